@@ -1,0 +1,44 @@
+import {
+  dedicatedTaint,
+  nodeGroupLabel,
+  nodeGroupType,
+  platformNames,
+  sparkServiceAccounts,
+  teamNamespace,
+} from './names.ts';
+import type { PlatformConfig } from './platform-config.ts';
+
+/**
+ * What DAGs may know of the platform. `airflow-access` writes it as `platform.json` into a ConfigMap that is mounted
+ * into the DAG processor and every task pod, so that a DAG asks for a team or a pool that exists in its environment.
+ */
+export function dagPlatform(config: PlatformConfig) {
+  const names = platformNames(config);
+  const driverPool = config.nodePools.find((pool) => pool.role === 'spark-driver');
+
+  return {
+    environment: config.environment,
+    spark: {
+      image: config.spark.image,
+      /** Where jobs write event logs, or null where no history is kept. A job appends its namespace. */
+      eventLogs: config.spark.history.kind === 's3' ? `s3a://${names.buckets.spark}/spark-events` : null,
+      bucket: names.buckets.spark,
+      serviceAccounts: sparkServiceAccounts,
+    },
+    nodeGroupLabel,
+    driverNodeGroupType: driverPool ? nodeGroupType(driverPool) : null,
+    taints: { key: dedicatedTaint, driver: 'spark-driver', executor: 'spark-executor' },
+    pools: config.nodePools.flatMap((pool) =>
+      pool.role === 'spark-executor'
+        ? [{ name: pool.name, nodeGroupType: pool.nodeGroupType, capacity: pool.capacity }]
+        : [],
+    ),
+    teams: config.teams.map((team) => ({
+      name: team.name,
+      namespace: teamNamespace(team),
+      costCenter: team.costCenter,
+      pools: team.pools,
+      largestPod: team.largestPod,
+    })),
+  };
+}

@@ -1,0 +1,103 @@
+import { namespaces, sparkServiceAccounts, teamNamespace } from './names.ts';
+import type { PlatformConfig } from './platform-config.ts';
+
+/** What an identity may do in AWS. `cluster/` makes one role and one policy for each purpose in use. */
+export type Purpose =
+  /** Read task logs. */
+  | 'task-log-reader'
+  /** Read and write task logs. */
+  | 'task-log-writer'
+  /** Read DAG files from the DAG bucket. */
+  | 'dag-reader'
+  /** Read DAG files, read and write task logs. */
+  | 'task-runner'
+  /** Read and write objects below the prefix that is named like the pod's namespace. */
+  | 'spark-job'
+  /** Read the event logs of all teams. */
+  | 'spark-history'
+  /** Launch and end nodes. */
+  | 'karpenter'
+  /** Read the secrets of this environment. */
+  | 'external-secrets'
+  /** Make load balancers for Ingresses. */
+  | 'load-balancer'
+  /** Make volumes for PersistentVolumeClaims. */
+  | 'ebs-csi'
+  /** Attach network interfaces to nodes. */
+  | 'vpc-cni';
+
+/** One row of the table that joins Kubernetes and IAM: a service account and the purpose of its role. */
+export interface Identity {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  readonly purpose: Purpose;
+  /** Who makes the service account: a manifest in `dist/`, a Helm chart that `dist/` configures, or an EKS add-on. */
+  readonly madeBy: 'manifest' | 'helm' | 'eks-addon';
+}
+
+/** Service accounts of Airflow's components. The names are given to the chart, and a Pod Identity association is made for each. */
+export const airflowServiceAccounts = {
+  apiServer: 'airflow-api-server',
+  scheduler: 'airflow-scheduler',
+  dagProcessor: 'airflow-dag-processor',
+  triggerer: 'airflow-triggerer',
+  worker: 'airflow-worker',
+} as const;
+
+/** Every service account that uses AWS. Charts make the accounts, `cluster/` makes a Pod Identity association for each row. */
+export function identities(config: PlatformConfig): readonly Identity[] {
+  const airflow = (serviceAccount: string, purpose: Purpose): Identity => ({
+    namespace: namespaces.airflow,
+    serviceAccount,
+    purpose,
+    madeBy: 'manifest',
+  });
+
+  return [
+    airflow(airflowServiceAccounts.apiServer, 'task-log-reader'),
+    airflow(airflowServiceAccounts.scheduler, 'task-log-reader'),
+    airflow(airflowServiceAccounts.dagProcessor, 'dag-reader'),
+    airflow(airflowServiceAccounts.triggerer, 'task-log-writer'),
+    airflow(airflowServiceAccounts.worker, 'task-runner'),
+    ...config.teams.flatMap((team) =>
+      Object.values(sparkServiceAccounts).map(
+        (serviceAccount): Identity => ({
+          namespace: teamNamespace(team),
+          serviceAccount,
+          purpose: 'spark-job',
+          madeBy: 'manifest',
+        }),
+      ),
+    ),
+    ...(config.spark.history.kind === 's3'
+      ? [
+          {
+            namespace: namespaces.sparkHistory,
+            serviceAccount: 'spark-history',
+            purpose: 'spark-history',
+            madeBy: 'manifest',
+          } as const,
+        ]
+      : []),
+    { namespace: namespaces.kubeSystem, serviceAccount: 'karpenter', purpose: 'karpenter', madeBy: 'helm' },
+    {
+      namespace: namespaces.externalSecrets,
+      serviceAccount: 'external-secrets',
+      purpose: 'external-secrets',
+      madeBy: 'helm',
+    },
+    {
+      namespace: namespaces.kubeSystem,
+      serviceAccount: 'aws-load-balancer-controller',
+      purpose: 'load-balancer',
+      madeBy: 'helm',
+    },
+    {
+      namespace: namespaces.kubeSystem,
+      serviceAccount: 'ebs-csi-controller-sa',
+      purpose: 'ebs-csi',
+      madeBy: 'eks-addon',
+    },
+    { namespace: namespaces.kubeSystem, serviceAccount: 'aws-node', purpose: 'vpc-cni', madeBy: 'eks-addon' },
+  ];
+}

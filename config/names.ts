@@ -1,0 +1,87 @@
+import type { PlatformConfig } from './platform-config.ts';
+
+/**
+ * Every name that both halves of the platform use, derived from the environment's own values.
+ * `charts/` writes these names into `dist/`, `cluster/` gives them to AWS: so no manifest waits for an output of CDK.
+ */
+export function platformNames({ aws, cluster }: Pick<PlatformConfig, 'aws' | 'cluster'>) {
+  // S3 names are global, so they carry account and region; IAM names are global to the account, so they carry the region.
+  const bucket = (purpose: string) => `${cluster.name}-${purpose}-${aws.accountId}-${aws.region}`;
+  const role = (purpose: string) => `${cluster.name}-${aws.region}-${purpose}`;
+  const secret = (path: string) => `${cluster.name}/${path}`;
+
+  return {
+    cluster: cluster.name,
+    buckets: {
+      /** Task logs, under `airflow/`. */
+      logs: bucket('logs'),
+      /** DAG files, where the DAG source is S3. */
+      dags: bucket('dags'),
+      /** Data and event logs of Spark jobs: one prefix per team namespace, and `spark-events/<namespace>/`. */
+      spark: bucket('spark'),
+    },
+    /** CloudWatch log group of the task logs. */
+    taskLogGroup: `/airflow/${cluster.name}/tasks`,
+    /** SQS queue of the interruption notices that Karpenter reads. */
+    interruptionQueue: `${cluster.name}-karpenter`,
+    /** Instance profile of every node that Karpenter launches. */
+    nodeInstanceProfile: role('karpenter-node'),
+    /** VPC, by its Name tag. */
+    vpc: `${cluster.name}-vpc`,
+    /** Subnets and security group of Karpenter's nodes carry this tag. */
+    discoveryTag: { key: 'karpenter.sh/discovery', value: cluster.name },
+    /** Name of an IAM role by purpose, at most 64 characters. */
+    role,
+    /** Name of a Secrets Manager secret. */
+    secret,
+  } as const;
+}
+
+export type PlatformNames = ReturnType<typeof platformNames>;
+
+/** Namespaces that the charts use. Airflow's release and namespace are both called `airflow`: service names are built on them. */
+export const namespaces = {
+  airflow: 'airflow',
+  argocd: 'argocd',
+  externalSecrets: 'external-secrets',
+  kubeSystem: 'kube-system',
+  monitoring: 'monitoring',
+  sparkHistory: 'spark-history',
+  sparkOperator: 'spark-operator',
+} as const;
+
+/** Address range of nodes and pods. RFC 6598, so it collides with no company network. */
+export const podCidr = '100.64.0.0/16';
+
+/** Service accounts of a Spark team, the same in each team's namespace. */
+export const sparkServiceAccounts = { driver: 'spark-driver', executor: 'spark-executor' } as const;
+
+export function teamNamespace(team: { readonly name: string }): string {
+  return `spark-${team.name}`;
+}
+
+/** Node label that jobs and components choose their pool by; the name comes from the AWS guide. */
+export const nodeGroupLabel = 'NodeGroupType';
+
+/** Taint key of every Karpenter pool; the value is the pool's role. */
+export const dedicatedTaint = 'dedicated';
+
+/** The label `NodeGroupType` of a pool. Executor pools name theirs in the config. */
+export function nodeGroupType(pool: PlatformConfig['nodePools'][number]): string {
+  switch (pool.role) {
+    case 'airflow':
+      return 'Airflow';
+    case 'airflow-task':
+      return 'AirflowTask';
+    case 'spark-driver':
+      return 'SparkDriver';
+    case 'spark-executor':
+      return pool.nodeGroupType;
+  }
+}
+
+/** The managed node group that runs the controllers. */
+export const coreNodeGroup = {
+  nodeGroupType: 'core',
+  taint: { key: 'CriticalAddonsOnly', value: 'true', effect: 'NoSchedule' },
+} as const;

@@ -1,0 +1,7 @@
+/** Values of the example environments that nobody owns. Commands that touch AWS or Git refuse them. */
+export const sample = {
+  /** AWS reserves this account number for documentation. */
+  accountId: '111122223333',
+  repoUrl: 'https://github.com/example/airflow-on-eks.git',
+  host: 'airflow.example.com',
+} as const;
