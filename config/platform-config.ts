@@ -267,6 +267,8 @@ export const platformConfigSchema = z.strictObject({
       instanceType: z.string().regex(/^[a-z0-9-]+\.[a-z0-9]+$/, "is an EC2 instance type, e.g. 'm7i.large'"),
       count: count(2, 10, 2),
     }),
+    /** Pods of each controller (Karpenter, External Secrets, Spark Operator, Argo CD …): 1 saves money, 2 survives the loss of a node. */
+    controllerReplicas: z.literal([1, 2]),
     /** Refuse to delete the cluster until this is set to false and deployed. */
     deletionProtection: z.boolean(),
   }),

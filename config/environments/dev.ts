@@ -17,6 +17,7 @@ export const dev: PlatformConfig = {
     endpoint: { kind: 'public', allowedCidrs: ['203.0.113.0/24'] },
     adminRoleName: 'platform-admin',
     coreNodes: { instanceType: 'm7i.large', count: 2 },
+    controllerReplicas: 1,
     deletionProtection: false,
   },
 

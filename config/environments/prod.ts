@@ -17,6 +17,7 @@ export const prod: PlatformConfig = {
     endpoint: { kind: 'private' },
     adminRoleName: 'platform-admin',
     coreNodes: { instanceType: 'm7i.xlarge', count: 3 },
+    controllerReplicas: 2,
     deletionProtection: true,
   },
 
