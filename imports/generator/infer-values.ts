@@ -1,0 +1,70 @@
+import { isList, isObject, type Json, type JsonObject, mapValues, type Schema } from './json.ts';
+
+const anything: Schema = {};
+const texts: Schema = { type: 'object', additionalProperties: { type: 'string' } };
+const numberOrText: Schema = { type: ['number', 'string'] };
+const quantities: Schema = { type: 'object', additionalProperties: numberOrText };
+
+/** Fields whose type Kubernetes fixes, whatever example or empty value a chart shows. */
+const kubernetesFields: readonly (readonly [name: RegExp, schema: Schema])[] = [
+  [/(annotations|labels|nodeSelector)$/i, texts],
+  [
+    /^resources$/,
+    {
+      type: 'object',
+      properties: { limits: quantities, requests: quantities, claims: { type: 'array', items: anything } },
+      additionalProperties: false,
+    },
+  ],
+  [/^(maxSurge|maxUnavailable|minAvailable|targetPort)$/, numberOrText],
+];
+
+/** Kubernetes objects of which a chart shows its own defaults only: the other fields of the object are legal too. */
+const kubernetesObjects =
+  /^(affinity|dnsConfig|lifecycle|strategy|updateStrategy|deploymentStrategy|(pod|container)?securityContext|(liveness|readiness|startup)Probe)$/i;
+
+/**
+ * The schema of a chart that ships none, read from its default values: a map with keys is closed to other keys,
+ * an empty map or list is free, a scalar keeps its type. A null says nothing about the type, so it is free too.
+ */
+export function inferValues(defaults: JsonObject): Schema {
+  return inferMap(defaults, false);
+}
+
+function inferMap(defaults: JsonObject, open: boolean): Schema {
+  return {
+    type: 'object',
+    properties: mapValues(defaults, (value, key) => inferValue(value, key, open)),
+    additionalProperties: open,
+  };
+}
+
+function inferValue(value: Json, key: string, open: boolean): Schema {
+  const known = kubernetesFields.find(([name]) => name.test(key));
+  if (known !== undefined && fits(value, known[1])) {
+    return known[1];
+  }
+  if (value === null) {
+    return anything;
+  }
+  if (isList(value)) {
+    return { type: 'array', items: inferItems(value) };
+  }
+  if (isObject(value)) {
+    return Object.keys(value).length === 0 ? { type: 'object' } : inferMap(value, open || kubernetesObjects.test(key));
+  }
+  return { type: typeof value };
+}
+
+/** A chart may use a well-known name for something else, such as a switch called `labels`. */
+function fits(value: Json, schema: Schema): boolean {
+  const types: Json = isList(schema['type']) ? schema['type'] : [schema['type'] ?? null];
+  return value === null || types.includes(isObject(value) ? 'object' : typeof value);
+}
+
+/** Scalars in a list tell the type of the others; an object in a list is an example, not the list of its keys. */
+function inferItems(items: readonly Json[]): Schema {
+  const types = [...new Set(items.map((item) => (item === null ? 'object' : typeof item)))];
+  const [type] = types;
+  return types.length === 1 && type !== undefined && type !== 'object' ? { type } : anything;
+}

@@ -1,0 +1,201 @@
+import { versions } from '../config/versions.ts';
+
+/** A file that `npm run import` reads: from `url`, or from `file` under the folder given with `--from`. */
+export interface Source {
+  readonly url: string;
+  readonly file: string;
+}
+
+export interface CrdSource extends Source {
+  /** Also write a typed construct into `crds/`; without it, only the schema that checks rendered manifests. */
+  readonly typed: boolean;
+  /** Maps of which the typed construct keeps the named keys only; the schema keeps them all. */
+  readonly keepInTypes?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface ValuesSource extends Source {
+  /** Name of the Helm chart; becomes `values/<chart>.ts` and `schemas/values-<chart>.json`. */
+  readonly chart: string;
+  /** Name of the exported type. */
+  readonly typeName: string;
+  /** `schema`: the chart's own values.schema.json. `defaults`: values.yaml, from which the schema is inferred. */
+  readonly from: 'schema' | 'defaults';
+  /** Sections that accept keys the chart does not list. `*` is one key, `.**` also everything below. */
+  readonly open?: readonly string[];
+  /** Keys that the chart reads although its file does not list them, by section; '' is the top level. */
+  readonly additions?: Readonly<Record<string, Readonly<Record<string, { readonly type: string }>>>>;
+}
+
+const tagged = (repository: string, tag: string, path: string): string =>
+  `https://raw.githubusercontent.com/${repository}/refs/tags/${tag}/${path}`;
+
+const karpenter = (name: string): CrdSource => ({
+  url: tagged('aws/karpenter-provider-aws', `v${versions.karpenterChart}`, `pkg/apis/crds/${name}.yaml`),
+  file: `crds/karpenter-${versions.karpenterChart}/${name}.yaml`,
+  typed: true,
+});
+
+const externalSecrets = (name: string): CrdSource => ({
+  url: tagged(
+    'external-secrets/external-secrets',
+    `v${versions.externalSecretsChart}`,
+    `config/crds/bases/${name}.yaml`,
+  ),
+  file: `crds/external-secrets-${versions.externalSecretsChart}/${name}.yaml`,
+  typed: true,
+});
+
+/** From kube-prometheus-stack: the chart that installs the CRDs carries the same files, but wrapped in templates. */
+const prometheusOperator = (plural: string): CrdSource => ({
+  url: tagged(
+    'prometheus-community/helm-charts',
+    `kube-prometheus-stack-${versions.kubePrometheusStackChart}`,
+    `charts/kube-prometheus-stack/charts/crds/crds/crd-${plural}.yaml`,
+  ),
+  file: `crds/prometheus-operator/${plural}.monitoring.coreos.com.yaml`,
+  typed: true,
+});
+
+/** Argo CD's types come from `@kubernetes-models/argo-cd`. */
+const argoCd = (kind: string): CrdSource => ({
+  url: tagged('argoproj/argo-cd', versions.argoCd, `manifests/crds/${kind}-crd.yaml`),
+  file: `crds/argo-cd-${versions.argoCd.slice(1)}/argoproj.io_${kind}s.yaml`,
+  typed: false,
+});
+
+export const crdSources: readonly CrdSource[] = [
+  karpenter('karpenter.sh_nodepools'),
+  karpenter('karpenter.k8s.aws_ec2nodeclasses'),
+  externalSecrets('external-secrets.io_externalsecrets'),
+  // Some forty providers make a file of a megabyte; this platform has one.
+  {
+    ...externalSecrets('external-secrets.io_clustersecretstores'),
+    keepInTypes: { 'spec.provider': ['aws'] },
+  },
+  prometheusOperator('servicemonitors'),
+  prometheusOperator('podmonitors'),
+  prometheusOperator('prometheusrules'),
+  // SparkApplications are written by DAGs, in YAML; nothing in charts/ builds one.
+  {
+    url: tagged(
+      'kubeflow/spark-operator',
+      `v${versions.sparkOperatorChart}`,
+      'config/crd/bases/sparkoperator.k8s.io_sparkapplications.yaml',
+    ),
+    file: `crds/spark-operator-${versions.sparkOperatorChart}/sparkoperator.k8s.io_sparkapplications.yaml`,
+    typed: false,
+  },
+  argoCd('application'),
+  argoCd('appproject'),
+];
+
+export const valuesSources: readonly ValuesSource[] = [
+  {
+    chart: 'airflow',
+    typeName: 'AirflowValues',
+    from: 'schema',
+    url: tagged('apache/airflow', `helm-chart/${versions.airflowChart}`, 'chart/values.schema.json'),
+    file: `charts/airflow-${versions.airflowChart}/values.schema.json`,
+    // The chart appends these to a Kubernetes probe. `sets` of Celery workers are free in the chart as well.
+    open: ['dags.gitSync.livenessProbe'],
+    additions: {
+      // Chart 1.22 reads it; `false` keeps the address of every Service out of the pods' environment.
+      '': { enableServiceLinks: { type: 'boolean' } },
+      // The chart copies this section into the PodDisruptionBudget.
+      '*.podDisruptionBudget.config': { unhealthyPodEvictionPolicy: { type: 'string' } },
+    },
+  },
+  {
+    chart: 'karpenter',
+    typeName: 'KarpenterValues',
+    from: 'defaults',
+    url: tagged('aws/karpenter-provider-aws', `v${versions.karpenterChart}`, 'charts/karpenter/values.yaml'),
+    file: `charts/karpenter-${versions.karpenterChart}/values.yaml`,
+  },
+  {
+    chart: 'spark-operator',
+    typeName: 'SparkOperatorValues',
+    from: 'defaults',
+    url: tagged(
+      'kubeflow/spark-operator',
+      `v${versions.sparkOperatorChart}`,
+      'charts/spark-operator-chart/values.yaml',
+    ),
+    file: `charts/spark-operator-${versions.sparkOperatorChart}/values.yaml`,
+  },
+  {
+    chart: 'external-secrets',
+    typeName: 'ExternalSecretsValues',
+    from: 'schema',
+    url: tagged(
+      'external-secrets/external-secrets',
+      `helm-chart-${versions.externalSecretsChart}`,
+      'deploy/charts/external-secrets/values.schema.json',
+    ),
+    file: `charts/external-secrets-${versions.externalSecretsChart}/values.schema.json`,
+    // A sub-chart, and Kubernetes objects of which the schema lists the chart's defaults only.
+    open: [
+      'bitwarden-sdk-server.**',
+      'podSecurityContext.**',
+      'securityContext.**',
+      'livenessProbe.spec.**',
+      'readinessProbe.spec.**',
+      '*.podSecurityContext.**',
+      '*.securityContext.**',
+      '*.livenessProbe.**',
+      '*.readinessProbe.**',
+      '*.startupProbe.**',
+    ],
+  },
+  {
+    chart: 'aws-load-balancer-controller',
+    typeName: 'AwsLoadBalancerControllerValues',
+    from: 'defaults',
+    url: tagged(
+      'kubernetes-sigs/aws-load-balancer-controller',
+      `v${versions.awsLoadBalancerControllerChart}`,
+      'helm/aws-load-balancer-controller/values.yaml',
+    ),
+    file: `charts/aws-load-balancer-controller-${versions.awsLoadBalancerControllerChart}/values.yaml`,
+  },
+  {
+    chart: 'prometheus-operator-crds',
+    typeName: 'PrometheusOperatorCrdsValues',
+    from: 'defaults',
+    url: tagged(
+      'prometheus-community/helm-charts',
+      `prometheus-operator-crds-${versions.prometheusOperatorCrdsChart}`,
+      'charts/prometheus-operator-crds/values.yaml',
+    ),
+    file: `charts/prometheus-operator-crds-${versions.prometheusOperatorCrdsChart}/values.yaml`,
+  },
+  {
+    chart: 'kube-prometheus-stack',
+    typeName: 'KubePrometheusStackValues',
+    from: 'defaults',
+    url: tagged(
+      'prometheus-community/helm-charts',
+      `kube-prometheus-stack-${versions.kubePrometheusStackChart}`,
+      'charts/kube-prometheus-stack/values.yaml',
+    ),
+    file: `charts/kube-prometheus-stack-${versions.kubePrometheusStackChart}/values.yaml`,
+    // Sub-charts, of which this chart lists a part only, and Alertmanager's own configuration file.
+    open: [
+      'crds.**',
+      'grafana.**',
+      'kube-state-metrics.**',
+      'prometheus-node-exporter.**',
+      'prometheus-windows-exporter.**',
+      'alertmanager.config.**',
+    ],
+  },
+  {
+    chart: 'argo-cd',
+    typeName: 'ArgoCdValues',
+    from: 'defaults',
+    url: tagged('argoproj/argo-helm', `argo-cd-${versions.argoCdChart}`, 'charts/argo-cd/values.yaml'),
+    file: `charts/argo-cd-${versions.argoCdChart}/values.yaml`,
+    // Files that Argo CD reads, where every key is legal to the chart, and a sub-chart.
+    open: ['configs.cm', 'configs.params', 'configs.rbac', 'configs.styles', 'redis-ha.**'],
+  },
+];
