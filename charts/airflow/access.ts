@@ -1,0 +1,85 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { dagPlatform } from '../../config/dag-platform.ts';
+import { airflowServiceAccounts } from '../../config/identities.ts';
+import { namespaces, teamNamespace } from '../../config/names.ts';
+import type { AirflowConfig, PlatformConfig } from '../../config/platform-config.ts';
+import { secretNames } from '../../config/secrets.ts';
+import { PlatformChart } from '../platform-chart.ts';
+import { airflowNetworkPolicies } from './network-policies.ts';
+
+const connectionsSecret = 'airflow-connections';
+const platformConfigMap = 'airflow-platform';
+const platformFolder = '/opt/airflow/platform';
+
+/** What a DAG may know of its environment: teams, pools, and the image of the jobs. */
+export const dagPlatformFile = `${platformFolder}/platform.json`;
+
+/** Mounted as a folder: a single mounted file would never be updated. */
+export const dagPlatformVolume = {
+  volume: { name: 'platform', configMap: { name: platformConfigMap } },
+  mount: { name: 'platform', mountPath: platformFolder, readOnly: true },
+};
+
+/** Secrets whose keys become environment variables of every Airflow container, in the text form that the chart takes. */
+export function secretsInEnvironment({ dags }: AirflowConfig): string {
+  const names = [connectionsSecret, ...(dags.kind === 'git-private' ? [secretNames.gitConnection] : [])];
+  return names.map((name) => `- secretRef:\n    name: ${name}\n`).join('');
+}
+
+/** What Airflow is allowed to do and who may talk to it: accounts, connections, roles in the teams' namespaces, network policies. */
+export class AirflowAccessChart extends PlatformChart {
+  constructor(scope: Construct, config: PlatformConfig) {
+    super(scope, 'airflow-access', { namespace: namespaces.airflow, project: 'platform' });
+
+    for (const name of Object.values(airflowServiceAccounts)) {
+      new k8s.KubeServiceAccount(this, `account-${name}`, { metadata: { name } });
+    }
+
+    // Nothing secret in it: inside the cluster and with Pod Identity, a connection is only a name.
+    new k8s.KubeSecret(this, 'connections', {
+      metadata: { name: connectionsSecret },
+      stringData: {
+        AIRFLOW_CONN_KUBERNETES_DEFAULT: JSON.stringify({ conn_type: 'kubernetes', extra: { in_cluster: true } }),
+        AIRFLOW_CONN_AWS_DEFAULT: JSON.stringify({ conn_type: 'aws', extra: { region_name: config.aws.region } }),
+      },
+    });
+
+    new k8s.KubeConfigMap(this, 'platform', {
+      metadata: { name: platformConfigMap },
+      data: { 'platform.json': `${JSON.stringify(dagPlatform(config), null, 2)}\n` },
+    });
+
+    for (const team of config.teams) this.allowSparkJobs(teamNamespace(team));
+    airflowNetworkPolicies(this, config);
+  }
+
+  /** Task pods and the triggerer may run Spark jobs in the team's namespace. */
+  private allowSparkJobs(namespace: string): void {
+    const name = 'airflow-spark-jobs';
+    new k8s.KubeRole(this, `role-${namespace}`, { metadata: { name, namespace }, rules: sparkJobRules });
+    new k8s.KubeRoleBinding(this, `binding-${namespace}`, {
+      metadata: { name, namespace },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      subjects: [airflowServiceAccounts.worker, airflowServiceAccounts.triggerer].map((account) => ({
+        kind: 'ServiceAccount',
+        name: account,
+        namespace: namespaces.airflow,
+      })),
+    });
+  }
+}
+
+/**
+ * The verbs that SparkKubernetesOperator and SparkKubernetesSensor use, and no more.
+ * `test/dags` records them from a real run and fails if one is missing here.
+ */
+export const sparkJobRules: k8s.PolicyRule[] = [
+  { apiGroups: ['sparkoperator.k8s.io'], resources: ['sparkapplications'], verbs: ['create', 'delete', 'get'] },
+  { apiGroups: ['sparkoperator.k8s.io'], resources: ['sparkapplications/status'], verbs: ['get'] },
+  // Finds the driver by its labels after a restart, and marks one that was checked.
+  { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'patch', 'watch'] },
+  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+  // A driver that waits for its node makes the operator read events; without this the task fails.
+  { apiGroups: [''], resources: ['events'], verbs: ['get', 'list', 'watch'] },
+];

@@ -1,0 +1,25 @@
+import type { Construct } from 'constructs';
+import { namespaces } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { versions } from '../../config/versions.ts';
+import { PlatformChart } from '../platform-chart.ts';
+import { airflowValues } from './values.ts';
+
+/** Airflow, from its official Helm chart. */
+export class AirflowChart extends PlatformChart {
+  constructor(scope: Construct, config: Pick<PlatformConfig, 'airflow' | 'aws' | 'cluster' | 'monitoring'>) {
+    super(scope, 'airflow', {
+      namespace: namespaces.airflow,
+      project: 'data',
+      confirmPrune: true,
+      helm: {
+        repoUrl: 'https://airflow.apache.org',
+        chart: 'airflow',
+        version: versions.airflowChart,
+        // Service names, and with them the addresses in the secrets, are built on the release name.
+        releaseName: 'airflow',
+        values: airflowValues(config),
+      },
+    });
+  }
+}

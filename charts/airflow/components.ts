@@ -1,0 +1,125 @@
+import { airflowServiceAccounts } from '../../config/identities.ts';
+import type { AirflowConfig } from '../../config/platform-config.ts';
+import { secretNames } from '../../config/secrets.ts';
+import type { AirflowValues } from '../../imports/values/airflow.ts';
+import { onNodesOf, spreadOverZones } from '../constructs/placement.ts';
+import { priorityClasses } from '../namespaces.ts';
+
+type Size = AirflowConfig['worker'];
+type Component = AirflowConfig['apiServer'];
+
+/** Memory is request and limit; CPU is only requested, because a limit throttles a scheduler that is behind. */
+export function resources({ cpuMillicores, memoryMib }: Size) {
+  return {
+    requests: { cpu: `${cpuMillicores}m`, memory: `${memoryMib}Mi` },
+    limits: { memory: `${memoryMib}Mi` },
+  };
+}
+
+const onAirflowNodes = { ...onNodesOf('airflow'), priorityClassName: priorityClasses.airflow };
+
+/** For helpers that only move a few bytes. */
+const smallResources = resources({ cpuMillicores: 50, memoryMib: 128 });
+
+const logGroomerSidecar = { resources: smallResources };
+
+/** What every component has. A disruption budget for a single pod would block each drain of its node, so one pod gets none. */
+function component(size: Component, name: string) {
+  return {
+    replicas: size.replicas,
+    resources: resources(size),
+    ...onAirflowNodes,
+    topologySpreadConstraints: spreadOverZones({ tier: 'airflow', component: name, release: 'airflow' }),
+    podDisruptionBudget: { enabled: size.replicas > 1, config: { maxUnavailable: 1 } },
+  };
+}
+
+/** `airflow-access` makes the account: its name is bound to an IAM role. */
+function serviceAccount(name: string) {
+  return { create: false, name };
+}
+
+export function apiServer({ apiServer }: AirflowConfig): AirflowValues['apiServer'] {
+  return {
+    ...component(apiServer, 'api-server'),
+    serviceAccount: serviceAccount(airflowServiceAccounts.apiServer),
+    // The first start imports all providers; on a fresh node that takes minutes.
+    startupProbe: { timeoutSeconds: 20, failureThreshold: 30, periodSeconds: 10 },
+  };
+}
+
+export function scheduler({ scheduler }: AirflowConfig): AirflowValues['scheduler'] {
+  return {
+    ...component(scheduler, 'scheduler'),
+    serviceAccount: serviceAccount(airflowServiceAccounts.scheduler),
+    logGroomerSidecar,
+    startupProbe: { timeoutSeconds: 20, failureThreshold: 18, periodSeconds: 10 },
+  };
+}
+
+export function dagProcessor({ dagProcessor }: AirflowConfig): NonNullable<AirflowValues['dagProcessor']> {
+  return {
+    ...component(dagProcessor, 'dag-processor'),
+    enabled: true,
+    serviceAccount: serviceAccount(airflowServiceAccounts.dagProcessor),
+    logGroomerSidecar,
+  };
+}
+
+export function triggerer({ triggerer }: AirflowConfig): AirflowValues['triggerer'] {
+  return {
+    ...component(triggerer, 'triggerer'),
+    serviceAccount: serviceAccount(airflowServiceAccounts.triggerer),
+    logGroomerSidecar,
+    // Its logs go to remote storage; the default is a 100 GiB volume for each replica.
+    persistence: { enabled: false },
+  };
+}
+
+/** Task pods: on nodes of their own, and not moved while they run. */
+export function workers({ worker }: AirflowConfig): AirflowValues['workers'] {
+  return {
+    kubernetes: {
+      serviceAccount: serviceAccount(airflowServiceAccounts.worker),
+      resources: resources(worker),
+      ...onNodesOf('airflow-task'),
+      // Karpenter would move a pod to save money, and the task would start again from nothing.
+      podAnnotations: { 'karpenter.sh/do-not-disrupt': 'true' },
+    },
+  };
+}
+
+const nobody = { runAsUser: 65_534, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+const noPrivileges = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+
+export function pgbouncer({ pgbouncer }: AirflowConfig): AirflowValues['pgbouncer'] {
+  return {
+    enabled: true,
+    ...component(pgbouncer, 'pgbouncer'),
+    configSecretName: secretNames.pgbouncerConfig,
+    securityContexts: { pod: nobody, container: noPrivileges },
+    metricsExporterSidecar: {
+      statsSecretName: secretNames.pgbouncerStats,
+      resources: smallResources,
+      securityContexts: { container: noPrivileges },
+    },
+  };
+}
+
+export function statsd(enabled: boolean): AirflowValues['statsd'] {
+  return {
+    enabled,
+    resources: smallResources,
+    ...onAirflowNodes,
+    securityContexts: { pod: nobody, container: noPrivileges },
+  };
+}
+
+/** Two jobs that keep the cluster and the database from filling up. */
+export function cronJobs(config: AirflowConfig): Pick<AirflowValues, 'cleanup' | 'databaseCleanup'> {
+  const job = { enabled: true, resources: resources(config.worker), ...onAirflowNodes };
+  return {
+    cleanup: job,
+    databaseCleanup: { ...job, schedule: '0 3 * * 0', retentionDays: config.metadataRetentionDays },
+  };
+}

@@ -1,0 +1,52 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { namespaces } from '../../config/names.ts';
+import type { AirflowConfig } from '../../config/platform-config.ts';
+import { PlatformChart } from '../platform-chart.ts';
+
+type AlbExposure = Extract<AirflowConfig['exposure'], { kind: 'alb' }>;
+
+/** The load balancer in front of Airflow. An Application of its own, so that a missing load balancer never holds Airflow back. */
+export class AirflowIngressChart extends PlatformChart {
+  constructor(scope: Construct, exposure: AlbExposure) {
+    super(scope, 'airflow-ingress', { namespace: namespaces.airflow, project: 'data' });
+
+    new k8s.KubeIngress(this, 'ingress', {
+      metadata: { name: 'airflow', annotations: albAnnotations(exposure) },
+      spec: {
+        ingressClassName: 'alb',
+        rules: [
+          {
+            host: exposure.host,
+            http: {
+              paths: [
+                {
+                  path: '/',
+                  pathType: 'Prefix',
+                  backend: { service: { name: 'airflow-api-server', port: { name: 'api-server' } } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    });
+  }
+}
+
+function albAnnotations({ scheme, certificateArn, allowedCidrs }: AlbExposure): Record<string, string> {
+  const annotations = {
+    scheme,
+    'target-type': 'ip',
+    'certificate-arn': certificateArn,
+    'listen-ports': JSON.stringify([{ HTTP: 80 }, { HTTPS: 443 }]),
+    'ssl-redirect': '443',
+    'ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    'inbound-cidrs': allowedCidrs.join(','),
+    'healthcheck-path': '/api/v2/monitor/health',
+    'load-balancer-attributes': 'routing.http.drop_invalid_header_fields.enabled=true',
+  };
+  return Object.fromEntries(
+    Object.entries(annotations).map(([key, value]) => [`alb.ingress.kubernetes.io/${key}`, value]),
+  );
+}

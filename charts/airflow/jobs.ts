@@ -1,0 +1,58 @@
+import type { AirflowConfig } from '../../config/platform-config.ts';
+import { secretNames } from '../../config/secrets.ts';
+import type { AirflowValues } from '../../imports/values/airflow.ts';
+import { onNodesOf } from '../constructs/placement.ts';
+import { resources } from './components.ts';
+
+/**
+ * Both jobs as Argo CD hooks of the phase Sync. As Helm hooks they would run after the pods are healthy, and the pods wait
+ * for the migration; as plain Jobs they could not be changed on an upgrade, and their removal after five minutes would
+ * start them again and again (apache/airflow#17447, #28637, #37460).
+ */
+function argoHook(wave: number) {
+  return {
+    useHelmHooks: false,
+    // With custom environment variables the chart turns the job into a hook of its own again.
+    applyCustomEnv: false,
+    ttlSecondsAfterFinished: null,
+    jobAnnotations: {
+      'argocd.argoproj.io/hook': 'Sync',
+      'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+      'argocd.argoproj.io/sync-wave': String(wave),
+    },
+    resources: resources({ cpuMillicores: 500, memoryMib: 1024 }),
+    ...onNodesOf('airflow'),
+  };
+}
+
+export function migrateDatabaseJob(): AirflowValues['migrateDatabaseJob'] {
+  return argoHook(0);
+}
+
+/** Makes the user `admin`, and sets the password to that of the secret on every sync: the secret is the truth. */
+export function createUserJob({ login }: AirflowConfig): AirflowValues['createUserJob'] {
+  return {
+    // Unlike the pods it does not wait for the migration, so it goes one wave later.
+    ...argoHook(1),
+    env:
+      login === 'generated'
+        ? [fromAdminSecret('ADMIN_USER', 'username'), fromAdminSecret('ADMIN_PASSWORD', 'password')]
+        : [
+            { name: 'ADMIN_USER', value: 'admin' },
+            { name: 'ADMIN_PASSWORD', value: 'admin' },
+          ],
+    args: ['bash', '-c', createUserScript],
+  };
+}
+
+/** `users create` does nothing when the user exists, so the password is set by `reset-password`. */
+const createUserScript = [
+  'set -euo pipefail',
+  'airflow users create --role Admin --username "$ADMIN_USER" --password "$ADMIN_PASSWORD"' +
+    ' --email "$ADMIN_USER@localhost" --firstname Platform --lastname Admin',
+  'airflow users reset-password --username "$ADMIN_USER" --password "$ADMIN_PASSWORD"',
+].join('\n');
+
+function fromAdminSecret(name: string, key: string) {
+  return { name, valueFrom: { secretKeyRef: { name: secretNames.admin, key } } };
+}

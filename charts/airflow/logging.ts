@@ -1,0 +1,24 @@
+import type { PlatformNames } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+
+/** Folder of the task logs in the log bucket. IAM grants exactly this prefix. */
+export const taskLogPrefix = 'airflow';
+
+/** Where task logs go when the pod is gone. The connection is named, although Pod Identity needs none: unnamed, each task asks for it in vain. */
+export function remoteLogging(
+  { airflow, aws }: Pick<PlatformConfig, 'airflow' | 'aws'>,
+  names: PlatformNames,
+): Record<string, string> {
+  const folder =
+    airflow.logs.kind === 's3'
+      ? `s3://${names.buckets.logs}/${taskLogPrefix}`
+      : `cloudwatch://arn:aws:logs:${aws.region}:${aws.accountId}:log-group:${names.taskLogGroup}`;
+  return {
+    remote_logging: 'True',
+    remote_base_log_folder: folder,
+    remote_log_conn_id: 'aws_default',
+    delete_local_logs: 'True',
+    // The bucket encrypts by default; this switch would ask for a second header on each upload.
+    encrypt_s3_logs: 'False',
+  };
+}

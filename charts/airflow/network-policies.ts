@@ -1,0 +1,42 @@
+import type { Construct } from 'constructs';
+import { namespaces } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { allowIngress, denyAllIngress, fromNamespace, fromPods } from '../constructs/network-policy.ts';
+
+/**
+ * Who may open connections to Airflow's pods. Outgoing traffic is free: a DAG may call any service.
+ * The chart's own policies are off, because by default they deny the workers the execution API.
+ */
+export function airflowNetworkPolicies(
+  scope: Construct,
+  config: Pick<PlatformConfig, 'airflow' | 'cluster' | 'monitoring'>,
+): void {
+  const component = (name: string) => ({ tier: 'airflow', component: name });
+  const airflowPods = fromPods({ tier: 'airflow' });
+  const prometheus = config.monitoring.kind === 'prometheus' ? [fromNamespace(namespaces.monitoring)] : [];
+  const { exposure } = config.airflow;
+
+  denyAllIngress(scope);
+
+  allowIngress(scope, 'api-server', component('api-server'), [
+    { ports: [8080], peers: [airflowPods] },
+    // The load balancer sends health checks and requests from the VPC's own subnets.
+    ...(exposure.kind === 'alb' ? [{ ports: [8080], peers: [{ ipBlock: { cidr: config.cluster.vpcCidr } }] }] : []),
+  ]);
+
+  // The interface reads the log of a running task from its pod, and that of a trigger from the triggerer.
+  allowIngress(scope, 'task-logs', component('worker'), [{ ports: [8793], peers: [airflowPods] }]);
+  allowIngress(scope, 'trigger-logs', component('triggerer'), [{ ports: [8794], peers: [airflowPods] }]);
+
+  allowIngress(scope, 'pgbouncer', component('pgbouncer'), [
+    { ports: [6543], peers: [airflowPods] },
+    ...prometheus.map((peer) => ({ ports: [9127], peers: [peer] })),
+  ]);
+
+  if (prometheus.length > 0) {
+    allowIngress(scope, 'statsd', component('statsd'), [
+      { ports: [9125], protocol: 'UDP', peers: [airflowPods] },
+      { ports: [9102], peers: prometheus },
+    ]);
+  }
+}

@@ -1,0 +1,83 @@
+import { platformNames } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { secretNames } from '../../config/secrets.ts';
+import { versions } from '../../config/versions.ts';
+import type { AirflowValues } from '../../imports/values/airflow.ts';
+import { dagPlatformFile, dagPlatformVolume, secretsInEnvironment } from './access.ts';
+import { apiServer, cronJobs, dagProcessor, pgbouncer, scheduler, statsd, triggerer, workers } from './components.ts';
+import { dagBundle } from './dag-bundle.ts';
+import { createUserJob, migrateDatabaseJob } from './jobs.ts';
+import { remoteLogging } from './logging.ts';
+
+/**
+ * Values of the Airflow chart, closed over its schema: a wrong key does not compile, also in the places
+ * where the chart ignores it. What the chart would make up at random is given by name: rendered twice,
+ * the same values give the same bytes.
+ */
+export function airflowValues(
+  config: Pick<PlatformConfig, 'airflow' | 'aws' | 'cluster' | 'monitoring'>,
+): AirflowValues {
+  const { airflow } = config;
+  const monitored = config.monitoring.kind === 'prometheus';
+
+  return {
+    // Two keys: the first switches the templates, the second picks the image.
+    airflowVersion: versions.airflow,
+    defaultAirflowTag: versions.airflow,
+    executor: 'KubernetesExecutor',
+
+    // The chart makes these up anew at each render: connections could not be decrypted, sessions and task tokens would break.
+    fernetKeySecretName: secretNames.fernet,
+    apiSecretKeySecretName: secretNames.apiSecret,
+    jwtSecretName: secretNames.jwt,
+    data: {
+      metadataSecretName: secretNames.metadata,
+      // KubernetesExecutor has no broker; the name only keeps the chart from rendering a random one.
+      brokerUrlSecretName: 'airflow-no-broker',
+    },
+    redis: { enabled: false },
+    postgresql: { enabled: false },
+
+    securityContexts: {
+      pod: {
+        runAsUser: 50_000,
+        runAsGroup: 0,
+        fsGroup: 0,
+        runAsNonRoot: true,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      containers: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    },
+
+    env: [{ name: 'AIRFLOW_PLATFORM_FILE', value: dagPlatformFile }],
+    extraEnvFrom: secretsInEnvironment(airflow),
+    volumes: [dagPlatformVolume.volume],
+    volumeMounts: [dagPlatformVolume.mount],
+
+    apiServer: apiServer(airflow),
+    scheduler: scheduler(airflow),
+    dagProcessor: { ...dagProcessor(airflow), dagBundleConfigList: [dagBundle(airflow.dags, platformNames(config))] },
+    triggerer: triggerer(airflow),
+    workers: workers(airflow),
+    pgbouncer: pgbouncer(airflow),
+    statsd: statsd(monitored),
+    ...cronJobs(airflow),
+    migrateDatabaseJob: migrateDatabaseJob(),
+    createUserJob: createUserJob(airflow),
+
+    // The default policies would deny the workers the API; `airflow-access` has the ones that are needed.
+    networkPolicies: { enabled: false },
+
+    config: {
+      core: { parallelism: airflow.parallelism },
+      logging: remoteLogging(config, platformNames(config)),
+      kubernetes_executor: {
+        // One pod a loop, the default, takes a quarter of an hour for a thousand tasks.
+        worker_pods_creation_batch_size: 16,
+        delete_worker_pods: 'True',
+        delete_worker_pods_on_failure: 'False',
+      },
+      ...(airflow.exposure.kind === 'alb' ? { api: { base_url: `https://${airflow.exposure.host}` } } : {}),
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** A pinned Helm chart and its values. */
+export interface HelmSource<Values extends object = object> {
+  /** Repository: an HTTPS address, or an OCI registry path without `oci://`. */
+  readonly repoUrl: string;
+
+  /** Name of the chart in the repository. */
+  readonly chart: string;
+
+  /** Exact chart version: never a range, because the same commit must render the same objects. */
+  readonly version: string;
+
+  /** Helm release name. Names of Services and accounts are built on it, so it is always written out. */
+  readonly releaseName: string;
+
+  /**
+   * Values, typed from the chart's own schema. An explicit `null` removes the chart's default:
+   * it travels as a Helm parameter, because cdk8s and Kubernetes both drop nulls from objects.
+   */
+  readonly values: Values;
+
+  /**
+   * Leave the CRDs in the chart alone, because another Application owns them.
+   * @default false
+   */
+  readonly skipCrds?: boolean;
+}
+
+/** Values as Argo CD takes them: an object without nulls, and `--set path=null` for every explicit null. */
+export interface SplitValues {
+  readonly valuesObject: Record<string, unknown>;
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+}
+
+export function splitValues(values: object): SplitValues {
+  const parameters: { name: string; value: string }[] = [];
+  const valuesObject = withoutNulls(values, '', parameters) as Record<string, unknown>;
+  return { valuesObject, parameters };
+}
+
+function withoutNulls(value: unknown, path: string, nulls: { name: string; value: string }[]): unknown {
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) >= 1_000_000) {
+    throw new Error(
+      `Helm value ${path}: ${value} is an integer that a template prints as ${value.toExponential()}; write it as the string '${value}'`,
+    );
+  }
+  if (Array.isArray(value)) return value.map((item, index) => withoutNulls(item, `${path}[${index}]`, nulls));
+  if (typeof value !== 'object' || value === null) return value;
+
+  const result: Record<string, unknown> = {};
+  for (const [key, child] of Object.entries(value)) {
+    // A dot inside a key would be read as a step in the path.
+    const step = key.replaceAll('.', '\\.');
+    const at = path ? `${path}.${step}` : step;
+    if (child === null) nulls.push({ name: at, value: 'null' });
+    else if (child !== undefined) result[key] = withoutNulls(child, at, nulls);
+  }
+  return result;
+}

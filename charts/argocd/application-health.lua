@@ -1,0 +1,68 @@
+-- Health of an Argo CD Application, for gating the sync waves of the app of apps.
+-- Argo CD's own suggestion reports Healthy while a child is still syncing (argoproj/argo-cd#27917), and judges a
+-- changed child by its old state (#8778), so the next wave would start too early.
+-- Only the base and table libraries are open to scripts in argocd-cm.
+local status = obj.status
+
+local function health(name, message)
+  return { status = name, message = message or "" }
+end
+
+if status == nil or status.sync == nil then
+  return health("Progressing", "not reconciled yet")
+end
+
+-- Every leaf of a is in b. Defaults that b has beside them do not count; Go leaves out zero values and empty tables.
+local function covered(a, b)
+  if a == nil then return true end
+  if a == false or a == "" or a == 0 then return b == nil or a == b end
+  if type(a) ~= "table" then return a == b end
+  if next(a) == nil then return true end
+  if type(b) ~= "table" then return false end
+  for key, value in pairs(a) do
+    if not covered(value, b[key]) then return false end
+  end
+  return true
+end
+
+-- The verdict belongs to an older spec.
+local compared = status.sync.comparedTo or {}
+if not covered(obj.spec.source, compared.source) or not covered(obj.spec.sources, compared.sources) then
+  return health("Progressing", "spec changed, waiting for comparison")
+end
+
+-- A sync is under way; one that waits for its next retry is in the phase Running as well. After six retries the child
+-- fails the wave: only then does the root's own retry read Git again, where the fix may be waiting.
+local operation = status.operationState
+if operation ~= nil and (operation.phase == "Running" or operation.phase == "Terminating") then
+  if (operation.retryCount or 0) >= 6 then
+    return health("Degraded", "still failing after retries: " .. (operation.message or ""))
+  end
+  return health("Progressing", operation.message)
+end
+if operation ~= nil and (operation.phase == "Failed" or operation.phase == "Error") then
+  return health("Degraded", operation.message)
+end
+
+for _, condition in ipairs(status.conditions or {}) do
+  if condition.type == "InvalidSpecError" then return health("Degraded", condition.message) end
+  if condition.type == "ComparisonError" then return health("Progressing", condition.message) end
+end
+
+-- Out of sync, and this revision was not applied yet. A difference that stays after a good sync holds nothing up.
+local policy = obj.spec.syncPolicy
+local automated = policy ~= nil and policy.automated ~= nil and policy.automated.enabled ~= false
+if automated and status.sync.status ~= "Synced" then
+  local result = operation and operation.syncResult or nil
+  local applied = result ~= nil
+    and ((result.revision ~= nil and result.revision == status.sync.revision)
+      or (status.sync.revisions ~= nil and result.revisions ~= nil and covered(status.sync.revisions, result.revisions)))
+  if not applied then
+    return health("Progressing", "OutOfSync, waiting for automated sync")
+  end
+end
+
+local current = status.health and status.health.status or "Progressing"
+if current == "Suspended" then return health("Healthy", "suspended") end
+if current == "Missing" or current == "Unknown" then return health("Progressing", "waiting for resources") end
+return health(current, status.health and status.health.message)

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import type { Construct } from 'constructs';
+import { namespaces } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { versions } from '../../config/versions.ts';
+import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';
+import { onCoreNodes } from '../constructs/placement.ts';
+import { PlatformChart } from '../platform-chart.ts';
+
+/** Decides when a wave is done. Installed with Argo CD, so that it is there before the root Application. */
+export const applicationHealth = readFileSync(new URL('application-health.lua', import.meta.url), 'utf8');
+
+/**
+ * Argo CD itself. `npm run bootstrap` installs it with these very values; afterwards a change of them is synced by hand,
+ * because a bad one would take away the means to repair it. Without a finalizer: Argo CD must not delete itself.
+ */
+export class ArgoCdChart extends PlatformChart {
+  constructor(scope: Construct, config: Pick<PlatformConfig, 'cluster' | 'monitoring'>) {
+    super(scope, 'argocd', {
+      namespace: namespaces.argocd,
+      project: 'platform',
+      onDelete: 'orphan',
+      confirmPrune: true,
+      manualSync: true,
+      helm: {
+        repoUrl: 'https://argoproj.github.io/argo-helm',
+        chart: 'argo-cd',
+        version: versions.argoCdChart,
+        releaseName: 'argocd',
+        values: argoCdValues(config),
+      },
+    });
+  }
+}
+
+function argoCdValues({ cluster, monitoring }: Pick<PlatformConfig, 'cluster' | 'monitoring'>): ArgoCdValues {
+  const replicas = cluster.controllerReplicas;
+  const metrics = { enabled: monitoring.kind === 'prometheus' };
+  const pdb = { enabled: replicas > 1, maxUnavailable: 1 };
+
+  return {
+    global: { image: { tag: versions.argoCd }, ...onCoreNodes },
+    configs: {
+      cm: {
+        'resource.customizations.health.argoproj.io_Application': applicationHealth,
+        'timeout.reconciliation': '60s',
+        // Rendering happens in this repository; tools that run code from Git are off.
+        'kustomize.enable': 'false',
+        'jsonnet.enable': 'false',
+        'exec.enabled': false,
+      },
+      params: { 'controller.diff.server.side': 'true' },
+      // Nobody may do anything that `policy.csv` does not grant.
+      rbac: { 'policy.default': '' },
+    },
+    controller: { metrics, resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } } },
+    repoServer: {
+      metrics,
+      replicas,
+      pdb,
+      resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '1Gi' } },
+    },
+    server: {
+      metrics,
+      replicas,
+      pdb,
+      resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } },
+    },
+    redis: { resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '256Mi' } } },
+    applicationSet: {
+      resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } },
+    },
+    dex: { enabled: false },
+    notifications: { enabled: false },
+  };
+}

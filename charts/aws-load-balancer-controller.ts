@@ -1,0 +1,44 @@
+import type { Construct } from 'constructs';
+import { namespaces } from '../config/names.ts';
+import type { PlatformConfig } from '../config/platform-config.ts';
+import { versions } from '../config/versions.ts';
+import type { AwsLoadBalancerControllerValues } from '../imports/values/aws-load-balancer-controller.ts';
+import { onCoreNodes } from './constructs/placement.ts';
+import { caBundleIsInjected } from './constructs/webhooks.ts';
+import { PlatformChart } from './platform-chart.ts';
+
+/** AWS Load Balancer Controller: an Application Load Balancer for each Ingress of class `alb`. */
+export class AwsLoadBalancerControllerChart extends PlatformChart {
+  constructor(scope: Construct, config: Pick<PlatformConfig, 'aws' | 'cluster'> & { readonly vpcName: string }) {
+    const values: AwsLoadBalancerControllerValues = {
+      ...onCoreNodes,
+      replicaCount: config.cluster.controllerReplicas,
+      clusterName: config.cluster.name,
+      // Found by name: the hop limit of the nodes keeps pods from asking the instance, and an id would be an output of CDK.
+      region: config.aws.region,
+      vpcTags: { Name: config.vpcName },
+      serviceAccount: { create: true, name: 'aws-load-balancer-controller' },
+      // Otherwise no Service in the whole cluster can be made while this controller is down.
+      enableServiceMutatorWebhook: false,
+      resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } },
+      podDisruptionBudget: config.cluster.controllerReplicas > 1 ? { maxUnavailable: 1 } : {},
+    };
+
+    super(scope, 'aws-load-balancer-controller', {
+      namespace: namespaces.kubeSystem,
+      project: 'platform',
+      // The chart makes a new certificate at each render; the first one stays in force.
+      ignoreDifferences: [
+        { kind: 'Secret', name: 'aws-load-balancer-tls', jsonPointers: ['/data'] },
+        ...caBundleIsInjected,
+      ],
+      helm: {
+        repoUrl: 'https://aws.github.io/eks-charts',
+        chart: 'aws-load-balancer-controller',
+        version: versions.awsLoadBalancerControllerChart,
+        releaseName: 'aws-load-balancer-controller',
+        values,
+      },
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+
+type Peer = k8s.NetworkPolicyPeer;
+
+/** Ports that a set of peers may reach. No ports means all. */
+export interface TrafficRule {
+  readonly ports?: readonly number[];
+  /** @default 'TCP' */
+  readonly protocol?: 'TCP' | 'UDP';
+  readonly peers: readonly Peer[];
+}
+
+export function fromNamespace(name: string): Peer {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
+}
+
+export function fromPods(matchLabels: Record<string, string>): Peer {
+  return { podSelector: { matchLabels } };
+}
+
+/** No pod of the namespace accepts a connection that another policy does not allow. */
+export function denyAllIngress(scope: Construct): void {
+  new k8s.KubeNetworkPolicy(scope, 'deny-ingress', {
+    metadata: { name: 'deny-ingress' },
+    spec: { podSelector: {}, policyTypes: ['Ingress'] },
+  });
+}
+
+/** No pod of the namespace accepts or opens a connection that another policy does not allow. */
+export function denyAll(scope: Construct): void {
+  new k8s.KubeNetworkPolicy(scope, 'deny-all', {
+    metadata: { name: 'deny-all' },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  });
+}
+
+export function allowIngress(
+  scope: Construct,
+  name: string,
+  matchLabels: Record<string, string>,
+  rules: readonly TrafficRule[],
+): void {
+  new k8s.KubeNetworkPolicy(scope, `allow-to-${name}`, {
+    metadata: { name: `allow-to-${name}` },
+    spec: {
+      podSelector: { matchLabels },
+      policyTypes: ['Ingress'],
+      ingress: rules.map((rule) => ({ from: [...rule.peers], ports: portsOf(rule) })),
+    },
+  });
+}
+
+export function allowEgress(
+  scope: Construct,
+  name: string,
+  matchLabels: Record<string, string>,
+  rules: readonly TrafficRule[],
+): void {
+  new k8s.KubeNetworkPolicy(scope, `allow-from-${name}`, {
+    metadata: { name: `allow-from-${name}` },
+    spec: {
+      podSelector: { matchLabels },
+      policyTypes: ['Egress'],
+      egress: rules.map((rule) => ({ to: [...rule.peers], ports: portsOf(rule) })),
+    },
+  });
+}
+
+function portsOf({ ports, protocol = 'TCP' }: TrafficRule): k8s.NetworkPolicyPort[] | undefined {
+  return ports?.map((port) => ({ protocol, port: k8s.IntOrString.fromNumber(port) }));
+}

@@ -1,0 +1,48 @@
+import type { Construct } from 'constructs';
+import { namespaces } from '../config/names.ts';
+import type { PlatformConfig } from '../config/platform-config.ts';
+import { versions } from '../config/versions.ts';
+import type { ExternalSecretsValues } from '../imports/values/external-secrets.ts';
+import { onCoreNodes } from './constructs/placement.ts';
+import { caBundleIsInjected } from './constructs/webhooks.ts';
+import { PlatformChart } from './platform-chart.ts';
+
+/** External Secrets Operator: brings the values of Secrets Manager into the cluster. */
+export class ExternalSecretsChart extends PlatformChart {
+  constructor(scope: Construct, { controllerReplicas }: Pick<PlatformConfig['cluster'], 'controllerReplicas'>) {
+    const resources = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } };
+    const highlyAvailable = controllerReplicas > 1;
+    const common = {
+      ...onCoreNodes,
+      replicaCount: controllerReplicas,
+      resources,
+      podDisruptionBudget: { enabled: highlyAvailable, minAvailable: 1 },
+    };
+    const values: ExternalSecretsValues = {
+      ...common,
+      // Pod Identity is bound to this account name.
+      serviceAccount: { name: 'external-secrets' },
+      leaderElect: highlyAvailable,
+      // The CRDs are part of this Application, and kept in step with the operator.
+      installCRDs: true,
+      webhook: common,
+      certController: common,
+    };
+
+    super(scope, 'external-secrets', {
+      namespace: namespaces.externalSecrets,
+      project: 'platform',
+      // Its CRDs go with the Application, and with them every Secret that an ExternalSecret owns.
+      onDelete: 'orphan',
+      confirmPrune: true,
+      ignoreDifferences: caBundleIsInjected,
+      helm: {
+        repoUrl: 'https://charts.external-secrets.io',
+        chart: 'external-secrets',
+        version: versions.externalSecretsChart,
+        releaseName: 'external-secrets',
+        values,
+      },
+    });
+  }
+}

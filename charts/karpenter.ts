@@ -1,0 +1,67 @@
+import type { Construct } from 'constructs';
+import { namespaces } from '../config/names.ts';
+import type { PlatformConfig } from '../config/platform-config.ts';
+import { versions } from '../config/versions.ts';
+import type { KarpenterValues } from '../imports/values/karpenter.ts';
+import { onCoreNodes } from './constructs/placement.ts';
+import { PlatformChart } from './platform-chart.ts';
+
+const repoUrl = 'public.ecr.aws/karpenter';
+
+/** Karpenter's CRDs, apart from the controller: Helm never upgrades CRDs that come inside a chart. */
+export class KarpenterCrdChart extends PlatformChart {
+  constructor(scope: Construct) {
+    super(scope, 'karpenter-crd', {
+      namespace: namespaces.kubeSystem,
+      project: 'platform',
+      // With the CRDs every NodePool would go, and with the pools every node.
+      onDelete: 'orphan',
+      confirmPrune: true,
+      helm: {
+        repoUrl,
+        chart: 'karpenter-crd',
+        version: versions.karpenterChart,
+        releaseName: 'karpenter-crd',
+        values: {},
+      },
+    });
+  }
+}
+
+/** The controller that launches and removes nodes. It runs on the core node group and never on its own nodes. */
+export class KarpenterChart extends PlatformChart {
+  constructor(
+    scope: Construct,
+    config: Pick<PlatformConfig, 'aws' | 'cluster'> & { readonly interruptionQueue: string },
+  ) {
+    const values: KarpenterValues = {
+      serviceAccount: { name: 'karpenter' },
+      replicas: config.cluster.controllerReplicas,
+      // Karpenter starts before CoreDNS has a node to run on.
+      dnsPolicy: 'Default',
+      ...onCoreNodes,
+      settings: {
+        clusterName: config.cluster.name,
+        // Without the queue a Spot interruption kills executors before they hand over their shuffle blocks.
+        interruptionQueue: config.interruptionQueue,
+      },
+      controller: {
+        env: [{ name: 'AWS_REGION', value: config.aws.region }],
+        resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } },
+      },
+    };
+
+    super(scope, 'karpenter', {
+      namespace: namespaces.kubeSystem,
+      project: 'platform',
+      helm: {
+        repoUrl,
+        chart: 'karpenter',
+        version: versions.karpenterChart,
+        releaseName: 'karpenter',
+        skipCrds: true,
+        values,
+      },
+    });
+  }
+}

@@ -1,0 +1,113 @@
+import type { Construct } from 'constructs';
+import { namespaces } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { secretNames } from '../../config/secrets.ts';
+import { versions } from '../../config/versions.ts';
+import { PrometheusRule } from '../../imports/crds/monitoring.coreos.com.ts';
+import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
+import { onNodesOf } from '../constructs/placement.ts';
+import { storageClasses } from '../namespaces.ts';
+import { PlatformChart } from '../platform-chart.ts';
+import { alertGroups } from './alerts.ts';
+import { monitors } from './monitors.ts';
+
+type PrometheusConfig = Extract<PlatformConfig['monitoring'], { kind: 'prometheus' }>;
+
+const charts = 'https://prometheus-community.github.io/helm-charts';
+
+/** The CRDs of the Prometheus operator, early: charts and monitors refer to them. */
+export class PrometheusOperatorCrdsChart extends PlatformChart {
+  constructor(scope: Construct) {
+    super(scope, 'prometheus-operator-crds', {
+      namespace: namespaces.monitoring,
+      project: 'platform',
+      onDelete: 'orphan',
+      helm: {
+        repoUrl: charts,
+        chart: 'prometheus-operator-crds',
+        version: versions.prometheusOperatorCrdsChart,
+        releaseName: 'prometheus-operator-crds',
+        values: {},
+      },
+    });
+  }
+}
+
+/** Prometheus, Alertmanager and Grafana, with monitors and alerts for the platform. Last: nothing waits for it. */
+export class MonitoringChart extends PlatformChart {
+  constructor(scope: Construct, config: PrometheusConfig, teamNamespaces: readonly string[]) {
+    super(scope, 'monitoring', {
+      namespace: namespaces.monitoring,
+      project: 'platform',
+      helm: {
+        repoUrl: charts,
+        chart: 'kube-prometheus-stack',
+        version: versions.kubePrometheusStackChart,
+        releaseName: 'monitoring',
+        skipCrds: true,
+        values: stackValues(config),
+      },
+    });
+    monitors(this, teamNamespaces);
+    new PrometheusRule(this, 'alerts', { metadata: { name: 'platform' }, spec: { groups: alertGroups() } });
+  }
+}
+
+function stackValues({ retentionDays, storageGib }: PrometheusConfig): KubePrometheusStackValues {
+  const placement = onNodesOf('airflow');
+  const volume = (size: string) => ({
+    volumeClaimTemplate: {
+      spec: {
+        storageClassName: storageClasses.standard,
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: size } },
+      },
+    },
+  });
+
+  return {
+    crds: { enabled: false },
+    prometheusOperator: {
+      // The webhook's certificate would be made by a hook at every sync; the CRDs validate enough.
+      admissionWebhooks: { enabled: false },
+      tls: { enabled: false },
+      ...placement,
+      resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+    },
+    prometheus: {
+      prometheusSpec: {
+        ...placement,
+        retention: `${retentionDays}d`,
+        // The disk fills before the time is over when there are more series than expected.
+        retentionSize: `${Math.floor(storageGib * 0.85)}GB`,
+        storageSpec: volume(`${storageGib}Gi`),
+        resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '4Gi' } },
+        // Monitors of all Applications, not only those that this Helm release made.
+        serviceMonitorSelectorNilUsesHelmValues: false,
+        podMonitorSelectorNilUsesHelmValues: false,
+        ruleSelectorNilUsesHelmValues: false,
+      },
+    },
+    alertmanager: {
+      alertmanagerSpec: {
+        ...placement,
+        storage: volume('5Gi'),
+        resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+      },
+    },
+    grafana: {
+      ...placement,
+      // Left alone, the chart makes up a new password at each render.
+      admin: { existingSecret: secretNames.grafana, userKey: 'admin-user', passwordKey: 'admin-password' },
+      resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+    },
+    'kube-state-metrics': {
+      ...placement,
+      resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+    },
+    // EKS runs these where nobody else can reach them.
+    kubeControllerManager: { enabled: false },
+    kubeScheduler: { enabled: false },
+    kubeEtcd: { enabled: false },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Construct } from 'constructs';
+import { namespaces } from '../../config/names.ts';
+import { PodMonitor, ServiceMonitor } from '../../imports/crds/monitoring.coreos.com.ts';
+import { sparkPorts } from '../spark-team/network-policies.ts';
+
+/** One place for all monitors, so that the monitored charts need to know nothing of Prometheus. */
+export function monitors(scope: Construct, teamNamespaces: readonly string[]): void {
+  const service = (name: string, namespace: string, matchLabels: Record<string, string>, port: string) =>
+    new ServiceMonitor(scope, `service-${name}`, {
+      metadata: { name },
+      spec: {
+        namespaceSelector: { matchNames: [namespace] },
+        selector: { matchLabels },
+        endpoints: [{ port, interval: '30s' }],
+      },
+    });
+
+  service('airflow-statsd', namespaces.airflow, { tier: 'airflow', component: 'statsd' }, 'statsd-scrape');
+  service('airflow-pgbouncer', namespaces.airflow, { tier: 'airflow', component: 'pgbouncer' }, 'pgbouncer-metrics');
+  service('karpenter', namespaces.kubeSystem, { 'app.kubernetes.io/name': 'karpenter' }, 'http-metrics');
+  service('argocd', namespaces.argocd, { 'app.kubernetes.io/part-of': 'argocd' }, 'http-metrics');
+
+  new PodMonitor(scope, 'pod-spark-operator', {
+    metadata: { name: 'spark-operator' },
+    spec: {
+      namespaceSelector: { matchNames: [namespaces.sparkOperator] },
+      selector: { matchLabels: { 'app.kubernetes.io/name': 'spark-operator' } },
+      podMetricsEndpoints: [{ port: 'metrics', interval: '30s' }],
+    },
+  });
+
+  if (teamNamespaces.length > 0) {
+    // A job shows its metrics here when it sets `spark.ui.prometheus.enabled`.
+    new PodMonitor(scope, 'pod-spark-jobs', {
+      metadata: { name: 'spark-jobs' },
+      spec: {
+        namespaceSelector: { matchNames: [...teamNamespaces] },
+        selector: { matchLabels: { 'spark-role': 'driver' } },
+        podMetricsEndpoints: [{ portNumber: sparkPorts.ui, path: '/metrics/executors/prometheus/', interval: '15s' }],
+      },
+    });
+  }
+}

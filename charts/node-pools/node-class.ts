@@ -1,0 +1,44 @@
+import type { PlatformNames } from '../../config/names.ts';
+import type { NodePoolConfig } from '../../config/platform-config.ts';
+import { versions } from '../../config/versions.ts';
+import {
+  Ec2NodeClassSpecBlockDeviceMappingsEbsVolumeType as EbsVolumeType,
+  type Ec2NodeClassSpec,
+  Ec2NodeClassSpecMetadataOptionsHttpEndpoint as HttpEndpoint,
+  Ec2NodeClassSpecMetadataOptionsHttpProtocolIPv6 as HttpProtocolIPv6,
+  Ec2NodeClassSpecMetadataOptionsHttpTokens as HttpTokens,
+  Ec2NodeClassSpecInstanceStorePolicy as InstanceStorePolicy,
+} from '../../imports/crds/karpenter.k8s.aws.ts';
+
+/** How the machines of a pool are made. Every change here replaces all nodes of the pool. */
+export function nodeClass(pool: NodePoolConfig, names: PlatformNames): Ec2NodeClassSpec {
+  const byTag = [{ tags: { [names.discoveryTag.key]: names.discoveryTag.value } }];
+  return {
+    amiSelectorTerms: [{ alias: `al2023@${versions.al2023Ami}` }],
+    // A profile that CDK made. With a role, the controller makes profiles, and they block the removal of the cluster.
+    instanceProfile: names.nodeInstanceProfile,
+    subnetSelectorTerms: byTag,
+    securityGroupSelectorTerms: byTag,
+    blockDeviceMappings: [
+      {
+        deviceName: '/dev/xvda',
+        ebs: {
+          volumeType: EbsVolumeType.GP3,
+          volumeSize: `${pool.rootVolumeGib}Gi`,
+          encrypted: true,
+          deleteOnTermination: true,
+        },
+      },
+    ],
+    // Shuffle data goes to local NVMe disks where the instance has some: Spark's emptyDir is on them without a hostPath.
+    instanceStorePolicy: pool.role === 'spark-executor' ? InstanceStorePolicy.RAID0 : undefined,
+    // The CRD's own defaults, written out so that Argo CD sees no difference. One hop: a pod cannot take the role of its node.
+    metadataOptions: {
+      httpEndpoint: HttpEndpoint.ENABLED,
+      httpProtocolIPv6: HttpProtocolIPv6.DISABLED,
+      httpPutResponseHopLimit: 1,
+      httpTokens: HttpTokens.REQUIRED,
+    },
+    tags: { Name: `${names.cluster}-${pool.name}` },
+  };
+}

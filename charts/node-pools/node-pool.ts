@@ -1,0 +1,99 @@
+import { dedicatedTaint, nodeGroupLabel, nodeGroupType } from '../../config/names.ts';
+import type { NodePoolConfig } from '../../config/platform-config.ts';
+import {
+  NodePoolSpecDisruptionConsolidationPolicy as ConsolidationPolicy,
+  type NodePoolSpecDisruption as Disruption,
+  NodePoolSpecLimits as Limits,
+  type NodePoolSpec,
+  NodePoolSpecTemplateSpecRequirementsOperator as Operator,
+  NodePoolSpecDisruptionBudgetsReasons as Reason,
+  type NodePoolSpecTemplateSpecRequirements as Requirement,
+  NodePoolSpecTemplateSpecTaintsEffect as TaintEffect,
+} from '../../imports/crds/karpenter.sh.ts';
+
+/** When, where and how long machines of a pool run. */
+export function nodePool(pool: NodePoolConfig): NodePoolSpec {
+  return {
+    template: {
+      metadata: { labels: { [nodeGroupLabel]: nodeGroupType(pool) } },
+      spec: {
+        nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: pool.name },
+        taints: [{ key: dedicatedTaint, value: pool.role, effect: TaintEffect.NO_SCHEDULE }],
+        requirements: requirements(pool),
+        expireAfter: `${pool.expireAfterDays * 24}h`,
+        terminationGracePeriod: terminationGracePeriod(pool),
+      },
+    },
+    disruption: disruption(pool),
+    limits: { cpu: Limits.fromNumber(pool.limitVcpus), memory: Limits.fromString(`${pool.limitMemoryGib}Gi`) },
+  };
+}
+
+function requirements(pool: NodePoolConfig): Requirement[] {
+  const capacityTypes = capacityTypesOf(pool);
+  return [
+    { key: 'karpenter.sh/capacity-type', operator: Operator.IN, values: capacityTypes },
+    { key: 'kubernetes.io/arch', operator: Operator.IN, values: ['amd64'] },
+    { key: 'kubernetes.io/os', operator: Operator.IN, values: ['linux'] },
+    { key: 'karpenter.k8s.aws/instance-category', operator: Operator.IN, values: [...pool.instanceCategories] },
+    { key: 'karpenter.k8s.aws/instance-generation', operator: Operator.GTE, values: ['6'] },
+    { key: 'karpenter.k8s.aws/instance-cpu', operator: Operator.GTE, values: [String(pool.minVcpus)] },
+    { key: 'karpenter.k8s.aws/instance-cpu', operator: Operator.LTE, values: [String(pool.maxVcpus)] },
+    // Spot capacity comes and goes by family: with fewer to choose from, a whole job waits for one.
+    ...(capacityTypes.includes('spot')
+      ? [{ key: 'karpenter.k8s.aws/instance-family', operator: Operator.EXISTS, minValues: 5 }]
+      : []),
+  ];
+}
+
+/** Offered both, Karpenter takes Spot, and On-Demand only where no Spot capacity is left. */
+export function capacityTypesOf(pool: NodePoolConfig): string[] {
+  if (pool.role !== 'spark-executor' || pool.capacity === 'on-demand') return ['on-demand'];
+  return pool.capacity === 'spot' ? ['spot'] : ['spot', 'on-demand'];
+}
+
+/**
+ * How long a node that must go waits for pods marked do-not-disrupt. Without it such a pod would hold an
+ * expired node for ever; shorter than the longest job, it would kill that job.
+ */
+function terminationGracePeriod(pool: NodePoolConfig): string {
+  return 'longestJobHours' in pool ? `${pool.longestJobHours}h` : '1h';
+}
+
+/** No node is replaced for a new image in working hours (UTC). */
+const noDriftInWorkingHours = {
+  nodes: '0',
+  reasons: [Reason.DRIFTED],
+  schedule: '0 6 * * mon-fri',
+  duration: '12h',
+};
+
+function disruption(pool: NodePoolConfig): Disruption {
+  switch (pool.role) {
+    case 'airflow':
+      return {
+        consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY_OR_UNDERUTILIZED,
+        consolidateAfter: '10m',
+        budgets: [{ nodes: '1' }, noDriftInWorkingHours],
+      };
+    case 'airflow-task':
+      return {
+        consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY,
+        consolidateAfter: '2m',
+        budgets: [{ nodes: '20%' }, noDriftInWorkingHours],
+      };
+    case 'spark-driver':
+      return {
+        consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY,
+        consolidateAfter: '2m',
+        budgets: [{ nodes: '10%' }, noDriftInWorkingHours],
+      };
+    case 'spark-executor':
+      // Longer than dynamic allocation keeps an idle executor (60 s); a moved executor loses its shuffle data.
+      return {
+        consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY,
+        consolidateAfter: '5m',
+        budgets: [{ nodes: '20%' }, noDriftInWorkingHours],
+      };
+  }
+}

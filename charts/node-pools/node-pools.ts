@@ -1,0 +1,44 @@
+import type { Construct } from 'constructs';
+import { namespaces, platformNames } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { Ec2NodeClass } from '../../imports/crds/karpenter.k8s.aws.ts';
+import { NodePool } from '../../imports/crds/karpenter.sh.ts';
+import { clusterScoped } from '../constructs/cluster-scoped.ts';
+import { PlatformChart } from '../platform-chart.ts';
+import { nodeClass } from './node-class.ts';
+import { nodePool } from './node-pool.ts';
+
+/**
+ * What Karpenter may launch: for each pool of the config a NodePool and the EC2NodeClass of the same name.
+ * Nothing that changes with a commit goes into labels or tags: Karpenter would replace every node.
+ */
+export class NodePoolsChart extends PlatformChart {
+  constructor(scope: Construct, config: Pick<PlatformConfig, 'aws' | 'cluster' | 'nodePools'>) {
+    super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', confirmPrune: true });
+    const names = platformNames(config);
+
+    for (const pool of config.nodePools) {
+      clusterScoped(
+        new Ec2NodeClass(this, `class-${pool.name}`, {
+          metadata: { name: pool.name, annotations: poolAnnotations(0) },
+          spec: nodeClass(pool, names),
+        }),
+      );
+      clusterScoped(
+        new NodePool(this, `pool-${pool.name}`, {
+          // A NodePool before its class is Degraded, which would fail the sync.
+          metadata: { name: pool.name, annotations: poolAnnotations(1) },
+          spec: nodePool(pool),
+        }),
+      );
+    }
+  }
+}
+
+/** A pruned NodePool drains all its nodes, so a person confirms it. */
+function poolAnnotations(wave: number): Record<string, string> {
+  return {
+    'argocd.argoproj.io/sync-options': 'Prune=confirm,SkipDryRunOnMissingResource=true',
+    'argocd.argoproj.io/sync-wave': String(wave),
+  };
+}

@@ -1,0 +1,58 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { IgnoreDifferences } from './argo/application.ts';
+import type { HelmSource } from './argo/helm-source.ts';
+
+/** What Argo CD needs to know of a chart, beside the manifests in its folder. */
+export interface PlatformChartProps {
+  /** Namespace of the chart's objects, and the destination of its Application. */
+  readonly namespace: string;
+
+  /** `platform` may make cluster-wide objects, `data` only what Airflow needs in its own namespace. */
+  readonly project: 'platform' | 'data';
+
+  /**
+   * A Helm chart that this Application installs, beside the folder where the chart has manifests of its own.
+   * @default - only the folder
+   */
+  readonly helm?: HelmSource;
+
+  /**
+   * Fields that a controller in the cluster writes, so that Argo CD neither reports nor overwrites them.
+   * @default - every field is enforced
+   */
+  readonly ignoreDifferences?: readonly IgnoreDifferences[];
+
+  /**
+   * What happens to the objects when the Application itself is deleted.
+   * `cascade` deletes them, in reverse wave order; `orphan` leaves them, for what must never go by accident.
+   * @default 'cascade'
+   */
+  readonly onDelete?: 'cascade' | 'orphan';
+
+  /**
+   * Ask a person before the Application is pruned, because its removal from Git loses data or nodes.
+   * @default false
+   */
+  readonly confirmPrune?: boolean;
+
+  /**
+   * Sync by hand only.
+   * @default false
+   */
+  readonly manualSync?: boolean;
+}
+
+/** One chart = one namespace = one folder `dist/<env>/<id>/` = one Argo CD Application of the same name. */
+export class PlatformChart extends Chart {
+  readonly argo: PlatformChartProps;
+
+  constructor(scope: Construct, id: string, props: PlatformChartProps) {
+    super(scope, id, {
+      namespace: props.namespace,
+      disableResourceNameHashes: true,
+      labels: { 'app.kubernetes.io/part-of': 'airflow-on-eks' },
+    });
+    this.argo = props;
+  }
+}

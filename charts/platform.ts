@@ -1,0 +1,66 @@
+import { App } from 'cdk8s';
+import { platformNames, teamNamespace } from '../config/names.ts';
+import type { PlatformConfig } from '../config/platform-config.ts';
+import { AirflowAccessChart } from './airflow/access.ts';
+import { AirflowChart } from './airflow/airflow.ts';
+import { AirflowIngressChart } from './airflow/ingress.ts';
+import { ArgoCdChart } from './argocd/argocd.ts';
+import { AwsLoadBalancerControllerChart } from './aws-load-balancer-controller.ts';
+import { ExternalSecretsChart } from './external-secrets.ts';
+import { KarpenterChart, KarpenterCrdChart } from './karpenter.ts';
+import { MonitoringChart, PrometheusOperatorCrdsChart } from './monitoring/monitoring.ts';
+import { NamespacesChart } from './namespaces.ts';
+import { NodePoolsChart } from './node-pools/node-pools.ts';
+import type { PlatformChart } from './platform-chart.ts';
+import { PostgresqlChart } from './postgresql.ts';
+import { type CatalogueEntry, RootChart } from './root.ts';
+import { SecretsChart } from './secrets.ts';
+import { SparkHistoryChart } from './spark-history.ts';
+import { SparkOperatorChart } from './spark-operator.ts';
+import { SparkTeamChart } from './spark-team/spark-team.ts';
+
+/** Every chart of one environment, as a cdk8s app that has written nothing yet. */
+export function buildPlatform(config: PlatformConfig): App {
+  const app = new App();
+  new RootChart(app, config, catalogue(app, config));
+  return app;
+}
+
+/**
+ * The platform, in the order in which it comes up. The number is the sync wave of the chart's Application: a wave starts
+ * when all Applications of the one before are healthy, and they are deleted in reverse. Each line is an Application.
+ */
+function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
+  const names = platformNames(config);
+  const { airflow, cluster, monitoring, spark, teams } = config;
+  const monitored = monitoring.kind === 'prometheus';
+
+  return [
+    ...wave(-90, new NamespacesChart(app, config)),
+    ...wave(-80, new KarpenterCrdChart(app)),
+    ...wave(-80, monitored && new PrometheusOperatorCrdsChart(app)),
+    ...wave(-70, new KarpenterChart(app, { ...config, interruptionQueue: names.interruptionQueue })),
+    ...wave(-60, new NodePoolsChart(app, config)),
+    ...wave(-50, new ExternalSecretsChart(app, cluster)),
+    ...wave(-50, new AwsLoadBalancerControllerChart(app, { ...config, vpcName: names.vpc })),
+    ...wave(-40, new SecretsChart(app, config)),
+    ...wave(-30, teams.length > 0 && new SparkOperatorChart(app, config)),
+    ...teams.flatMap((team) => wave(-20, new SparkTeamChart(app, team, config))),
+    ...wave(-20, new AirflowAccessChart(app, config)),
+    ...wave(-10, airflow.database.kind === 'in-cluster' && new PostgresqlChart(app, airflow.database)),
+    ...wave(0, new AirflowChart(app, config)),
+    ...wave(10, airflow.exposure.kind === 'alb' && new AirflowIngressChart(app, airflow.exposure)),
+    ...wave(
+      20,
+      spark.history.kind === 's3' &&
+        new SparkHistoryChart(app, { image: spark.image, eventLogs: `s3a://${names.buckets.spark}/spark-events` }),
+    ),
+    ...wave(20, monitoring.kind === 'prometheus' && new MonitoringChart(app, monitoring, teams.map(teamNamespace))),
+    ...wave(9999, new ArgoCdChart(app, config)),
+  ];
+}
+
+/** `false` is a chart that this environment does without. */
+function wave(number: number, chart: PlatformChart | false): CatalogueEntry[] {
+  return chart ? [{ wave: number, chart }] : [];
+}

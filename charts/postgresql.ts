@@ -1,0 +1,118 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { namespaces } from '../config/names.ts';
+import { postgresqlService, secretNames } from '../config/secrets.ts';
+import { versions } from '../config/versions.ts';
+import { allowIngress, fromPods } from './constructs/network-policy.ts';
+import { onNodesOf } from './constructs/placement.ts';
+import { priorityClasses, storageClasses } from './namespaces.ts';
+import { PlatformChart } from './platform-chart.ts';
+
+// Selectors of a StatefulSet are immutable: these labels are chosen once.
+const selector = { 'app.kubernetes.io/name': 'postgresql', 'app.kubernetes.io/instance': postgresqlService.name };
+
+/** The user `postgres` of the Alpine image. */
+const postgresUid = 70;
+
+/** Airflow's metadata database in the cluster: one pod, a volume that survives it, no backup. For development. */
+export class PostgresqlChart extends PlatformChart {
+  constructor(scope: Construct, { storageGib }: { readonly storageGib: number }) {
+    super(scope, 'postgresql', { namespace: namespaces.airflow, project: 'platform', confirmPrune: true });
+    const { name, port } = postgresqlService;
+
+    new k8s.KubeService(this, 'service', {
+      metadata: { name, labels: selector },
+      spec: {
+        clusterIp: 'None',
+        selector,
+        ports: [{ name: 'postgresql', port, targetPort: k8s.IntOrString.fromString('postgresql') }],
+      },
+    });
+
+    new k8s.KubeStatefulSet(this, 'server', {
+      metadata: { name, labels: selector },
+      spec: {
+        serviceName: name,
+        replicas: 1,
+        selector: { matchLabels: selector },
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+        volumeClaimTemplates: [volumeClaim(storageGib)],
+        template: { metadata: { labels: selector }, spec: podSpec() },
+      },
+    });
+
+    // Airflow reaches its database through the pooler only.
+    allowIngress(this, 'postgresql', selector, [
+      { ports: [port], peers: [fromPods({ tier: 'airflow', component: 'pgbouncer' })] },
+    ]);
+  }
+}
+
+function volumeClaim(storageGib: number): k8s.KubePersistentVolumeClaimProps {
+  return {
+    metadata: { name: 'data' },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: storageClasses.retained,
+      resources: { requests: { storage: k8s.Quantity.fromString(`${storageGib}Gi`) } },
+    },
+  };
+}
+
+function podSpec(): k8s.PodSpec {
+  return {
+    ...onNodesOf('airflow'),
+    priorityClassName: priorityClasses.airflow,
+    automountServiceAccountToken: false,
+    // A second to finish open transactions is not enough for a clean stop.
+    terminationGracePeriodSeconds: 60,
+    securityContext: {
+      runAsUser: postgresUid,
+      runAsGroup: postgresUid,
+      fsGroup: postgresUid,
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    containers: [
+      {
+        name: 'postgresql',
+        image: `postgres:${versions.postgresql}`,
+        ports: [{ name: 'postgresql', containerPort: postgresqlService.port }],
+        env: [
+          fromSecret('POSTGRES_USER', 'username'),
+          fromSecret('POSTGRES_PASSWORD', 'password'),
+          fromSecret('POSTGRES_DB', 'database'),
+          // A new volume has a folder `lost+found`, and PostgreSQL wants an empty one.
+          { name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' },
+        ],
+        resources: {
+          requests: { cpu: k8s.Quantity.fromString('250m'), memory: k8s.Quantity.fromString('512Mi') },
+          limits: { memory: k8s.Quantity.fromString('512Mi') },
+        },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        },
+        startupProbe: { exec: { command: isReady }, periodSeconds: 5, failureThreshold: 60 },
+        readinessProbe: { exec: { command: isReady }, periodSeconds: 10, timeoutSeconds: 5 },
+        livenessProbe: { exec: { command: isReady }, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
+        volumeMounts: [
+          { name: 'data', mountPath: '/var/lib/postgresql/data' },
+          { name: 'run', mountPath: '/var/run/postgresql' },
+          { name: 'tmp', mountPath: '/tmp' },
+        ],
+      },
+    ],
+    volumes: [
+      { name: 'run', emptyDir: {} },
+      { name: 'tmp', emptyDir: {} },
+    ],
+  };
+}
+
+const isReady = ['sh', '-c', 'exec pg_isready --username "$POSTGRES_USER" --dbname "$POSTGRES_DB"'];
+
+function fromSecret(name: string, key: string): k8s.EnvVar {
+  return { name, valueFrom: { secretKeyRef: { name: secretNames.postgresql, key } } };
+}

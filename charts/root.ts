@@ -1,0 +1,146 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { namespaces } from '../config/names.ts';
+import type { PlatformConfig } from '../config/platform-config.ts';
+import { Application, type SyncOption } from './argo/application.ts';
+import { splitValues } from './argo/helm-source.ts';
+import { AppProject } from './argo/project.ts';
+import type { PlatformChart } from './platform-chart.ts';
+import { projects } from './projects.ts';
+
+/** A chart of the platform and the sync wave of its Application. */
+export interface CatalogueEntry {
+  readonly wave: number;
+  readonly chart: PlatformChart;
+}
+
+/** `in-cluster` is a name, so that the same manifests also work on Amazon's managed Argo CD, which has no such URL. */
+const inCluster = 'in-cluster';
+
+const cascade = 'resources-finalizer.argocd.argoproj.io';
+
+/** Never gives up, and reads Git again before each retry: a fix that is pushed later is picked up without a hand. */
+const retry = { limit: -1, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '1m' } };
+
+const syncOptions: readonly SyncOption[] = [
+  // Large CRDs exceed the annotation that client-side apply needs.
+  'ServerSideApply=true',
+  'CreateNamespace=false',
+  'PruneLast=true',
+  'FailOnSharedResource=true',
+  'SkipDryRunOnMissingResource=true',
+];
+
+/**
+ * The app of apps: the projects, one Application for each chart of the catalogue, and the root Application that syncs this folder.
+ * The root leaves its own file out: waiting for its own health, it would never finish a sync.
+ */
+export class RootChart extends Chart {
+  constructor(
+    scope: Construct,
+    config: Pick<PlatformConfig, 'environment' | 'git'> & {
+      cluster: Pick<PlatformConfig['cluster'], 'kubernetesVersion'>;
+    },
+    catalogue: readonly CatalogueEntry[],
+  ) {
+    super(scope, 'root', {
+      namespace: namespaces.argocd,
+      disableResourceNameHashes: true,
+      labels: { 'app.kubernetes.io/part-of': 'airflow-on-eks' },
+    });
+
+    for (const [name, spec] of Object.entries(projects(config.git.repoUrl, catalogue))) {
+      // Projects outlive the Applications that need them for their own deletion.
+      const annotations = { ...waveAnnotation(-100), 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
+      new AppProject(this, `project-${name}`, { metadata: { name, annotations }, spec });
+    }
+
+    for (const entry of catalogue) this.addApplication(config, entry);
+
+    const folder = `dist/${config.environment}/root`;
+    new Application(this, 'root', {
+      metadata: { name: 'root' },
+      spec: {
+        project: 'root',
+        destination: { name: inCluster, namespace: namespaces.argocd },
+        revisionHistoryLimit: 5,
+        source: {
+          ...gitSource(config.git, folder),
+          directory: { exclude: 'Application.root.yaml' },
+        },
+        // Argo CD writes these two while it works on a child.
+        ignoreDifferences: [
+          {
+            group: 'argoproj.io',
+            kind: 'Application',
+            jsonPointers: ['/operation', '/metadata/annotations/argocd.argoproj.io~1refresh'],
+          },
+        ],
+        syncPolicy: { automated: { prune: true, selfHeal: true }, retry, syncOptions: [...syncOptions] },
+      },
+    });
+  }
+
+  private addApplication(
+    config: ConstructorParameters<typeof RootChart>[1],
+    { wave, chart: { node, argo, apiObjects } }: CatalogueEntry,
+  ): void {
+    const folder = apiObjects.length > 0 ? [gitSource(config.git, `dist/${config.environment}/${node.id}`)] : [];
+    const helm = argo.helm ? [helmSource(argo.helm, config.cluster.kubernetesVersion)] : [];
+    const sources = [...helm, ...folder];
+
+    new Application(this, node.id, {
+      metadata: {
+        name: node.id,
+        finalizers: argo.onDelete === 'orphan' ? undefined : [cascade],
+        annotations: {
+          ...waveAnnotation(wave),
+          'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
+          ...(argo.confirmPrune ? { 'argocd.argoproj.io/sync-options': 'Prune=confirm' } : {}),
+        },
+      },
+      spec: {
+        project: argo.project,
+        destination: { name: inCluster, namespace: argo.namespace },
+        revisionHistoryLimit: 5,
+        ...(sources.length === 1 ? { source: sources[0] } : { sources }),
+        ignoreDifferences: argo.ignoreDifferences ? [...argo.ignoreDifferences] : undefined,
+        syncPolicy: {
+          automated: argo.manualSync ? { enabled: false } : { prune: true, selfHeal: true },
+          retry,
+          syncOptions: [
+            ...syncOptions,
+            ...(argo.ignoreDifferences ? (['RespectIgnoreDifferences=true'] as const) : []),
+          ],
+        },
+      },
+    });
+  }
+}
+
+function waveAnnotation(wave: number): Record<string, string> {
+  return { 'argocd.argoproj.io/sync-wave': String(wave) };
+}
+
+function gitSource({ repoUrl, revision }: PlatformConfig['git'], path: string) {
+  return { repoURL: repoUrl, targetRevision: `refs/heads/${revision}`, path };
+}
+
+function helmSource(helm: NonNullable<PlatformChart['argo']['helm']>, kubeVersion: string) {
+  const { valuesObject, parameters } = splitValues(helm.values);
+  return {
+    repoURL: helm.repoUrl,
+    chart: helm.chart,
+    targetRevision: helm.version,
+    helm: {
+      releaseName: helm.releaseName,
+      skipCrds: helm.skipCrds ? true : undefined,
+      skipTests: true,
+      // Charts render by what the cluster can do; written out, the same commit renders the same objects on every day.
+      kubeVersion,
+      apiVersions: ['monitoring.coreos.com/v1'],
+      valuesObject,
+      parameters: parameters.length > 0 ? [...parameters] : undefined,
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { namespaces } from '../config/names.ts';
+import { allowIngress, denyAllIngress } from './constructs/network-policy.ts';
+import { onCoreNodes } from './constructs/placement.ts';
+import { PlatformChart } from './platform-chart.ts';
+
+// Selectors of a Deployment are immutable: these labels are chosen once.
+const selector = { 'app.kubernetes.io/name': 'spark-history' };
+const port = 18_080;
+
+/** Spark History Server: shows jobs that have ended, from the event logs of all teams. Reached by port-forward. */
+export class SparkHistoryChart extends PlatformChart {
+  constructor(scope: Construct, { image, eventLogs }: { readonly image: string; readonly eventLogs: string }) {
+    super(scope, 'spark-history', { namespace: namespaces.sparkHistory, project: 'platform' });
+    const name = 'spark-history';
+
+    new k8s.KubeServiceAccount(this, 'account', { metadata: { name }, automountServiceAccountToken: false });
+    new k8s.KubeService(this, 'service', {
+      metadata: { name },
+      spec: { selector, ports: [{ name: 'http', port, targetPort: k8s.IntOrString.fromString('http') }] },
+    });
+    new k8s.KubeDeployment(this, 'server', {
+      metadata: { name },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: selector },
+        template: { metadata: { labels: selector }, spec: { serviceAccountName: name, ...podSpec(image, eventLogs) } },
+      },
+    });
+
+    denyAllIngress(this);
+    // A port-forward comes from the node and passes; nothing else in the cluster needs the history.
+    allowIngress(this, 'spark-history', selector, []);
+  }
+}
+
+function podSpec(image: string, eventLogs: string): k8s.PodSpec {
+  const options = {
+    'spark.history.fs.logDirectory': eventLogs,
+    'spark.history.fs.cleaner.enabled': 'false',
+    // Without a fallback to the node's role, a missing Pod Identity association fails loudly.
+    'spark.hadoop.fs.s3a.aws.credentials.provider':
+      'software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider',
+  };
+  const quantity = k8s.Quantity.fromString;
+
+  return {
+    ...onCoreNodes,
+    automountServiceAccountToken: false,
+    securityContext: {
+      runAsUser: 185,
+      runAsGroup: 185,
+      fsGroup: 185,
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    containers: [
+      {
+        name: 'history',
+        image,
+        command: ['/opt/spark/bin/spark-class', 'org.apache.spark.deploy.history.HistoryServer'],
+        env: [
+          {
+            name: 'SPARK_HISTORY_OPTS',
+            value: Object.entries(options)
+              .map(([key, value]) => `-D${key}=${value}`)
+              .join(' '),
+          },
+          { name: 'SPARK_DAEMON_MEMORY', value: '1g' },
+        ],
+        ports: [{ name: 'http', containerPort: port }],
+        resources: {
+          requests: { cpu: quantity('250m'), memory: quantity('2Gi') },
+          limits: { memory: quantity('2Gi') },
+        },
+        readinessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromString('http') }, periodSeconds: 10 },
+        livenessProbe: {
+          httpGet: { path: '/', port: k8s.IntOrString.fromString('http') },
+          initialDelaySeconds: 60,
+          periodSeconds: 30,
+        },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        },
+        volumeMounts: [
+          { name: 'tmp', mountPath: '/tmp' },
+          { name: 'work', mountPath: '/opt/spark/work-dir' },
+        ],
+      },
+    ],
+    volumes: [
+      { name: 'tmp', emptyDir: {} },
+      { name: 'work', emptyDir: {} },
+    ],
+  };
+}

@@ -1,0 +1,66 @@
+import type { Construct } from 'constructs';
+import { namespaces, teamNamespace } from '../config/names.ts';
+import type { PlatformConfig } from '../config/platform-config.ts';
+import { versions } from '../config/versions.ts';
+import type { SparkOperatorValues } from '../imports/values/spark-operator.ts';
+import { onCoreNodes } from './constructs/placement.ts';
+import { caBundleIsInjected } from './constructs/webhooks.ts';
+import { PlatformChart } from './platform-chart.ts';
+
+/** Kubeflow Spark Operator: runs SparkApplications in the teams' namespaces. */
+export class SparkOperatorChart extends PlatformChart {
+  constructor(scope: Construct, { cluster, teams }: Pick<PlatformConfig, 'cluster' | 'teams'>) {
+    const replicas = cluster.controllerReplicas;
+    const podDisruptionBudget = { enable: replicas > 1, minAvailable: 1 };
+    const values: SparkOperatorValues = {
+      controller: {
+        ...onCoreNodes,
+        replicas,
+        podDisruptionBudget,
+        // Each submission starts a JVM of a few hundred MiB; without requests this pod is the first to be evicted.
+        resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '2Gi' } },
+        workers: 5,
+        // With the default of 10 s a busy controller reports short jobs as "driver pod not found".
+        driverPodCreationGracePeriod: '60s',
+        maxTrackedExecutorPerApp: 200,
+        // After some failures the default makes a job wait for up to six hours.
+        workqueueRateLimiter: { maxDelay: { enable: true, duration: '5m' } },
+        // A Service for every job fills the environment of the next ones until they cannot start.
+        uiService: { enable: false },
+      },
+      webhook: {
+        ...onCoreNodes,
+        replicas,
+        podDisruptionBudget,
+        // Let through unchanged, executors would lose their selectors and land on the wrong nodes.
+        failurePolicy: 'Fail',
+        // Refuses a job that cannot fit into its team's quota, instead of starving it half started.
+        resourceQuotaEnforcement: { enable: true },
+        resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+      },
+      spark: {
+        // By name and not by label: namespaces matched by a label run jobs without the webhook (kubeflow/spark-operator#2913).
+        jobNamespaces: teams.map(teamNamespace),
+        // The team charts own accounts and roles.
+        serviceAccount: { create: false },
+        rbac: { create: false },
+      },
+    };
+
+    super(scope, 'spark-operator', {
+      namespace: namespaces.sparkOperator,
+      project: 'platform',
+      // Its CRDs go with the Application, and with them every running job.
+      onDelete: 'orphan',
+      confirmPrune: true,
+      ignoreDifferences: caBundleIsInjected,
+      helm: {
+        repoUrl: 'https://kubeflow.github.io/spark-operator',
+        chart: 'spark-operator',
+        version: versions.sparkOperatorChart,
+        releaseName: 'spark-operator',
+        values,
+      },
+    });
+  }
+}

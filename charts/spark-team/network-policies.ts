@@ -1,0 +1,44 @@
+import type { Construct } from 'constructs';
+import { allowEgress, allowIngress, denyAll, fromNamespace, fromPods } from '../constructs/network-policy.ts';
+
+/** Ports of Spark pods. The jobs set them, because by default an executor's port is random and no policy could name it. */
+export const sparkPorts = { driverRpc: 7078, blockManager: 7079, ui: 4040 } as const;
+
+/** Address of the EKS Pod Identity agent on each node. */
+const podIdentityAgent = { ipBlock: { cidr: '169.254.170.23/32' } };
+
+/** Anything outside the pods' reach that TLS protects: the Kubernetes API, S3 and the other AWS services. */
+const anywhere = { ipBlock: { cidr: '0.0.0.0/0' } };
+
+const driver = { 'spark-role': 'driver' };
+const executor = { 'spark-role': 'executor' };
+
+/**
+ * Nothing in and nothing out, but what Spark needs. A policy cannot tell two jobs of a team apart,
+ * so teams are separated from each other and jobs of one team are not.
+ */
+export function sparkNetworkPolicies(scope: Construct, metricsNamespace: string | undefined): void {
+  const { driverRpc, blockManager, ui } = sparkPorts;
+  denyAll(scope);
+
+  allowIngress(scope, 'driver', driver, [
+    { ports: [driverRpc, blockManager], peers: [fromPods(executor)] },
+    ...(metricsNamespace ? [{ ports: [ui], peers: [fromNamespace(metricsNamespace)] }] : []),
+  ]);
+  // Executors exchange shuffle blocks, also while a Spot node is taken away and its blocks move to a peer.
+  allowIngress(scope, 'executor', executor, [{ ports: [blockManager], peers: [fromPods(driver), fromPods(executor)] }]);
+
+  allowEgress(scope, 'driver', driver, [{ ports: [blockManager], peers: [fromPods(executor)] }]);
+  allowEgress(scope, 'executor', executor, [
+    { ports: [driverRpc, blockManager], peers: [fromPods(driver)] },
+    { ports: [blockManager], peers: [fromPods(executor)] },
+  ]);
+
+  const everyPod = {};
+  allowEgress(scope, 'all-to-dns', everyPod, [
+    { ports: [53], peers: [fromNamespace('kube-system')] },
+    { ports: [53], protocol: 'UDP', peers: [fromNamespace('kube-system')] },
+  ]);
+  allowEgress(scope, 'all-to-https', everyPod, [{ ports: [443], peers: [anywhere] }]);
+  allowEgress(scope, 'all-to-pod-identity', everyPod, [{ ports: [80], peers: [podIdentityAgent] }]);
+}

@@ -1,0 +1,70 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { namespaces, sparkServiceAccounts, teamNamespace } from '../../config/names.ts';
+import type { PlatformConfig, SparkTeamConfig } from '../../config/platform-config.ts';
+import { PlatformChart } from '../platform-chart.ts';
+import { sparkNetworkPolicies } from './network-policies.ts';
+
+/** Everything a Spark team has in its namespace: accounts, the driver's role, limits, and network policies. */
+export class SparkTeamChart extends PlatformChart {
+  constructor(scope: Construct, team: SparkTeamConfig, config: Pick<PlatformConfig, 'monitoring'>) {
+    const namespace = teamNamespace(team);
+    super(scope, namespace, { namespace, project: 'platform' });
+    const { driver, executor } = sparkServiceAccounts;
+
+    new k8s.KubeServiceAccount(this, 'driver', { metadata: { name: driver } });
+    // Executors never call the Kubernetes API. Their AWS credentials come in a token of their own.
+    new k8s.KubeServiceAccount(this, 'executor', { metadata: { name: executor }, automountServiceAccountToken: false });
+
+    new k8s.KubeRole(this, 'driver-role', { metadata: { name: driver }, rules: driverRules });
+    new k8s.KubeRoleBinding(this, 'driver-binding', {
+      metadata: { name: driver },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: driver },
+      subjects: [{ kind: 'ServiceAccount', name: driver, namespace }],
+    });
+
+    new k8s.KubeResourceQuota(this, 'quota', { metadata: { name: 'team' }, spec: { hard: quota(team) } });
+    new k8s.KubeLimitRange(this, 'limits', {
+      metadata: { name: 'team' },
+      spec: { limits: [containerLimits(team)] },
+    });
+
+    sparkNetworkPolicies(this, config.monitoring.kind === 'prometheus' ? namespaces.monitoring : undefined);
+  }
+}
+
+/** What a driver does in its own namespace: it makes, watches and removes its executors and their volumes. */
+const driverRules: k8s.PolicyRule[] = [
+  {
+    apiGroups: [''],
+    resources: ['pods', 'configmaps', 'services', 'persistentvolumeclaims'],
+    // `deletecollection` is how a driver removes its executors; `list` on claims is what makes their reuse work.
+    verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  },
+];
+
+/** Memory limits equal requests in Spark, so both get the same bound. CPU has no limit: it would throttle executors. */
+function quota({ quota }: SparkTeamConfig): Record<string, k8s.Quantity> {
+  const memory = k8s.Quantity.fromString(`${quota.memoryGib}Gi`);
+  return {
+    'requests.cpu': k8s.Quantity.fromString(String(quota.cpu)),
+    'requests.memory': memory,
+    'limits.memory': memory,
+    pods: k8s.Quantity.fromString(String(quota.pods)),
+    // One of each for every job, and some room.
+    configmaps: k8s.Quantity.fromString(String(quota.pods)),
+    services: k8s.Quantity.fromString(String(quota.pods)),
+    persistentvolumeclaims: k8s.Quantity.fromString(String(quota.pods)),
+    'count/sparkapplications.sparkoperator.k8s.io': k8s.Quantity.fromString(String(quota.pods)),
+  };
+}
+
+/** A bound for each container, and values for sidecars that name none. A maximum for CPU would demand a CPU limit, so there is none. */
+function containerLimits({ largestPod }: SparkTeamConfig): k8s.LimitRangeItem {
+  return {
+    type: 'Container',
+    max: { memory: k8s.Quantity.fromString(`${largestPod.memoryGib}Gi`) },
+    defaultRequest: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('128Mi') },
+    default: { memory: k8s.Quantity.fromString('256Mi') },
+  };
+}
