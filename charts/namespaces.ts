@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { namespaces, teamNamespace } from '../config/names.ts';
+import { namespaces, priorityClasses, teamNamespace } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { clusterScoped } from './constructs/cluster-scoped.ts';
 import { PlatformChart } from './platform-chart.ts';
@@ -10,7 +10,6 @@ type PodSecurity = 'restricted' | 'baseline' | 'privileged';
 
 /** Storage and priority classes have no namespace; they are here because everything later needs them. */
 export const storageClasses = { standard: 'gp3', retained: 'gp3-retained' } as const;
-export const priorityClasses = { airflow: 'airflow-core', sparkDriver: 'spark-driver' } as const;
 
 /** Namespaces with their Pod Security level, priority classes, and storage classes. */
 export class NamespacesChart extends PlatformChart {

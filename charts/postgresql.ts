@@ -1,11 +1,11 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { namespaces } from '../config/names.ts';
+import { namespaces, priorityClasses } from '../config/names.ts';
 import { postgresqlService, secretNames } from '../config/secrets.ts';
 import { versions } from '../config/versions.ts';
 import { allowIngress, fromPods } from './constructs/network-policy.ts';
 import { onNodesOf } from './constructs/placement.ts';
-import { priorityClasses, storageClasses } from './namespaces.ts';
+import { storageClasses } from './namespaces.ts';
 import { PlatformChart } from './platform-chart.ts';
 
 // Selectors of a StatefulSet are immutable: these labels are chosen once.

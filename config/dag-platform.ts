@@ -3,6 +3,7 @@ import {
   nodeGroupLabel,
   nodeGroupType,
   platformNames,
+  priorityClasses,
   sparkServiceAccounts,
   teamNamespace,
 } from './names.ts';
@@ -27,6 +28,7 @@ export function dagPlatform(config: PlatformConfig) {
     },
     nodeGroupLabel,
     driverNodeGroupType: driverPool ? nodeGroupType(driverPool) : null,
+    driverPriorityClass: priorityClasses.sparkDriver,
     taints: { key: dedicatedTaint, driver: 'spark-driver', executor: 'spark-executor' },
     pools: config.nodePools.flatMap((pool) =>
       pool.role === 'spark-executor'

@@ -85,3 +85,6 @@ export const coreNodeGroup = {
   nodeGroupType: 'core',
   taint: { key: 'CriticalAddonsOnly', value: 'true', effect: 'NoSchedule' },
 } as const;
+
+/** Who goes last when nodes are full: Airflow's own components, then Spark drivers, then everything else. */
+export const priorityClasses = { airflow: 'airflow-core', sparkDriver: 'spark-driver' } as const;

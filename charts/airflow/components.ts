@@ -1,9 +1,9 @@
 import { airflowServiceAccounts } from '../../config/identities.ts';
+import { priorityClasses } from '../../config/names.ts';
 import type { AirflowConfig } from '../../config/platform-config.ts';
 import { secretNames } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { onNodesOf, spreadOverZones } from '../constructs/placement.ts';
-import { priorityClasses } from '../namespaces.ts';
 
 type Size = AirflowConfig['worker'];
 type Component = AirflowConfig['apiServer'];
