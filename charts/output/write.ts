@@ -1,0 +1,116 @@
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { OutputError } from './output-error.ts';
+import type { RenderedFile } from './render.ts';
+import { isSystemError, replacedMeanwhile, restoreTree, swapIn, treeIdentity, workFolder } from './swap.ts';
+
+/** What a write did, as paths relative to the tree. */
+export interface Summary {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+/**
+ * Makes `dist` hold exactly these files: all of them or, where anything fails, none.
+ *
+ * The new tree is built beside `dist` and swapped in by two renames, so a run that fails or is killed leaves `dist`
+ * whole; `swap.ts` tells of the one moment between the renames. Files whose bytes stay the same keep inode and
+ * modification time. Every other file in `dist` goes, whoever put it there: the tree belongs to the render alone.
+ * Where nothing differs, nothing is touched.
+ *
+ * Two runs at a time: the first to swap wins, the other fails and changes nothing.
+ *
+ * Nothing is flushed to disk: the promise is about processes that end, not about power cuts. After one of those
+ * the next run compares bytes and writes what is wrong, and Git holds the tree besides.
+ */
+export function writeTree(dist: string, files: readonly RenderedFile[]): Summary {
+  if (files.length === 0) {
+    throw new OutputError(`${basename(dist)}: nothing was rendered; an empty tree would delete the whole platform`);
+  }
+  restoreTree(dist);
+  const before = treeIdentity(dist);
+  const staging = workFolder(dist, 'next');
+
+  try {
+    const summary = compare(dist, files);
+    if (summary.unchanged.length === files.length && summary.removed.length === 0) return summary;
+    stage(staging, dist, files, new Set(summary.unchanged));
+    swapIn(staging, dist, before);
+    return summary;
+  } catch (error) {
+    rmSync(staging, { recursive: true, force: true });
+    throw explained(error, dist, before);
+  }
+}
+
+function compare(dist: string, files: readonly RenderedFile[]): Summary {
+  const present = presentFiles(dist);
+  const summary = {
+    added: [] as string[],
+    changed: [] as string[],
+    removed: [] as string[],
+    unchanged: [] as string[],
+  };
+
+  for (const { path, text } of files) {
+    const isRegular = present.get(path);
+    present.delete(path);
+    if (isRegular === undefined) summary.added.push(path);
+    else if (isRegular && readFileSync(join(dist, path)).equals(Buffer.from(text))) summary.unchanged.push(path);
+    else summary.changed.push(path);
+  }
+  summary.removed.push(...[...present.keys()].sort());
+  return summary;
+}
+
+/** Every path in the tree that is not a folder, and whether it is a regular file. */
+function presentFiles(dist: string): Map<string, boolean> {
+  const present = new Map<string, boolean>();
+  if (!existsSync(dist)) return present;
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const path = relative(dist, join(entry.parentPath, entry.name)).split(sep).join('/');
+    if (!entry.isDirectory()) present.set(path, entry.isFile());
+  }
+  return present;
+}
+
+function stage(staging: string, dist: string, files: readonly RenderedFile[], unchanged: ReadonlySet<string>): void {
+  for (const folder of new Set(files.map(({ path }) => dirname(path)))) {
+    mkdirSync(join(staging, folder), { recursive: true });
+  }
+  for (const { path, text } of files) {
+    if (unchanged.has(path)) keep(join(dist, path), join(staging, path));
+    else writeFileSync(join(staging, path), text);
+  }
+}
+
+/** The same file under a second name; on a file system without hard links a copy of the same age. */
+function keep(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+    const { atime, mtime } = statSync(from);
+    utimesSync(to, atime, mtime);
+  }
+}
+
+/** Errors of the file system are for the user to solve, so they are shown as text; anything else is a bug. */
+function explained(error: unknown, dist: string, before: number | undefined): unknown {
+  if (!isSystemError(error)) return error;
+  if (treeIdentity(dist) !== before) return replacedMeanwhile(dist);
+  return new OutputError(`${basename(dist)}: cannot be written and is as it was: ${error.message}`);
+}

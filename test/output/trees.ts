@@ -1,0 +1,29 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { afterAll } from '@jest/globals';
+import type { RenderedFile } from '../../charts/output/render.ts';
+
+/** A folder that is gone when the test file has run. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'airflow-on-eks-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Paths and contents of every file below a folder; `undefined` where there is no such folder. */
+export function contents(folder: string): Record<string, string> | undefined {
+  if (!statSync(folder, { throwIfNoEntry: false })) return undefined;
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  const paths = files.map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** What a run left beside the tree. */
+export function leftBeside(dist: string): readonly string[] {
+  return readdirSync(dirname(dist)).filter((name) => name.startsWith('.dist.'));
+}
+
+export function files(record: Record<string, string>): readonly RenderedFile[] {
+  return Object.entries(record).map(([path, text]) => ({ path, text }));
+}
