@@ -23,7 +23,9 @@ export interface ValuesSource extends Source {
   /** Sections that accept keys the chart does not list. `*` is one key, `.**` also everything below. */
   readonly open?: readonly string[];
   /** Keys that the chart reads although its file does not list them, by section; '' is the top level. */
-  readonly additions?: Readonly<Record<string, Readonly<Record<string, { readonly type: string }>>>>;
+  readonly additions?: Readonly<
+    Record<string, Readonly<Record<string, { readonly type: string | readonly string[] }>>>
+  >;
 }
 
 const tagged = (repository: string, tag: string, path: string): string =>
@@ -157,6 +159,8 @@ export const valuesSources: readonly ValuesSource[] = [
       'helm/aws-load-balancer-controller/values.yaml',
     ),
     file: `charts/aws-load-balancer-controller-${versions.awsLoadBalancerControllerChart}/values.yaml`,
+    // Shown in comments only.
+    additions: { '': { envFrom: { type: 'array' }, envSecretName: { type: 'string' } } },
   },
   {
     chart: 'prometheus-operator-crds',
@@ -181,13 +185,24 @@ export const valuesSources: readonly ValuesSource[] = [
     file: `charts/kube-prometheus-stack-${versions.kubePrometheusStackChart}/values.yaml`,
     // Sub-charts, of which this chart lists a part only, and Alertmanager's own configuration file.
     open: [
-      'crds.**',
       'grafana.**',
       'kube-state-metrics.**',
       'prometheus-node-exporter.**',
       'prometheus-windows-exporter.**',
       'alertmanager.config.**',
     ],
+    // Shown in comments only.
+    additions: {
+      '*.ingress': { pathType: { type: 'string' } },
+      '*.podDisruptionBudget': { maxUnavailable: { type: ['number', 'string'] } },
+      'alertmanager.alertmanagerSpec': { configSecret: { type: 'string' } },
+      prometheusOperator: {
+        clusterDomain: { type: 'string' },
+        logFormat: { type: 'string' },
+        logLevel: { type: 'string' },
+        priorityClassName: { type: 'string' },
+      },
+    },
   },
   {
     chart: 'argo-cd',

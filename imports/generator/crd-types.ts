@@ -59,7 +59,7 @@ export function tidy(source: string): string {
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/\{\n\n/g, '{\n')
-    .replace(/(;\n)\n(?=\s+readonly )/g, '$1')
+    .replace(/;\n\n(?=\s+readonly |\})/g, ';\n')
     .trim()
     .concat('\n');
 }

@@ -4,19 +4,36 @@ const anything: Schema = {};
 const texts: Schema = { type: 'object', additionalProperties: { type: 'string' } };
 const numberOrText: Schema = { type: ['number', 'string'] };
 const quantities: Schema = { type: 'object', additionalProperties: numberOrText };
+const resources: Schema = {
+  type: 'object',
+  properties: { limits: quantities, requests: quantities, claims: { type: 'array', items: anything } },
+  additionalProperties: false,
+};
 
-/** Fields whose type Kubernetes fixes, whatever example or empty value a chart shows. */
-const kubernetesFields: readonly (readonly [name: RegExp, schema: Schema])[] = [
-  [/(annotations|labels|nodeSelector)$/i, texts],
-  [
-    /^resources$/,
-    {
-      type: 'object',
-      properties: { limits: quantities, requests: quantities, claims: { type: 'array', items: anything } },
-      additionalProperties: false,
-    },
-  ],
-  [/^(maxSurge|maxUnavailable|minAvailable|targetPort)$/, numberOrText],
+interface KubernetesField {
+  readonly name: RegExp;
+  readonly schema: Schema;
+  /** A chart may use a well-known name for something else, such as a map of maps called `…Labels`. */
+  readonly fits: (value: Json) => boolean;
+}
+
+/** Fields whose type Kubernetes fixes, also where a chart leaves them empty. */
+const kubernetesFields: readonly KubernetesField[] = [
+  {
+    name: /(annotations|labels|nodeSelector)$/i,
+    schema: texts,
+    fits: (value) => isObject(value) && Object.values(value).every((item) => typeof item === 'string'),
+  },
+  {
+    name: /^resources$/,
+    schema: resources,
+    fits: (value) => isObject(value) && Object.keys(value).every((key) => key === 'limits' || key === 'requests'),
+  },
+  {
+    name: /^(maxSurge|maxUnavailable|minAvailable|targetPort)$/,
+    schema: numberOrText,
+    fits: (value) => typeof value === 'number' || typeof value === 'string',
+  },
 ];
 
 /** Kubernetes objects of which a chart shows its own defaults only: the other fields of the object are legal too. */
@@ -40,9 +57,9 @@ function inferMap(defaults: JsonObject, open: boolean): Schema {
 }
 
 function inferValue(value: Json, key: string, open: boolean): Schema {
-  const known = kubernetesFields.find(([name]) => name.test(key));
-  if (known !== undefined && fits(value, known[1])) {
-    return known[1];
+  const known = kubernetesFields.find(({ name, fits }) => name.test(key) && fits(value));
+  if (known !== undefined) {
+    return known.schema;
   }
   if (value === null) {
     return anything;
@@ -54,12 +71,6 @@ function inferValue(value: Json, key: string, open: boolean): Schema {
     return Object.keys(value).length === 0 ? { type: 'object' } : inferMap(value, open || kubernetesObjects.test(key));
   }
   return { type: typeof value };
-}
-
-/** A chart may use a well-known name for something else, such as a switch called `labels`. */
-function fits(value: Json, schema: Schema): boolean {
-  const types: Json = isList(schema['type']) ? schema['type'] : [schema['type'] ?? null];
-  return value === null || types.includes(isObject(value) ? 'object' : typeof value);
 }
 
 /** Scalars in a list tell the type of the others; an object in a list is an example, not the list of its keys. */

@@ -355,7 +355,8 @@ export interface ArgoCdValues {
       readonly enabled?: boolean;
       readonly scrapeTimeout?: string;
       readonly applicationLabels?: {
-        readonly [k: string]: string;
+        readonly enabled?: boolean;
+        readonly labels?: readonly unknown[];
       };
       readonly service?: {
         readonly type?: string;

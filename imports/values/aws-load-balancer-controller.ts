@@ -122,15 +122,11 @@ export interface AwsLoadBalancerControllerValues {
     readonly ingressValdationFailurePolicy?: string;
     readonly ingressValidationObjectSelector?: {
       readonly matchExpressions?: unknown;
-      readonly matchLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly matchLabels?: unknown;
     };
     readonly ingressValidationNamespaceSelector?: {
       readonly matchExpressions?: unknown;
-      readonly matchLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly matchLabels?: unknown;
     };
   };
   readonly webhookBindPort?: unknown;
@@ -213,9 +209,7 @@ export interface AwsLoadBalancerControllerValues {
   };
   readonly objectSelector?: {
     readonly matchExpressions?: unknown;
-    readonly matchLabels?: {
-      readonly [k: string]: string;
-    };
+    readonly matchLabels?: unknown;
   };
   readonly serviceMonitor?: {
     readonly enabled?: boolean;
@@ -251,4 +245,6 @@ export interface AwsLoadBalancerControllerValues {
   };
   readonly serviceTargetENISGTags?: unknown;
   readonly loadBalancerClass?: unknown;
+  readonly envFrom?: readonly unknown[];
+  readonly envSecretName?: string;
 }

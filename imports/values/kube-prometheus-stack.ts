@@ -21,7 +21,6 @@ export interface KubePrometheusStackValues {
           readonly tag?: string;
           readonly sha?: string;
           readonly pullPolicy?: string;
-          readonly [k: string]: unknown;
         };
         readonly kubectl?: {
           readonly registry?: string;
@@ -29,9 +28,7 @@ export interface KubePrometheusStackValues {
           readonly tag?: string;
           readonly sha?: string;
           readonly pullPolicy?: string;
-          readonly [k: string]: unknown;
         };
-        readonly [k: string]: unknown;
       };
       readonly env?: {
         readonly [k: string]: unknown;
@@ -44,7 +41,6 @@ export interface KubePrometheusStackValues {
           readonly [k: string]: number | string;
         };
         readonly claims?: readonly unknown[];
-        readonly [k: string]: unknown;
       };
       readonly extraVolumes?: readonly unknown[];
       readonly extraVolumeMounts?: readonly unknown[];
@@ -78,7 +74,6 @@ export interface KubePrometheusStackValues {
           readonly [k: string]: string;
         };
         readonly automountServiceAccountToken?: boolean;
-        readonly [k: string]: unknown;
       };
       readonly automountServiceAccountToken?: boolean;
       readonly containerSecurityContext?: {
@@ -101,9 +96,7 @@ export interface KubePrometheusStackValues {
         };
         readonly [k: string]: unknown;
       };
-      readonly [k: string]: unknown;
     };
-    readonly [k: string]: unknown;
   };
   readonly customRules?: {
     readonly [k: string]: unknown;
@@ -162,14 +155,202 @@ export interface KubePrometheusStackValues {
       readonly [k: string]: string;
     };
     readonly additionalRuleGroupLabels?: {
-      readonly [k: string]: string;
+      readonly alertmanager?: {
+        readonly [k: string]: unknown;
+      };
+      readonly etcd?: {
+        readonly [k: string]: unknown;
+      };
+      readonly configReloaders?: {
+        readonly [k: string]: unknown;
+      };
+      readonly general?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sContainerCpuUsageSecondsTotal?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sContainerMemoryCache?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sContainerMemoryRss?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sContainerMemorySwap?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sContainerResource?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sPodOwner?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeApiserverAvailability?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeApiserverBurnrate?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeApiserverHistogram?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeApiserverSlos?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeControllerManager?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubelet?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeProxy?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubePrometheusGeneral?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubePrometheusNodeRecording?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubernetesApps?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubernetesResources?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubernetesStorage?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubernetesSystem?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeSchedulerAlerting?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeSchedulerRecording?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeStateMetrics?: {
+        readonly [k: string]: unknown;
+      };
+      readonly network?: {
+        readonly [k: string]: unknown;
+      };
+      readonly node?: {
+        readonly [k: string]: unknown;
+      };
+      readonly nodeExporterAlerting?: {
+        readonly [k: string]: unknown;
+      };
+      readonly nodeExporterRecording?: {
+        readonly [k: string]: unknown;
+      };
+      readonly prometheus?: {
+        readonly [k: string]: unknown;
+      };
+      readonly prometheusOperator?: {
+        readonly [k: string]: unknown;
+      };
     };
     readonly additionalRuleGroupAnnotations?: {
-      readonly [k: string]: string;
+      readonly alertmanager?: {
+        readonly [k: string]: unknown;
+      };
+      readonly etcd?: {
+        readonly [k: string]: unknown;
+      };
+      readonly configReloaders?: {
+        readonly [k: string]: unknown;
+      };
+      readonly general?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sContainerCpuUsageSecondsTotal?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sContainerMemoryCache?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sContainerMemoryRss?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sContainerMemorySwap?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sContainerResource?: {
+        readonly [k: string]: unknown;
+      };
+      readonly k8sPodOwner?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeApiserverAvailability?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeApiserverBurnrate?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeApiserverHistogram?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeApiserverSlos?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeControllerManager?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubelet?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeProxy?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubePrometheusGeneral?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubePrometheusNodeRecording?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubernetesApps?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubernetesResources?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubernetesStorage?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubernetesSystem?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeSchedulerAlerting?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeSchedulerRecording?: {
+        readonly [k: string]: unknown;
+      };
+      readonly kubeStateMetrics?: {
+        readonly [k: string]: unknown;
+      };
+      readonly network?: {
+        readonly [k: string]: unknown;
+      };
+      readonly node?: {
+        readonly [k: string]: unknown;
+      };
+      readonly nodeExporterAlerting?: {
+        readonly [k: string]: unknown;
+      };
+      readonly nodeExporterRecording?: {
+        readonly [k: string]: unknown;
+      };
+      readonly prometheus?: {
+        readonly [k: string]: unknown;
+      };
+      readonly prometheusOperator?: {
+        readonly [k: string]: unknown;
+      };
     };
-    readonly additionalAggregationLabels?: {
-      readonly [k: string]: string;
-    };
+    readonly additionalAggregationLabels?: readonly unknown[];
     readonly runbookUrl?: string;
     readonly kubeletServerCertificateExpiration?: {
       readonly warning?: number;
@@ -260,6 +441,7 @@ export interface KubePrometheusStackValues {
       readonly enabled?: boolean;
       readonly minAvailable?: number | string;
       readonly unhealthyPodEvictionPolicy?: string;
+      readonly maxUnavailable?: number | string;
     };
     readonly verticalPodAutoscaler?: {
       readonly enabled?: boolean;
@@ -310,6 +492,7 @@ export interface KubePrometheusStackValues {
       readonly hosts?: readonly unknown[];
       readonly paths?: readonly unknown[];
       readonly tls?: readonly unknown[];
+      readonly pathType?: string;
     };
     readonly route?: {
       readonly main?: {
@@ -561,6 +744,7 @@ export interface KubePrometheusStackValues {
         readonly [k: string]: unknown;
       };
       readonly additionalConfigString?: string;
+      readonly configSecret?: string;
     };
     readonly extraSecret?: {
       readonly annotations?: {
@@ -616,6 +800,7 @@ export interface KubePrometheusStackValues {
       readonly hosts?: readonly unknown[];
       readonly path?: string;
       readonly tls?: readonly unknown[];
+      readonly pathType?: string;
       readonly [k: string]: unknown;
     };
     readonly serviceAccount?: {
@@ -725,9 +910,7 @@ export interface KubePrometheusStackValues {
       readonly additionalLabels?: {
         readonly [k: string]: string;
       };
-      readonly targetLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly targetLabels?: readonly unknown[];
     };
     readonly jobNameOverride?: string;
   };
@@ -769,9 +952,7 @@ export interface KubePrometheusStackValues {
       readonly additionalLabels?: {
         readonly [k: string]: string;
       };
-      readonly targetLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly targetLabels?: readonly unknown[];
     };
   };
   readonly kubeControllerManager?: {
@@ -781,7 +962,7 @@ export interface KubePrometheusStackValues {
     readonly service?: {
       readonly enabled?: boolean;
       readonly port?: unknown;
-      readonly targetPort?: number | string;
+      readonly targetPort?: unknown;
       readonly ipDualStack?: {
         readonly enabled?: boolean;
         readonly ipFamilies?: readonly string[];
@@ -810,9 +991,7 @@ export interface KubePrometheusStackValues {
       readonly additionalLabels?: {
         readonly [k: string]: string;
       };
-      readonly targetLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly targetLabels?: readonly unknown[];
     };
   };
   readonly coreDns?: {
@@ -846,9 +1025,7 @@ export interface KubePrometheusStackValues {
       readonly additionalLabels?: {
         readonly [k: string]: string;
       };
-      readonly targetLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly targetLabels?: readonly unknown[];
       readonly bearerTokenFile?: string;
     };
   };
@@ -888,9 +1065,7 @@ export interface KubePrometheusStackValues {
       readonly additionalLabels?: {
         readonly [k: string]: string;
       };
-      readonly targetLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly targetLabels?: readonly unknown[];
       readonly bearerTokenFile?: string;
     };
   };
@@ -932,9 +1107,7 @@ export interface KubePrometheusStackValues {
       readonly additionalLabels?: {
         readonly [k: string]: string;
       };
-      readonly targetLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly targetLabels?: readonly unknown[];
       readonly bearerTokenFile?: string;
     };
   };
@@ -945,7 +1118,7 @@ export interface KubePrometheusStackValues {
     readonly service?: {
       readonly enabled?: boolean;
       readonly port?: unknown;
-      readonly targetPort?: number | string;
+      readonly targetPort?: unknown;
       readonly ipDualStack?: {
         readonly enabled?: boolean;
         readonly ipFamilies?: readonly string[];
@@ -974,9 +1147,7 @@ export interface KubePrometheusStackValues {
       readonly additionalLabels?: {
         readonly [k: string]: string;
       };
-      readonly targetLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly targetLabels?: readonly unknown[];
       readonly resource?: {
         readonly enabled?: boolean;
         readonly interval?: string;
@@ -1019,9 +1190,7 @@ export interface KubePrometheusStackValues {
       readonly additionalLabels?: {
         readonly [k: string]: string;
       };
-      readonly targetLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly targetLabels?: readonly unknown[];
       readonly bearerTokenFile?: string;
     };
   };
@@ -1447,6 +1616,7 @@ export interface KubePrometheusStackValues {
       readonly enabled?: boolean;
       readonly minAvailable?: number | string;
       readonly unhealthyPodEvictionPolicy?: string;
+      readonly maxUnavailable?: number | string;
     };
     readonly kubeletService?: {
       readonly enabled?: boolean;
@@ -1570,6 +1740,10 @@ export interface KubePrometheusStackValues {
     readonly automountServiceAccountToken?: boolean;
     readonly extraVolumes?: readonly unknown[];
     readonly extraVolumeMounts?: readonly unknown[];
+    readonly clusterDomain?: string;
+    readonly logFormat?: string;
+    readonly logLevel?: string;
+    readonly priorityClassName?: string;
   };
   readonly prometheus?: {
     readonly enabled?: boolean;
@@ -1707,6 +1881,7 @@ export interface KubePrometheusStackValues {
       readonly enabled?: boolean;
       readonly minAvailable?: number | string;
       readonly unhealthyPodEvictionPolicy?: string;
+      readonly maxUnavailable?: number | string;
     };
     readonly verticalPodAutoscaler?: {
       readonly enabled?: boolean;
@@ -1756,6 +1931,7 @@ export interface KubePrometheusStackValues {
       readonly hosts?: readonly unknown[];
       readonly paths?: readonly unknown[];
       readonly tls?: readonly unknown[];
+      readonly pathType?: string;
     };
     readonly route?: {
       readonly main?: {
@@ -1857,9 +2033,7 @@ export interface KubePrometheusStackValues {
       readonly scrapeInterval?: string;
       readonly scrapeTimeout?: string;
       readonly scrapeClasses?: readonly unknown[];
-      readonly podTargetLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly podTargetLabels?: readonly unknown[];
       readonly evaluationInterval?: string;
       readonly listenLocal?: boolean;
       readonly enableOTLPReceiver?: boolean;
@@ -2094,6 +2268,7 @@ export interface KubePrometheusStackValues {
       readonly enabled?: boolean;
       readonly minAvailable?: number | string;
       readonly unhealthyPodEvictionPolicy?: string;
+      readonly maxUnavailable?: number | string;
     };
     readonly ingress?: {
       readonly enabled?: boolean;
@@ -2107,6 +2282,7 @@ export interface KubePrometheusStackValues {
       readonly hosts?: readonly unknown[];
       readonly paths?: readonly unknown[];
       readonly tls?: readonly unknown[];
+      readonly pathType?: string;
     };
     readonly route?: {
       readonly main?: {
@@ -2220,9 +2396,7 @@ export interface KubePrometheusStackValues {
           readonly [k: string]: unknown;
         };
       };
-      readonly alertDropLabels?: {
-        readonly [k: string]: string;
-      };
+      readonly alertDropLabels?: readonly unknown[];
       readonly queryEndpoints?: readonly unknown[];
       readonly queryConfig?: {
         readonly existingSecret?: {

@@ -1,0 +1,135 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { generate, outputFolders, type Sources } from '../../imports/generator/generate.ts';
+import { fromFolder, fromUrl, type Read } from '../../imports/generator/read.ts';
+import { replaceFolders } from '../../imports/generator/replace-folders.ts';
+import { widgetCrd } from './widget.ts';
+
+const sources: Sources = {
+  crds: [{ url: 'https://example.com/widget.yaml', file: 'widget.yaml', typed: true }],
+  values: [
+    { chart: 'demo', typeName: 'DemoValues', from: 'defaults', url: 'https://example.com/v.yaml', file: 'values.yaml' },
+  ],
+};
+const files: Readonly<Record<string, string>> = {
+  'widget.yaml': JSON.stringify(widgetCrd),
+  'values.yaml': 'replicas: 1\nimage:\n  tag: "1.0"\n',
+};
+const fixture: Read = async ({ file }) => files[file] ?? '';
+const silent = (): void => undefined;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imports-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function contents(root: string): Promise<Record<string, string>> {
+  const names = (
+    await Promise.all(
+      outputFolders.map(async (name) => (await readdir(join(root, name))).map((file) => join(name, file))),
+    )
+  ).flat();
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(root, name), 'utf8')] as const)),
+  );
+}
+
+describe('an import', () => {
+  test('writes the same bytes when it runs twice', async () => {
+    await generate(sources, fixture, join(folder, 'first'), silent);
+    await generate(sources, fixture, join(folder, 'second'), silent);
+    const first = await contents(join(folder, 'first'));
+    expect(Object.keys(first)).toEqual([
+      'crds/example.com.ts',
+      'schemas/example.com_widget_v1.json',
+      'schemas/values-demo.json',
+      'values/demo.ts',
+    ]);
+    expect(await contents(join(folder, 'second'))).toEqual(first);
+    expect(first['values/demo.ts']).toBe(
+      '// Machine-written by `npm run import`; imports/README.md says how. Do not edit.\n\n' +
+        'export interface DemoValues {\n  readonly replicas?: number;\n  readonly image?: {\n    readonly tag?: string;\n  };\n}\n',
+    );
+  });
+
+  test('reports one line for each source', async () => {
+    const lines: string[] = [];
+    await generate(sources, fixture, folder, (line) => lines.push(line));
+    expect(lines).toEqual([
+      'example.com/v1 Widget: types and schema',
+      'demo: values of the Helm chart, from its defaults',
+    ]);
+  });
+
+  test('names the file that is not what it should be', async () => {
+    const broken: Read = async () => '{ not: [yaml';
+    await expect(generate(sources, broken, folder, silent)).rejects.toThrow('widget.yaml: is neither YAML nor JSON');
+  });
+});
+
+describe('the swap of the written folders', () => {
+  test('leaves everything as it was when the import fails half-way', async () => {
+    await mkdir(join(folder, 'crds'));
+    await writeFile(join(folder, 'crds', 'old.ts'), 'old');
+    const failing = replaceFolders(folder, ['crds'], async (staging) => {
+      await mkdir(join(staging, 'crds'));
+      throw new Error('HTTP 404');
+    });
+    await expect(failing).rejects.toThrow('HTTP 404');
+    expect(await readdir(folder)).toEqual(['crds']);
+    expect(await readdir(join(folder, 'crds'))).toEqual(['old.ts']);
+  });
+
+  test('leaves no file that is not written any more, and touches no other folder', async () => {
+    await Promise.all(['crds', 'generator'].map((name) => mkdir(join(folder, name))));
+    await writeFile(join(folder, 'crds', 'old.ts'), 'old');
+    await replaceFolders(folder, ['crds'], async (staging) => {
+      await mkdir(join(staging, 'crds'));
+      await writeFile(join(staging, 'crds', 'new.ts'), 'new');
+    });
+    expect(await readdir(folder)).toEqual(['crds', 'generator']);
+    expect(await readdir(join(folder, 'crds'))).toEqual(['new.ts']);
+  });
+});
+
+describe('a source that cannot be read', () => {
+  let server: Server;
+  let origin: string;
+  beforeEach(async () => {
+    server = createServer((request, response) => {
+      response.statusCode = request.url === '/there' ? 200 : 404;
+      response.end('content');
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const address = server.address();
+    origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  });
+  afterEach(() => new Promise((done) => server.close(done)));
+
+  test('is read where it exists', async () => {
+    expect(await fromUrl({ url: `${origin}/there`, file: '' })).toBe('content');
+  });
+
+  test('is reported with its address, the status and the places to look at', async () => {
+    await expect(fromUrl({ url: `${origin}/missing`, file: '' })).rejects.toThrow(
+      `${origin}/missing: got HTTP 404, needs 200; does the version in config/versions.ts exist, and is the path in imports/sources.ts still right?`,
+    );
+  });
+
+  test('is reported with the way to work offline when nobody answers', async () => {
+    await expect(fromUrl({ url: 'http://127.0.0.1:1/', file: '' })).rejects.toThrow(
+      'http://127.0.0.1:1/: no answer; check the network, or read local files with --from <folder>',
+    );
+  });
+
+  test('is reported with the place where a local copy belongs', async () => {
+    const source = { url: 'https://example.com/widget.yaml', file: 'crds/widget.yaml' };
+    await expect(fromFolder(folder)(source)).rejects.toThrow(
+      `${join(folder, 'crds/widget.yaml')}: cannot be read; download https://example.com/widget.yaml to this place`,
+    );
+  });
+});

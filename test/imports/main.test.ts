@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function npmRunImport(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  const command = ['--import', 'tsx', join('imports', 'generator', 'main.ts'), ...args];
+  return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+}
+
+describe('npm run import', () => {
+  test('explains itself with --help', () => {
+    const { status, stdout } = npmRunImport('--help');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('--from <folder>')]);
+  });
+
+  test('ends with 2 and the help on an unknown option', () => {
+    const { status, stderr } = npmRunImport('--form', 'data');
+    expect([status, stderr]).toEqual([2, expect.stringContaining("Unknown option '--form'")]);
+  });
+
+  test('ends with 1, the missing file and nothing changed when the folder is not there', () => {
+    const before = readdirSync(join(root, 'imports'));
+    const { status, stderr } = npmRunImport('--from', 'no-such-folder');
+    expect(status).toBe(1);
+    expect(stderr).toContain('karpenter.sh_nodepools.yaml: cannot be read; download https://');
+    expect(stderr).toContain('imports/ is unchanged');
+    expect(readdirSync(join(root, 'imports'))).toEqual(before);
+  });
+});
