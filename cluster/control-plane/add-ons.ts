@@ -1,0 +1,67 @@
+import { aws_eks as eksL1 } from 'aws-cdk-lib';
+import { Construct, type IDependable } from 'constructs';
+import { coreNodeGroup, nodeGroupLabel } from '../../config/names.ts';
+import type { eks } from '../eks.ts';
+import type { PodIdentity } from '../identity/pod-identity.ts';
+
+/** Where the controllers of the add-ons run. */
+const onCoreNodes = {
+  nodeSelector: { [nodeGroupLabel]: coreNodeGroup.nodeGroupType },
+  tolerations: [{ key: coreNodeGroup.taint.key, operator: 'Exists' }],
+};
+
+/**
+ * What EKS installs and patches for us. No version is pinned: EKS chooses the default of the Kubernetes version,
+ * which is the one AWS tests with it. After an upgrade of Kubernetes they are updated by hand (docs/operations.md).
+ */
+export class AddOns extends Construct {
+  /** Pods get no address and no credentials without these, so they come before the first node. */
+  private readonly beforeNodes: readonly eksL1.CfnAddon[];
+
+  /** Deployments: EKS waits until their pods run, which takes nodes. */
+  private readonly afterNodes: readonly eksL1.CfnAddon[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { cluster, identity }: { readonly cluster: eks.Cluster; readonly identity: PodIdentity },
+  ) {
+    super(scope, id);
+    const addOn = (addonName: string, values: object = {}, serviceAccounts: readonly string[] = []) =>
+      new eksL1.CfnAddon(this, addonName, {
+        clusterName: cluster.clusterName,
+        addonName,
+        // What somebody changed by hand is set back at the next update.
+        resolveConflicts: 'OVERWRITE',
+        ...(Object.keys(values).length > 0 ? { configurationValues: JSON.stringify(values) } : {}),
+        ...(serviceAccounts.length > 0
+          ? {
+              podIdentityAssociations: serviceAccounts.map((serviceAccount) => ({
+                serviceAccount,
+                roleArn: identity.roleOf(serviceAccount).roleArn,
+              })),
+            }
+          : {}),
+      });
+
+    this.beforeNodes = [
+      // The teams' NetworkPolicies have no effect without it.
+      addOn('vpc-cni', { enableNetworkPolicy: 'true' }, ['aws-node']),
+      addOn('kube-proxy'),
+      addOn('eks-pod-identity-agent', { tolerations: [{ operator: 'Exists' }] }),
+    ];
+    this.afterNodes = [
+      addOn('coredns', onCoreNodes),
+      addOn('metrics-server', onCoreNodes),
+      addOn('aws-ebs-csi-driver', { controller: onCoreNodes }, ['ebs-csi-controller-sa']),
+    ];
+  }
+
+  installBefore(nodes: Construct): void {
+    nodes.node.addDependency(...this.beforeNodes);
+  }
+
+  installAfter(nodes: IDependable): void {
+    for (const addOn of this.afterNodes) addOn.node.addDependency(nodes);
+  }
+}

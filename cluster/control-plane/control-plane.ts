@@ -1,0 +1,89 @@
+import {
+  type aws_ec2 as ec2,
+  type aws_eks as eksL1,
+  aws_iam as iam,
+  aws_logs as logs,
+  RemovalPolicy,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { PlatformNames } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { eks } from '../eks.ts';
+
+export interface ControlPlaneProps {
+  readonly names: PlatformNames;
+  readonly cluster: PlatformConfig['cluster'];
+  readonly vpc: ec2.IVpc;
+  readonly securityGroup: ec2.ISecurityGroup;
+}
+
+/**
+ * The Kubernetes API. Several values repeat a default or turn one off; each is here because the default of the
+ * library or of EKS is not what a platform wants (docs/decisions/0006-eks-module-behind-one-import.md).
+ */
+export class ControlPlane extends Construct {
+  readonly cluster: eks.Cluster;
+
+  constructor(scope: Construct, id: string, { names, cluster: config, vpc, securityGroup }: ControlPlaneProps) {
+    super(scope, id);
+
+    this.cluster = new eks.Cluster(this, 'Cluster', {
+      clusterName: names.cluster,
+      version: eks.KubernetesVersion.of(config.kubernetesVersion),
+      role: new iam.Role(this, 'Role', {
+        roleName: names.role('cluster'),
+        assumedBy: new iam.ServicePrincipal('eks.amazonaws.com'),
+        managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonEKSClusterPolicy')],
+      }),
+      vpc,
+      vpcSubnets: [{ subnetGroupName: 'private' }],
+      securityGroup,
+      endpointAccess: endpointAccess(config.endpoint),
+      clusterLogging: [
+        eks.ClusterLoggingTypes.API,
+        eks.ClusterLoggingTypes.AUDIT,
+        eks.ClusterLoggingTypes.AUTHENTICATOR,
+        eks.ClusterLoggingTypes.CONTROLLER_MANAGER,
+        eks.ClusterLoggingTypes.SCHEDULER,
+      ],
+      // The default is Auto Mode; nodes come from the core group and from Karpenter.
+      defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
+      defaultCapacity: 0,
+      // Otherwise the role that CloudFormation runs as stays cluster-admin for ever.
+      bootstrapClusterCreatorAdminPermissions: false,
+      // The add-ons are ours (add-ons.ts): EKS would install copies that nothing upgrades.
+      bootstrapSelfManagedAddons: false,
+      outputConfigCommand: false,
+    });
+    // Made for kubectl in a Lambda function, which this platform does not have.
+    this.cluster.node.tryRemoveChild('KubectlReadyBarrier');
+
+    // Not in the construct's properties. The class is named from the L1 library that both EKS libraries share.
+    const resource = this.cluster.node.defaultChild as eksL1.CfnCluster;
+    resource.deletionProtection = config.deletionProtection;
+    // Extended support, the default, costs six times as much per hour once a version is 14 months old.
+    resource.upgradePolicy = { supportType: 'STANDARD' };
+    resource.zonalShiftConfig = { enabled: true };
+    resource.addDependency(this.logGroup(names, config.deletionProtection));
+  }
+
+  /** EKS would make this log group itself and keep its logs for ever. */
+  private logGroup({ cluster }: PlatformNames, keep: boolean): logs.CfnLogGroup {
+    const group = new logs.LogGroup(this, 'Logs', {
+      logGroupName: `/aws/eks/${cluster}/cluster`,
+      retention: logs.RetentionDays.THREE_MONTHS,
+      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    return group.node.defaultChild as logs.CfnLogGroup;
+  }
+}
+
+/** Nodes reach the API inside the VPC in both cases. */
+function endpointAccess(endpoint: PlatformConfig['cluster']['endpoint']): eks.EndpointAccess {
+  switch (endpoint.kind) {
+    case 'private':
+      return eks.EndpointAccess.PRIVATE;
+    case 'public':
+      return eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom(...endpoint.allowedCidrs);
+  }
+}

@@ -1,0 +1,62 @@
+import { Duration, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { platformNames } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+
+/**
+ * The three buckets. All are made whatever the config says: an empty bucket costs nothing, and one that came and went
+ * with a setting could not be made again under its name, because it is kept when it leaves the template.
+ */
+export class DataBuckets extends Construct {
+  constructor(scope: Construct, id: string, config: PlatformConfig) {
+    super(scope, id);
+    const { buckets } = platformNames(config);
+    const { logs } = config.airflow;
+    const { history } = config.spark;
+
+    privateBucket(this, 'Logs', buckets.logs, {
+      versioned: false,
+      lifecycleRules: [{ id: 'task-logs', prefix: 'airflow/', expiration: Duration.days(logs.retentionDays) }],
+    });
+    privateBucket(this, 'Dags', buckets.dags, {
+      versioned: true,
+      lifecycleRules: [{ id: 'old-versions', noncurrentVersionExpiration: Duration.days(90) }],
+    });
+    privateBucket(this, 'Spark', buckets.spark, {
+      versioned: true,
+      lifecycleRules: [
+        // A week to undo a job that overwrote the wrong partition.
+        {
+          id: 'old-versions',
+          noncurrentVersionExpiration: Duration.days(7),
+          expiredObjectDeleteMarker: true,
+        },
+        ...(history.kind === 's3'
+          ? [{ id: 'event-logs', prefix: 'spark-events/', expiration: Duration.days(history.retentionDays) }]
+          : []),
+      ],
+    });
+  }
+}
+
+function privateBucket(
+  scope: Construct,
+  id: string,
+  bucketName: string,
+  { versioned, lifecycleRules }: { readonly versioned: boolean; readonly lifecycleRules: s3.LifecycleRule[] },
+): void {
+  new s3.Bucket(scope, id, {
+    bucketName,
+    versioned,
+    lifecycleRules: [
+      { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(3) },
+      ...lifecycleRules,
+    ],
+    encryption: s3.BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+}

@@ -1,0 +1,70 @@
+import {
+  Duration,
+  aws_ec2 as ec2,
+  RemovalPolicy,
+  aws_rds as rds,
+  type aws_secretsmanager as secretsmanager,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { podCidr } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { versions } from '../../config/versions.ts';
+
+export interface AirflowDatabaseProps {
+  readonly name: string;
+  readonly database: Extract<PlatformConfig['airflow']['database'], { readonly kind: 'rds' }>;
+  readonly deletionProtection: boolean;
+  /** Gets host, port and database name beside user and password. */
+  readonly secret: secretsmanager.Secret;
+  readonly vpc: ec2.IVpc;
+}
+
+/** PostgreSQL on RDS for Airflow's metadata, reachable from nodes and pods only. */
+export class AirflowDatabase extends Construct {
+  constructor(scope: Construct, id: string, { name, database, deletionProtection, secret, vpc }: AirflowDatabaseProps) {
+    super(scope, id);
+
+    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      securityGroupName: `${name}-database`,
+      description: 'PostgreSQL of Airflow',
+      allowAllOutbound: false,
+    });
+    // By address range: a rule that names the cluster's security group would make this stack depend on the cluster,
+    // which then could not be destroyed alone.
+    securityGroup.addIngressRule(ec2.Peer.ipv4(podCidr), ec2.Port.tcp(5432), 'PostgreSQL from nodes and pods');
+
+    new rds.DatabaseInstance(this, 'Instance', {
+      instanceIdentifier: name,
+      engine: rds.DatabaseInstanceEngine.postgres({ version: engineVersion(versions.postgresql) }),
+      instanceType: new ec2.InstanceType(database.instanceClass),
+      credentials: rds.Credentials.fromSecret(secret, 'airflow'),
+      databaseName: 'airflow',
+      vpc,
+      vpcSubnets: { subnetGroupName: 'database' },
+      securityGroups: [securityGroup],
+      multiAz: database.multiAz,
+      storageType: rds.StorageType.GP3,
+      storageEncrypted: true,
+      allocatedStorage: database.storageGib,
+      // A full disk stops Airflow; RDS may grow it up to here, and never shrinks it.
+      maxAllocatedStorage: 2 * database.storageGib,
+      backupRetention: Duration.days(database.backupRetentionDays),
+      deleteAutomatedBackups: false,
+      copyTagsToSnapshot: true,
+      caCertificate: rds.CaCertificate.RDS_CA_RSA2048_G1,
+      // The version is config: a bump is a reviewed change, not a surprise in the maintenance window.
+      autoMinorVersionUpgrade: false,
+      deletionProtection,
+      // Not RETAIN: a kept instance would go on costing and hold on to the VPC. The final snapshot has all the data.
+      removalPolicy: RemovalPolicy.SNAPSHOT,
+    });
+  }
+}
+
+/** `17.6-alpine` names the container image; RDS knows `17.6`. */
+function engineVersion(imageTag: string): rds.PostgresEngineVersion {
+  const [full = imageTag] = imageTag.split('-');
+  const [major = full] = full.split('.');
+  return rds.PostgresEngineVersion.of(full, major);
+}

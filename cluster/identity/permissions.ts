@@ -1,0 +1,48 @@
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import type { Purpose } from '../../config/identities.ts';
+import type { PlatformNames } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { karpenterController } from '../karpenter/controller-policy.ts';
+import { loadBalancerController } from './load-balancer.ts';
+import { readDags, readEventLogs, readSecrets, readTaskLogs, sparkJob, writeTaskLogs } from './statements.ts';
+
+/** Where the statements apply. */
+export interface PermissionScope {
+  readonly config: PlatformConfig;
+  readonly names: PlatformNames;
+  readonly partition: string;
+}
+
+/** What a role may do: statements of our own, or a policy that AWS keeps up with its add-on. */
+export interface Permissions {
+  readonly statements?: readonly iam.PolicyStatement[];
+  readonly managedPolicy?: string;
+}
+
+export function permissions(purpose: Purpose, scope: PermissionScope): Permissions {
+  switch (purpose) {
+    case 'task-log-reader':
+      return { statements: readTaskLogs(scope) };
+    case 'task-log-writer':
+      return { statements: [...readTaskLogs(scope), ...writeTaskLogs(scope)] };
+    case 'dag-reader':
+      return { statements: readDags(scope) };
+    case 'task-runner':
+      return { statements: [...readDags(scope), ...readTaskLogs(scope), ...writeTaskLogs(scope)] };
+    case 'spark-job':
+      return { statements: sparkJob(scope) };
+    case 'spark-history':
+      return { statements: readEventLogs(scope) };
+    case 'external-secrets':
+      return { statements: readSecrets(scope) };
+    case 'karpenter':
+      return { statements: karpenterController(scope) };
+    case 'load-balancer':
+      return { statements: loadBalancerController(scope) };
+    case 'ebs-csi':
+      // Only volumes and snapshots that the driver tagged itself; the first version had all of the account.
+      return { managedPolicy: 'AmazonEBSCSIDriverPolicyV2' };
+    case 'vpc-cni':
+      return { managedPolicy: 'AmazonEKS_CNI_Policy' };
+  }
+}

@@ -1,0 +1,83 @@
+import { aws_eks as eksL1, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { type Identity, identities, type Purpose } from '../../config/identities.ts';
+import type { PlatformNames } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { eks } from '../eks.ts';
+import { permissions } from './permissions.ts';
+
+export interface PodIdentityProps {
+  readonly config: PlatformConfig;
+  readonly names: PlatformNames;
+  readonly cluster: eks.Cluster;
+}
+
+/**
+ * One role for each purpose in use, and an EKS Pod Identity association for each row of `identities`.
+ * Rows of an add-on have none here: EKS makes it from the add-on's own list (control-plane/add-ons.ts).
+ *
+ * The L1 association is used because the library's ServiceAccount also makes a manifest, which takes a Lambda function.
+ */
+export class PodIdentity extends Construct {
+  private readonly roles = new Map<string, iam.Role>();
+
+  constructor(scope: Construct, id: string, { config, names, cluster }: PodIdentityProps) {
+    super(scope, id);
+    const rows = identities(config);
+
+    for (const purpose of new Set(rows.map((row) => row.purpose))) {
+      const users = rows.filter((row) => row.purpose === purpose);
+      const role = this.role(purpose, users, { config, names, cluster });
+      for (const { namespace, serviceAccount, madeBy } of users) {
+        this.roles.set(serviceAccount, role);
+        if (madeBy === 'eks-addon') continue;
+        new eksL1.CfnPodIdentityAssociation(this, `${namespace}-${serviceAccount}`, {
+          clusterName: cluster.clusterName,
+          namespace,
+          serviceAccount,
+          roleArn: role.roleArn,
+        });
+      }
+    }
+  }
+
+  /** Role of a service account that an add-on brings. */
+  roleOf(serviceAccount: string): iam.Role {
+    const role = this.roles.get(serviceAccount);
+    if (!role) throw new Error(`config/identities.ts has no row for the service account '${serviceAccount}'`);
+    return role;
+  }
+
+  private role(purpose: Purpose, users: readonly Identity[], { config, names }: PodIdentityProps): iam.Role {
+    const { account, partition } = Stack.of(this);
+    const { statements, managedPolicy } = permissions(purpose, { config, names, partition });
+
+    return new iam.Role(this, purpose, {
+      roleName: names.role(purpose),
+      assumedBy: podsOf(users, names.cluster, account),
+      ...(statements ? { inlinePolicies: { [purpose]: new iam.PolicyDocument({ statements: [...statements] }) } } : {}),
+      ...(managedPolicy ? { managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(managedPolicy)] } : {}),
+    });
+  }
+}
+
+/**
+ * EKS sets these tags itself when it assumes a role for a pod, so another cluster, namespace or service account of the
+ * account cannot have the role, even if somebody associates it.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ */
+function podsOf(users: readonly Identity[], cluster: string, account: string): iam.IPrincipal {
+  const unique = (values: readonly string[]) => [...new Set(values)];
+  return new iam.SessionTagsPrincipal(
+    new iam.ServicePrincipal('pods.eks.amazonaws.com', {
+      conditions: {
+        StringEquals: {
+          'aws:SourceAccount': account,
+          'aws:RequestTag/eks-cluster-name': cluster,
+          'aws:RequestTag/kubernetes-namespace': unique(users.map((user) => user.namespace)),
+          'aws:RequestTag/kubernetes-service-account': unique(users.map((user) => user.serviceAccount)),
+        },
+      },
+    }),
+  );
+}

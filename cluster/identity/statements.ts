@@ -1,0 +1,110 @@
+import { aws_iam as iam } from 'aws-cdk-lib';
+import type { PermissionScope } from './permissions.ts';
+
+/** EKS Pod Identity sets this tag on the session of every pod; people cannot change it. */
+const podNamespace = `\${aws:PrincipalTag/kubernetes-namespace}`;
+
+/** The component reads finished tasks' logs for the web interface. */
+export function readTaskLogs({ config, names, partition }: PermissionScope): iam.PolicyStatement[] {
+  if (config.airflow.logs.kind === 'cloudwatch') {
+    return [
+      allow(
+        'ReadTaskLogs',
+        ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
+        [`${logGroupArn({ config, names, partition })}:*`],
+      ),
+    ];
+  }
+  const bucket = `arn:${partition}:s3:::${names.buckets.logs}`;
+  return [...readPrefixes('TaskLogs', bucket, ['airflow'])];
+}
+
+export function writeTaskLogs(scope: PermissionScope): iam.PolicyStatement[] {
+  const { config, names, partition } = scope;
+  if (config.airflow.logs.kind === 'cloudwatch') {
+    return [
+      allow('WriteTaskLogs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [`${logGroupArn(scope)}:*`]),
+      // The handler looks whether its group is there. AWS knows no narrower resource than the region's groups.
+      allow(
+        'FindTaskLogs',
+        ['logs:DescribeLogGroups'],
+        [`arn:${partition}:logs:${config.aws.region}:${config.aws.accountId}:log-group:*`],
+      ),
+    ];
+  }
+  return [
+    allow(
+      'WriteTaskLogs',
+      ['s3:AbortMultipartUpload', 's3:PutObject'],
+      [`arn:${partition}:s3:::${names.buckets.logs}/airflow/*`],
+    ),
+  ];
+}
+
+/** The bucket holds DAG files and nothing else, so all of it; the DAG bundle asks for the bucket itself as well. */
+export function readDags({ names, partition }: PermissionScope): iam.PolicyStatement[] {
+  const bucket = `arn:${partition}:s3:::${names.buckets.dags}`;
+  return [allow('ListDags', ['s3:ListBucket'], [bucket]), allow('ReadDags', ['s3:GetObject'], [`${bucket}/*`])];
+}
+
+/**
+ * One role for all teams: what a pod may touch follows from the namespace it runs in. `spark-a/*` does not match
+ * `spark-a-evil/…`, because of the slash.
+ */
+export function sparkJob({ names, partition }: PermissionScope): iam.PolicyStatement[] {
+  const bucket = `arn:${partition}:s3:::${names.buckets.spark}`;
+  const own = [podNamespace, `spark-events/${podNamespace}`];
+  return [
+    ...readPrefixes('TeamData', bucket, own),
+    allow(
+      'WriteTeamData',
+      ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      own.map((prefix) => `${bucket}/${prefix}/*`),
+    ),
+  ];
+}
+
+export function readEventLogs({ names, partition }: PermissionScope): iam.PolicyStatement[] {
+  return readPrefixes('EventLogs', `arn:${partition}:s3:::${names.buckets.spark}`, ['spark-events']);
+}
+
+/** Secrets Manager appends six characters to a secret's ARN, which the `*` covers with the rest of the name. */
+export function readSecrets({ config, names, partition }: PermissionScope): iam.PolicyStatement[] {
+  const { accountId, region } = config.aws;
+  return [
+    allow(
+      'ReadPlatformSecrets',
+      ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+      [`arn:${partition}:secretsmanager:${region}:${accountId}:secret:${names.secret('*')}`],
+    ),
+  ];
+}
+
+/**
+ * Read what lies under the prefixes, and the keys that are spelled like the prefixes themselves: S3 clients ask for
+ * the "folder" first. A missing key is 404 only for who may list it, else 403, which S3A and Airflow take as an error.
+ */
+function readPrefixes(what: string, bucket: string, prefixes: readonly string[]): iam.PolicyStatement[] {
+  const covered = prefixes.flatMap((prefix) => [prefix, `${prefix}/*`]);
+  return [
+    allow(`List${what}`, ['s3:ListBucket'], [bucket], { StringLike: { 's3:prefix': covered } }),
+    allow(
+      `Read${what}`,
+      ['s3:GetObject'],
+      covered.map((key) => `${bucket}/${key}`),
+    ),
+  ];
+}
+
+function logGroupArn({ config, names, partition }: PermissionScope): string {
+  return `arn:${partition}:logs:${config.aws.region}:${config.aws.accountId}:log-group:${names.taskLogGroup}`;
+}
+
+function allow(
+  sid: string,
+  actions: string[],
+  resources: string[],
+  conditions?: iam.PolicyStatementProps['conditions'],
+): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid, actions, resources, ...(conditions ? { conditions } : {}) });
+}

@@ -1,0 +1,59 @@
+import { Arn, ArnFormat, Duration, aws_events as events, aws_iam as iam, Stack, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { PlatformNames } from '../../config/names.ts';
+
+/** What Karpenter wants to know two minutes before it happens. Names and spelling: Karpenter's cloudformation.yaml. */
+const interruptions = [
+  { name: 'scheduled-change', source: 'aws.health', detailType: 'AWS Health Event' },
+  { name: 'spot-interruption', source: 'aws.ec2', detailType: 'EC2 Spot Instance Interruption Warning' },
+  { name: 'rebalance', source: 'aws.ec2', detailType: 'EC2 Instance Rebalance Recommendation' },
+  { name: 'state-change', source: 'aws.ec2', detailType: 'EC2 Instance State-change Notification' },
+  {
+    name: 'capacity-reservation',
+    source: 'aws.ec2',
+    detailType: 'EC2 Capacity Reservation Instance Interruption Warning',
+  },
+] as const;
+
+/** The queue that Karpenter reads interruption notices from, and the rules that fill it. */
+export class InterruptionQueue extends Construct {
+  constructor(scope: Construct, id: string, { names }: { readonly names: PlatformNames }) {
+    super(scope, id);
+    const queue = new sqs.Queue(this, 'Queue', {
+      queueName: names.interruptionQueue,
+      // A notice is worthless after the two minutes it announces.
+      retentionPeriod: Duration.minutes(5),
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+
+    const ruleName = (name: string) => `${names.interruptionQueue}-${name}`;
+    queue.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'InterruptionRules',
+        principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [queue.queueArn],
+        // Any rule of any account could write here without it.
+        conditions: {
+          ArnEquals: { 'aws:SourceArn': interruptions.map(({ name }) => ruleArn(this, ruleName(name))) },
+        },
+      }),
+    );
+    for (const { name, source, detailType } of interruptions) {
+      new events.CfnRule(this, name, {
+        name: ruleName(name),
+        eventPattern: { source: [source], 'detail-type': [detailType] },
+        targets: [{ id: 'karpenter', arn: queue.queueArn }],
+      });
+    }
+  }
+}
+
+function ruleArn(scope: Construct, resourceName: string): string {
+  const stack = Stack.of(scope);
+  return Arn.format(
+    { service: 'events', resource: 'rule', resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME },
+    stack,
+  );
+}

@@ -1,0 +1,57 @@
+import { type App, aws_eks as eksL1 } from 'aws-cdk-lib';
+import { platformNames } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { AddOns } from '../control-plane/add-ons.ts';
+import { ControlPlane } from '../control-plane/control-plane.ts';
+import { CoreNodes } from '../control-plane/core-nodes.ts';
+import { SecurityGroups } from '../control-plane/security-groups.ts';
+import { PodIdentity } from '../identity/pod-identity.ts';
+import { InterruptionQueue } from '../karpenter/interruption-queue.ts';
+import { KarpenterNodes } from '../karpenter/nodes.ts';
+import type { NetworkStack } from './network.ts';
+import { PlatformStack } from './platform-stack.ts';
+
+/**
+ * EKS with what must exist before Argo CD can take over: core nodes, add-ons, identities, Karpenter's prerequisites.
+ * No Lambda function and no custom resource: nothing in this stack talks to the Kubernetes API.
+ */
+export class ClusterStack extends PlatformStack {
+  constructor(app: App, config: PlatformConfig, network: NetworkStack) {
+    super(app, config, 'cluster', `EKS cluster ${config.cluster.name}, its identities and add-ons`);
+    const names = platformNames(config);
+
+    const groups = new SecurityGroups(this, 'SecurityGroups', { names, vpc: network.vpc });
+    const { cluster } = new ControlPlane(this, 'ControlPlane', {
+      names,
+      cluster: config.cluster,
+      vpc: network.vpc,
+      securityGroup: groups.controlPlane,
+    });
+    new eksL1.CfnAccessEntry(this, 'Administrators', {
+      clusterName: cluster.clusterName,
+      principalArn: `arn:${this.partition}:iam::${this.account}:role/${config.cluster.adminRoleName}`,
+      accessPolicies: [
+        {
+          policyArn: `arn:${this.partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`,
+          accessScope: { type: 'cluster' },
+        },
+      ],
+    });
+
+    const identity = new PodIdentity(this, 'PodIdentity', { config, names, cluster });
+    const addOns = new AddOns(this, 'AddOns', { cluster, identity });
+    const coreNodes = new CoreNodes(this, 'CoreNodes', {
+      names,
+      cluster,
+      version: config.cluster.kubernetesVersion,
+      size: config.cluster.coreNodes,
+      subnets: network.nodeSubnets,
+      securityGroup: groups.nodes,
+    });
+    addOns.installBefore(coreNodes.group);
+    addOns.installAfter(coreNodes.group);
+
+    new KarpenterNodes(this, 'KarpenterNodes', { names, cluster });
+    new InterruptionQueue(this, 'InterruptionQueue', { names });
+  }
+}

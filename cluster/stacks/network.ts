@@ -1,0 +1,81 @@
+import { type App, aws_ec2 as ec2, Fn, Tags } from 'aws-cdk-lib';
+import { platformNames, podCidr } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { PlatformStack } from './platform-stack.ts';
+
+/**
+ * The VPC. Load balancers, the API's network interfaces and RDS take addresses of the company (`vpcCidr`: a /21 is
+ * enough); nodes and pods, which need thousands, take 100.64.0.0/16. The nodes are in those subnets themselves, so no
+ * manifest carries a subnet id, as custom networking with ENIConfig would need.
+ */
+export class NetworkStack extends PlatformStack {
+  readonly vpc: ec2.Vpc;
+
+  /** One per zone, in 100.64.0.0/16. Karpenter finds them by the tag `karpenter.sh/discovery`. */
+  readonly nodeSubnets: readonly ec2.ISubnet[];
+
+  private readonly zones: readonly string[];
+
+  constructor(app: App, config: PlatformConfig) {
+    super(app, config, 'network', `VPC of the EKS cluster ${config.cluster.name}`);
+    const names = platformNames(config);
+
+    this.zones = firstZones(config.cluster.availabilityZones, config.aws.region);
+    const nat = ec2.NatProvider.gateway();
+    this.vpc = new ec2.Vpc(this, 'Vpc', {
+      vpcName: names.vpc,
+      ipAddresses: ec2.IpAddresses.cidr(config.cluster.vpcCidr),
+      maxAzs: config.cluster.availabilityZones,
+      natGatewayProvider: nat,
+      natGateways: config.cluster.natGateways === 'one' ? 1 : config.cluster.availabilityZones,
+      // Emptying the default security group would take a Lambda function; nothing uses that group.
+      restrictDefaultSecurityGroup: false,
+      subnetConfiguration: [
+        { name: 'public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
+        { name: 'private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 24 },
+        { name: 'database', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 26 },
+      ],
+    });
+    // The Load Balancer Controller chooses subnets by these tags; node subnets have none, so no load balancer goes there.
+    for (const subnet of this.vpc.publicSubnets) Tags.of(subnet).add('kubernetes.io/role/elb', '1');
+    for (const subnet of this.vpc.privateSubnets) Tags.of(subnet).add('kubernetes.io/role/internal-elb', '1');
+
+    const nodeRange = new ec2.CfnVPCCidrBlock(this, 'NodeRange', { vpcId: this.vpc.vpcId, cidrBlock: podCidr });
+    this.nodeSubnets = this.vpc.availabilityZones.map((availabilityZone, zone) => {
+      const subnet = new ec2.PrivateSubnet(this, `NodeSubnet${zone + 1}`, {
+        vpcId: this.vpc.vpcId,
+        availabilityZone,
+        cidrBlock: nodeSubnetCidr(zone),
+      });
+      subnet.node.addDependency(nodeRange);
+      nat.configureSubnet(subnet);
+      Tags.of(subnet).add(names.discoveryTag.key, names.discoveryTag.value);
+      return subnet;
+    });
+
+    // Free of charge, while the same bytes through a NAT gateway are paid by the GB.
+    this.vpc.addGatewayEndpoint('S3', {
+      service: ec2.GatewayVpcEndpointAwsService.S3,
+      subnets: [{ subnets: [...this.vpc.privateSubnets, ...this.nodeSubnets] }],
+    });
+  }
+
+  /** Without this, CDK would ask AWS for the zones at synthesis, which takes credentials. */
+  override get availabilityZones(): string[] {
+    return [...this.zones];
+  }
+}
+
+/**
+ * The region's first zones, chosen by CloudFormation: fixed letters would fail in regions and accounts that lack one,
+ * as `us-west-1` or `ap-northeast-1` do.
+ */
+function firstZones(count: number, region: string): readonly string[] {
+  return Array.from({ length: count }, (_, index) => Fn.select(index, Fn.getAzs(region)));
+}
+
+/** A quarter of 100.64.0.0/16 for each zone: 16 379 addresses for nodes and pods. */
+export function nodeSubnetCidr(zone: number): string {
+  const [first, second] = podCidr.split('.');
+  return `${first}.${second}.${zone * 64}.0/18`;
+}
