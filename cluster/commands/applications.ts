@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { namespaces } from '../../config/names.ts';
+import type { EnvironmentRun } from './command.ts';
+import { list, objectSchema } from './kubernetes.ts';
+import type { ExpectedApplication } from './root-folder.ts';
+
+const resource = z.object({
+  kind: z.string(),
+  namespace: z.string().optional(),
+  name: z.string(),
+  status: z.string().optional(),
+  message: z.string().optional(),
+  health: z.object({ status: z.string().optional(), message: z.string().optional() }).optional(),
+});
+
+const application = objectSchema.extend({
+  spec: z
+    .object({
+      syncPolicy: z.object({ automated: z.object({ enabled: z.boolean().optional() }).nullish() }).optional(),
+    })
+    .optional(),
+  status: z
+    .object({
+      sync: z.object({ status: z.string() }).optional(),
+      health: z.object({ status: z.string(), message: z.string().optional() }).optional(),
+      conditions: z.array(z.object({ type: z.string(), message: z.string() })).optional(),
+      operationState: z
+        .object({
+          phase: z.string(),
+          message: z.string().optional(),
+          retryCount: z.number().optional(),
+          syncResult: z.object({ resources: z.array(resource).nullish() }).optional(),
+        })
+        .optional(),
+      resources: z.array(resource).nullish(),
+    })
+    .optional(),
+});
+
+export const applicationKind = 'applications.argoproj.io';
+
+/** An Application as Argo CD reports it. */
+export type Application = z.infer<typeof application>;
+
+export function listApplications(
+  run: EnvironmentRun,
+  planned: readonly Application[],
+): Promise<readonly Application[]> {
+  return list(run, applicationKind, ['--namespace', namespaces.argocd], { item: application, planned });
+}
+
+/** What a healthy cluster answers. */
+export function healthy({ name }: { readonly name: string }): Application {
+  const automated = {};
+  return {
+    metadata: { name },
+    spec: { syncPolicy: { automated } },
+    status: { sync: { status: 'Synced' }, health: { status: 'Healthy' } },
+  };
+}
+
+export function isReady(expected: ExpectedApplication, application: Application | undefined): boolean {
+  const { sync, health } = application?.status ?? {};
+  return health?.status === 'Healthy' && (sync?.status === 'Synced' || !expected.automatic);
+}
+
+/** `OutOfSync, Progressing`. */
+export function state(application: Application | undefined): string {
+  if (!application) return 'not created yet';
+  const { sync, health } = application.status ?? {};
+  return sync || health ? `${sync?.status ?? 'Unknown'}, ${health?.status ?? 'Unknown'}` : 'not reconciled yet';
+}
+
+const done = new Set(['Succeeded', undefined]);
+
+/** Why an Application is not ready: its own errors first, then those of its objects. */
+export function reasons(application: Application | undefined): readonly string[] {
+  const { conditions = [], operationState: operation, resources, health } = application?.status ?? {};
+  const failed = operation?.syncResult?.resources?.filter(({ status }) => status === 'SyncFailed') ?? [];
+  const ill = resources?.filter((item) => item.health?.status && item.health.status !== 'Healthy') ?? [];
+  const retry = operation?.retryCount ? `, retry ${operation.retryCount}` : '';
+
+  return [
+    ...conditions.map(({ type, message }) => `${type}: ${message}`),
+    ...(done.has(operation?.phase) ? [] : [`sync ${operation?.phase}${retry}: ${operation?.message ?? 'no message'}`]),
+    ...failed.map((item) => `${name(item)} was not applied: ${item.message ?? 'no message'}`),
+    ...ill.map((item) => `${name(item)} is ${item.health?.status}: ${item.health?.message ?? 'no message'}`),
+    ...(health?.message ? [health.message] : []),
+  ].map(oneLine);
+}
+
+function name({ kind, namespace, name }: z.infer<typeof resource>): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 297)}...` : line;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { sample } from '../../config/sample.ts';
+import { answersNotFound, aws } from './aws.ts';
+import { type EnvironmentRun, type Run, refuse } from './command.ts';
+import { CommandError } from './errors.ts';
+import { ShellError } from './shell.ts';
+
+/** Stops unless the config is the user's own, the tools are here, and the credentials are those of the account. */
+export async function checkAccount(run: EnvironmentRun, tools: readonly string[]): Promise<void> {
+  refuse(run, sampleProblem(run.config));
+  requireTools(run, tools);
+  const { accountId } = run.config.aws;
+  const identity = await callerAccount(run);
+  if (identity !== accountId) {
+    throw new CommandError(
+      `the credentials belong to account ${identity}, but '${run.config.environment}' lives in ${accountId} (aws.accountId); use credentials of that account, e.g. AWS_PROFILE=<profile> npm run ${run.script} -- ${run.config.environment}`,
+    );
+  }
+}
+
+/** The EKS cluster of the environment, or nothing where there is none. */
+export async function findCluster(run: EnvironmentRun, planned: Cluster): Promise<Cluster | undefined> {
+  const { name } = run.config.cluster;
+  try {
+    const answer = await run.shell.run(aws(run.config, 'eks', 'describe-cluster', '--name', name, '--output', 'json'), {
+      planned: JSON.stringify({ cluster: planned }),
+    });
+    return z.object({ cluster: clusterSchema }).parse(JSON.parse(answer)).cluster;
+  } catch (error) {
+    if (answersNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Stops unless the cluster is there and can be used. */
+export async function requireCluster(run: EnvironmentRun): Promise<void> {
+  const { cluster, aws: account, environment } = run.config;
+  const found = await findCluster(run, { status: 'ACTIVE' });
+  if (!found) {
+    throw new CommandError(
+      `cluster '${cluster.name}' is not in account ${account.accountId}, ${account.region}; make it with 'npm run cluster:deploy -- ${environment}'`,
+    );
+  }
+  if (found.status !== 'ACTIVE') {
+    throw new CommandError(
+      `cluster '${cluster.name}' is ${found.status}, not ACTIVE; wait with 'aws eks wait cluster-active --name ${cluster.name} --region ${account.region}'`,
+    );
+  }
+}
+
+export type Cluster = z.infer<typeof clusterSchema>;
+
+const clusterSchema = z.object({ status: z.string(), deletionProtection: z.boolean().optional() });
+
+/** What is left of the example environments, which nobody owns. */
+export function sampleProblem({ environment, aws: account, git, airflow }: PlatformConfig): string | undefined {
+  const { exposure, dags } = airflow;
+  const leftovers = [
+    ...(account.accountId === sample.accountId ? [`aws.accountId '${sample.accountId}'`] : []),
+    ...(git.repoUrl === sample.repoUrl ? [`git.repoUrl '${sample.repoUrl}'`] : []),
+    ...(dags.kind !== 's3' && dags.repoUrl === sample.repoUrl ? [`airflow.dags.repoUrl '${sample.repoUrl}'`] : []),
+    ...(exposure.kind === 'alb' && exposure.host === sample.host ? [`airflow.exposure.host '${sample.host}'`] : []),
+  ];
+  if (leftovers.length === 0) return undefined;
+  return `config/environments/${environment}.ts still has sample values: ${leftovers.join(', ')}; put your own there, then run 'npm run synth', commit and push`;
+}
+
+function requireTools({ shell }: Run, tools: readonly string[]): void {
+  const missing = shell.missing(tools);
+  if (missing.length === 0) return;
+  const npm = missing.includes('cdk') ? "; cdk comes with 'npm ci'" : '';
+  throw new CommandError(
+    `not found on PATH: ${missing.join(', ')}; install what docs/operations.md lists under 'What you need'${npm}`,
+  );
+}
+
+async function callerAccount({ shell, config }: EnvironmentRun): Promise<string> {
+  try {
+    const command = aws(config, 'sts', 'get-caller-identity', '--query', 'Account', '--output', 'text');
+    return (await shell.run(command, { planned: config.aws.accountId })).trim();
+  } catch (error) {
+    const reason = error instanceof ShellError ? credentialProblem(error.output) : undefined;
+    throw reason ? new CommandError(reason) : error;
+  }
+}
+
+/** What the AWS CLI says when it has no valid credentials, and what to do about it. */
+function credentialProblem(output: string): string | undefined {
+  if (/expired/i.test(output)) return "the AWS credentials have expired; log in again, e.g. with 'aws sso login'";
+  if (/Unable to locate credentials|could not be found|NoCredentials/.test(output)) {
+    return "there are no AWS credentials; log in, e.g. with 'aws sso login', and set AWS_PROFILE";
+  }
+  if (/InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClient/.test(output)) {
+    return "AWS does not know the credentials; log in again, e.g. with 'aws sso login', or check AWS_PROFILE";
+  }
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import { platformSecrets } from '../../config/secrets.ts';
+import { checkAccount } from './checks.ts';
+import type { Command } from './command.ts';
+import { isConfirmed } from './confirm.ts';
+import { main } from './main.ts';
+import { fillCommand } from './secrets.ts';
+import { stackNames } from './stacks.ts';
+
+/** Makes or updates everything of an environment that lives in AWS. */
+export const deploy: Command = {
+  scope: 'one environment',
+  script: 'cluster:deploy',
+  summary:
+    'Deploys the network, data and cluster stacks. CDK asks before it changes permissions, unless --yes\ngives the name of the cluster.',
+  options: ['dry-run', 'yes'],
+  example: 'dev',
+  run: async (run) => {
+    const { config, shell } = run;
+    const approval = isConfirmed(run, config.cluster.name) ? ['--require-approval', 'never'] : [];
+    await checkAccount(run, ['aws', 'cdk']);
+    await shell.run(['cdk', 'deploy', ...Object.values(stackNames(config)), ...approval], { terminal: true });
+
+    if (run.dryRun) return;
+    for (const secret of platformSecrets(config)) {
+      if (secret.source.kind === 'by-hand') run.print(`once, for '${secret.remoteName}': ${fillCommand(run, secret)}`);
+    }
+    run.print(`next: npm run bootstrap -- ${config.environment}`);
+  },
+};
+
+await main(deploy, import.meta.url);

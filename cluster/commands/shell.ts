@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { CommandError } from './errors.ts';
+
+/** A program and its arguments. Never one string for a shell to take apart: no value can turn into syntax. */
+export type Argv = readonly [program: string, ...args: string[]];
+
+export interface RunOptions {
+  /** Goes to the standard input, so that it shows up in no list of processes; `is` describes it in a dry run. */
+  readonly input?: { readonly text: string; readonly is: string };
+
+  /**
+   * What a dry run takes for the answer.
+   * @default - no output
+   */
+  readonly planned?: string;
+
+  /**
+   * Lend the terminal to a program that asks questions or shows its own progress. Its output is not captured.
+   * @default false
+   */
+  readonly terminal?: boolean;
+}
+
+/** The one way in which the commands start other programs. */
+export interface Shell {
+  /** Standard output of the program; a `ShellError` when it fails. */
+  run(argv: Argv, options?: RunOptions): Promise<string>;
+
+  /** Those of `programs` that are not installed. */
+  missing(programs: readonly string[]): readonly string[];
+}
+
+/** A program that was started and failed. */
+export class ShellError extends CommandError {
+  override readonly name = 'ShellError';
+  readonly output: string;
+
+  constructor(argv: Argv, outcome: string, output: string) {
+    const lines = output.trim().split('\n').slice(-5).join('\n  ');
+    super(
+      `'${formatArgv(argv)}' ${outcome}${lines ? `:\n  ${lines}` : ''}\n  fix the cause and run the same command again`,
+    );
+    this.output = output;
+  }
+}
+
+/** Starts real programs, found on the PATH of `env`. */
+export function processShell(options: { readonly env: NodeJS.ProcessEnv; readonly cwd: string }): Shell {
+  return {
+    run: (argv, runOptions) => start(argv, options, runOptions),
+    missing: (programs) => programs.filter((program) => !isOnPath(program, options.env['PATH'] ?? '')),
+  };
+}
+
+/** Prints what would run, takes the planned answers, and starts nothing: so it needs no tool and no credentials. */
+export function dryRunShell(print: (line: string) => void): Shell {
+  return {
+    run: async (argv, { input, planned = '' } = {}) => {
+      if (input) print(`# standard input of the next command: ${input.is}`);
+      print(formatArgv(argv));
+      return planned;
+    },
+    missing: () => [],
+  };
+}
+
+/** The command as a person would type it. */
+export function formatArgv(argv: readonly string[]): string {
+  return argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
+}
+
+function start(
+  argv: Argv,
+  { env, cwd }: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
+  { input, terminal }: RunOptions = {},
+): Promise<string> {
+  const [program, ...args] = argv;
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      env,
+      cwd,
+      stdio: terminal ? 'inherit' : [input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('error', (error) => reject(new ShellError(argv, 'did not start', error.message)));
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(stdout);
+      else
+        reject(
+          new ShellError(argv, signal ? `was ended by ${signal}` : `failed with exit code ${code}`, stderr || stdout),
+        );
+    });
+    // A program that ends before it has read everything is reported by its exit code.
+    child.stdin?.on('error', () => {}).end(input?.text);
+  });
+}
+
+function isOnPath(program: string, path: string): boolean {
+  return path.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,38 @@
+import { checkAccount, requireCluster } from './checks.ts';
+import type { Command, EnvironmentRun } from './command.ts';
+import { connect } from './kubernetes.ts';
+import { main } from './main.ts';
+import { readRootFolder } from './root-folder.ts';
+import { ShellError } from './shell.ts';
+import { accessLines, applicationLines, nodePoolLines } from './status-sections.ts';
+
+/** What runs, and how to get in. Changes nothing in the cluster. */
+export const status: Command = {
+  scope: 'one environment',
+  script: 'status',
+  summary: 'Shows the Applications, the node pools, the address of Airflow, and how to read its password.',
+  options: ['dry-run'],
+  example: 'dev',
+  run: async (run) => {
+    const { applications } = readRootFolder(run);
+    await checkAccount(run, ['aws', 'kubectl']);
+    await requireCluster(run);
+    await connect(run);
+
+    await section(run, 'Applications', () => applicationLines(run, applications));
+    await section(run, 'Node pools', () => nodePoolLines(run));
+    await section(run, 'Access', () => accessLines(run));
+  },
+};
+
+/** One part that cannot be read does not hide the others. */
+async function section(run: EnvironmentRun, title: string, read: () => Promise<readonly string[]>): Promise<void> {
+  const lines = await read().catch((error: unknown) => {
+    if (!(error instanceof ShellError)) throw error;
+    return [`cannot be read: ${error.output.trim().split('\n').at(-1)}`];
+  });
+  if (run.dryRun) return;
+  for (const line of [title, ...lines.map((text) => `  ${text}`), '']) run.print(line);
+}
+
+await main(status, import.meta.url);

@@ -1,0 +1,62 @@
+import type { Clock, Run } from './command.ts';
+import { TimedOut } from './errors.ts';
+import { parseDuration } from './options.ts';
+import { ShellError } from './shell.ts';
+
+/** One time limit over all waits of a run. */
+export interface Deadline {
+  readonly started: number;
+  readonly at: number;
+  /** The limit as the person gave it. */
+  readonly text: string;
+}
+
+export function deadline(run: Run, fallback: string): Deadline {
+  const text = run.flags.timeout ?? fallback;
+  const started = run.clock.now();
+  return { started, at: started + parseDuration(text), text };
+}
+
+/** Time since the run started: `3m05s`. */
+export function elapsed(clock: Clock, since: number): string {
+  const seconds = Math.round((clock.now() - since) / 1000);
+  return `${Math.floor(seconds / 60)}m${String(seconds % 60).padStart(2, '0')}s`;
+}
+
+const pauseSeconds = 5;
+
+/** A wait of half an hour outlives a short break of the network, not a long one. */
+const failuresInARow = 6;
+
+export interface Wait {
+  /** What is waited for, after the word 'until'. */
+  readonly goal: string;
+  /** What is still missing; nothing when the goal is reached. */
+  readonly probe: () => Promise<readonly string[]>;
+  /** The message at the time limit: what is stuck, and what to do. */
+  readonly explain: (missing: readonly string[]) => string;
+}
+
+/** Calls `probe` until nothing is missing, and tells what is missing whenever it changes. */
+export async function waitUntil(run: Run, limit: Deadline, { goal, probe, explain }: Wait): Promise<void> {
+  run.progress(`wait until ${goal}`);
+  let missing: readonly string[] = [];
+  let told = '';
+  let failures = 0;
+  for (;;) {
+    try {
+      missing = await probe();
+      failures = 0;
+      if (missing.length === 0) return;
+    } catch (error) {
+      failures += 1;
+      if (!(error instanceof ShellError) || failures >= failuresInARow) throw error;
+      missing = [`no answer, trying again: ${error.output.trim().split('\n').at(-1)}`];
+    }
+    const now = missing.join(', ');
+    if (now !== told) run.progress(`${elapsed(run.clock, limit.started)} ${now}`);
+    told = now;
+    if (run.clock.now() >= limit.at) throw new TimedOut(explain(missing));
+    await run.clock.sleep(pauseSeconds * 1000);
+  }
+}
