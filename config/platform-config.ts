@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { awsAccountId, cidr, count, dnsLabel, gitUrl, hostName, region } from './fields.ts';
+import { awsAccountId, cidr, count, dnsLabel, flag, gitUrl, hostName, labelValue, region, text } from './fields.ts';
 
 /**
  * The reference manual of the platform: everything a team can decide, with what each value becomes or costs.
@@ -22,46 +22,31 @@ const component = containerSize.extend({
   replicas: count(1, 10, 2),
 });
 
+const gitDags = {
+  /** HTTPS address of the repository. */
+  repoUrl: gitUrl,
+  /** Branch or tag. A commit hash is refused: it never moves, so no new DAG would arrive. */
+  ref: text(/^[\w./-]+$/, "use a branch or tag, e.g. 'main'"),
+  /** Folder of the DAG files in the repository. */
+  subdir: text(/^[\w.-]+(\/[\w.-]+)*$/, "use a folder of the repository without leading or trailing '/', e.g. 'dags'"),
+  /** Seconds between two fetches. */
+  refreshSeconds: count(30, 86_400, 300),
+};
+
 /** Where the DAG files come from. Airflow fetches them itself through a DAG bundle. */
 const dagSource = z.discriminatedUnion('kind', [
   /** A public Git repository, read without any connection. */
-  z.strictObject({
-    kind: z.literal('git'),
-    /** HTTPS address of the repository. */
-    repoUrl: gitUrl,
-    /** Branch, tag or full commit hash. A commit hash never moves, so new DAGs would not arrive. */
-    ref: z.string().min(1, "name a branch or tag, e.g. 'main'"),
-    /** Folder of the DAG files in the repository. */
-    subdir: z
-      .string()
-      .regex(/^[^/].*[^/]$|^[^/]$/, "is a folder inside the repository without leading or trailing '/', e.g. 'dags'"),
-    /** Seconds between two fetches. */
-    refreshSeconds: count(30, 86_400, 300),
-  }),
+  z.strictObject({ kind: z.literal('git'), ...gitDags }),
   /**
    * A private Git repository. The connection `git_private` (login and token) is read from the
    * Secrets Manager secret `<cluster>/airflow/git`; its value is filled in by hand, once.
    */
-  z.strictObject({
-    kind: z.literal('git-private'),
-    /** HTTPS address of the repository. */
-    repoUrl: gitUrl,
-    /** Branch, tag or full commit hash. */
-    ref: z.string().min(1, "name a branch or tag, e.g. 'main'"),
-    /** Folder of the DAG files in the repository. */
-    subdir: z
-      .string()
-      .regex(/^[^/].*[^/]$|^[^/]$/, "is a folder inside the repository without leading or trailing '/', e.g. 'dags'"),
-    /** Seconds between two fetches. */
-    refreshSeconds: count(30, 86_400, 300),
-  }),
+  z.strictObject({ kind: z.literal('git-private'), ...gitDags }),
   /** The DAG bucket of this environment. Upload with `aws s3 sync dags s3://<bucket>/<prefix>`. */
   z.strictObject({
     kind: z.literal('s3'),
     /** Key prefix of the DAG files in the bucket. */
-    prefix: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9/_-]*[a-z0-9]$/, "is a key prefix without leading or trailing '/', e.g. 'dags'"),
+    prefix: text(/^[a-z0-9][a-z0-9/_-]*[a-z0-9]$/, "use a key prefix without leading or trailing '/', e.g. 'dags'"),
     /** Seconds between two syncs. */
     refreshSeconds: count(30, 86_400, 300),
   }),
@@ -91,13 +76,11 @@ const database = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rds'),
     /** RDS instance class without `db.`; priced per hour, twice with `multiAz`. */
-    instanceClass: z
-      .string()
-      .regex(/^[a-z0-9]+\.[a-z0-9]+$/, "is an RDS instance class without 'db.', e.g. 't4g.medium'"),
+    instanceClass: text(/^[a-z0-9]+\.[a-z0-9]+$/, "use an RDS instance class without 'db.', e.g. 't4g.medium'"),
     /** Storage in GiB. */
     storageGib: count(20, 16_384, 50),
     /** A standby in a second zone: fail-over in about a minute, at twice the price. */
-    multiAz: z.boolean(),
+    multiAz: flag,
     /** Days of automatic backups, for restoring to any second of them. */
     backupRetentionDays: count(1, 35, 14),
   }),
@@ -119,16 +102,14 @@ const exposure = z.discriminatedUnion('kind', [
     /** Public DNS name; point it at the load balancer. */
     host: hostName,
     /** ACM certificate of the host, in the region of the cluster. */
-    certificateArn: z
-      .string()
-      .regex(
-        /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/,
-        "is the ARN of an ACM certificate, e.g. 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012'",
-      ),
+    certificateArn: text(
+      /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/,
+      "use the ARN of an ACM certificate, e.g. 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012'",
+    ),
     /** `internal`: reachable from the VPC and what is peered with it. `internet-facing`: from the addresses in `allowedCidrs`. */
     scheme: z.enum(['internal', 'internet-facing']),
     /** Address ranges that may connect. */
-    allowedCidrs: z.array(cidr).min(1, "list at least one address range, e.g. '203.0.113.0/24'"),
+    allowedCidrs: z.array(cidr).min(1, "use at least one address range, e.g. '203.0.113.0/24'"),
   }),
 ]);
 
@@ -166,7 +147,7 @@ const nodePoolBase = {
   /** Becomes the NodePool's name. A new name is a new pool: all nodes of the old one are drained. */
   name: dnsLabel,
   /** Instance categories to choose from: `c` compute, `m` general, `r` memory optimised. */
-  instanceCategories: z.array(z.enum(['c', 'm', 'r'])).min(1, "list at least one category, e.g. 'c'"),
+  instanceCategories: z.array(z.enum(['c', 'm', 'r'])).min(1, "use at least one category, e.g. 'c'"),
   /** Smallest instance in vCPUs. */
   minVcpus: count(2, 96, 4),
   /** Largest instance in vCPUs. */
@@ -194,9 +175,7 @@ const nodePool = z.discriminatedUnion('role', [
     ...nodePoolBase,
     role: z.literal('spark-executor'),
     /** Value of the node label `NodeGroupType`, which jobs select by. The AWS guide's names are `SparkComputeOptimized` and `SparkMemoryOptimized`. */
-    nodeGroupType: z
-      .string()
-      .regex(/^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/, "is a label value, e.g. 'SparkComputeOptimized'"),
+    nodeGroupType: labelValue('SparkComputeOptimized'),
     /** `spot-first` falls back to On-Demand when no Spot capacity is left; `spot` waits. */
     capacity: z.enum(['spot-first', 'spot', 'on-demand']),
   }),
@@ -205,9 +184,9 @@ const nodePool = z.discriminatedUnion('role', [
 /** A group of people that runs Spark jobs in a namespace of its own. */
 const sparkTeam = z.strictObject({
   /** Becomes the namespace `spark-<name>` and the S3 prefix of the same name. */
-  name: dnsLabel.max(40, 'has at most 40 characters, because names of jobs are built on it'),
+  name: dnsLabel.max(40, 'use at most 40 characters, because names of jobs are built on it'),
   /** Value of the label `cost-center` on everything the team runs. */
-  costCenter: z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/, "is a label value, e.g. 'cc-1234'"),
+  costCenter: labelValue('cc-1234'),
   /** What all pods of the team may request together. */
   quota: z.strictObject({
     /** vCPUs. */
@@ -225,7 +204,9 @@ const sparkTeam = z.strictObject({
     memoryGib: count(1, 1536, 32),
   }),
   /** Names of the executor pools that the team's jobs may use. The first is the default. */
-  pools: z.array(z.string()).min(1, "name at least one pool, e.g. 'spark-compute'"),
+  pools: z
+    .array(z.string("use the name of an executor pool, e.g. 'spark-compute'"))
+    .min(1, "use at least one pool, e.g. 'spark-compute'"),
 });
 
 export const platformConfigSchema = z.strictObject({
@@ -241,7 +222,7 @@ export const platformConfigSchema = z.strictObject({
 
   cluster: z.strictObject({
     /** Name of the EKS cluster; buckets, roles, queues and secrets are named after it. */
-    name: dnsLabel.max(30, 'has at most 30 characters, because bucket and role names are built on it'),
+    name: dnsLabel.max(30, 'use at most 30 characters, because bucket and role names are built on it'),
     /** Kubernetes minor version. Karpenter, the charts and CDK's enum must all know it. */
     kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
     /** Zones that nodes and subnets are spread over. */
@@ -255,29 +236,27 @@ export const platformConfigSchema = z.strictObject({
       z.strictObject({ kind: z.literal('private') }),
       z.strictObject({
         kind: z.literal('public'),
-        allowedCidrs: z.array(cidr).min(1, "list at least one address range, e.g. '203.0.113.0/24'"),
+        allowedCidrs: z.array(cidr).min(1, "use at least one address range, e.g. '203.0.113.0/24'"),
       }),
     ]),
     /** IAM role of the people who operate the cluster; gets cluster-admin through an access entry. */
-    adminRoleName: z
-      .string()
-      .regex(/^[\w+=,.@-]{1,64}$/, "is the name (not the ARN) of an IAM role, e.g. 'platform-admin'"),
+    adminRoleName: text(/^[\w+=,.@-]{1,64}$/, "use the name (not the ARN) of an IAM role, e.g. 'platform-admin'"),
     /** The managed node group that carries Karpenter, Argo CD and the other controllers. Always running. */
     coreNodes: z.strictObject({
-      instanceType: z.string().regex(/^[a-z0-9-]+\.[a-z0-9]+$/, "is an EC2 instance type, e.g. 'm7i.large'"),
+      instanceType: text(/^[a-z0-9-]+\.[a-z0-9]+$/, "use an EC2 instance type, e.g. 'm7i.large'"),
       count: count(2, 10, 2),
     }),
     /** Pods of each controller (Karpenter, External Secrets, Spark Operator, Argo CD …): 1 saves money, 2 survives the loss of a node. */
     controllerReplicas: z.literal([1, 2]),
     /** Refuse to delete the cluster until this is set to false and deployed. */
-    deletionProtection: z.boolean(),
+    deletionProtection: flag,
   }),
 
   /** The repository that Argo CD watches: your clone of this one. */
   git: z.strictObject({
     repoUrl: gitUrl,
     /** Branch that Argo CD follows. */
-    revision: z.string().regex(/^[\w./-]+$/, "is a branch, e.g. 'main'"),
+    revision: text(/^[\w./-]+$/, "use a branch, e.g. 'main'"),
     /**
      * `public`: anybody may read it. `token`: Argo CD reads it with the user and token in the Secrets Manager
      * secret `<cluster>/argocd/repository`; the values are filled in by hand, once.
@@ -287,16 +266,14 @@ export const platformConfigSchema = z.strictObject({
 
   airflow,
 
-  nodePools: z.array(nodePool).min(1, 'needs at least one pool for each role'),
+  nodePools: z.array(nodePool).min(1, 'use at least one pool for each role'),
 
   spark: z.strictObject({
     /** Image of the example jobs. For S3 data build one with `hadoop-aws` (docs/dags.md). */
-    image: z
-      .string()
-      .regex(
-        /^[\w./-]+(:\d+)?(\/[\w./-]+)*(:[\w.-]+|@sha256:[0-9a-f]{64})$/,
-        "is an image with a tag or digest, e.g. 'apache/spark:4.0.4'",
-      ),
+    image: text(
+      /^(?=.*:[^/]*$)[\w.-]+(:\d+(?=\/))?(\/[\w.-]+)*(:\w[\w.-]*)?(@sha256:[0-9a-f]{64})?$/,
+      "use an image with a tag or digest, e.g. 'apache/spark:4.0.4'",
+    ),
     /** Keep event logs and show finished jobs in a Spark History Server. `s3` needs an image with `hadoop-aws`. */
     history: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('none') }),

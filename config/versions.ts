@@ -55,7 +55,18 @@ export const versions = {
   // renovate: datasource=docker depName=postgres
   postgresql: '17.6-alpine',
 
-  /** Python packages that Airflow needs beside its core; `test/dags/requirements.lock` holds the same versions with hashes. */
+  /**
+   * Providers that the DAGs are tested with: the newest of the day Airflow 3.3.2 was released, as in its image.
+   * `test/dags/requirements.lock` holds the same versions with hashes.
+   */
+  // renovate: datasource=pypi depName=apache-airflow-providers-amazon
+  airflowProviderAmazon: '9.36.0',
   // renovate: datasource=pypi depName=apache-airflow-providers-cncf-kubernetes
-  airflowProviderCncfKubernetes: '10.20.0',
+  airflowProviderCncfKubernetes: '10.22.0',
+  // renovate: datasource=pypi depName=apache-airflow-providers-fab
+  airflowProviderFab: '3.9.0',
+  // renovate: datasource=pypi depName=apache-airflow-providers-git
+  airflowProviderGit: '0.5.0',
+  // renovate: datasource=pypi depName=apache-airflow-providers-standard
+  airflowProviderStandard: '1.19.0',
 } as const;

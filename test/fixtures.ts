@@ -35,6 +35,7 @@ const minimal: PlatformConfig = {
     endpoint: { kind: 'private' },
     adminRoleName: 'platform-admin',
     coreNodes: { instanceType: 'm7i.large', count: 2 },
+    controllerReplicas: 1,
     deletionProtection: false,
   },
   git: { repoUrl: 'https://github.com/example/airflow-on-eks.git', revision: 'main', access: 'public' },

@@ -1,0 +1,62 @@
+import type { PlatformConfig } from '../platform-config.ts';
+import { type Problem, problem } from '../problem.ts';
+import { attempt, each } from '../valid-parts.ts';
+
+/** A problem between two environments, told to the later one: `environment` is its place in the list. */
+export interface EnvironmentProblem extends Problem {
+  readonly environment: number;
+}
+
+/** A value that two environments may not share. */
+interface Distinct {
+  readonly field: string;
+  /** The value, or nothing where an environment has none. */
+  readonly valueOf: (config: PlatformConfig) => string | undefined;
+  /** Environments with different scopes may share the value. */
+  readonly scopeOf?: (config: PlatformConfig) => string;
+  readonly complaint: (owner: string) => string;
+}
+
+/**
+ * VPC ranges are not in this list: two VPCs may have the same range as long as nobody peers them.
+ * Neither are buckets, roles, queues and secrets: they can only collide where cluster, account and region are the same.
+ */
+const distinct: readonly Distinct[] = [
+  {
+    field: 'environment',
+    valueOf: ({ environment }) => environment,
+    complaint: () =>
+      'is already the name of another environment, and both would write one folder of dist/; use another name',
+  },
+  {
+    field: 'cluster.name',
+    valueOf: ({ cluster }) => cluster.name,
+    scopeOf: ({ aws }) => `${aws.accountId} ${aws.region}`,
+    complaint: (owner) =>
+      `is already the cluster of ${owner} in the same account and region, with the same buckets and roles; use another name`,
+  },
+  {
+    field: 'airflow.exposure.host',
+    valueOf: ({ airflow: { exposure } }) => (exposure.kind === 'alb' ? exposure.host : undefined),
+    complaint: (owner) => `is already the host of ${owner}, and a name leads to one load balancer; use another name`,
+  },
+];
+
+/** Everything that must differ between the environments of the list. */
+export function environmentProblems(list: readonly PlatformConfig[]): readonly EnvironmentProblem[] {
+  return distinct.flatMap((rule) => shared(list, rule));
+}
+
+function shared(list: readonly PlatformConfig[], rule: Distinct): readonly EnvironmentProblem[] {
+  const owners = new Map<string, string>();
+  return each(list, (config, environment) => {
+    const value = rule.valueOf(config);
+    if (value === undefined) return [];
+    const key = `${rule.scopeOf?.(config)} ${value}`;
+    const owner = owners.get(key);
+    if (owner !== undefined) return [{ ...problem(rule.field, value, rule.complaint(owner)), environment }];
+    const [name] = attempt(() => [`environment '${config.environment}'`]);
+    owners.set(key, name ?? `environment ${environment + 1}`);
+    return [];
+  });
+}

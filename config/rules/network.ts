@@ -1,0 +1,109 @@
+import ipaddr from 'ipaddr.js';
+import { podCidr } from '../names.ts';
+import { type Problem, problem } from '../problem.ts';
+import { each } from '../valid-parts.ts';
+import type { Rule } from './index.ts';
+
+/** AWS makes VPCs from /16 down; below /22 there is no room for the subnets of three zones, load balancers and RDS. */
+const vpcSize: Rule = ({ cluster: { vpcCidr } }) => {
+  const bits = prefixLength(vpcCidr);
+  if (bits >= 16 && bits <= 22) return [];
+  const rule = bits < 16 ? 'is larger than a VPC can be' : 'is too small for the subnets of three zones';
+  return [problem('cluster.vpcCidr', vpcCidr, `${rule}; use a prefix from /16 to /22, e.g. '10.42.0.0/16'`)];
+};
+
+/** Nodes and pods get a second range of the VPC, which may not overlap the first. */
+const vpcApartFromPods: Rule = ({ cluster: { vpcCidr } }) =>
+  overlap(vpcCidr, podCidr)
+    ? [problem('cluster.vpcCidr', vpcCidr, `overlaps the range of the pods, ${podCidr}; use e.g. '10.42.0.0/16'`)]
+    : [];
+
+const endpointRanges: Rule = ({ cluster: { endpoint } }) =>
+  endpoint.kind === 'public'
+    ? publicRanges('cluster.endpoint.allowedCidrs', endpoint.allowedCidrs, {
+        opens: 'the Kubernetes API',
+        instead: "endpoint { kind: 'private' }",
+      })
+    : [];
+
+const loadBalancerRanges: Rule = ({ airflow: { exposure } }) =>
+  exposure.kind === 'alb' && exposure.scheme === 'internet-facing'
+    ? publicRanges('airflow.exposure.allowedCidrs', exposure.allowedCidrs, {
+        opens: "Airflow's login page",
+        instead: "scheme 'internal'",
+      })
+    : [];
+
+/** Who may connect from the internet: named ranges of public addresses. Anything wider than /8 is the internet itself. */
+function publicRanges(
+  field: string,
+  ranges: readonly string[],
+  { opens, instead }: { readonly opens: string; readonly instead: string },
+): readonly Problem[] {
+  return each(ranges, (range, index) => {
+    const advice = `use the public addresses of your offices and VPN, e.g. '203.0.113.0/24', or ${instead}`;
+    if (prefixLength(range) < 8) {
+      return [problem(`${field}[${index}]`, range, `opens ${opens} to the internet; ${advice}`)];
+    }
+    if (!privateKinds.has(ipaddr.IPv4.parse(range.split('/')[0] as string).range())) return [];
+    return [
+      problem(`${field}[${index}]`, range, `is a private range, which never arrives from the internet; ${advice}`),
+    ];
+  });
+}
+
+const privateKinds: ReadonlySet<string> = new Set(['private', 'carrierGradeNat', 'loopback', 'linkLocal']);
+
+/** `admin` / `admin` is known to everybody who can reach the login page. */
+const noWellKnownLogin: Rule = ({ airflow: { login, exposure } }) =>
+  login === 'well-known' && exposure.kind === 'alb'
+    ? [
+        problem(
+          'airflow.login',
+          login,
+          "lets everybody in who reaches the load balancer; use 'generated', or exposure { kind: 'none' }",
+        ),
+      ]
+    : [];
+
+/** A load balancer takes certificates of its own account and region only. */
+const certificateAtHome: Rule = ({ airflow: { exposure }, aws }) => {
+  if (exposure.kind !== 'alb') return [];
+  const [, partition, , region, account] = exposure.certificateArn.split(':');
+  const wanted = { partition: partitionOf(aws.region), region: aws.region, account: aws.accountId };
+  const same = partition === wanted.partition && region === wanted.region && account === wanted.account;
+  const home = `arn:${wanted.partition}:acm:${wanted.region}:${wanted.account}:certificate/...`;
+  return same
+    ? []
+    : [
+        problem(
+          'airflow.exposure.certificateArn',
+          exposure.certificateArn,
+          `is not in the account and region of the cluster; use a certificate there: '${home}'`,
+        ),
+      ];
+};
+
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+function prefixLength(cidr: string): number {
+  return ipaddr.IPv4.parseCIDR(cidr)[1];
+}
+
+/** Two networks overlap when one holds the first address of the other. */
+function overlap(one: string, other: string): boolean {
+  const [a, b] = [ipaddr.IPv4.parseCIDR(one), ipaddr.IPv4.parseCIDR(other)];
+  return a[0].match(b[0], Math.min(a[1], b[1]));
+}
+
+export const networkRules: readonly Rule[] = [
+  vpcSize,
+  vpcApartFromPods,
+  endpointRanges,
+  loadBalancerRanges,
+  noWellKnownLogin,
+  certificateAtHome,
+];

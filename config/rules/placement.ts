@@ -1,0 +1,100 @@
+import { largestNode, memoryPerVcpu, type NodeSize, poolVcpus } from '../node-size.ts';
+import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
+import { type Problem, problem } from '../problem.ts';
+import { each } from '../valid-parts.ts';
+import type { Rule } from './index.ts';
+
+const components = ['apiServer', 'scheduler', 'dagProcessor', 'triggerer', 'pgbouncer'] as const;
+
+/** What one pod asks for, in the units of the config and in those of a node. */
+const resources = [
+  { field: 'cpuMillicores', unit: 'millicores', ofNode: ({ cpu }: NodeSize) => Math.floor(cpu * 1000) },
+  { field: 'memoryMib', unit: 'MiB', ofNode: ({ memoryGib }: NodeSize) => Math.floor(memoryGib * 1024) },
+] as const;
+
+/** A pod that is larger than every node of its pool stays pending. */
+const podsFitOnNodes: Rule = ({ airflow, nodePools }) =>
+  each([...components, 'worker'] as const, (name) => {
+    const pool = poolOf(nodePools, name === 'worker' ? 'airflow-task' : 'airflow');
+    return pool === undefined ? [] : resources.flatMap((resource) => tooLarge(name, airflow[name], resource, pool));
+  });
+
+function tooLarge(
+  name: string,
+  size: PlatformConfig['airflow']['worker'],
+  { field, unit, ofNode }: (typeof resources)[number],
+  pool: IndexedPool,
+): readonly Problem[] {
+  const room = ofNode(largestNode(pool));
+  if (size[field] <= room || poolVcpus(pool).length === 0) return [];
+  const complaint = `fits on no node of pool '${pool.name}', whose largest leaves ${room} ${unit} for pods; use ${room} or less, or raise nodePools[${pool.index}].maxVcpus`;
+  return [problem(`airflow.${name}.${field}`, size[field], complaint)];
+}
+
+/**
+ * The pool must hold all components, and one more node while an old one is drained: components with two or more
+ * replicas have a disruption budget, which stops the drain until the pod that was moved runs elsewhere.
+ */
+const poolHoldsComponents: Rule = ({ airflow, nodePools }) => {
+  const pool = poolOf(nodePools, 'airflow');
+  if (pool === undefined) return [];
+  const total = (field: 'cpuMillicores' | 'memoryMib') =>
+    components.reduce((sum, name) => sum + airflow[name].replicas * airflow[name][field], 0);
+  const budgets = components.some((name) => airflow[name].replicas > 1);
+  const spare = budgets ? (poolVcpus(pool)[0] ?? 0) : 0;
+  const spareMemory = spare * Math.min(...pool.instanceCategories.map((category) => memoryPerVcpu[category]));
+
+  const check = (field: 'limitVcpus' | 'limitMemoryGib', requested: number, node: number, unit: string) => {
+    const needed = Math.ceil(requested + node);
+    if (pool[field] >= needed) return [];
+    const drain = budgets
+      ? ` and a node of ${node} to move to, without which disruption budgets block every drain`
+      : '';
+    const complaint = `is less than the ${round(requested)} ${unit} that Airflow's components request${drain}; use ${needed} or more`;
+    return [problem(`nodePools[${pool.index}].${field}`, pool[field], complaint)];
+  };
+  return [
+    ...check('limitVcpus', total('cpuMillicores') / 1000, spare, 'vCPUs'),
+    ...check('limitMemoryGib', total('memoryMib') / 1024, spareMemory, 'GiB'),
+  ];
+};
+
+/** A task whose pod is still pending after ten minutes fails, so no more may start at once than the pool can hold. */
+const poolHoldsParallelTasks: Rule = ({ airflow: { parallelism, worker }, nodePools }) => {
+  const pool = poolOf(nodePools, 'airflow-task');
+  if (pool === undefined) return [];
+  const tasks = Math.min(
+    Math.floor((pool.limitVcpus * 1000) / worker.cpuMillicores),
+    Math.floor((pool.limitMemoryGib * 1024) / worker.memoryMib),
+  );
+  if (parallelism <= tasks) return [];
+  const complaint = `is more than the ${tasks} task pods that pool '${pool.name}' can hold, and a task that waits 10 minutes for its pod fails; use ${tasks} or less, or raise the limits of nodePools[${pool.index}]`;
+  return [problem('airflow.parallelism', parallelism, complaint)];
+};
+
+/** Smaller instances hold 17 pods or less: the daemons leave no room for Karpenter, Argo CD and the other controllers. */
+const coreNodesHoldControllers: Rule = ({ cluster: { coreNodes } }) => {
+  const [family, size = ''] = coreNodes.instanceType.split('.');
+  if (!['nano', 'micro', 'small', 'medium'].includes(size)) return [];
+  const complaint = `is too small for the controllers, because it holds 17 pods at most; use '${family}.large' or larger`;
+  return [problem('cluster.coreNodes.instanceType', coreNodes.instanceType, complaint)];
+};
+
+type IndexedPool = NodePoolConfig & { readonly index: number };
+
+function poolOf(pools: PlatformConfig['nodePools'], role: 'airflow' | 'airflow-task'): IndexedPool | undefined {
+  const index = pools.findIndex((pool) => pool.role === role);
+  const pool = pools[index];
+  return pool && { ...pool, index };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+export const placementRules: readonly Rule[] = [
+  podsFitOnNodes,
+  poolHoldsComponents,
+  poolHoldsParallelTasks,
+  coreNodesHoldControllers,
+];

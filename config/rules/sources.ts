@@ -1,0 +1,44 @@
+import { platformNames } from '../names.ts';
+import { problem } from '../problem.ts';
+import type { Rule } from './index.ts';
+
+/** S3 allows 63 characters, and the bucket names hold account and region beside the cluster's name. */
+const bucketNamesFit: Rule = ({ aws, cluster }) => {
+  const { buckets } = platformNames({ aws, cluster });
+  const excess = Math.max(...Object.values(buckets).map((bucket) => bucket.length)) - 63;
+  if (excess <= 0) return [];
+  const complaint = `makes bucket names that are too long for S3, which allows 63 characters; use ${cluster.name.length - excess} characters or less`;
+  return [problem('cluster.name', cluster.name, complaint)];
+};
+
+/** A commit never moves, so new DAGs would never arrive. */
+const movingDagRef: Rule = ({ airflow: { dags } }) =>
+  dags.kind !== 's3' && /^[0-9a-f]{40}$/i.test(dags.ref)
+    ? [
+        problem(
+          'airflow.dags.ref',
+          dags.ref,
+          "is a commit, which never moves, so no new DAG would arrive (apache/airflow#71388); use a branch, e.g. 'main'",
+        ),
+      ]
+    : [];
+
+/** What `latest` is changes from day to day, and from node to node. */
+const pinnedSparkImage: Rule = ({ spark: { image } }) =>
+  /:latest$/.test(image)
+    ? [problem('spark.image', image, "is not one fixed image; use the tag of a version, e.g. 'apache/spark:4.0.4'")]
+    : [];
+
+/** Event logs go to S3, and the upstream images come without the library that writes there. */
+const sparkImageWritesToS3: Rule = ({ spark: { image, history } }) =>
+  history.kind === 's3' && /^(docker\.io\/)?(apache\/|library\/)?spark[:@]/.test(image)
+    ? [
+        problem(
+          'spark.image',
+          image,
+          "has no hadoop-aws, which spark.history 's3' needs; use an image of your own with it, or history { kind: 'none' }",
+        ),
+      ]
+    : [];
+
+export const sourceRules: readonly Rule[] = [bucketNamesFit, movingDagRef, pinnedSparkImage, sparkImageWritesToS3];

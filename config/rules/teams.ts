@@ -1,0 +1,82 @@
+import { namespaces, teamNamespace } from '../names.ts';
+import { largestNode, type NodeSize, poolVcpus } from '../node-size.ts';
+import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
+import { type Problem, problem, show } from '../problem.ts';
+import { nearest } from '../suggest.ts';
+import { each, repeats } from '../valid-parts.ts';
+import type { Rule } from './index.ts';
+
+/** Two teams with one name would share a namespace, and Argo CD would sync two Applications of one name in turns. */
+const uniqueNames: Rule = ({ teams }) =>
+  repeats(
+    teams,
+    ({ name }) => name,
+    (name, index, first) =>
+      problem(`teams[${index}].name`, name, `is already the name of teams[${first}]; use another name`),
+  );
+
+/** `spark-<name>` may be a namespace that the platform itself uses. */
+const freeNamespaces: Rule = ({ teams }) =>
+  each(teams, (team, index) => {
+    const namespace = teamNamespace(team);
+    if (!Object.values<string>(namespaces).includes(namespace)) return [];
+    const complaint = `becomes the namespace '${namespace}', which the platform uses; use another name, e.g. '${team.name}-team'`;
+    return [problem(`teams[${index}].name`, team.name, complaint)];
+  });
+
+/** A job of a team with an unknown pool would stay pending for ever. */
+const knownPools: Rule = ({ teams, nodePools }) =>
+  each(teams, (team, index) => {
+    const known = executorPools(nodePools).map(({ name }) => name);
+    // Where there is no executor pool at all, that is the problem to tell.
+    if (known.length === 0) return [];
+    return each(team.pools, (name, position) => {
+      const field = `teams[${index}].pools[${position}]`;
+      if (team.pools.indexOf(name) < position) return [problem(field, name, 'is listed twice; remove one of them')];
+      if (known.includes(name)) return [];
+      const meant = nearest(name, known);
+      const advice = meant ? `did you mean '${meant}'?` : `use one of ${known.map(show).join(', ')}`;
+      return [problem(field, name, `is not an executor pool of this environment; ${advice}`)];
+    });
+  });
+
+/** The smallest driver that starts: Spark's default of 1 GiB and its overhead, rounded up. */
+const smallestDriver = { cpu: 1, memoryGib: 2 } as const;
+
+/** A quota admits the driver first; a job whose executors it never admits waits for ever, and holds its driver's node. */
+const quotaHoldsOneJob: Rule = ({ teams }) =>
+  each(teams, ({ quota, largestPod }, index) =>
+    (['cpu', 'memoryGib'] as const).flatMap((resource) => {
+      const needed = smallestDriver[resource] + largestPod[resource];
+      if (quota[resource] >= needed) return [];
+      const sum = `a driver (${smallestDriver[resource]}) and one largestPod (${largestPod[resource]})`;
+      return [
+        problem(`teams[${index}].quota.${resource}`, quota[resource], `is less than ${sum}; use ${needed} or more`),
+      ];
+    }),
+  );
+
+/** A pod that is larger than every node of its pools stays pending, and Karpenter says so only in an event. */
+const largestPodFits: Rule = ({ teams, nodePools }) =>
+  each(teams, ({ pools, largestPod: { cpu, memoryGib } }, index) => {
+    const usable = executorPools(nodePools).filter((pool) => pools.includes(pool.name) && poolVcpus(pool).length > 0);
+    if (usable.length === 0 || usable.some((pool) => fits({ cpu, memoryGib }, largestNode(pool)))) return [];
+    const room = usable.map((pool) => `${pool.name}: ${roomOf(largestNode(pool))}`).join(', ');
+    const text = `${cpu} vCPUs and ${memoryGib} GiB fit on no node of the team's pools; use no more than their largest nodes leave for pods (${room}), or raise maxVcpus`;
+    return [{ field: `teams[${index}].largestPod`, text } satisfies Problem];
+  });
+
+function fits(pod: NodeSize, node: NodeSize): boolean {
+  return pod.cpu <= node.cpu && pod.memoryGib <= node.memoryGib;
+}
+
+/** Pod sizes are whole numbers. */
+function roomOf({ cpu, memoryGib }: NodeSize): string {
+  return `${Math.floor(cpu)} vCPUs and ${Math.floor(memoryGib)} GiB`;
+}
+
+function executorPools(pools: PlatformConfig['nodePools']): readonly NodePoolConfig[] {
+  return pools.filter(({ role }) => role === 'spark-executor');
+}
+
+export const teamRules: readonly Rule[] = [uniqueNames, freeNamespaces, knownPools, quotaHoldsOneJob, largestPodFits];

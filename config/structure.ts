@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { platformConfigSchema } from './platform-config.ts';
+import { fieldName, type Problem, show } from './problem.ts';
+import { nearest, oneOf } from './suggest.ts';
+
+/** What is wrong with the form of a config: unknown keys, missing and malformed values. */
+export interface Structure {
+  readonly problems: readonly Problem[];
+  /** Paths of the parts that no rule may read, joined with dots. The empty path is the whole config. */
+  readonly malformed: ReadonlySet<string>;
+}
+
+type Issue = z.core.$ZodIssue;
+type Schema = z.core.$ZodType;
+
+/** Compares a config with the schema of `platform-config.ts`. */
+export function checkStructure(config: unknown): Structure {
+  const { error } = platformConfigSchema.safeParse(config);
+  const issues = error?.issues ?? [];
+  const malformed = new Set(issues.flatMap(malformedPath));
+  const renamed = new Set<string>();
+  const unknownKeys = issues.flatMap((issue) => unknownKeyProblems(config, issue, renamed));
+  const reported = new Set<string>(renamed);
+
+  const values = issues.flatMap((issue) => {
+    const field = fieldName(issue.path);
+    // One line a field: a value that breaks two rules is one mistake, and so is a required field with a mistyped name.
+    if (issue.code === 'unrecognized_keys' || reported.has(field)) return [];
+    reported.add(field);
+    return [{ field: field || 'the config', text: valueText(config, issue) }];
+  });
+  return { problems: [...values, ...unknownKeys], malformed };
+}
+
+function malformedPath(issue: Issue): string[] {
+  if (issue.code === 'unrecognized_keys') return [];
+  // Without a valid kind, nobody has looked at the other fields of the object.
+  return [issue.path.slice(0, issue.code === 'invalid_union' ? -1 : undefined).join('.')];
+}
+
+function valueText(config: unknown, issue: Issue): string {
+  const value = valueAt(config, issue.path);
+  const rule = ruleOf(config, issue, value);
+  return value === undefined ? `is missing; ${rule}` : `${show(value)} is not valid; ${rule}`;
+}
+
+/** What to type instead. Leaf types say it themselves, in `fields.ts`; objects, lists and choices are read from the schema. */
+function ruleOf(config: unknown, issue: Issue, value: unknown): string {
+  if (issue.code === 'invalid_value') return oneOf(value, issue.values as readonly (string | number)[]);
+  if (issue.code === 'invalid_union')
+    return oneOf(value, ('options' in issue ? (issue.options ?? []) : []) as readonly string[]);
+  const schema = schemaAt(config, issue.path);
+  if (schema instanceof z.ZodObject) return `use an object with ${Object.keys(schema.shape).join(', ')}`;
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const choice = schema.def.discriminator;
+    const values = schema.options.flatMap((option) => discriminatorValues(option, choice));
+    return `use an object with ${choice} ${values.map(show).join(' or ')}`;
+  }
+  if (schema instanceof z.ZodArray && issue.code === 'invalid_type') return 'use a list: [...]';
+  return issue.message;
+}
+
+function unknownKeyProblems(config: unknown, issue: Issue, renamed: Set<string>): readonly Problem[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  const parent = valueAt(config, issue.path);
+  const schema = schemaAt(config, issue.path);
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+
+  return issue.keys.map((key) => {
+    // A field that is missing is the likelier meaning of a mistyped one.
+    const missing = nearest(
+      key,
+      known.filter((name) => valueAt(parent, [name]) === undefined),
+    );
+    if (missing !== undefined) renamed.add(fieldName([...issue.path, missing]));
+    const meant = missing ?? nearest(key, known);
+    const hint = meant === undefined ? '' : ` did you mean '${meant}'?`;
+    return { field: fieldName([...issue.path, key]), text: `is not a field;${hint} known fields: ${known.join(', ')}` };
+  });
+}
+
+/** The part of the schema that describes a path, with unions resolved by what the config says there. */
+function schemaAt(config: unknown, path: readonly PropertyKey[]): Schema | undefined {
+  let schema: Schema | undefined = platformConfigSchema;
+  for (const [depth, key] of path.entries()) {
+    if (schema instanceof z.ZodArray) schema = schema.element;
+    else if (schema instanceof z.ZodObject) schema = schema.shape[String(key)];
+    schema = resolved(schema, valueAt(config, path.slice(0, depth + 1)));
+  }
+  return schema;
+}
+
+function resolved(schema: Schema | undefined, value: unknown): Schema | undefined {
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema;
+  const choice = schema.def.discriminator;
+  const kind = valueAt(value, [choice]);
+  return schema.options.find((option) => discriminatorValues(option, choice).includes(kind)) ?? schema;
+}
+
+function discriminatorValues(option: Schema, discriminator: string): readonly unknown[] {
+  const literal = option instanceof z.ZodObject ? option.shape[discriminator] : undefined;
+  return literal instanceof z.ZodLiteral ? [...literal.values] : [];
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (part, key) =>
+      typeof part === 'object' && part !== null && Object.hasOwn(part, key) ? Reflect.get(part, key) : undefined,
+    value,
+  );
+}

@@ -1,0 +1,61 @@
+import type { Problem } from './problem.ts';
+
+/** Thrown when a rule reads a part of the config that has no valid form. Its problem has been reported already. */
+class Malformed extends Error {}
+
+/**
+ * A view of a config in which every read of a malformed part ends the rule that reads it.
+ * So one typing error does not hide the mistakes elsewhere, and no rule has to doubt what it reads.
+ */
+export function validParts<T extends object>(config: T, malformed: ReadonlySet<string>): T {
+  return malformed.size === 0 ? config : view(config, malformed, '');
+}
+
+function view<T extends object>(part: T, malformed: ReadonlySet<string>, path: string): T {
+  // The copy is for frozen objects, whose properties a proxy may not replace by views.
+  const target = (Array.isArray(part) ? [...part] : { ...part }) as T;
+  return new Proxy(target, {
+    get(_, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (typeof key === 'symbol') return value;
+      const child = path === '' ? key : `${path}.${key}`;
+      if (malformed.has('') || malformed.has(child)) throw new Malformed();
+      return typeof value === 'object' && value !== null ? view(value, malformed, child) : value;
+    },
+  });
+}
+
+/** The problems a rule finds; none where it meets a malformed part. */
+export function attempt<T = Problem>(rule: () => readonly T[]): readonly T[] {
+  try {
+    return rule();
+  } catch (error) {
+    if (error instanceof Malformed) return [];
+    throw error;
+  }
+}
+
+/** The problems of each item by itself: a malformed one is left out and does not hide those of the others. */
+export function each<T, Found = Problem>(
+  items: readonly T[],
+  find: (item: T, index: number) => readonly Found[],
+): readonly Found[] {
+  return Array.from({ length: items.length }, (_, index) => attempt(() => find(items[index] as T, index))).flat();
+}
+
+/** Complains about each key that an earlier item has already. Items without a key are left out. */
+export function repeats<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | undefined,
+  complain: (key: string, index: number, first: number) => Problem,
+): readonly Problem[] {
+  const firsts = new Map<string, number>();
+  return each(items, (item, index) => {
+    const key = keyOf(item);
+    if (key === undefined) return [];
+    const first = firsts.get(key);
+    if (first !== undefined) return [complain(key, index, first)];
+    firsts.set(key, index);
+    return [];
+  });
+}

@@ -1,0 +1,234 @@
+import { describe } from '@jest/globals';
+import { refuses } from './edit.ts';
+
+const wholeNumber = (min: number, max: number, example: number) =>
+  `use a whole number from ${min} to ${max}, e.g. ${example}`;
+const label = "use lower-case letters, digits and '-', starting with a letter, e.g. 'risk-models'";
+const network = "use an IPv4 network, e.g. '203.0.113.0/24'";
+const address = "use an HTTPS address without user or password, e.g. 'https://github.com/example/airflow-on-eks.git'";
+
+describe('a config in which one value has the wrong form', () => {
+  refuses([
+    [
+      'a team name that is no DNS label',
+      { 'teams[0].name': 'Risk_Models' },
+      `teams[0].name: 'Risk_Models' is not valid; ${label}`,
+    ],
+    ['an environment name with a slash', { environment: 'eu/prod' }, `environment: 'eu/prod' is not valid; ${label}`],
+    [
+      'a name that is too long',
+      { 'teams[0].name': 'a'.repeat(41) },
+      `teams[0].name: '${'a'.repeat(41)}' is not valid; use at most 40 characters, because names of jobs are built on it`,
+    ],
+    [
+      'a short account number',
+      { 'aws.accountId': '1111222' },
+      "aws.accountId: '1111222' is not valid; use an AWS account number of 12 digits in quotes, e.g. '111122223333'",
+    ],
+    [
+      'an account number without quotes',
+      { 'aws.accountId': 111122223333 },
+      "aws.accountId: 111122223333 is not valid; use an AWS account number of 12 digits in quotes, e.g. '111122223333'",
+    ],
+    [
+      'a zone for a region',
+      { 'aws.region': 'eu-west-1a' },
+      "aws.region: 'eu-west-1a' is not valid; use an AWS region, e.g. 'eu-west-1'",
+    ],
+    [
+      'a malformed network',
+      { 'cluster.vpcCidr': '10.42.0.0' },
+      `cluster.vpcCidr: '10.42.0.0' is not valid; ${network}`,
+    ],
+    [
+      'a network with host bits',
+      { 'cluster.vpcCidr': '10.42.0.1/16' },
+      "cluster.vpcCidr: '10.42.0.1/16' is not valid; the host part must be zero; did you mean '10.42.0.0/16'?",
+    ],
+    [
+      'a Kubernetes version without quotes',
+      { 'cluster.kubernetesVersion': 1.35 },
+      "cluster.kubernetesVersion: 1.35 is not valid; did you mean '1.35'? allowed: '1.34', '1.35', '1.36'",
+    ],
+    ['one zone', { 'cluster.availabilityZones': 1 }, 'cluster.availabilityZones: 1 is not valid; use one of 2, 3'],
+    [
+      'a mistyped choice',
+      { 'cluster.natGateways': 'per-zones' },
+      "cluster.natGateways: 'per-zones' is not valid; did you mean 'per-zone'? allowed: 'one', 'per-zone'",
+    ],
+    [
+      'one core node, which Karpenter could not leave',
+      { 'cluster.coreNodes.count': 1 },
+      `cluster.coreNodes.count: 1 is not valid; ${wholeNumber(2, 10, 2)}`,
+    ],
+    [
+      'a role given by its ARN',
+      { 'cluster.adminRoleName': 'arn:aws:iam::111122223333:role/admin' },
+      "cluster.adminRoleName: 'arn:aws:iam::111122223333:role/admin' is not valid; use the name (not the ARN) of an IAM role, e.g. 'platform-admin'",
+    ],
+    [
+      'a boolean in quotes',
+      { 'cluster.deletionProtection': 'true' },
+      "cluster.deletionProtection: 'true' is not valid; use true or false, without quotes",
+    ],
+    [
+      'a number in quotes',
+      { 'airflow.scheduler.replicas': '2' },
+      `airflow.scheduler.replicas: '2' is not valid; ${wholeNumber(1, 10, 2)}`,
+    ],
+    [
+      'no replica at all',
+      { 'airflow.apiServer.replicas': 0 },
+      `airflow.apiServer.replicas: 0 is not valid; ${wholeNumber(1, 10, 2)}`,
+    ],
+    [
+      'half a MiB',
+      { 'airflow.worker.memoryMib': 1024.5 },
+      `airflow.worker.memoryMib: 1024.5 is not valid; ${wholeNumber(128, 65_536, 1024)}`,
+    ],
+    [
+      'a repository reached by SSH',
+      { 'git.repoUrl': 'git@github.com:example/dags.git' },
+      `git.repoUrl: 'git@github.com:example/dags.git' is not valid; ${address}`,
+    ],
+    [
+      'a password in an address',
+      { 'git.repoUrl': 'https://bot:hunter2@github.com/example/dags.git' },
+      `git.repoUrl: 'https://***@github.com/example/dags.git' is not valid; ${address}`,
+    ],
+    [
+      'a token in an address',
+      { 'git.repoUrl': 'https://github.com/example/dags.git?token=hunter2' },
+      `git.repoUrl: 'https://github.com/example/dags.git?***' is not valid; ${address}`,
+    ],
+    [
+      'a token in the wrong place',
+      { 'git.access': 'github_pat_11AAAA' },
+      "git.access: '***' is not valid; use one of 'public', 'token'",
+    ],
+    [
+      'a DAG source of no known kind',
+      { 'airflow.dags': { kind: 'git-privat' } },
+      "airflow.dags.kind: 'git-privat' is not valid; did you mean 'git-private'? allowed: 'git', 'git-private', 's3'",
+    ],
+    [
+      'a Git source without its repository',
+      { 'airflow.dags.repoUrl': undefined },
+      `airflow.dags.repoUrl: is missing; ${address}`,
+    ],
+    [
+      'an S3 source without its prefix',
+      { 'airflow.dags': { kind: 's3', refreshSeconds: 60 } },
+      "airflow.dags.prefix: is missing; use a key prefix without leading or trailing '/', e.g. 'dags'",
+    ],
+    [
+      'a DAG folder from the root',
+      { 'airflow.dags.subdir': '/dags' },
+      "airflow.dags.subdir: '/dags' is not valid; use a folder of the repository without leading or trailing '/', e.g. 'dags'",
+    ],
+    [
+      'a log retention that CloudWatch lacks',
+      { 'airflow.logs': { kind: 'cloudwatch', retentionDays: 100 } },
+      'airflow.logs.retentionDays: 100 is not valid; use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
+    ],
+    [
+      'an instance class of RDS with its prefix',
+      {
+        'airflow.database': {
+          kind: 'rds',
+          instanceClass: 'db.m7g.large',
+          storageGib: 50,
+          multiAz: true,
+          backupRetentionDays: 7,
+        },
+      },
+      "airflow.database.instanceClass: 'db.m7g.large' is not valid; use an RDS instance class without 'db.', e.g. 't4g.medium'",
+    ],
+    [
+      'a load balancer without a certificate',
+      {
+        'airflow.exposure': {
+          kind: 'alb',
+          host: 'airflow.example.com',
+          scheme: 'internal',
+          allowedCidrs: ['10.0.0.0/8'],
+        },
+      },
+      "airflow.exposure.certificateArn: is missing; use the ARN of an ACM certificate, e.g. 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012'",
+    ],
+    [
+      'an address for a host',
+      {
+        'airflow.exposure': {
+          kind: 'alb',
+          host: 'https://airflow.example.com',
+          certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
+          scheme: 'internal',
+          allowedCidrs: ['10.0.0.0/8'],
+        },
+      },
+      "airflow.exposure.host: 'https://airflow.example.com' is not valid; use a DNS name, e.g. 'airflow.example.com'",
+    ],
+    [
+      'an API that nobody may reach',
+      { 'cluster.endpoint': { kind: 'public', allowedCidrs: [] } },
+      "cluster.endpoint.allowedCidrs: an empty list is not valid; use at least one address range, e.g. '203.0.113.0/24'",
+    ],
+    [
+      'an instance category that does not exist',
+      { 'nodePools[0].instanceCategories': ['m', 'x'] },
+      "nodePools[0].instanceCategories[1]: 'x' is not valid; use one of 'c', 'm', 'r'",
+    ],
+    [
+      'a pool of no known role',
+      { 'nodePools[3].role': 'spark-executors' },
+      "nodePools[3].role: 'spark-executors' is not valid; did you mean 'spark-executor'? allowed: 'airflow', 'airflow-task', 'spark-driver', 'spark-executor'",
+    ],
+    [
+      'an image without a tag',
+      { 'spark.image': 'apache/spark' },
+      "spark.image: 'apache/spark' is not valid; use an image with a tag or digest, e.g. 'apache/spark:4.0.4'",
+    ],
+    [
+      'an image of a registry with a port, without a tag',
+      { 'spark.image': 'registry:5000/spark' },
+      "spark.image: 'registry:5000/spark' is not valid; use an image with a tag or digest, e.g. 'apache/spark:4.0.4'",
+    ],
+    [
+      'one pool where a list is meant',
+      { 'teams[0].pools': 'spark-compute' },
+      "teams[0].pools: 'spark-compute' is not valid; use a list: [...]",
+    ],
+    [
+      'a cost center that is no label',
+      { 'teams[0].costCenter': 'cost center 7' },
+      "teams[0].costCenter: 'cost center 7' is not valid; use letters, digits, '-', '_' and '.', as in a label value, e.g. 'cc-1234'",
+    ],
+    ['a missing part', { git: undefined }, 'git: is missing; use an object with repoUrl, revision, access'],
+    [
+      'a missing choice',
+      { 'airflow.exposure': undefined },
+      "airflow.exposure: is missing; use an object with kind 'none' or 'alb'",
+    ],
+    [
+      'a part that is null',
+      { 'airflow.database': null },
+      "airflow.database: null is not valid; use an object with kind 'rds' or 'in-cluster'",
+    ],
+    [
+      'an unknown field',
+      { 'airflow.executor': 'celery' },
+      'airflow.executor: is not a field; known fields: login, dags, logs, database, exposure, apiServer, scheduler, dagProcessor, triggerer, pgbouncer, worker, parallelism, metadataRetentionDays',
+    ],
+    [
+      'a field of another choice',
+      { 'nodePools[0].capacity': 'spot' },
+      'nodePools[0].capacity: is not a field; known fields: name, instanceCategories, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role',
+    ],
+    [
+      'a mistyped field, told once and not also as missing',
+      { 'aws.region': undefined, 'aws.regoin': 'eu-west-1' },
+      "aws.regoin: is not a field; did you mean 'region'? known fields: accountId, region",
+    ],
+  ]);
+});

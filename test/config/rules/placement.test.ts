@@ -1,0 +1,51 @@
+import { describe } from '@jest/globals';
+import { refuses } from '../edit.ts';
+
+describe('a config with a contradiction in pods and nodes', () => {
+  refuses([
+    [
+      'a component with more CPU than a node',
+      { 'airflow.apiServer.cpuMillicores': 15_501 },
+      "airflow.apiServer.cpuMillicores: 15501 fits on no node of pool 'airflow', whose largest leaves 15500 millicores for pods; use 15500 or less, or raise nodePools[0].maxVcpus",
+    ],
+    [
+      'a component with more memory than a node',
+      { 'airflow.scheduler.memoryMib': 57_345 },
+      "airflow.scheduler.memoryMib: 57345 fits on no node of pool 'airflow', whose largest leaves 56832 MiB for pods; use 56832 or less, or raise nodePools[0].maxVcpus",
+    ],
+    [
+      'a task pod with more memory than a node',
+      { 'nodePools[1].maxVcpus': 2, 'airflow.worker.memoryMib': 7000 },
+      "airflow.worker.memoryMib: 7000 fits on no node of pool 'airflow-task', whose largest leaves 6656 MiB for pods; use 6656 or less, or raise nodePools[1].maxVcpus",
+    ],
+    [
+      'a pool too small for the components',
+      {
+        'airflow.apiServer.cpuMillicores': 9000,
+        'airflow.scheduler.cpuMillicores': 9000,
+        'nodePools[0].limitVcpus': 18,
+      },
+      "nodePools[0].limitVcpus: 18 is less than the 18.6 vCPUs that Airflow's components request; use 19 or more",
+    ],
+    [
+      'replicas whose disruption budget would block a drain',
+      { 'airflow.apiServer.replicas': 4, 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].limitVcpus': 18 },
+      "nodePools[0].limitVcpus: 18 is less than the 17.1 vCPUs that Airflow's components request and a node of 2 to move to, without which disruption budgets block every drain; use 20 or more",
+    ],
+    [
+      'replicas whose disruption budget would block a drain for memory',
+      { 'airflow.apiServer.replicas': 2, 'airflow.apiServer.memoryMib': 30_720, 'nodePools[0].limitMemoryGib': 64 },
+      "nodePools[0].limitMemoryGib: 64 is less than the 63.6 GiB that Airflow's components request and a node of 8 to move to, without which disruption budgets block every drain; use 72 or more",
+    ],
+    [
+      'more parallel tasks than the pool holds',
+      { 'airflow.parallelism': 300 },
+      "airflow.parallelism: 300 is more than the 256 task pods that pool 'airflow-task' can hold, and a task that waits 10 minutes for its pod fails; use 256 or less, or raise the limits of nodePools[1]",
+    ],
+    [
+      'core nodes that are too small',
+      { 'cluster.coreNodes.instanceType': 't3.medium' },
+      "cluster.coreNodes.instanceType: 't3.medium' is too small for the controllers, because it holds 17 pods at most; use 't3.large' or larger",
+    ],
+  ]);
+});

@@ -1,0 +1,58 @@
+import { describe } from '@jest/globals';
+import { platformConfig } from '../../fixtures.ts';
+import { refuses } from '../edit.ts';
+
+describe('a config with a contradiction in Spark teams', () => {
+  refuses([
+    [
+      'two teams of one name',
+      { 'teams[1]': platformConfig().teams[0] },
+      "teams[1].name: 'risk-models' is already the name of teams[0]; use another name",
+    ],
+    [
+      "a team in the platform's namespace",
+      { 'teams[0].name': 'operator' },
+      "teams[0].name: 'operator' becomes the namespace 'spark-operator', which the platform uses; use another name, e.g. 'operator-team'",
+    ],
+    [
+      'a mistyped pool',
+      { 'teams[0].pools': ['spark-comput'] },
+      "teams[0].pools[0]: 'spark-comput' is not an executor pool of this environment; did you mean 'spark-compute'?",
+    ],
+    [
+      'an unknown pool',
+      { 'teams[0].pools': ['gpu'] },
+      "teams[0].pools[0]: 'gpu' is not an executor pool of this environment; use one of 'spark-compute'",
+    ],
+    [
+      'a pool that is not for executors',
+      { 'teams[0].pools': ['spark-compute', 'airflow-task'] },
+      "teams[0].pools[1]: 'airflow-task' is not an executor pool of this environment; use one of 'spark-compute'",
+    ],
+    [
+      'a pool listed twice',
+      { 'teams[0].pools': ['spark-compute', 'spark-compute'] },
+      "teams[0].pools[1]: 'spark-compute' is listed twice; remove one of them",
+    ],
+    [
+      'a CPU quota below one job',
+      { 'teams[0].quota.cpu': 8 },
+      'teams[0].quota.cpu: 8 is less than a driver (1) and one largestPod (8); use 9 or more',
+    ],
+    [
+      'a memory quota below one job',
+      { 'teams[0].quota.memoryGib': 33 },
+      'teams[0].quota.memoryGib: 33 is less than a driver (2) and one largestPod (32); use 34 or more',
+    ],
+    [
+      'an executor larger than every node',
+      { 'teams[0].largestPod.memoryGib': 56 },
+      "teams[0].largestPod: 8 vCPUs and 56 GiB fit on no node of the team's pools; use no more than their largest nodes leave for pods (spark-compute: 15 vCPUs and 55 GiB), or raise maxVcpus",
+    ],
+    [
+      'an executor with all vCPUs of a node',
+      { 'teams[0].largestPod.cpu': 16 },
+      "teams[0].largestPod: 16 vCPUs and 32 GiB fit on no node of the team's pools; use no more than their largest nodes leave for pods (spark-compute: 15 vCPUs and 55 GiB), or raise maxVcpus",
+    ],
+  ]);
+});
