@@ -1,0 +1,53 @@
+"""Estimate pi with PySpark in the namespace of `team-a`.
+
+The driver runs on an On-Demand node of its own pool, the executors on Spot nodes of the pool `spark-compute`,
+whose label is `NodeGroupType: SparkComputeOptimized`. The result is one line in the log of `run_spark_pi`.
+Each run and each retry submits an application with a name of its own, so running it again is safe.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import SparkKubernetesOperator
+from airflow.providers.cncf.kubernetes.sensors.spark_kubernetes import SparkKubernetesSensor
+from airflow.sdk import dag
+from spark_application import MONITOR, SUBMIT, load_platform, spark_application, submitted_by
+
+
+@dag(
+    dag_id="pyspark-pi",
+    schedule=None,
+    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    catchup=False,
+    default_args={"retries": 1, "retry_delay": timedelta(minutes=1)},
+    tags=["example", "spark", "team:team-a"],
+    doc_md=__doc__,
+)
+def pyspark_pi() -> None:
+    """Submit the application and follow its driver, then ask Spark's operator how it ended."""
+    application = spark_application(
+        load_platform(),
+        name="pyspark-pi",
+        team="team-a",
+        pool="spark-compute",
+        main_file="local:///opt/spark/examples/src/main/python/pi.py",
+        arguments=["100"],
+    )
+
+    run_spark_pi = SparkKubernetesOperator(
+        task_id="run_spark_pi",
+        namespace=application["metadata"]["namespace"],
+        template_spec=application,
+        execution_timeout=timedelta(hours=1),
+        **SUBMIT,
+    )
+
+    monitor_spark_pi = SparkKubernetesSensor(
+        task_id="monitor_spark_pi",
+        **submitted_by("run_spark_pi"),
+        **MONITOR,
+    )
+
+    run_spark_pi >> monitor_spark_pi
+
+
+pyspark_pi()

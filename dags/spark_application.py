@@ -1,0 +1,340 @@
+"""SparkApplications as this platform runs them, and how Airflow submits them.
+
+Two applications differ in names, sizes and the job itself. Everything else is here: a driver that nothing
+evicts, executors that may lose their Spot node, pods that pass Pod Security `restricted`, and how long a
+finished application is kept.
+"""
+
+import json
+import logging
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any, Final, NamedTuple, TypedDict, TypeVar
+
+from airflow.sdk import Context
+from airflow.sdk.exceptions import AirflowFailException
+
+log = logging.getLogger(__name__)
+
+Item = TypeVar("Item")
+
+
+class Team(TypedDict):
+    """A Spark team and what its jobs may use."""
+
+    name: str
+    namespace: str
+    costCenter: str
+    pools: list[str]
+    largestPod: dict[str, int]
+
+
+class Pool(TypedDict):
+    """A pool of nodes for executors; `nodeGroupType` is the label of its nodes."""
+
+    name: str
+    nodeGroupType: str
+    capacity: str
+
+
+class Spark(TypedDict):
+    """What all jobs have in common."""
+
+    image: str
+    eventLogs: str | None
+    bucket: str
+    serviceAccounts: dict[str, str]
+
+
+class Platform(TypedDict):
+    """What `platform.json` says of the environment that this code runs in."""
+
+    environment: str
+    spark: Spark
+    nodeGroupLabel: str
+    driverNodeGroupType: str | None
+    driverPriorityClass: str
+    taints: dict[str, str]
+    pools: list[Pool]
+    teams: list[Team]
+
+
+def load_platform() -> Platform:
+    """Read the file that the platform mounts into the DAG processor and every task pod."""
+    file = os.environ.get("AIRFLOW_PLATFORM_FILE")
+    if not file:
+        raise ValueError(
+            "AIRFLOW_PLATFORM_FILE is not set; it is the path of platform.json, "
+            "e.g. '/opt/airflow/platform/platform.json'"
+        )
+    with open(file, encoding="utf-8") as opened:
+        return json.load(opened)
+
+
+class PodSize(NamedTuple):
+    """Cores and memory of one pod. Python runs beside the JVM, in the overhead, so that is more than Spark's tenth."""
+
+    cores: int
+    memory_gib: int
+    overhead_gib: int
+
+
+class Size(NamedTuple):
+    """Sizes of a driver and of one executor."""
+
+    driver: PodSize
+    executor: PodSize
+
+
+SIZES: Final[dict[str, Size]] = {
+    "small": Size(driver=PodSize(1, 1, 1), executor=PodSize(1, 2, 1)),
+    "medium": Size(driver=PodSize(1, 2, 1), executor=PodSize(2, 6, 2)),
+    "large": Size(driver=PodSize(2, 4, 2), executor=PodSize(4, 12, 4)),
+}
+
+# The uid and gid `spark` of the official images. Pod Security needs it as a number.
+SPARK_USER: Final = 185
+
+POD_SECURITY: Final = {
+    "securityContext": {
+        "runAsUser": SPARK_USER,
+        "runAsGroup": SPARK_USER,
+        "runAsNonRoot": True,
+        "allowPrivilegeEscalation": False,
+        "capabilities": {"drop": ["ALL"]},
+        "seccompProfile": {"type": "RuntimeDefault"},
+    },
+    "podSecurityContext": {"fsGroup": SPARK_USER},
+}
+
+# A Spot node is taken away two minutes after its notice. An executor uses this time to hand its blocks on.
+EXECUTOR_GRACE_SECONDS: Final = 115
+
+# How long a finished application stays for `kubectl describe` and `kubectl logs`.
+KEPT_FOR: Final = timedelta(days=1)
+
+SPARK_CONF: Final = {
+    # The ports that the team's network policies let through.
+    "spark.driver.port": "7078",
+    "spark.blockManager.port": "7079",
+    "spark.driver.blockManager.port": "7079",
+    # An executor that loses its node moves its blocks to the others before it goes.
+    "spark.decommission.enabled": "true",
+    "spark.storage.decommission.enabled": "true",
+    "spark.storage.decommission.rddBlocks.enabled": "true",
+    "spark.storage.decommission.shuffleBlocks.enabled": "true",
+    "spark.executor.decommission.forceKillTimeout": f"{EXECUTOR_GRACE_SECONDS - 5}s",
+    "spark.scheduler.maxRetainedRemovedDecommissionExecutors": "100",
+    # A lost Spot node says nothing about the job: by default two for each executor would end it.
+    "spark.executor.maxNumFailures": "1000",
+    "spark.executor.failuresValidityInterval": "1h",
+    # A new node takes a minute: wait for executors, or the first stage runs on the first one alone.
+    "spark.scheduler.maxRegisteredResourcesWaitingTime": "120s",
+    # The home directory of the image does not exist.
+    "spark.jars.ivy": "/tmp/.ivy2",  # noqa: S108 the pod's own /tmp
+    # Credentials of EKS Pod Identity, for images that have hadoop-aws.
+    "spark.hadoop.fs.s3a.aws.credentials.provider": (
+        "software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider"
+    ),
+}
+
+
+def spark_application(
+    platform: Platform,
+    *,
+    name: str,
+    team: str,
+    main_file: str,
+    pool: str | None = None,
+    arguments: Sequence[str] = (),
+    size: str = "small",
+    executors: int = 2,
+    image: str | None = None,
+) -> dict[str, Any]:
+    """Build the SparkApplication of a PySpark job; a team, pool or size that cannot run is refused.
+
+    Placement, tolerations and security contexts are fields of `driver` and `executor`, which the operator's
+    webhook puts into the pods: there the schema of the SparkApplication checks them. Without the webhook no
+    pod starts in the wrong place, because Pod Security refuses one that has no security context.
+    """
+    owner = _find("team", team, {known["name"]: known for known in platform["teams"]})
+    pool_name = owner["pools"][0] if pool is None else pool
+    nodes = _find("pool", pool_name, {known["name"]: known for known in platform["pools"]})
+    if pool_name not in owner["pools"]:
+        raise ValueError(f"pool: '{pool_name}' is not one that '{team}' may use; use one of {_choices(owner['pools'])}")
+    pod_sizes = _find("size", size, SIZES)
+    for pod_size in pod_sizes:
+        _refuse_too_large(owner, size, pod_size)
+
+    spark = platform["spark"]
+    node_label = platform["nodeGroupLabel"]
+    return {
+        "apiVersion": "sparkoperator.k8s.io/v1beta2",
+        "kind": "SparkApplication",
+        "metadata": {
+            "name": name,
+            "namespace": owner["namespace"],
+            # The operator copies these to every pod of the job.
+            "labels": {
+                "team": team,
+                "cost-center": owner["costCenter"],
+                "environment": platform["environment"],
+            },
+        },
+        "spec": {
+            "type": "Python",
+            "mode": "cluster",
+            "sparkVersion": _spark_version(spark["image"]),
+            "image": image or spark["image"],
+            "imagePullPolicy": "IfNotPresent",
+            "mainApplicationFile": main_file,
+            "arguments": list(arguments),
+            # Airflow starts a failed job again; the operator would delete the driver that Airflow watches.
+            "restartPolicy": {"type": "Never"},
+            "timeToLiveSeconds": int(KEPT_FOR.total_seconds()),
+            "sparkConf": SPARK_CONF | _history(spark, owner["namespace"]),
+            "driver": {
+                **_resources(pod_sizes.driver),
+                "priorityClassName": platform["driverPriorityClass"],
+                "serviceAccount": spark["serviceAccounts"]["driver"],
+                "annotations": {"karpenter.sh/do-not-disrupt": "true"},
+                "nodeSelector": {
+                    node_label: platform["driverNodeGroupType"],
+                    "karpenter.sh/capacity-type": "on-demand",
+                },
+                "tolerations": [_tolerate(platform, "driver")],
+                **POD_SECURITY,
+            },
+            "executor": {
+                "instances": executors,
+                **_resources(pod_sizes.executor),
+                "serviceAccount": spark["serviceAccounts"]["executor"],
+                "terminationGracePeriodSeconds": EXECUTOR_GRACE_SECONDS,
+                # Spot or not is the pool's to say: a job that insists on Spot waits for ever when there is none.
+                "nodeSelector": {node_label: nodes["nodeGroupType"]},
+                "tolerations": [_tolerate(platform, "executor")],
+                **POD_SECURITY,
+            },
+        },
+    }
+
+
+def _find(field: str, value: str, items: Mapping[str, Item]) -> Item:
+    if value not in items:
+        raise ValueError(f"{field}: '{value}' is unknown; use one of {_choices(items)}")
+    return items[value]
+
+
+def _choices(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _refuse_too_large(team: Team, size: str, pod: PodSize) -> None:
+    largest = team["largestPod"]
+    memory_gib = pod.memory_gib + pod.overhead_gib
+    if pod.cores > largest["cpu"] or memory_gib > largest["memoryGib"]:
+        raise ValueError(
+            f"size: '{size}' has a pod of {pod.cores} cores and {memory_gib} GiB, and '{team['name']}' may "
+            f"use {largest['cpu']} cores and {largest['memoryGib']} GiB; use a smaller size"
+        )
+
+
+def _resources(pod: PodSize) -> dict[str, Any]:
+    return {
+        "cores": pod.cores,
+        "memory": f"{pod.memory_gib}g",
+        "memoryOverhead": f"{pod.overhead_gib}g",
+    }
+
+
+def _tolerate(platform: Platform, role: str) -> dict[str, str]:
+    taints = platform["taints"]
+    return {
+        "key": taints["key"],
+        "operator": "Equal",
+        "value": taints[role],
+        "effect": "NoSchedule",
+    }
+
+
+def _history(spark: Spark, namespace: str) -> dict[str, str]:
+    """Where event logs are kept the image has hadoop-aws, so blocks without a home can go to S3 as well."""
+    if spark["eventLogs"] is None:
+        return {}
+    return {
+        "spark.eventLog.enabled": "true",
+        "spark.eventLog.dir": f"{spark['eventLogs']}/{namespace}/",
+        "spark.eventLog.rolling.enabled": "true",
+        "spark.storage.decommission.fallbackStorage.path": (f"s3a://{spark['bucket']}/{namespace}/spark-fallback/"),
+        "spark.storage.decommission.fallbackStorage.cleanUp": "true",
+    }
+
+
+def _spark_version(image: str) -> str:
+    version = re.search(r":(\d+\.\d+\.\d+)", image)
+    if version is None:
+        raise ValueError(
+            f"spark.image: '{image}' does not say its Spark version; use a tag that starts with it, "
+            "e.g. 'apache/spark:4.0.4'"
+        )
+    return version[1]
+
+
+def say_where_to_look(context: Context) -> None:
+    """Write into the log of a failed task where the rest of the story is."""
+    if isinstance(context.get("exception"), AirflowFailException):
+        return  # refused before anything was submitted
+    task: Any = context["task"]
+    application = getattr(task, "application_name", task.name)
+    namespace = task.namespace
+    log.error(
+        "Spark application '%(application)s' did not succeed. It is kept for %(hours)d hours; look at\n"
+        "  the application:  kubectl describe sparkapplication -n %(namespace)s %(application)s\n"
+        "  the driver's log: kubectl logs -n %(namespace)s %(application)s-driver\n"
+        "  its pods' events: kubectl get events -n %(namespace)s | grep %(application)s\n"
+        "What the usual reasons look like is in docs/dags.md, 'When a Spark job fails'.",
+        {
+            "application": application,
+            "namespace": namespace,
+            "hours": KEPT_FOR.total_seconds() // 3600,
+        },
+    )
+
+
+# How the operator submits an application.
+SUBMIT: Final[dict[str, Any]] = {
+    "get_logs": True,
+    "log_events_on_failure": True,
+    # The application outlives its task: the sensor looks at it, and so do people after a failure.
+    "delete_on_termination": False,
+    # Marks the finished driver as seen, so that a cleared task runs the job again instead of finding the old one.
+    "on_finish_action": "keep_pod",
+    # A task that lost its worker finds the running driver by its labels instead of starting a second one.
+    "reattach_on_restart": True,
+    # Room for a new node and a pull of the image.
+    "startup_timeout_seconds": 900,
+    "schedule_timeout_seconds": 900,
+    "on_retry_callback": say_where_to_look,
+    "on_failure_callback": say_where_to_look,
+}
+
+# How the sensor looks at the application that an operator submitted. The operator returns when the driver has ended,
+# so this is short; a sensor that frees its worker between looks would start a pod for each of them.
+MONITOR: Final[dict[str, Any]] = {
+    "mode": "poke",
+    "poke_interval": 10,
+    "timeout": 600,
+    "on_retry_callback": say_where_to_look,
+    "on_failure_callback": say_where_to_look,
+}
+
+
+def submitted_by(task_id: str) -> dict[str, str]:
+    """Arguments of the sensor: the application that `task_id` submitted, whose name the operator made unique."""
+    pulled = f"ti.xcom_pull(task_ids='{task_id}', key='%s')"
+    return {
+        "application_name": f"{{{{ {pulled % 'pod_name'}.removesuffix('-driver') }}}}",
+        "namespace": f"{{{{ {pulled % 'pod_namespace'} }}}}",
+    }
