@@ -1,0 +1,131 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { load, loadAll } from 'js-yaml';
+import { writeTree } from '../../charts/output/write.ts';
+import { environments } from '../../config/environments/index.ts';
+import { RepositoryCopy, type Run } from './repository-copy.ts';
+import { contents, files } from './trees.ts';
+
+const broken = ["region: 'eu-west-1'", "region: 'Frankfurt'"] as const;
+const brokenMessage = [
+  'config/environments/dev.ts has 1 problem:',
+  "  aws.region: 'Frankfurt' is not valid; use an AWS region, e.g. 'eu-west-1'",
+  '',
+].join('\n');
+
+// Each test starts one or two processes.
+jest.setTimeout(30_000);
+
+describe('a synth', () => {
+  const repository = new RepositoryCopy();
+  let first: Run;
+  let tree: Record<string, string>;
+
+  beforeAll(async () => {
+    first = await repository.main({ cwd: tmpdir() });
+    tree = repository.tree() ?? {};
+  });
+
+  test('writes every environment and says so in one line each', () => {
+    expect(first).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(first.stderr.trim().split('\n')).toEqual(
+      environments.map(({ environment }) =>
+        expect.stringMatching(
+          new RegExp(`^${environment}: \\d+ objects, 0 changed, \\d+ added, 0 removed, rendered in \\d+ ms$`),
+        ),
+      ),
+    );
+    expect(new Set(Object.keys(tree).map((path) => path.split('/')[0]))).toEqual(
+      new Set(environments.map(({ environment }) => environment)),
+    );
+  });
+
+  test('renders the same bytes whatever the time zone, language, folder, hash seed and CDK8S_ variables', async () => {
+    const env = { ...process.env, TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
+    const cdk8s = { CDK8S_DISABLE_SORT: '1', CDK8S_LEGACY_HASH: '1', CDK8S_RECORD_CONSTRUCT_METADATA: 'true' };
+    const copy = join(repository.folder, 'copy');
+    const options = { env: { ...env, ...cdk8s, CDK8S_OUTDIR: copy }, cwd: tmpdir() };
+
+    expect(await repository.main(options, ['--hash-seed=7', '--random-seed=7'])).toMatchObject({ exitCode: 0 });
+    expect(contents(copy)).toEqual(tree);
+  });
+
+  test('tells of files that belong to no environment, and removes them', async () => {
+    writeFileSync(join(repository.dist, 'notes.txt'), 'mine');
+    const { stderr } = await repository.main();
+    expect(stderr).toContain('1 files of no environment removed: notes.txt');
+    expect(repository.tree()).toEqual(tree);
+  });
+});
+
+describe('a synth of a config with a mistake', () => {
+  const repository = new RepositoryCopy();
+  const tree = { 'dev/airflow/Role.a.yaml': 'what was there before\n' };
+
+  beforeAll(() => {
+    writeTree(repository.dist, files(tree));
+    repository.edit('config/environments/dev.ts', ...broken);
+  });
+
+  test('shows the mistake without a stack trace, exits with 1 and leaves dist/ as it was', async () => {
+    expect(await repository.main()).toEqual({ exitCode: 1, stdout: '', stderr: brokenMessage });
+    expect(repository.tree()).toEqual(tree);
+  });
+
+  test('still brings back the tree of a run that was killed between its two renames', async () => {
+    renameSync(repository.dist, join(repository.folder, '.dist.previous-99999999'));
+    expect(await repository.main()).toMatchObject({ exitCode: 1 });
+    expect(repository.tree()).toEqual(tree);
+  });
+
+  test('gets the same answer through cdk8s synth', async () => {
+    const { exitCode, stderr } = await repository.cdk8s();
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(`${brokenMessage}ERROR: synthesis failed, app expected to create ".cdk8s"\n`);
+    expect(repository.tree()).toEqual(tree);
+  });
+
+  test('leaves no copy where it was asked for one', async () => {
+    const copy = join(repository.folder, 'copy');
+    expect(await repository.main({ env: { ...process.env, CDK8S_OUTDIR: copy } })).toMatchObject({ exitCode: 1 });
+    expect(existsSync(copy)).toBe(false);
+  });
+});
+
+describe('cdk8s synth', () => {
+  const repository = new RepositoryCopy();
+  let tree: Record<string, string>;
+  let first: Run;
+
+  beforeAll(async () => {
+    first = await repository.cdk8s();
+    tree = repository.tree() ?? {};
+  });
+
+  test('lists one summary: objects, apps and digest of each environment', () => {
+    expect(first).toMatchObject({ exitCode: 0, stdout: 'Synthesizing application\n  - .cdk8s/synth.yaml\n' });
+    const summary = load(readFileSync(join(repository.folder, '.cdk8s/synth.yaml'), 'utf8'));
+    expect(summary).toEqual({
+      environments: environments.map(({ environment }) => {
+        const paths = Object.keys(tree).filter((path) => path.startsWith(`${environment}/`));
+        const apps = new Set(paths.map((path) => path.split('/')[1])).size;
+        return { environment, objects: paths.length, apps, sha256: expect.stringMatching(/^[\da-f]{64}$/) };
+      }),
+    });
+  });
+
+  test('with --output renders a copy and leaves dist/ alone', async () => {
+    writeFileSync(join(repository.dist, 'notes.txt'), 'mine');
+    expect(await repository.cdk8s('--output', 'copy')).toMatchObject({ exitCode: 0 });
+    expect(contents(join(repository.folder, 'copy'))).toEqual(tree);
+    expect(existsSync(join(repository.dist, 'notes.txt'))).toBe(true);
+  });
+
+  test('with --stdout prints all objects as one YAML stream', async () => {
+    const { exitCode, stdout } = await repository.cdk8s('--stdout');
+    expect(exitCode).toBe(0);
+    expect(loadAll(stdout)).toHaveLength(Object.keys(tree).length);
+  });
+});

@@ -1,0 +1,64 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contents, temporaryFolder } from './trees.ts';
+
+const repository = join(import.meta.dirname, '../..');
+
+export interface Run {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a synth reads, in a folder of its own: whatever a test does there, the real `dist/` is not in reach. */
+export class RepositoryCopy {
+  readonly folder = temporaryFolder();
+  readonly dist = join(this.folder, 'dist');
+
+  constructor() {
+    for (const name of ['charts', 'config', 'imports', 'dags', 'cdk8s.yaml', 'package.json', 'tsconfig.json']) {
+      cpSync(join(repository, name), join(this.folder, name), { recursive: true });
+    }
+    symlinkSync(join(repository, 'node_modules'), join(this.folder, 'node_modules'));
+  }
+
+  /** Replaces text in a file, which must be there. */
+  edit(path: string, from: string, to: string): void {
+    const text = readFileSync(join(this.folder, path), 'utf8');
+    if (!text.includes(from)) throw new Error(`${path} does not contain '${from}'`);
+    writeFileSync(join(this.folder, path), text.replace(from, to));
+  }
+
+  /** Runs `charts/main.ts` by itself. */
+  main(options: SpawnOptions = {}, nodeFlags: readonly string[] = []): Promise<Run> {
+    return result(this.start(options, nodeFlags));
+  }
+
+  /** The same, for those who do not want to wait for its end. */
+  start(options: SpawnOptions = {}, nodeFlags: readonly string[] = []): ChildProcess {
+    const parameters = [...nodeFlags, '--import', import.meta.resolve('tsx'), join(this.folder, 'charts/main.ts')];
+    return spawn(process.execPath, parameters, { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  }
+
+  /** Runs `cdk8s synth` as the person at the terminal does. */
+  cdk8s(...parameters: readonly string[]): Promise<Run> {
+    const cli = join(repository, 'node_modules/cdk8s-cli/bin/cdk8s');
+    return result(
+      spawn(process.execPath, [cli, 'synth', '--check-upgrade=false', ...parameters], { cwd: this.folder }),
+    );
+  }
+
+  tree(): Record<string, string> | undefined {
+    return contents(this.dist);
+  }
+}
+
+function result(child: ChildProcess): Promise<Run> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.on('data', (chunk) => (stdout += chunk));
+  child.stderr?.on('data', (chunk) => (stderr += chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+  });
+}
