@@ -21,6 +21,14 @@ export const dagPlatformVolume = {
   mount: { name: 'platform', mountPath: platformFolder, readOnly: true },
 };
 
+/** Nothing secret in it: inside the cluster and with Pod Identity, a connection is only a name. */
+export function connections({ aws }: Pick<PlatformConfig, 'aws'>): Record<string, string> {
+  return {
+    AIRFLOW_CONN_KUBERNETES_DEFAULT: JSON.stringify({ conn_type: 'kubernetes', extra: { in_cluster: true } }),
+    AIRFLOW_CONN_AWS_DEFAULT: JSON.stringify({ conn_type: 'aws', extra: { region_name: aws.region } }),
+  };
+}
+
 /** Secrets whose keys become environment variables of every Airflow container, in the text form that the chart takes. */
 export function secretsInEnvironment({ dags }: AirflowConfig): string {
   const names = [connectionsSecret, ...(dags.kind === 'git-private' ? [secretNames.gitConnection] : [])];
@@ -36,13 +44,9 @@ export class AirflowAccessChart extends PlatformChart {
       new k8s.KubeServiceAccount(this, `account-${name}`, { metadata: { name } });
     }
 
-    // Nothing secret in it: inside the cluster and with Pod Identity, a connection is only a name.
     new k8s.KubeSecret(this, 'connections', {
       metadata: { name: connectionsSecret },
-      stringData: {
-        AIRFLOW_CONN_KUBERNETES_DEFAULT: JSON.stringify({ conn_type: 'kubernetes', extra: { in_cluster: true } }),
-        AIRFLOW_CONN_AWS_DEFAULT: JSON.stringify({ conn_type: 'aws', extra: { region_name: config.aws.region } }),
-      },
+      stringData: connections(config),
     });
 
     new k8s.KubeConfigMap(this, 'platform', {

@@ -7,7 +7,7 @@ import { airflowValues } from './values.ts';
 
 /** Airflow, from its official Helm chart. */
 export class AirflowChart extends PlatformChart {
-  constructor(scope: Construct, config: Pick<PlatformConfig, 'airflow' | 'aws' | 'cluster' | 'monitoring'>) {
+  constructor(scope: Construct, config: PlatformConfig) {
     super(scope, 'airflow', {
       namespace: namespaces.airflow,
       project: 'data',

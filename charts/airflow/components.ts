@@ -16,7 +16,8 @@ export function resources({ cpuMillicores, memoryMib }: Size) {
   };
 }
 
-const onAirflowNodes = { ...onNodesOf('airflow'), priorityClassName: priorityClasses.airflow };
+/** Where everything of Airflow runs but task pods; the priority lets it take the place of lesser pods on a full node. */
+export const onAirflowNodes = { ...onNodesOf('airflow'), priorityClassName: priorityClasses.airflow };
 
 /** For helpers that only move a few bytes. */
 const smallResources = resources({ cpuMillicores: 50, memoryMib: 128 });
@@ -73,14 +74,19 @@ export function triggerer({ triggerer }: AirflowConfig): AirflowValues['triggere
     logGroomerSidecar,
     // Its logs go to remote storage; the default is a 100 GiB volume for each replica.
     persistence: { enabled: false },
+    // Without the volume it is a Deployment, whose pod names are in no DNS: the log of a deferred task is read by address.
+    env: [{ name: 'AIRFLOW__CORE__HOSTNAME_CALLABLE', value: 'airflow.utils.net.get_host_ip_address' }],
   };
 }
 
 /** Task pods: on nodes of their own, and not moved while they run. */
 export function workers({ worker }: AirflowConfig): AirflowValues['workers'] {
+  const account = serviceAccount(airflowServiceAccounts.worker);
   return {
+    // There are no Celery workers, but up to 1.21 the chart makes their account, and it has the same name (apache/airflow#66579).
+    celery: { serviceAccount: account },
     kubernetes: {
-      serviceAccount: serviceAccount(airflowServiceAccounts.worker),
+      serviceAccount: account,
       resources: resources(worker),
       ...onNodesOf('airflow-task'),
       // Karpenter would move a pod to save money, and the task would start again from nothing.
@@ -92,11 +98,13 @@ export function workers({ worker }: AirflowConfig): AirflowValues['workers'] {
 const nobody = { runAsUser: 65_534, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 const noPrivileges = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
-export function pgbouncer({ pgbouncer }: AirflowConfig): AirflowValues['pgbouncer'] {
+/** `checksum` is that of the file in the secret, which is mounted in a way that no running pod sees it change. */
+export function pgbouncer({ pgbouncer }: AirflowConfig, checksum: string): AirflowValues['pgbouncer'] {
   return {
     enabled: true,
     ...component(pgbouncer, 'pgbouncer'),
     configSecretName: secretNames.pgbouncerConfig,
+    podAnnotations: { 'checksum/pgbouncer-ini': checksum },
     securityContexts: { pod: nobody, container: noPrivileges },
     metricsExporterSidecar: {
       statsSecretName: secretNames.pgbouncerStats,
@@ -120,6 +128,12 @@ export function cronJobs(config: AirflowConfig): Pick<AirflowValues, 'cleanup' |
   const job = { enabled: true, resources: resources(config.worker), ...onAirflowNodes };
   return {
     cleanup: job,
-    databaseCleanup: { ...job, schedule: '0 3 * * 0', retentionDays: config.metadataRetentionDays },
+    databaseCleanup: {
+      ...job,
+      schedule: '0 3 * * 0',
+      retentionDays: config.metadataRetentionDays,
+      // By default the rows move to tables `_airflow_deleted__…`, which nothing ever drops.
+      skipArchive: true,
+    },
   };
 }

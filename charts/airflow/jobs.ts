@@ -1,8 +1,7 @@
 import type { AirflowConfig } from '../../config/platform-config.ts';
 import { secretNames } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
-import { onNodesOf } from '../constructs/placement.ts';
-import { resources } from './components.ts';
+import { onAirflowNodes, resources } from './components.ts';
 
 /**
  * Both jobs as Argo CD hooks of the phase Sync. As Helm hooks they would run after the pods are healthy, and the pods wait
@@ -12,7 +11,7 @@ import { resources } from './components.ts';
 function argoHook(wave: number) {
   return {
     useHelmHooks: false,
-    // With custom environment variables the chart turns the job into a hook of its own again.
+    // The database is all that they need; variables of the pods would change the jobs with every new connection.
     applyCustomEnv: false,
     ttlSecondsAfterFinished: null,
     jobAnnotations: {
@@ -21,7 +20,7 @@ function argoHook(wave: number) {
       'argocd.argoproj.io/sync-wave': String(wave),
     },
     resources: resources({ cpuMillicores: 500, memoryMib: 1024 }),
-    ...onNodesOf('airflow'),
+    ...onAirflowNodes,
   };
 }
 

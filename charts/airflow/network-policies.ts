@@ -24,9 +24,10 @@ export function airflowNetworkPolicies(
     ...(exposure.kind === 'alb' ? [{ ports: [8080], peers: [{ ipBlock: { cidr: config.cluster.vpcCidr } }] }] : []),
   ]);
 
-  // The interface reads the log of a running task from its pod, and that of a trigger from the triggerer.
-  allowIngress(scope, 'task-logs', component('worker'), [{ ports: [8793], peers: [airflowPods] }]);
-  allowIngress(scope, 'trigger-logs', component('triggerer'), [{ ports: [8794], peers: [airflowPods] }]);
+  // The log of a deferred task is served by the triggerer; that of a running task comes from the Kubernetes API.
+  allowIngress(scope, 'trigger-logs', component('triggerer'), [
+    { ports: [8794], peers: [fromPods(component('api-server'))] },
+  ]);
 
   allowIngress(scope, 'pgbouncer', component('pgbouncer'), [
     { ports: [6543], peers: [airflowPods] },

@@ -3,7 +3,8 @@ import type { PlatformConfig } from '../../config/platform-config.ts';
 import { secretNames } from '../../config/secrets.ts';
 import { versions } from '../../config/versions.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
-import { dagPlatformFile, dagPlatformVolume, secretsInEnvironment } from './access.ts';
+import { connections, dagPlatformFile, dagPlatformVolume, secretsInEnvironment } from './access.ts';
+import { checksum, secretTemplates } from './checksum.ts';
 import { apiServer, cronJobs, dagProcessor, pgbouncer, scheduler, statsd, triggerer, workers } from './components.ts';
 import { dagBundle } from './dag-bundle.ts';
 import { createUserJob, migrateDatabaseJob } from './jobs.ts';
@@ -14,9 +15,7 @@ import { remoteLogging } from './logging.ts';
  * where the chart ignores it. What the chart would make up at random is given by name: rendered twice,
  * the same values give the same bytes.
  */
-export function airflowValues(
-  config: Pick<PlatformConfig, 'airflow' | 'aws' | 'cluster' | 'monitoring'>,
-): AirflowValues {
+export function airflowValues(config: PlatformConfig): AirflowValues {
   const { airflow } = config;
   const monitored = config.monitoring.kind === 'prometheus';
 
@@ -25,6 +24,8 @@ export function airflowValues(
     airflowVersion: versions.airflow,
     defaultAirflowTag: versions.airflow,
     executor: 'KubernetesExecutor',
+    // Off in chart 2.0: with it, every Service of the namespace adds variables to every pod.
+    enableServiceLinks: false,
 
     // The chart makes these up anew at each render: connections could not be decrypted, sessions and task tokens would break.
     fernetKeySecretName: secretNames.fernet,
@@ -51,6 +52,13 @@ export function airflowValues(
 
     env: [{ name: 'AIRFLOW_PLATFORM_FILE', value: dagPlatformFile }],
     extraEnvFrom: secretsInEnvironment(airflow),
+    // The chart restarts pods for the secrets that it renders itself; for those given by name, this does.
+    airflowPodAnnotations: {
+      'checksum/environment': checksum(
+        connections(config),
+        secretTemplates(config, [secretNames.metadata, secretNames.gitConnection]),
+      ),
+    },
     volumes: [dagPlatformVolume.volume],
     volumeMounts: [dagPlatformVolume.mount],
 
@@ -59,7 +67,7 @@ export function airflowValues(
     dagProcessor: { ...dagProcessor(airflow), dagBundleConfigList: [dagBundle(airflow.dags, platformNames(config))] },
     triggerer: triggerer(airflow),
     workers: workers(airflow),
-    pgbouncer: pgbouncer(airflow),
+    pgbouncer: pgbouncer(airflow, checksum(secretTemplates(config, [secretNames.pgbouncerConfig]))),
     statsd: statsd(monitored),
     ...cronJobs(airflow),
     migrateDatabaseJob: migrateDatabaseJob(),

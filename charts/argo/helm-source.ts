@@ -25,7 +25,7 @@ export interface HelmSource<Values extends object = object> {
   readonly skipCrds?: boolean;
 }
 
-/** Values as Argo CD takes them: an object without nulls, and `--set path=null` for every explicit null. */
+/** Values as Argo CD takes them: an object without nulls, and `--set path=null`, which wins over it, for every explicit null. */
 export interface SplitValues {
   readonly valuesObject: Record<string, unknown>;
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
@@ -38,21 +38,37 @@ export function splitValues(values: object): SplitValues {
 }
 
 function withoutNulls(value: unknown, path: string, nulls: { name: string; value: string }[]): unknown {
-  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) >= 1_000_000) {
+  if (typeof value === 'number' && hasExponentInGo(value)) {
     throw new Error(
-      `Helm value ${path}: ${value} is an integer that a template prints as ${value.toExponential()}; write it as the string '${value}'`,
+      `Helm value ${path}: ${value} is a number that a template prints as ${value.toExponential()}; write it as the string '${value}'`,
     );
   }
-  if (Array.isArray(value)) return value.map((item, index) => withoutNulls(item, `${path}[${index}]`, nulls));
+  if (Array.isArray(value)) return value.map((item, index) => itemOf(item, `${path}[${index}]`, nulls));
   if (typeof value !== 'object' || value === null) return value;
 
   const result: Record<string, unknown> = {};
   for (const [key, child] of Object.entries(value)) {
-    // A dot inside a key would be read as a step in the path.
-    const step = key.replaceAll('.', '\\.');
+    // A dot inside a key would be read as a step in the path, the others as an index or as the end of the path.
+    const step = key.replaceAll(/[\\.,=[]/g, '\\$&');
     const at = path ? `${path}.${step}` : step;
     if (child === null) nulls.push({ name: at, value: 'null' });
     else if (child !== undefined) result[key] = withoutNulls(child, at, nulls);
   }
   return result;
+}
+
+/** Helm merges objects, not lists: an item has no default that a null could remove. */
+function itemOf(item: unknown, path: string, nulls: { name: string; value: string }[]): unknown {
+  if (item === null || item === undefined) {
+    throw new Error(
+      `Helm value ${path}: ${item} in a list removes nothing and would be lost on the way; leave the item out`,
+    );
+  }
+  return withoutNulls(item, path, nulls);
+}
+
+/** Helm reads every number as a float, and Go's templates print some floats with an exponent, which most programs refuse. */
+function hasExponentInGo(value: number): boolean {
+  const size = Math.abs(value);
+  return size >= 1e6 || (size > 0 && size < 1e-4);
 }

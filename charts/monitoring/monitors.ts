@@ -16,7 +16,7 @@ export function monitors(scope: Construct, teamNamespaces: readonly string[]): v
     });
 
   service('airflow-statsd', namespaces.airflow, { tier: 'airflow', component: 'statsd' }, 'statsd-scrape');
-  service('airflow-pgbouncer', namespaces.airflow, { tier: 'airflow', component: 'pgbouncer' }, 'pgbouncer-metrics');
+  service('airflow-pgbouncer', namespaces.airflow, { tier: 'airflow', component: 'pgbouncer' }, 'pgb-metrics');
   service('karpenter', namespaces.kubeSystem, { 'app.kubernetes.io/name': 'karpenter' }, 'http-metrics');
   service('argocd', namespaces.argocd, { 'app.kubernetes.io/part-of': 'argocd' }, 'http-metrics');
 
