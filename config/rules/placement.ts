@@ -23,11 +23,11 @@ function tooLarge(
   name: string,
   size: PlatformConfig['airflow']['worker'],
   { field, unit, ofNode }: (typeof resources)[number],
-  pool: IndexedPool,
+  { pool, index }: PoolInList,
 ): readonly Problem[] {
   const room = ofNode(largestNode(pool));
   if (size[field] <= room || poolVcpus(pool).length === 0) return [];
-  const complaint = `fits on no node of pool '${pool.name}', whose largest leaves ${room} ${unit} for pods; use ${room} or less, or raise nodePools[${pool.index}].maxVcpus`;
+  const complaint = `fits on no node of pool '${pool.name}', whose largest leaves ${room} ${unit} for pods; use ${room} or less, or raise nodePools[${index}].maxVcpus`;
   return [problem(`airflow.${name}.${field}`, size[field], complaint)];
 }
 
@@ -36,8 +36,9 @@ function tooLarge(
  * replicas have a disruption budget, which stops the drain until the pod that was moved runs elsewhere.
  */
 const poolHoldsComponents: Rule = ({ airflow, nodePools }) => {
-  const pool = poolOf(nodePools, 'airflow');
-  if (pool === undefined) return [];
+  const found = poolOf(nodePools, 'airflow');
+  if (found === undefined) return [];
+  const { pool, index } = found;
   const total = (field: 'cpuMillicores' | 'memoryMib') =>
     components.reduce((sum, name) => sum + airflow[name].replicas * airflow[name][field], 0);
   const budgets = components.some((name) => airflow[name].replicas > 1);
@@ -51,7 +52,7 @@ const poolHoldsComponents: Rule = ({ airflow, nodePools }) => {
       ? ` and a node of ${node} to move to, without which disruption budgets block every drain`
       : '';
     const complaint = `is less than the ${round(requested)} ${unit} that Airflow's components request${drain}; use ${needed} or more`;
-    return [problem(`nodePools[${pool.index}].${field}`, pool[field], complaint)];
+    return [problem(`nodePools[${index}].${field}`, pool[field], complaint)];
   };
   return [
     ...check('limitVcpus', total('cpuMillicores') / 1000, spare, 'vCPUs'),
@@ -61,14 +62,15 @@ const poolHoldsComponents: Rule = ({ airflow, nodePools }) => {
 
 /** A task whose pod is still pending after ten minutes fails, so no more may start at once than the pool can hold. */
 const poolHoldsParallelTasks: Rule = ({ airflow: { parallelism, worker }, nodePools }) => {
-  const pool = poolOf(nodePools, 'airflow-task');
-  if (pool === undefined) return [];
+  const found = poolOf(nodePools, 'airflow-task');
+  if (found === undefined) return [];
+  const { pool, index } = found;
   const tasks = Math.min(
     Math.floor((pool.limitVcpus * 1000) / worker.cpuMillicores),
     Math.floor((pool.limitMemoryGib * 1024) / worker.memoryMib),
   );
   if (parallelism <= tasks) return [];
-  const complaint = `is more than the ${tasks} task pods that pool '${pool.name}' can hold, and a task that waits 10 minutes for its pod fails; use ${tasks} or less, or raise the limits of nodePools[${pool.index}]`;
+  const complaint = `is more than the ${tasks} task pods that pool '${pool.name}' can hold, and a task that waits 10 minutes for its pod fails; use ${tasks} or less, or raise the limits of nodePools[${index}]`;
   return [problem('airflow.parallelism', parallelism, complaint)];
 };
 
@@ -80,12 +82,15 @@ const coreNodesHoldControllers: Rule = ({ cluster: { coreNodes } }) => {
   return [problem('cluster.coreNodes.instanceType', coreNodes.instanceType, complaint)];
 };
 
-type IndexedPool = NodePoolConfig & { readonly index: number };
+interface PoolInList {
+  readonly pool: NodePoolConfig;
+  readonly index: number;
+}
 
-function poolOf(pools: PlatformConfig['nodePools'], role: 'airflow' | 'airflow-task'): IndexedPool | undefined {
+function poolOf(pools: PlatformConfig['nodePools'], role: 'airflow' | 'airflow-task'): PoolInList | undefined {
   const index = pools.findIndex((pool) => pool.role === role);
   const pool = pools[index];
-  return pool && { ...pool, index };
+  return pool && { pool, index };
 }
 
 function round(value: number): number {

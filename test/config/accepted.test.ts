@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkEnvironments, checkPlatformConfig } from '../../config/check.ts';
+import { environments } from '../../config/environments/index.ts';
+import { platformConfig } from '../fixtures.ts';
+import { type Edits, edited } from './edit.ts';
+
+const alb = (edits: Edits) => ({
+  kind: 'alb',
+  host: 'airflow.example.com',
+  certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
+  scheme: 'internal',
+  allowedCidrs: ['203.0.113.0/24'],
+  ...edits,
+});
+const rds = (instanceClass: string) => ({
+  kind: 'rds',
+  instanceClass,
+  storageGib: 50,
+  multiAz: false,
+  backupRetentionDays: 7,
+});
+const govCertificate = 'arn:aws-us-gov:acm:us-gov-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012';
+
+/** The last value before each rule refuses. */
+const edges: readonly (readonly [name: string, edits: Edits])[] = [
+  ['the largest VPC', { 'cluster.vpcCidr': '10.0.0.0/16' }],
+  ['the smallest VPC', { 'cluster.vpcCidr': '192.168.4.0/22' }],
+  ['a VPC beside the range of the pods', { 'cluster.vpcCidr': '100.65.0.0/16' }],
+  ['a wide range of public addresses', { 'cluster.endpoint': { kind: 'public', allowedCidrs: ['13.0.0.0/8'] } }],
+  ['any address on an internal load balancer', { 'airflow.exposure': alb({ allowedCidrs: ['0.0.0.0/0'] }) }],
+  ['named addresses on an internet-facing load balancer', { 'airflow.exposure': alb({ scheme: 'internet-facing' }) }],
+  ['the well-known login where nothing is exposed', { 'airflow.login': 'well-known' }],
+  [
+    'a certificate of another partition with its region',
+    { 'aws.region': 'us-gov-west-1', 'airflow.exposure': alb({ certificateArn: govCertificate }) },
+  ],
+  ['the longest cluster name', { 'cluster.name': `a${'b'.repeat(29)}` }],
+  ['a branch that begins like a commit', { 'airflow.dags.ref': '0123456789abcdef0123456789abcdef0123456' }],
+  ['an image by its digest', { 'spark.image': `registry:5000/spark@sha256:${'0'.repeat(64)}` }],
+  ['an image by tag and digest', { 'spark.image': `apache/spark:4.0.4@sha256:${'0'.repeat(64)}` }],
+  [
+    'event logs with an image of your own',
+    { 'spark.history': { kind: 's3', retentionDays: 30 }, 'spark.image': 'registry.example.com/apache/spark:1' },
+  ],
+  ['a pooler that just holds its clients', { 'airflow.pgbouncer.maxClientConnections': 60 }],
+  [
+    'a pool as large as its clients',
+    { 'airflow.pgbouncer.maxClientConnections': 97, 'airflow.pgbouncer.poolSize': 97 },
+  ],
+  ['all connections of an RDS instance', { 'airflow.database': rds('t4g.micro'), 'airflow.pgbouncer.poolSize': 112 }],
+  ['an RDS instance of an unknown class', { 'airflow.database': rds('z9.huge'), 'airflow.pgbouncer.poolSize': 200 }],
+  ['a pool of one size', { 'nodePools[3].minVcpus': 16 }],
+  ['limits of one node', { 'nodePools[3].limitVcpus': 16, 'nodePools[3].limitMemoryGib': 64 }],
+  ['a component that fills a node', { 'airflow.apiServer.cpuMillicores': 15_500 }],
+  ['a component that fills the memory of a node', { 'airflow.scheduler.memoryMib': 56_832 }],
+  [
+    'a limit that leaves a drain one node',
+    { 'airflow.apiServer.replicas': 4, 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].limitVcpus': 20 },
+  ],
+  [
+    'single pods, which a drain may stop, in a pool without a spare node',
+    { 'airflow.apiServer.cpuMillicores': 15_000, 'nodePools[0].limitVcpus': 17 },
+  ],
+  ['as many tasks as the pool holds', { 'airflow.parallelism': 256 }],
+  ['a quota for one job', { 'teams[0].quota': { cpu: 9, memoryGib: 34, pods: 2 } }],
+  ['an executor that fills a node', { 'teams[0].largestPod': { cpu: 15, memoryGib: 55 } }],
+  [
+    'an executor that fits on one of two pools',
+    {
+      'nodePools[4]': { ...platformConfig().nodePools[3], name: 'small', nodeGroupType: 'Small', maxVcpus: 4 },
+      'teams[0].pools': ['small', 'spark-compute'],
+    },
+  ],
+  ['no teams and no executor pools', { nodePools: platformConfig().nodePools.slice(0, 3), teams: [] }],
+];
+
+describe('the config check accepts', () => {
+  test.each([...edges])('%s', (_, edits) => {
+    const config = edited(edits);
+    expect(checkPlatformConfig(config)).toBe(config);
+  });
+
+  test('the fixture of the tests, as it is', () => {
+    const config = platformConfig();
+    expect(checkPlatformConfig(config)).toBe(config);
+  });
+
+  test('the environments of this repository', () => {
+    expect(checkEnvironments(environments)).toBe(environments);
+  });
+});
