@@ -130,14 +130,14 @@ const airflow = z.strictObject({
   triggerer: component,
   /** Connection pooler in front of the database; `maxClientConnections` must hold what all components open. */
   pgbouncer: component.extend({
-    /** Connections that Airflow may open to the pooler. */
+    /** Connections that Airflow may open to one pooler: at least 15 for each pod of the four components above. */
     maxClientConnections: count(50, 10_000, 400),
-    /** Connections that the pooler opens to PostgreSQL. */
+    /** Connections that each pooler opens to PostgreSQL, which takes 97 in the cluster, and about 100 per GiB of memory on RDS. */
     poolSize: count(5, 1000, 50),
   }),
   /** Size of one task pod, unless the DAG overrides it. */
   worker: containerSize,
-  /** Tasks that may run at the same time, over all DAGs. */
+  /** Tasks that may run at the same time, over all DAGs; not more than the `airflow-task` pool can hold. */
   parallelism: count(1, 10_000, 128),
   /** Days that finished runs stay in the database. */
   metadataRetentionDays: count(7, 3650, 90),
@@ -152,7 +152,7 @@ const nodePoolBase = {
   minVcpus: count(2, 96, 4),
   /** Largest instance in vCPUs. */
   maxVcpus: count(2, 192, 32),
-  /** The pool stops growing here. With `limitMemoryGib` the only hard limit on cost. */
+  /** The pool stops growing here, at its largest node or above. With `limitMemoryGib` the only hard limit on cost. */
   limitVcpus: count(2, 100_000, 256),
   /** The pool stops growing here. */
   limitMemoryGib: count(4, 1_000_000, 1024),
@@ -187,7 +187,7 @@ const sparkTeam = z.strictObject({
   name: dnsLabel.max(40, 'use at most 40 characters, because names of jobs are built on it'),
   /** Value of the label `cost-center` on everything the team runs. */
   costCenter: labelValue('cc-1234'),
-  /** What all pods of the team may request together. */
+  /** What all pods of the team may request together: at least a driver (1 vCPU, 2 GiB) and one `largestPod`. */
   quota: z.strictObject({
     /** vCPUs. */
     cpu: count(2, 100_000, 64),
@@ -196,7 +196,7 @@ const sparkTeam = z.strictObject({
     /** Pods, drivers and executors together. */
     pods: count(2, 100_000, 200),
   }),
-  /** The largest driver or executor that one pod of the team may be. */
+  /** The largest driver or executor that one pod of the team may be. It must fit on the nodes of one of the team's pools. */
   largestPod: z.strictObject({
     /** vCPUs. */
     cpu: count(1, 192, 8),
@@ -227,7 +227,7 @@ export const platformConfigSchema = z.strictObject({
     kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
     /** Zones that nodes and subnets are spread over. */
     availabilityZones: z.literal([2, 3]),
-    /** Address range of the VPC; nodes' load balancers and RDS live here. Nodes and pods take 100.64.0.0/16. */
+    /** Address range of the VPC, /16 to /22; load balancers and RDS live here. Nodes and pods take 100.64.0.0/16. */
     vpcCidr: cidr,
     /** NAT gateways: `one` is cheap and a single point of failure, `per-zone` costs one each. */
     natGateways: z.enum(['one', 'per-zone']),
