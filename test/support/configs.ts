@@ -1,0 +1,54 @@
+import { dev } from '../../config/environments/dev.ts';
+import { prod } from '../../config/environments/prod.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { platformConfig } from '../fixtures.ts';
+import { type Manifest, render } from '../render.ts';
+
+/** Every choice that `dev` and `prod` do not make, so that a rule about every manifest is about every branch of the charts. */
+export const everyAwsChoice: PlatformConfig = platformConfig((draft) => {
+  draft.environment = 'aws-choices';
+  draft.cluster.controllerReplicas = 2;
+  draft.git.access = 'token';
+  draft.airflow.dags = { kind: 's3', prefix: 'dags', refreshSeconds: 60 };
+  draft.airflow.logs = { kind: 'cloudwatch', retentionDays: 30 };
+  draft.airflow.database = {
+    kind: 'rds',
+    instanceClass: 't4g.medium',
+    storageGib: 50,
+    multiAz: false,
+    backupRetentionDays: 7,
+  };
+  draft.airflow.exposure = {
+    kind: 'alb',
+    host: 'airflow.example.com',
+    certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
+    scheme: 'internet-facing',
+    allowedCidrs: ['203.0.113.0/24'],
+  };
+  draft.spark = {
+    image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/spark:4.0.4-hadoop-aws',
+    history: { kind: 's3', retentionDays: 30 },
+  };
+  draft.monitoring = { kind: 'prometheus', retentionDays: 15, storageGib: 50 };
+});
+
+export const everyLocalChoice: PlatformConfig = platformConfig((draft) => {
+  draft.environment = 'local-choices';
+  draft.airflow.login = 'well-known';
+  draft.airflow.dags = {
+    kind: 'git-private',
+    repoUrl: 'https://github.com/example/private-dags.git',
+    ref: 'main',
+    subdir: 'dags',
+    refreshSeconds: 60,
+  };
+  draft.teams = [];
+});
+
+/** For `describe.each`: a name and the manifests of every config that the policies are about. */
+export const renderedConfigs: [string, readonly Manifest[], PlatformConfig][] = [
+  ['dev', dev],
+  ['prod', prod],
+  ['every AWS choice', everyAwsChoice],
+  ['every local choice, no team', everyLocalChoice],
+].map(([name, config]) => [name as string, render(config as PlatformConfig), config as PlatformConfig]);
