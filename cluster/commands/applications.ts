@@ -50,13 +50,18 @@ export function listApplications(
 }
 
 /** What a healthy cluster answers. */
-export function healthy({ name }: { readonly name: string }): Application {
-  const automated = {};
+export function healthy({ name, automatic }: ExpectedApplication): Application {
   return {
     metadata: { name },
-    spec: { syncPolicy: { automated } },
+    spec: { syncPolicy: { automated: { enabled: automatic } } },
     status: { sync: { status: 'Synced' }, health: { status: 'Healthy' } },
   };
+}
+
+/** Whether Argo CD syncs it by itself. */
+export function isAutomatic({ spec }: Pick<Application, 'spec'>): boolean {
+  const automated = spec?.syncPolicy?.automated;
+  return automated != null && automated.enabled !== false;
 }
 
 export function isReady(expected: ExpectedApplication, application: Application | undefined): boolean {

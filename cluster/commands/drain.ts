@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { namespaces, teamNamespace } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { applicationKind, healthy, listApplications } from './applications.ts';
+import { applicationKind, healthy, isAutomatic, listApplications } from './applications.ts';
 import type { EnvironmentRun } from './command.ts';
 import { kubectl, list, objectSchema } from './kubernetes.ts';
 import { clusterWide, everywhere, inNamespace, remove } from './removal.ts';
@@ -30,7 +30,7 @@ async function suspendArgoCd(run: EnvironmentRun, limit: Deadline): Promise<void
   const inArgoCd = inNamespace(namespaces.argocd);
   const planned = run.dryRun ? readRootFolder(run).applications.map(healthy) : [];
   const applications = await listApplications(run, planned);
-  const automatic = applications.filter(({ spec }) => spec?.syncPolicy?.automated);
+  const automatic = applications.filter(isAutomatic);
   const patch = JSON.stringify({ spec: { syncPolicy: { automated: null } } });
   for (const { metadata } of [...automatic.filter(isRoot), ...automatic.filter((item) => !isRoot(item))]) {
     const { name } = metadata;

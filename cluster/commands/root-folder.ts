@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { z } from 'zod';
+import { isAutomatic } from './applications.ts';
 import type { EnvironmentRun } from './command.ts';
 import { CommandError } from './errors.ts';
 
@@ -9,11 +10,13 @@ import { CommandError } from './errors.ts';
 const renderedApplication = z.object({
   metadata: z.object({ name: z.string(), annotations: z.record(z.string(), z.string()).optional() }),
   spec: z.object({
-    source: z.unknown(),
+    source: z.unknown().optional(),
     sources: z.array(z.unknown()).optional(),
     syncPolicy: z.object({ automated: z.object({ enabled: z.boolean().optional() }).optional() }).optional(),
   }),
 });
+
+type RenderedApplication = z.infer<typeof renderedApplication>;
 
 const helmSource = z.object({
   repoURL: z.url({ protocol: /^https$/ }),
@@ -47,43 +50,35 @@ export interface RootFolder {
 
 export function readRootFolder({ root, config: { environment } }: EnvironmentRun): RootFolder {
   const path = `dist/${environment}/root`;
-  const folder = join(root, path);
-  if (!existsSync(join(folder, 'Application.root.yaml'))) {
+  if (!existsSync(join(root, path, 'Application.root.yaml'))) {
     throw new CommandError(`${path}/Application.root.yaml: not found; run 'npm run synth', commit and push dist/`);
   }
-  const files = readdirSync(folder).filter((name) => /^Application\..+\.yaml$/.test(name));
-  const rendered = files.sort().map((file) => read(folder, file, renderedApplication));
+  const files = readdirSync(join(root, path)).filter((name) => /^Application\..+\.yaml$/.test(name));
+  const rendered = files.sort().map((file) => read(root, `${path}/${file}`));
   rendered.sort((a, b) => wave(a) - wave(b));
   return {
     path,
-    applications: rendered.map(({ metadata, spec }) => ({ name: metadata.name, automatic: isAutomatic(spec) })),
-    argoCd: readArgoCd(folder),
+    applications: rendered.map((app) => ({ name: app.metadata.name, automatic: isAutomatic(app) })),
+    argoCd: chartOf(root, `${path}/Application.argocd.yaml`),
   };
 }
 
-function wave({ metadata }: z.infer<typeof renderedApplication>): number {
+function wave({ metadata }: RenderedApplication): number {
   return Number(metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? Number.MAX_SAFE_INTEGER);
 }
 
-function isAutomatic({ syncPolicy }: z.infer<typeof renderedApplication>['spec']): boolean {
-  return syncPolicy?.automated !== undefined && syncPolicy.automated.enabled !== false;
-}
-
-/** Argo CD may have a folder of manifests beside its chart; the chart is what starts it. */
-function readArgoCd(folder: string): HelmSource {
-  const { spec } = read(folder, 'Application.argocd.yaml', renderedApplication);
-  const charts = (spec.sources ?? [spec.source]).flatMap((source) => helmSource.safeParse(source).data ?? []);
-  const [chart] = charts;
-  if (!chart)
-    throw new CommandError(`${folder}/Application.argocd.yaml: has no Helm chart to install; run 'npm run synth'`);
+/** An Application may have a folder of manifests beside its chart; here only the chart counts. */
+function chartOf(root: string, path: string): HelmSource {
+  const { spec } = read(root, path);
+  const [chart] = (spec.sources ?? [spec.source]).flatMap((source) => helmSource.safeParse(source).data ?? []);
+  if (!chart) throw new CommandError(`${path}: has no Helm chart with a version and values; run 'npm run synth'`);
   return chart;
 }
 
-function read<T>(folder: string, file: string, schema: z.ZodType<T>): T {
+function read(root: string, path: string): RenderedApplication {
   try {
-    return schema.parse(load(readFileSync(join(folder, file), 'utf8')));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new CommandError(`${join(folder, file)}: cannot be read (${reason}); run 'npm run synth'`);
+    return renderedApplication.parse(load(readFileSync(join(root, path), 'utf8')));
+  } catch {
+    throw new CommandError(`${path}: is not an Application as it is rendered; run 'npm run synth'`);
   }
 }

@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { deploy } from '../../../cluster/commands/deploy.ts';
+import { diff } from '../../../cluster/commands/diff.ts';
+import { stackNames } from '../../../cluster/commands/stacks.ts';
+import { synth } from '../../../cluster/commands/synth.ts';
+import { stackName } from '../../../cluster/stacks/platform-stack.ts';
+import { healthyWorld } from './healthy-world.ts';
+
+const account = 'aws sts get-caller-identity --query Account --output text --region eu-west-1';
+const stacks = 'airflow-test-network airflow-test-data airflow-test-cluster';
+
+describe('the wrappers of cdk', () => {
+  test('name the stacks as the CDK app does', () => {
+    const { config } = healthyWorld();
+    for (const part of ['network', 'data', 'cluster'] as const) {
+      expect(stackNames(config)[part]).toBe(stackName(config, part));
+    }
+  });
+
+  test('cluster:synth needs no credentials', async () => {
+    const world = healthyWorld();
+    world.uninstall('aws');
+    expect((await world.run(synth)).code).toBe(0);
+    expect(world.calls()).toEqual(['cdk synth --quiet']);
+  });
+
+  test('cluster:diff compares the three stacks of the environment', async () => {
+    const world = healthyWorld();
+    await world.run(diff, 'test');
+    expect(world.calls()).toEqual([account, `cdk diff ${stacks}`]);
+  });
+
+  test('cluster:deploy makes them, and says what comes next', async () => {
+    const world = healthyWorld();
+    const { stdout } = await world.run(deploy, 'test');
+    expect(world.calls()).toEqual([account, `cdk deploy ${stacks}`]);
+    expect(stdout).toBe('next: npm run bootstrap -- test');
+  });
+
+  test('cluster:deploy leaves the question about permissions to CDK, unless the cluster is named', async () => {
+    const world = healthyWorld();
+    await world.run(deploy, 'test', '--yes', 'airflow-test');
+    expect(world.calls()).toEqual([account, `cdk deploy ${stacks} --require-approval never`]);
+  });
+
+  test('cluster:deploy stops at a wrong name', async () => {
+    const world = healthyWorld();
+    const { code, stderr } = await world.run(deploy, 'test', '--yes', 'airflow-prod');
+    expect(stderr).toBe("cluster:deploy: --yes: 'airflow-prod' is not a name to confirm; give 'airflow-test'");
+    expect(code).toBe(1);
+    expect(world.calls()).toEqual([]);
+  });
+
+  test('cluster:deploy tells which secrets a person fills in', async () => {
+    const world = healthyWorld((draft) => {
+      draft.git.access = 'token';
+    });
+    const { stdout } = await world.run(deploy, 'test');
+    expect(stdout).toContain(
+      `once, for 'airflow-test/argocd/repository': write {"username":"…","token":"…"} into secret.json, run 'aws secretsmanager put-secret-value --secret-id airflow-test/argocd/repository --secret-string file://secret.json --region eu-west-1' and delete the file`,
+    );
+  });
+
+  test.each([
+    ['cluster:diff', diff],
+    ['cluster:deploy', deploy],
+  ])('%s fails when cdk fails', async (_, command) => {
+    const world = healthyWorld().answer('cdk *', { code: 1 });
+    const { code, stderr } = await world.run(command, 'test');
+    expect(stderr).toContain('failed with exit code 1');
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    ['cluster:diff', diff],
+    ['cluster:deploy', deploy],
+  ])('%s --dry-run prints exactly what a run starts, and starts nothing', async (_, command) => {
+    const world = healthyWorld();
+    const { stdout } = await world.run(command, 'test', '--dry-run');
+    expect(world.calls()).toEqual([]);
+    await world.run(command, 'test');
+    expect(stdout.split('\n')).toEqual(world.calls());
+  });
+});
