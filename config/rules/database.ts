@@ -40,25 +40,18 @@ const databaseHoldsPools: Rule = ({ airflow: { database, pgbouncer } }) => {
 /** PostgreSQL's default of 100, less the three that it keeps for superusers. */
 const inClusterConnections = 97;
 
-/** GiB of memory of an RDS size: burstable classes by name, the others by family and vCPUs. */
-const burstable: Readonly<Record<string, number>> = {
-  micro: 1,
-  small: 2,
-  medium: 4,
-  large: 8,
-  xlarge: 16,
-  '2xlarge': 32,
-};
-const ofLarge: Readonly<Record<string, number>> = { m: 8, r: 16 };
+/** GiB of memory of an RDS instance of size `large`, by the first letter of its family. */
+const largeMemoryGib: Readonly<Record<string, number>> = { t: 8, m: 8, r: 16 };
+
+/** The other sizes, as parts and multiples of `large`; those with a number in front are multiples of `xlarge`. */
+const ofLarge: Readonly<Record<string, number>> = { micro: 1 / 8, small: 1 / 4, medium: 1 / 2, large: 1, xlarge: 2 };
 
 /** The upper bound of RDS's own formula, memory / 9531392 and 5000 at most; nothing where the class is not known. */
 function maxConnections(database: AirflowConfig['database']): number | undefined {
   if (database.kind === 'in-cluster') return inClusterConnections;
-  const [family = '', size = ''] = database.instanceClass.split('.');
-  const larges = size === 'large' ? 1 : size === 'xlarge' ? 2 : 2 * Number(/^(\d+)xlarge$/.exec(size)?.[1]);
-  const memoryGib = family.startsWith('t') ? burstable[size] : (ofLarge[family.charAt(0)] ?? Number.NaN) * larges;
-  if (memoryGib === undefined || Number.isNaN(memoryGib)) return undefined;
-  return Math.min(5000, Math.floor((memoryGib * 1024 ** 3) / 9_531_392));
+  const [, family = '', times = '', size = ''] = /^(.).*\.(\d*)(.*)$/.exec(database.instanceClass) ?? [];
+  const memoryGib = (largeMemoryGib[family] ?? Number.NaN) * (ofLarge[size] ?? Number.NaN) * Number(times || 1);
+  return Number.isNaN(memoryGib) ? undefined : Math.min(5000, Math.floor((memoryGib * 1024 ** 3) / 9_531_392));
 }
 
 export const databaseRules: readonly Rule[] = [poolerHoldsAllClients, poolWithinClients, databaseHoldsPools];

@@ -35,6 +35,7 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
     { 'aws.region': 'us-gov-west-1', 'airflow.exposure': alb({ certificateArn: govCertificate }) },
   ],
   ['the longest cluster name', { 'cluster.name': `a${'b'.repeat(29)}` }],
+  ['bucket names of exactly 63 characters', { 'cluster.name': `a${'b'.repeat(28)}`, 'aws.region': 'ap-southeast-2' }],
   ['a branch that begins like a commit', { 'airflow.dags.ref': '0123456789abcdef0123456789abcdef0123456' }],
   ['an image by its digest', { 'spark.image': `registry:5000/spark@sha256:${'0'.repeat(64)}` }],
   ['an image by tag and digest', { 'spark.image': `apache/spark:4.0.4@sha256:${'0'.repeat(64)}` }],
@@ -48,6 +49,15 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
     { 'airflow.pgbouncer.maxClientConnections': 97, 'airflow.pgbouncer.poolSize': 97 },
   ],
   ['all connections of an RDS instance', { 'airflow.database': rds('t4g.micro'), 'airflow.pgbouncer.poolSize': 112 }],
+  [
+    'all connections of a large one for memory',
+    {
+      'airflow.database': rds('r7g.large'),
+      'airflow.pgbouncer.replicas': 2,
+      'airflow.pgbouncer.maxClientConnections': 901,
+      'airflow.pgbouncer.poolSize': 901,
+    },
+  ],
   ['an RDS instance of an unknown class', { 'airflow.database': rds('z9.huge'), 'airflow.pgbouncer.poolSize': 200 }],
   ['a pool of one size', { 'nodePools[3].minVcpus': 16 }],
   ['limits of one node', { 'nodePools[3].limitVcpus': 16, 'nodePools[3].limitMemoryGib': 64 }],

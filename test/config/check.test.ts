@@ -90,6 +90,13 @@ describe('a list of environments', () => {
     );
   });
 
+  test('is refused for a shared cluster also where the first name is malformed', () => {
+    const list = [edited({ environment: 'Prod' }), edited({ environment: 'other' })];
+    expect(messageOf(() => checkEnvironments(list))).toContain(
+      "config/environments/other.ts has 1 problem:\n  cluster.name: 'airflow-test' is already the cluster of environment 1 in",
+    );
+  });
+
   test('is refused once for the problems of all its environments', () => {
     const list = [
       edited({ 'aws.region': 'Ireland' }),

@@ -41,5 +41,25 @@ describe('a config with a contradiction in connections to the database', () => {
       { 'airflow.database': rds(), 'airflow.pgbouncer.poolSize': 902, 'airflow.pgbouncer.maxClientConnections': 1000 },
       'airflow.pgbouncer.poolSize: 902 with replicas 1 makes 902 connections, and db.m7g.large takes 901 at most; use 901 or less',
     ],
+    [
+      'more connections than twice a large RDS instance takes',
+      {
+        'airflow.database': rds({ instanceClass: 'm7g.xlarge' }),
+        'airflow.pgbouncer.replicas': 2,
+        'airflow.pgbouncer.poolSize': 902,
+        'airflow.pgbouncer.maxClientConnections': 1000,
+      },
+      'airflow.pgbouncer.poolSize: 902 with replicas 2 makes 1804 connections, and db.m7g.xlarge takes 1802 at most; use 901 or less',
+    ],
+    [
+      'more connections than any RDS instance takes',
+      {
+        'airflow.database': rds({ instanceClass: 'r7g.4xlarge' }),
+        'airflow.pgbouncer.replicas': 6,
+        'airflow.pgbouncer.poolSize': 900,
+        'airflow.pgbouncer.maxClientConnections': 1000,
+      },
+      'airflow.pgbouncer.poolSize: 900 with replicas 6 makes 5400 connections, and db.r7g.4xlarge takes 5000 at most; use 833 or less',
+    ],
   ]);
 });
