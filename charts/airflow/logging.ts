@@ -1,5 +1,6 @@
 import type { PlatformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { AirflowOptions } from './options.ts';
 
 /** Folder of the task logs in the log bucket. IAM grants exactly this prefix. */
 export const taskLogPrefix = 'airflow';
@@ -8,7 +9,7 @@ export const taskLogPrefix = 'airflow';
 export function remoteLogging(
   { airflow, aws }: Pick<PlatformConfig, 'airflow' | 'aws'>,
   names: PlatformNames,
-): Record<string, string> {
+): AirflowOptions['logging'] {
   const folder =
     airflow.logs.kind === 's3'
       ? `s3://${names.buckets.logs}/${taskLogPrefix}`

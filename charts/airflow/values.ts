@@ -9,6 +9,7 @@ import { apiServer, cronJobs, dagProcessor, pgbouncer, scheduler, statsd, trigge
 import { dagBundle } from './dag-bundle.ts';
 import { createUserJob, migrateDatabaseJob } from './jobs.ts';
 import { remoteLogging } from './logging.ts';
+import type { AirflowOptions } from './options.ts';
 
 /**
  * Values of the Airflow chart, closed over its schema: a wrong key does not compile, also in the places
@@ -76,16 +77,21 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
     // The default policies would deny the workers the API; `airflow-access` has the ones that are needed.
     networkPolicies: { enabled: false },
 
-    config: {
-      core: { parallelism: airflow.parallelism },
-      logging: remoteLogging(config, platformNames(config)),
-      kubernetes_executor: {
-        // One pod a loop, the default, takes a quarter of an hour for a thousand tasks.
-        worker_pods_creation_batch_size: 16,
-        delete_worker_pods: 'True',
-        delete_worker_pods_on_failure: 'False',
-      },
-      ...(airflow.exposure.kind === 'alb' ? { api: { base_url: `https://${airflow.exposure.host}` } } : {}),
+    config: { ...options(config) },
+  };
+}
+
+function options(config: PlatformConfig): AirflowOptions {
+  const { exposure, parallelism } = config.airflow;
+  return {
+    core: { parallelism },
+    logging: remoteLogging(config, platformNames(config)),
+    kubernetes_executor: {
+      // One pod a loop, the default, takes a quarter of an hour for a thousand tasks (apache/airflow#4434).
+      worker_pods_creation_batch_size: 16,
+      delete_worker_pods: 'True',
+      delete_worker_pods_on_failure: 'False',
     },
+    ...(exposure.kind === 'alb' ? { api: { base_url: `https://${exposure.host}` } } : {}),
   };
 }
