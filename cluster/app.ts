@@ -1,11 +1,22 @@
 import { App } from 'aws-cdk-lib';
+import { checkEnvironments } from '../config/check.ts';
+import { ConfigError } from '../config/config-error.ts';
 import { environments } from '../config/environments/index.ts';
 import { addEnvironment } from './environment.ts';
 import { addValidation } from './validation.ts';
 
-/** Entry of the CDK app: three stacks for each environment. Run by `cdk` (see cdk.json). */
-const app = new App({ analyticsReporting: false });
-for (const config of environments) addEnvironment(app, config);
-// `cdk --no-validation` and CDK_VALIDATION=false turn off CDK's own rules; ours follow.
-if (process.env['CDK_VALIDATION'] !== 'false') addValidation(app);
-app.synth();
+/**
+ * Entry of the CDK app: three stacks for each environment. Run by `cdk` (see cdk.json), and the only file of the app
+ * that reads the environment of the process. A config with mistakes makes no template; stderr lists them all.
+ */
+try {
+  const app = new App({ analyticsReporting: false });
+  for (const config of checkEnvironments(environments)) addEnvironment(app, config);
+  // CDK_VALIDATION=false and `cdk --no-validation` turn off the rules that come with CDK; ours go with them.
+  if (process.env['CDK_VALIDATION'] !== 'false') addValidation(app);
+  app.synth();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -58,23 +58,22 @@ export class ControlPlane extends Construct {
     // Made for kubectl in a Lambda function, which this platform does not have.
     this.cluster.node.tryRemoveChild('KubectlReadyBarrier');
 
-    // Not in the construct's properties. The class is named from the L1 library that both EKS libraries share.
+    // Not among the construct's properties. This is the L1 class of the alpha; its stable twin's has the same fields.
     const resource = this.cluster.node.defaultChild as eksL1.CfnCluster;
     resource.deletionProtection = config.deletionProtection;
     // Extended support, the default, costs six times as much per hour once a version is 14 months old.
     resource.upgradePolicy = { supportType: 'STANDARD' };
     resource.zonalShiftConfig = { enabled: true };
-    resource.addDependency(this.logGroup(names, config.deletionProtection));
+    this.cluster.node.addDependency(this.logGroup(names, config.deletionProtection));
   }
 
   /** EKS would make this log group itself and keep its logs for ever. */
-  private logGroup({ cluster }: PlatformNames, keep: boolean): logs.CfnLogGroup {
-    const group = new logs.LogGroup(this, 'Logs', {
+  private logGroup({ cluster }: PlatformNames, keep: boolean): logs.LogGroup {
+    return new logs.LogGroup(this, 'Logs', {
       logGroupName: `/aws/eks/${cluster}/cluster`,
       retention: logs.RetentionDays.THREE_MONTHS,
       removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    return group.node.defaultChild as logs.CfnLogGroup;
   }
 }
 

@@ -4,7 +4,7 @@ import type { PlatformConfig } from '../../config/platform-config.ts';
 import { PlatformStack } from './platform-stack.ts';
 
 /**
- * The VPC. Load balancers, the API's network interfaces and RDS take addresses of the company (`vpcCidr`: a /21 is
+ * The VPC. Load balancers, the API's network interfaces and RDS take addresses of the company (`vpcCidr`: a /22 is
  * enough); nodes and pods, which need thousands, take 100.64.0.0/16. The nodes are in those subnets themselves, so no
  * manifest carries a subnet id, as custom networking with ENIConfig would need.
  */
@@ -31,9 +31,9 @@ export class NetworkStack extends PlatformStack {
       // Emptying the default security group would take a Lambda function; nothing uses that group.
       restrictDefaultSecurityGroup: false,
       subnetConfiguration: [
-        { name: 'public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
-        { name: 'private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 24 },
-        { name: 'database', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 26 },
+        { name: 'public', subnetType: ec2.SubnetType.PUBLIC, cidrMask: 26, mapPublicIpOnLaunch: false },
+        { name: 'private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 25 },
+        { name: 'database', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 27 },
       ],
     });
     // The Load Balancer Controller chooses subnets by these tags; node subnets have none, so no load balancer goes there.

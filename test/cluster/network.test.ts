@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { platformConfig } from '../fixtures.ts';
+import {
+  type EnvironmentTemplates,
+  ofType,
+  only,
+  type StackTemplate,
+  synthesize,
+  synthesizeNetwork,
+  tags,
+} from './templates.ts';
+
+const subnets = (network: StackTemplate, range: RegExp) =>
+  ofType(network, 'AWS::EC2::Subnet').filter(({ Properties }) => range.test(String(Properties['CidrBlock'])));
+
+describe('the network of an environment', () => {
+  let network: StackTemplate;
+
+  beforeAll(async () => {
+    network = await synthesizeNetwork(platformConfig());
+  });
+
+  test('gives nodes and pods a subnet of 100.64.0.0/16 in each zone', () => {
+    expect(only(network, 'AWS::EC2::VPCCidrBlock').Properties['CidrBlock']).toBe('100.64.0.0/16');
+    expect(subnets(network, /^100\./).map(({ Properties }) => Properties['CidrBlock'])).toEqual([
+      '100.64.0.0/18',
+      '100.64.64.0/18',
+    ]);
+  });
+
+  test('lets Karpenter find the node subnets by tag, and only those', () => {
+    const found = ofType(network, 'AWS::EC2::Subnet').filter((subnet) => tags(subnet)['karpenter.sh/discovery']);
+
+    expect(found).toEqual(subnets(network, /^100\./));
+    expect(found.map((subnet) => tags(subnet)['karpenter.sh/discovery'])).toEqual(['airflow-test', 'airflow-test']);
+  });
+
+  test('sends load balancers to the subnets of the company range', () => {
+    const internal = ofType(network, 'AWS::EC2::Subnet').filter(
+      (subnet) => tags(subnet)['kubernetes.io/role/internal-elb'],
+    );
+    const external = ofType(network, 'AWS::EC2::Subnet').filter((subnet) => tags(subnet)['kubernetes.io/role/elb']);
+
+    expect([...internal, ...external].map(({ Properties }) => Properties['CidrBlock'])).toEqual([
+      '10.42.0.128/25',
+      '10.42.1.0/25',
+      '10.42.0.0/26',
+      '10.42.0.64/26',
+    ]);
+  });
+
+  test('is found by the Load Balancer Controller by its name', () => {
+    expect(tags(only(network, 'AWS::EC2::VPC'))['Name']).toBe('airflow-test-vpc');
+  });
+
+  test('reaches S3 from the nodes without a NAT gateway', () => {
+    const { RouteTableIds } = only(network, 'AWS::EC2::VPCEndpoint').Properties;
+    const nodeTables = Object.entries(network.resources)
+      .filter(([id, { Type }]) => Type === 'AWS::EC2::RouteTable' && id.startsWith('NodeSubnet'))
+      .map(([id]) => ({ Ref: id }));
+
+    expect(nodeTables).toHaveLength(2);
+    expect(RouteTableIds).toEqual(expect.arrayContaining(nodeTables));
+  });
+
+  test('adds the range before the subnets that lie in it', () => {
+    for (const subnet of subnets(network, /^100\./)) expect(subnet.DependsOn).toContain('NodeRange');
+  });
+
+  test('takes the zones from CloudFormation, without asking AWS', () => {
+    const zones = new Set(
+      ofType(network, 'AWS::EC2::Subnet').map((subnet) => JSON.stringify(subnet.Properties['AvailabilityZone'])),
+    );
+    expect([...zones]).toEqual(
+      [0, 1].map((index) => JSON.stringify({ 'Fn::Select': [index, { 'Fn::GetAZs': 'eu-west-1' }] })),
+    );
+  });
+
+  test('fits into a /22, the smallest that the config allows', async () => {
+    const small = await synthesizeNetwork(
+      platformConfig((config) => {
+        config.cluster.vpcCidr = '10.42.0.0/22';
+        config.cluster.availabilityZones = 3;
+      }),
+    );
+    expect(ofType(small, 'AWS::EC2::Subnet')).toHaveLength(12);
+  });
+});
+
+describe('NAT gateways', () => {
+  const gateways = async (natGateways: 'one' | 'per-zone') => {
+    const network = await synthesizeNetwork(
+      platformConfig((config) => {
+        config.cluster.natGateways = natGateways;
+      }),
+    );
+    return {
+      count: ofType(network, 'AWS::EC2::NatGateway').length,
+      ofNodeRoutes: Object.entries(network.resources)
+        .filter(([id, { Type }]) => Type === 'AWS::EC2::Route' && id.startsWith('NodeSubnet'))
+        .map(([, { Properties }]) => JSON.stringify(Properties['NatGatewayId'])),
+    };
+  };
+
+  test('are one for all zones where the config says so', async () => {
+    const { count, ofNodeRoutes } = await gateways('one');
+    expect([count, new Set(ofNodeRoutes).size]).toEqual([1, 1]);
+  });
+
+  test('are one for each zone otherwise, and nodes use that of their zone', async () => {
+    const { count, ofNodeRoutes } = await gateways('per-zone');
+    expect([count, new Set(ofNodeRoutes).size]).toEqual([2, 2]);
+  });
+});
+
+describe('the stacks of an environment', () => {
+  let templates: EnvironmentTemplates;
+
+  beforeAll(async () => {
+    templates = await synthesize(
+      platformConfig((config) => {
+        config.airflow.database = rds;
+        config.cluster.deletionProtection = true;
+      }),
+    );
+  });
+
+  test('can be destroyed one by one: nothing depends on the cluster, and the cluster not on the data', () => {
+    expect(templates.network.dependencies).toEqual([]);
+    expect(templates.data.dependencies).toEqual(['airflow-test-network']);
+    expect(templates.cluster.dependencies).toEqual(['airflow-test-network']);
+  });
+
+  test('have no output, but for what the network exports to the other two', () => {
+    expect(templates.data.outputs).toEqual({});
+    expect(templates.cluster.outputs).toEqual({});
+    for (const [name, { Export }] of Object.entries(templates.network.outputs)) {
+      expect(name).toMatch(/^ExportsOutput/);
+      expect(Export?.Name).toMatch(/^airflow-test-network:/);
+    }
+  });
+
+  test('run no code of ours: no Lambda function, no custom resource, no file to upload', () => {
+    const stacks: readonly StackTemplate[] = Object.values(templates);
+    for (const { resources } of stacks) {
+      for (const { Type } of Object.values(resources)) {
+        expect(Type).not.toMatch(/^(AWS::Lambda::|AWS::CloudFormation::CustomResource|Custom::)/);
+      }
+    }
+  });
+
+  test('are protected from deletion where the cluster is', async () => {
+    const stacks: readonly StackTemplate[] = Object.values(templates);
+    expect(stacks.map((stack) => stack.terminationProtection)).toEqual([true, true, true]);
+    expect((await synthesizeNetwork(platformConfig())).terminationProtection).toBe(false);
+  });
+});
+
+const rds = {
+  kind: 'rds',
+  instanceClass: 't4g.medium',
+  storageGib: 20,
+  multiAz: false,
+  backupRetentionDays: 7,
+} as const;
