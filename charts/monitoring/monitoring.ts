@@ -53,6 +53,9 @@ export class MonitoringChart extends PlatformChart {
   }
 }
 
+/** For helpers that read and copy a little. */
+const sidecarResources = { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } };
+
 function stackValues({ retentionDays, storageGib }: PrometheusConfig): KubePrometheusStackValues {
   const placement = onNodesOf('airflow');
   const volume = (size: string) => ({
@@ -73,6 +76,7 @@ function stackValues({ retentionDays, storageGib }: PrometheusConfig): KubeProme
       tls: { enabled: false },
       ...placement,
       resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+      prometheusConfigReloader: { resources: sidecarResources },
     },
     prometheus: {
       prometheusSpec: {
@@ -100,14 +104,18 @@ function stackValues({ retentionDays, storageGib }: PrometheusConfig): KubeProme
       // Left alone, the chart makes up a new password at each render.
       admin: { existingSecret: secretNames.grafana, userKey: 'admin-user', passwordKey: 'admin-password' },
       resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+      sidecar: { resources: { requests: { cpu: '10m', memory: '96Mi' }, limits: { memory: '192Mi' } } },
     },
     'kube-state-metrics': {
       ...placement,
       resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
     },
-    // EKS runs these where nobody else can reach them.
+    // On every node, so it has no selector; the chart lets it onto tainted ones.
+    'prometheus-node-exporter': { resources: sidecarResources },
+    // EKS runs the first three where nobody else can reach them; kube-proxy shows its metrics to its own node only.
     kubeControllerManager: { enabled: false },
     kubeScheduler: { enabled: false },
     kubeEtcd: { enabled: false },
+    kubeProxy: { enabled: false },
   };
 }
