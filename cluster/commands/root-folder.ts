@@ -48,7 +48,7 @@ export interface RootFolder {
   readonly argoCd: HelmSource;
 }
 
-export function readRootFolder({ root, config: { environment } }: EnvironmentRun): RootFolder {
+export function readRootFolder({ root, config: { environment } }: Pick<EnvironmentRun, 'root' | 'config'>): RootFolder {
   const path = `dist/${environment}/root`;
   if (!existsSync(join(root, path, 'Application.root.yaml'))) {
     throw new CommandError(`${path}/Application.root.yaml: not found; run 'npm run synth', commit and push dist/`);

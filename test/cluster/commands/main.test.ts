@@ -107,7 +107,7 @@ describe('--timeout', () => {
 describe.each(environments.map((config) => [config.environment, config] as const))(
   'the committed dist/%s',
   (_, config) => {
-    const folder = () => readRootFolder({ ...({} as Parameters<typeof readRootFolder>[0]), root, config });
+    const folder = () => readRootFolder({ root, config });
 
     test('tells bootstrap how to install the pinned Argo CD', () => {
       expect(folder().argoCd).toMatchObject({
