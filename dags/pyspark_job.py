@@ -8,18 +8,11 @@ application with a name of its own; whether the program may run twice for the sa
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import SparkKubernetesOperator
 from airflow.providers.cncf.kubernetes.sensors.spark_kubernetes import SparkKubernetesSensor
 from airflow.sdk import Context, Param, dag
 from airflow.sdk.exceptions import AirflowFailException
-from spark_application import (
-    MONITOR,
-    SIZES,
-    SUBMIT,
-    load_platform,
-    spark_application,
-    submitted_by,
-)
+from spark_application import SIZES, load_platform, spark_application
+from spark_tasks import MONITOR, SparkApplicationOperator, submitted_by
 
 platform = load_platform()
 
@@ -106,11 +99,10 @@ def requested_namespace(context: Context, **_: object) -> str:
 )
 def pyspark_job() -> None:
     """Submit the application and follow its driver, then ask Spark's operator how it ended."""
-    run_spark_job = SparkKubernetesOperator(
+    run_spark_job = SparkApplicationOperator(
         task_id="run_spark_job",
         namespace=requested_namespace,
         template_spec=requested_application,
-        **SUBMIT,
     )
 
     monitor_spark_job = SparkKubernetesSensor(

@@ -7,10 +7,10 @@ Each run and each retry submits an application with a name of its own, so runnin
 
 from datetime import UTC, datetime, timedelta
 
-from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import SparkKubernetesOperator
 from airflow.providers.cncf.kubernetes.sensors.spark_kubernetes import SparkKubernetesSensor
 from airflow.sdk import dag
-from spark_application import MONITOR, SUBMIT, load_platform, spark_application, submitted_by
+from spark_application import load_platform, spark_application
+from spark_tasks import MONITOR, SparkApplicationOperator, submitted_by
 
 
 @dag(
@@ -33,12 +33,11 @@ def pyspark_pi() -> None:
         arguments=["100"],
     )
 
-    run_spark_pi = SparkKubernetesOperator(
+    run_spark_pi = SparkApplicationOperator(
         task_id="run_spark_pi",
         namespace=application["metadata"]["namespace"],
         template_spec=application,
         execution_timeout=timedelta(hours=1),
-        **SUBMIT,
     )
 
     monitor_spark_pi = SparkKubernetesSensor(

@@ -1,4 +1,4 @@
-"""SparkApplications as this platform runs them, and how Airflow submits them.
+"""SparkApplications as this platform runs them.
 
 Two applications differ in names, sizes and the job itself. Everything else is here: a driver that nothing
 evicts, executors that may lose their Spot node, pods that pass Pod Security `restricted`, and how long a
@@ -6,17 +6,11 @@ finished application is kept.
 """
 
 import json
-import logging
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final, NamedTuple, TypedDict, TypeVar
-
-from airflow.sdk import Context
-from airflow.sdk.exceptions import AirflowFailException
-
-log = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
 
@@ -280,61 +274,3 @@ def _spark_version(image: str) -> str:
             "e.g. 'apache/spark:4.0.4'"
         )
     return version[1]
-
-
-def say_where_to_look(context: Context) -> None:
-    """Write into the log of a failed task where the rest of the story is."""
-    if isinstance(context.get("exception"), AirflowFailException):
-        return  # refused before anything was submitted
-    task: Any = context["task"]
-    application = getattr(task, "application_name", task.name)
-    namespace = task.namespace
-    log.error(
-        "Spark application '%(application)s' did not succeed. It is kept for %(hours)d hours; look at\n"
-        "  the application:  kubectl describe sparkapplication -n %(namespace)s %(application)s\n"
-        "  the driver's log: kubectl logs -n %(namespace)s %(application)s-driver\n"
-        "  its pods' events: kubectl get events -n %(namespace)s | grep %(application)s\n"
-        "What the usual reasons look like is in docs/dags.md, 'When a Spark job fails'.",
-        {
-            "application": application,
-            "namespace": namespace,
-            "hours": KEPT_FOR.total_seconds() // 3600,
-        },
-    )
-
-
-# How the operator submits an application.
-SUBMIT: Final[dict[str, Any]] = {
-    "get_logs": True,
-    "log_events_on_failure": True,
-    # The application outlives its task: the sensor looks at it, and so do people after a failure.
-    "delete_on_termination": False,
-    # Marks the finished driver as seen, so that a cleared task runs the job again instead of finding the old one.
-    "on_finish_action": "keep_pod",
-    # A task that lost its worker finds the running driver by its labels instead of starting a second one.
-    "reattach_on_restart": True,
-    # Room for a new node and a pull of the image.
-    "startup_timeout_seconds": 900,
-    "schedule_timeout_seconds": 900,
-    "on_retry_callback": say_where_to_look,
-    "on_failure_callback": say_where_to_look,
-}
-
-# How the sensor looks at the application that an operator submitted. The operator returns when the driver has ended,
-# so this is short; a sensor that frees its worker between looks would start a pod for each of them.
-MONITOR: Final[dict[str, Any]] = {
-    "mode": "poke",
-    "poke_interval": 10,
-    "timeout": 600,
-    "on_retry_callback": say_where_to_look,
-    "on_failure_callback": say_where_to_look,
-}
-
-
-def submitted_by(task_id: str) -> dict[str, str]:
-    """Arguments of the sensor: the application that `task_id` submitted, whose name the operator made unique."""
-    pulled = f"ti.xcom_pull(task_ids='{task_id}', key='%s')"
-    return {
-        "application_name": f"{{{{ {pulled % 'pod_name'}.removesuffix('-driver') }}}}",
-        "namespace": f"{{{{ {pulled % 'pod_namespace'} }}}}",
-    }

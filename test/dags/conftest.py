@@ -2,13 +2,12 @@
 
 import os
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from fake_kubernetes import STEP_SECONDS, FakeKubernetes, serve
+from fake_kubernetes import FakeKubernetes, serve
 
 import dist
 
@@ -67,8 +66,8 @@ def kubernetes(kubernetes_server: SimpleNamespace, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("KUBERNETES_SERVICE_PORT", str(kubernetes_server.port))
     monkeypatch.setattr(incluster_config, "SERVICE_CERT_FILENAME", str(kubernetes_server.certificate))
     monkeypatch.setattr(incluster_config, "SERVICE_TOKEN_FILENAME", str(kubernetes_server.token))
-    # The operator looks at a submitted application every ten seconds. Here it lives for two.
-    monkeypatch.setattr(custom_object_launcher, "time", SimpleNamespace(sleep=lambda _: time.sleep(STEP_SECONDS)))
+    # The operator waits ten seconds between two looks at a submitted application.
+    monkeypatch.setattr(custom_object_launcher, "time", SimpleNamespace(sleep=lambda _: None))
 
     state = kubernetes_server.state
     state.reset()

@@ -1,6 +1,7 @@
 """Reads dist/: what the cluster gives to Airflow and to Spark is taken from there and not written again."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ ENVIRONMENTS = ("dev", "prod")
 Manifest = dict[str, Any]
 
 
-def manifests(environment: str, app: str = "*") -> list[Manifest]:
+@cache
+def manifests(environment: str, app: str) -> list[Manifest]:
     files = sorted(DIST.glob(f"{environment}/{app}/*.yaml"))
     assert files, f"dist/{environment}/{app} is empty; run 'npm run synth'"
-    return [yaml.safe_load(file.read_text()) for file in files]
+    return [yaml.load(file.read_text(), Loader=yaml.CSafeLoader) for file in files]
 
 
 def find(environment: str, app: str, kind: str, name: str, namespace: str | None = None) -> Manifest:

@@ -1,7 +1,9 @@
 """A Kubernetes API server that is just large enough for the Spark operator and sensor of Airflow.
 
-It keeps SparkApplications and their pods, plays the part of Spark's operator by the clock, allows what the rules
-it is given allow, and records each request as the verb and resource that RBAC would see.
+It keeps SparkApplications and their pods, plays the part of Spark's operator, allows what the rules it is given
+allow, and records each request as the verb and resource that RBAC would see. An application goes on to the next
+moment of its life when it has been looked at, and a running driver when its log has been read: so a test takes the
+same course on any machine.
 """
 
 import ipaddress
@@ -28,9 +30,6 @@ from cryptography.x509.oid import NameOID
 
 Object = dict[str, Any]
 
-# One step of an application's life takes this long.
-STEP_SECONDS = 0.25
-
 TOKEN = "token-of-airflow-worker"
 
 
@@ -48,17 +47,15 @@ SUCCEEDS: Life = [
     Moment("", None),
     Moment("SUBMITTED", "Pending"),
     Moment("RUNNING", "Running"),
-    Moment("RUNNING", "Running"),
     Moment("SUCCEEDING", "Succeeded"),
     Moment("COMPLETED", "Succeeded"),
 ]
 FAILS: Life = [
-    *SUCCEEDS[:4],
+    *SUCCEEDS[:3],
     Moment("FAILED", "Failed", "driver container failed with ExitCode: 1, Reason: Error"),
 ]
 LOSES_DRIVER: Life = [
-    *SUCCEEDS[:4],
-    Moment("RUNNING", None),
+    *SUCCEEDS[:3],
     Moment("FAILED", None, "driver pod not found"),
 ]
 IS_NOT_SUBMITTED: Life = [
@@ -89,7 +86,7 @@ class Application:
 
     manifest: Object
     life: Life
-    created: float = field(default_factory=time.monotonic)
+    step: int = 0
     driver_labels: dict[str, str] = field(default_factory=dict)
     driver_version: int = 1
 
@@ -99,8 +96,10 @@ class Application:
 
     @property
     def now(self) -> Moment:
-        step = int((time.monotonic() - self.created) / STEP_SECONDS)
-        return self.life[min(step, len(self.life) - 1)]
+        return self.life[self.step]
+
+    def go_on(self) -> None:
+        self.step = min(self.step + 1, len(self.life) - 1)
 
 
 class ApiError(Exception):
@@ -218,6 +217,8 @@ class FakeKubernetes:
     def _get(self, namespace: str, name: str, _query: Object, _body: Object) -> Object:
         application = self._application(namespace, name)
         now = application.now
+        if now.driver != "Running":
+            application.go_on()
         if not now.state:
             return application.manifest
         status = {
@@ -268,13 +269,14 @@ class FakeKubernetes:
         application.driver_version += 1
         return self._driver_of(namespace, name)[1]
 
-    def _log(self, namespace: str, name: str, query: Object, _body: Object) -> Iterator[bytes]:
+    def _log(self, namespace: str, name: str, _query: Object, _body: Object) -> Iterator[bytes]:
         application, _ = self._driver_of(namespace, name)
 
         def lines() -> Iterator[bytes]:
             yield _stamped("Starting Spark")
-            while query.get("follow") == "true" and application.now.driver == "Running":
-                time.sleep(STEP_SECONDS / 5)
+            application.go_on()
+            while application.now.driver == "Running" and (namespace, application.name) in self.applications:
+                time.sleep(0.1)
             if application.now.driver == "Succeeded":
                 yield _stamped("Pi is roughly 3.141592")
             if application.now.driver == "Failed":
@@ -306,7 +308,6 @@ def _driver(application: Application) -> Object | None:
     phase, reason = application.now.driver, application.now.reason
     if phase is None:
         return None
-    finished = datetime.now(UTC) - timedelta(minutes=5)
     state: Object
     match phase:
         case "Pending":
@@ -315,7 +316,7 @@ def _driver(application: Application) -> Object | None:
             state = {"running": {"startedAt": _time()}}
         case _:
             code = 0 if phase == "Succeeded" else 1
-            state = {"terminated": {"exitCode": code, "reason": "Completed", "finishedAt": _time(finished)}}
+            state = {"terminated": {"exitCode": code, "reason": "Completed", "finishedAt": _time()}}
     return _pod(application, f"{application.name}-driver", application.driver_labels, phase, state)
 
 
@@ -357,8 +358,8 @@ def _pod(application: Application, name: str, labels: dict[str, str], phase: str
     }
 
 
-def _time(moment: datetime | None = None) -> str:
-    return (moment or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _time() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _stamped(line: str) -> bytes:

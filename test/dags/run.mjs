@@ -34,15 +34,20 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 
   const base = candidates.find((name) => run(name, ['-c', supported], { stdio: 'ignore' }) === 0);
-  if (base === undefined) fail(2, 'no Python 3.11, 3.12 or 3.13 found; install one, e.g. python3.11 with python3.11-venv');
+  if (base === undefined)
+    fail(2, 'no Python 3.11, 3.12 or 3.13 found; install one, e.g. python3.11 with python3.11-venv');
 
   console.error('test:dags: installing Airflow into .venv (a few minutes, once for each requirements.lock)');
   rmSync(venv, { recursive: true, force: true });
-  if (run(base, ['-m', 'venv', venv]) !== 0) fail(2, `${base} cannot make a virtual environment; install its venv module`);
+  if (run(base, ['-m', 'venv', venv]) !== 0)
+    fail(2, `${base} cannot make a virtual environment; install its venv module`);
   // The lock names every package, so there is nothing to resolve.
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--require-hashes'];
   if (run(python, [...pip, '--requirement', lock]) !== 0) {
-    fail(3, 'the packages of test/dags/requirements.lock could not be installed; the DAGs were NOT tested. Is PyPI reachable?');
+    fail(
+      3,
+      'the packages of test/dags/requirements.lock could not be installed; the DAGs were NOT tested. Is PyPI reachable?',
+    );
   }
   writeFileSync(stamp, wanted);
 }

@@ -1,0 +1,271 @@
+"""The Spark DAGs run: Airflow's own operator and sensor against a Kubernetes API that plays Spark's operator."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from airflow.providers.cncf.kubernetes.utils.pod_manager import PodManager
+from conftest import DAGS
+from crd import mistakes
+from fake_kubernetes import (
+    FAILS,
+    HAS_NO_IMAGE,
+    IS_NOT_SUBMITTED,
+    LOSES_DRIVER,
+    RUNS_ON,
+    SUCCEEDS,
+    FakeKubernetes,
+    Moment,
+)
+from loading import dag
+
+import dist
+
+pytestmark = pytest.mark.usefixtures("database")
+
+NAMESPACE = "spark-team-a"
+
+SPARK = "sparkoperator.k8s.io"
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
+    """The task logs of a test: Airflow prints them, but for what is logged while no task runs."""
+    return lambda: caplog.text + capsys.readouterr().out
+
+
+class Outcome:
+    """How a run and its tasks ended."""
+
+    def __init__(self, run: Any) -> None:  # noqa: ANN401 Airflow's DagRun
+        self.run = run.state
+        self.tasks = {instance.task_id: instance.state for instance in run.get_task_instances()}
+
+
+def run(
+    dag_id: str = "pyspark-pi",
+    conf: dict[str, Any] | None = None,
+    logical_date: datetime | None = None,
+    **task: Any,  # noqa: ANN401 attributes of the operator to replace
+) -> Outcome:
+    """Run a DAG in this process, without the times between two tries and two looks."""
+    loaded = dag(dag_id, DAGS)
+    for found in loaded.tasks:
+        found.retry_delay = timedelta(0)
+        found.poke_interval = 0.1
+    for name, value in task.items():
+        setattr(loaded.tasks[0], name, value)
+    return Outcome(loaded.test(run_conf=conf, logical_date=logical_date or datetime.now(UTC)))
+
+
+def submitted(kubernetes: FakeKubernetes) -> list[str]:
+    """Names in the order of the requests."""
+    return [application["metadata"]["name"] for application in kubernetes.submitted]
+
+
+class TestAJobThatSucceeds:
+    def test_is_submitted_once_followed_and_checked(self, kubernetes: FakeKubernetes, log: Callable[[], str]) -> None:
+        outcome = run()
+
+        assert outcome.tasks == {"run_spark_pi": "success", "monitor_spark_pi": "success"}
+        [name] = submitted(kubernetes)
+        assert "Pi is roughly 3.141592" in log()
+        last = kubernetes.requests[-1]
+        assert (last.verb, last.resource, last.name) == ("get", "sparkapplications", name)
+
+    def test_is_still_there_afterwards(self, kubernetes: FakeKubernetes) -> None:
+        run()
+        assert [(NAMESPACE, name) for name in submitted(kubernetes)] == list(kubernetes.applications)
+
+    def test_loses_nothing_but_a_field_that_the_provider_adds(self, kubernetes: FakeKubernetes) -> None:
+        run()
+        [application] = kubernetes.submitted
+        assert kubernetes.pruned == ["spec.labels"]
+        assert mistakes(application) == ["spec.labels: unknown"]
+
+    def test_tells_in_its_labels_which_task_it_is(self, kubernetes: FakeKubernetes) -> None:
+        run()
+        [application] = kubernetes.submitted
+        for pod in ("driver", "executor"):
+            labels = application["spec"][pod]["labels"]
+            assert (labels["dag_id"], labels["task_id"]) == ("pyspark-pi", "run_spark_pi")
+
+    def test_runs_again_when_its_task_is_cleared(self, kubernetes: FakeKubernetes) -> None:
+        moment = datetime(2026, 6, 1, tzinfo=UTC)
+
+        assert run(logical_date=moment).run == "success"
+        assert run(logical_date=moment).run == "success"
+
+        first, second = submitted(kubernetes)
+        assert first != second
+
+    def test_is_not_run_twice_when_its_task_loses_sight_of_it(
+        self, kubernetes: FakeKubernetes, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        follow = PodManager.fetch_requested_container_logs
+        lost_sight = []
+
+        def follow_at_the_second_try(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 as in the provider
+            if not lost_sight:
+                lost_sight.append(True)
+                raise ConnectionError("the API server is away")
+            return follow(*args, **kwargs)
+
+        monkeypatch.setattr(PodManager, "fetch_requested_container_logs", follow_at_the_second_try)
+
+        assert run().run == "success"
+        assert lost_sight
+        assert len(submitted(kubernetes)) == 1
+
+
+class TestAJobThatFails:
+    @pytest.mark.parametrize(
+        ("life", "why"),
+        [
+            pytest.param(FAILS, "returned a failure", id="in its driver"),
+            pytest.param(LOSES_DRIVER, "not found", id="with its driver's node"),
+            pytest.param(IS_NOT_SUBMITTED, "not found", id="before it has a driver"),
+        ],
+    )
+    def test_fails_its_task_after_one_more_try_and_says_where_to_look(
+        self, kubernetes: FakeKubernetes, log: Callable[[], str], life: list[Moment], why: str
+    ) -> None:
+        kubernetes.lives = [life]
+
+        outcome = run()
+
+        written = log()
+        assert outcome.tasks == {"run_spark_pi": "failed", "monitor_spark_pi": "upstream_failed"}
+        first, second = submitted(kubernetes)
+        assert first != second
+        assert why in written
+        for name in (first, second):
+            assert f"kubectl describe sparkapplication -n {NAMESPACE} {name}" in written
+            assert f"kubectl logs -n {NAMESPACE} {name}-driver" in written
+            assert (NAMESPACE, name) in kubernetes.applications
+
+    def test_shows_the_log_of_its_driver(self, kubernetes: FakeKubernetes, log: Callable[[], str]) -> None:
+        kubernetes.lives = [FAILS]
+        run()
+        assert "ZeroDivisionError: division by zero" in log()
+
+    def test_succeeds_at_the_next_try(self, kubernetes: FakeKubernetes) -> None:
+        kubernetes.lives = [FAILS, SUCCEEDS]
+        assert run().run == "success"
+        assert len(submitted(kubernetes)) == 2
+
+    def test_is_noticed_by_the_sensor_even_when_its_driver_ended_well(
+        self, kubernetes: FakeKubernetes, log: Callable[[], str]
+    ) -> None:
+        kubernetes.lives = [[*SUCCEEDS[:3], Moment("FAILED", "Succeeded", "executors are missing")]]
+
+        outcome = run()
+
+        assert outcome.tasks == {"run_spark_pi": "success", "monitor_spark_pi": "failed"}
+        [name] = submitted(kubernetes)
+        assert f"kubectl describe sparkapplication -n {NAMESPACE} {name}" in log()
+
+
+class TestAJobThatDoesNotEnd:
+    def test_is_deleted_when_its_time_is_up(self, kubernetes: FakeKubernetes) -> None:
+        kubernetes.lives = [RUNS_ON]
+
+        outcome = run(execution_timeout=timedelta(seconds=5), retries=0)
+
+        assert outcome.tasks["run_spark_pi"] == "failed"
+        assert len(submitted(kubernetes)) == 1
+        assert kubernetes.applications == {}
+
+    def test_is_deleted_when_its_image_cannot_be_pulled(
+        self, kubernetes: FakeKubernetes, log: Callable[[], str]
+    ) -> None:
+        kubernetes.lives = [HAS_NO_IMAGE]
+
+        assert run().tasks["run_spark_pi"] == "failed"
+
+        assert "ImagePullBackOff" in log()
+        assert kubernetes.applications == {}
+
+
+class TestANameThatIsTaken:
+    def test_is_tried_again(self, kubernetes: FakeKubernetes) -> None:
+        kubernetes.taken_names = 2
+        assert run().run == "success"
+        assert len(set(submitted(kubernetes))) == 1
+
+    def test_is_changed_by_the_next_try(self, kubernetes: FakeKubernetes) -> None:
+        kubernetes.taken_names = 3
+        assert run().run == "success"
+        assert len(set(submitted(kubernetes))) == 2
+
+
+FORM = {"team": "team-b", "main_file": "local:///opt/report.py"}
+
+
+class TestPysparkJob:
+    def test_runs_what_the_form_asks_for(self, kubernetes: FakeKubernetes) -> None:
+        outcome = run(
+            "pyspark_job",
+            {
+                **FORM,
+                "arguments": ["--day", "{{ ds }}"],
+                "size": "medium",
+                "executors": 3,
+                "pool": "spark-compute",
+            },
+        )
+
+        assert outcome.tasks == {"run_spark_job": "success", "monitor_spark_job": "success"}
+        [application] = kubernetes.submitted
+        spec = application["spec"]
+        assert application["metadata"]["namespace"] == "spark-team-b"
+        assert spec["mainApplicationFile"] == "local:///opt/report.py"
+        assert spec["arguments"] == ["--day", "{{ ds }}"]
+        assert (spec["executor"]["instances"], spec["executor"]["cores"]) == (3, 2)
+
+    def test_runs_with_nothing_but_a_team_and_a_file(self, kubernetes: FakeKubernetes) -> None:
+        assert run("pyspark_job", FORM).run == "success"
+        [application] = kubernetes.submitted
+        assert application["spec"]["image"] == dist.platform("dev")["spark"]["image"]
+
+    def test_refuses_a_pool_of_others_before_anything_is_submitted(
+        self, kubernetes: FakeKubernetes, log: Callable[[], str]
+    ) -> None:
+        outcome = run("pyspark_job", {**FORM, "pool": "spark-memory"})
+
+        assert outcome.tasks == {"run_spark_job": "failed", "monitor_spark_job": "upstream_failed"}
+        written = log()
+        assert "pool: 'spark-memory' is not one that 'team-b' may use; use one of 'spark-compute'" in written
+        assert kubernetes.requests == []
+        assert "kubectl" not in written
+
+
+class TestTheRoleOfAirflow:
+    def test_grants_what_the_tasks_use_and_nothing_else(self, kubernetes: FakeKubernetes) -> None:
+        kubernetes.lives = [FAILS, SUCCEEDS, RUNS_ON]
+        run()
+        run(execution_timeout=timedelta(seconds=5), retries=0)
+
+        granted = {
+            (group, resource, verb)
+            for rule in dist.access_rules("dev", NAMESPACE)
+            for group in rule["apiGroups"]
+            for resource in rule["resources"]
+            for verb in rule["verbs"]
+        }
+        assert kubernetes.used(NAMESPACE) == granted
+
+    @pytest.mark.parametrize("environment", dist.ENVIRONMENTS)
+    def test_is_the_same_for_every_team_and_is_given_to_workers_only(self, environment: str) -> None:
+        for team in dist.platform(environment)["teams"]:
+            namespace = team["namespace"]
+            assert dist.access_rules(environment, namespace) == dist.access_rules("dev", NAMESPACE)
+            binding = dist.find(environment, "airflow-access", "RoleBinding", "airflow-spark-jobs", namespace)
+            assert [subject["name"] for subject in binding["subjects"]] == ["airflow-worker"]
+
+    def test_is_needed(self, kubernetes: FakeKubernetes, log: Callable[[], str]) -> None:
+        kubernetes.rules = {}
+        assert run().tasks["run_spark_pi"] == "failed"
+        assert "Forbidden" in log()
+        assert kubernetes.submitted == []
