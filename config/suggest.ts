@@ -2,8 +2,8 @@ import { distance } from 'fastest-levenshtein';
 import { show } from './problem.ts';
 
 /** The candidate that a mistyped value was probably meant to be, or nothing when none is near. */
-export function nearest<T extends string | number | boolean>(value: unknown, candidates: readonly T[]): T | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+export function nearest<T extends string | number>(value: unknown, candidates: readonly T[]): T | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const typed = String(value).toLowerCase();
 
   let best: T | undefined;
@@ -23,7 +23,7 @@ export function nearest<T extends string | number | boolean>(value: unknown, can
 }
 
 /** Ends a message: the allowed values, and the one that was probably meant. */
-export function oneOf(value: unknown, allowed: readonly (string | number | boolean)[]): string {
+export function oneOf(value: unknown, allowed: readonly (string | number)[]): string {
   const meant = nearest(value, allowed);
   const list = allowed.map(show).join(', ');
   return meant === undefined ? `use one of ${list}` : `did you mean ${show(meant)}? allowed: ${list}`;

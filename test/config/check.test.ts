@@ -33,6 +33,25 @@ describe('a config with several mistakes', () => {
     ]);
   });
 
+  test('is refused for every mistake of one team', () => {
+    const config = edited({ 'teams[1]': { ...platformConfig().teams[0], costCenter: '-' } });
+
+    expect(messageOf(() => checkPlatformConfig(config)).split('\n')).toEqual([
+      'config/environments/test.ts has 2 problems:',
+      expect.stringContaining('teams[1].costCenter'),
+      expect.stringContaining('teams[1].name'),
+    ]);
+  });
+
+  test('is told about the role of a pool before its sizes, which mean nothing without it', () => {
+    const config = edited({ 'nodePools[3].role': 'gpu', 'nodePools[3].minVcpus': 'many' });
+
+    expect(messageOf(() => checkPlatformConfig(config)).split('\n')).toEqual([
+      'config/environments/test.ts has 1 problem:',
+      expect.stringContaining('nodePools[3].role'),
+    ]);
+  });
+
   test('is refused by a ConfigError, also when it is frozen', () => {
     const config = Object.freeze({ ...platformConfig(), aws: Object.freeze({ accountId: '1', region: 'eu-west-1' }) });
     expect(() => checkPlatformConfig(config)).toThrow(ConfigError);

@@ -21,6 +21,11 @@ describe('a config in which one value has the wrong form', () => {
       `teams[0].name: '${'a'.repeat(41)}' is not valid; use at most 40 characters, because names of jobs are built on it`,
     ],
     [
+      'a value of 101 letters, of which it shows the beginning',
+      { environment: 'A'.repeat(101) },
+      `environment: '${'A'.repeat(97)}...' is not valid; ${label}`,
+    ],
+    [
       'a short account number',
       { 'aws.accountId': '1111222' },
       "aws.accountId: '1111222' is not valid; use an AWS account number of 12 digits in quotes, e.g. '111122223333'",
