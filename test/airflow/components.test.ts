@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { priorityClasses } from '../../config/names.ts';
+import type { AirflowValues } from '../../imports/values/airflow.ts';
+import { monitored, twoOfEach, valuesOf } from './variants.ts';
+
+const replicated = [
+  ['apiServer', 'api-server'],
+  ['scheduler', 'scheduler'],
+  ['dagProcessor', 'dag-processor'],
+  ['triggerer', 'triggerer'],
+  ['pgbouncer', 'pgbouncer'],
+] as const;
+
+const onAirflowNodes = {
+  nodeSelector: { NodeGroupType: 'Airflow' },
+  tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'airflow', effect: 'NoSchedule' }],
+};
+
+/** Everything that the chart makes pods of, by its section in the values. */
+function sections(values: AirflowValues) {
+  const { apiServer, scheduler, dagProcessor, triggerer, pgbouncer, statsd, cleanup, databaseCleanup } = values;
+  const { migrateDatabaseJob, createUserJob, workers } = values;
+  return {
+    ...{ apiServer, scheduler, dagProcessor, triggerer, pgbouncer, statsd, cleanup, databaseCleanup },
+    ...{ migrateDatabaseJob, createUserJob, worker: workers?.kubernetes },
+  };
+}
+
+describe.each(replicated)('%s', (section, label) => {
+  test('has a disruption budget only from two pods on: for one it would block the drain of its node', () => {
+    expect(valuesOf()[section]?.podDisruptionBudget).toMatchObject({ enabled: false });
+    expect(valuesOf(twoOfEach)[section]).toMatchObject({
+      replicas: 2,
+      podDisruptionBudget: { enabled: true, config: { maxUnavailable: 1 } },
+    });
+  });
+
+  test('spreads its pods over zones, by the labels that the chart gives them', () => {
+    expect(valuesOf()[section]?.topologySpreadConstraints).toEqual([
+      expect.objectContaining({
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: { tier: 'airflow', component: label, release: 'airflow' } },
+      }),
+    ]);
+  });
+});
+
+describe.each(Object.entries(sections(valuesOf(monitored))))('each pod of %s', (name, section) => {
+  test('asks for memory and may use no more, and is never throttled', () => {
+    const { requests, limits } = section?.resources ?? {};
+    expect(limits).toEqual({ memory: requests?.['memory'] });
+    expect(Object.keys(requests ?? {}).sort()).toEqual(['cpu', 'memory']);
+  });
+
+  test('runs on the nodes of its role', () => {
+    const isTask = name === 'worker';
+    const role = isTask ? { nodeSelector: { NodeGroupType: 'AirflowTask' } } : onAirflowNodes;
+    expect(section).toMatchObject(role);
+    expect(section?.tolerations).toEqual([expect.objectContaining({ value: isTask ? 'airflow-task' : 'airflow' })]);
+    if (!isTask) expect(section).toMatchObject({ priorityClassName: priorityClasses.airflow });
+  });
+});
+
+describe('the triggerer', () => {
+  const { triggerer } = valuesOf();
+
+  test('has no volume: the default is one of 100 GiB for each replica', () => {
+    expect(triggerer?.persistence).toEqual({ enabled: false });
+  });
+
+  test('gives its address, because without a volume its pods have no name in the DNS', () => {
+    expect(triggerer?.env).toEqual([
+      { name: 'AIRFLOW__CORE__HOSTNAME_CALLABLE', value: 'airflow.utils.net.get_host_ip_address' },
+    ]);
+  });
+});
+
+describe('a task pod', () => {
+  const worker = valuesOf().workers?.kubernetes;
+
+  test("is not moved while it runs: Karpenter reads this annotation, and not the chart's safeToEvict", () => {
+    expect(worker?.podAnnotations).toEqual({ 'karpenter.sh/do-not-disrupt': 'true' });
+  });
+
+  test('has the size of the config', () => {
+    const { workers } = valuesOf((draft) => {
+      draft.airflow.worker = { cpuMillicores: 750, memoryMib: 3072 };
+    });
+    expect(workers?.kubernetes?.resources?.requests).toEqual({ cpu: '750m', memory: '3072Mi' });
+  });
+});
+
+test('every pod passes the restricted Pod Security Standard', () => {
+  const { securityContexts, pgbouncer, statsd } = valuesOf(monitored);
+  const pod = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+  const container = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+  expect(securityContexts).toMatchObject({ pod, containers: container });
+  for (const section of [pgbouncer, statsd]) expect(section?.securityContexts).toMatchObject({ pod, container });
+  expect(pgbouncer?.metricsExporterSidecar?.securityContexts).toMatchObject({ container });
+});
+
+describe('housekeeping', () => {
+  const { cleanup, databaseCleanup } = valuesOf((draft) => {
+    draft.airflow.metadataRetentionDays = 45;
+  });
+
+  test('removes finished task pods and old runs, which the chart leaves to you', () => {
+    expect(cleanup?.enabled).toBe(true);
+    expect(databaseCleanup).toMatchObject({ enabled: true, retentionDays: 45 });
+  });
+
+  test('deletes rows, and does not move them to tables that nothing ever drops', () => {
+    expect(databaseCleanup?.skipArchive).toBe(true);
+  });
+});
+
+test('metrics are sent where somebody reads them, and nowhere else', () => {
+  expect([valuesOf().statsd?.enabled, valuesOf(monitored).statsd?.enabled]).toEqual([false, true]);
+});
