@@ -64,19 +64,27 @@ export function isAutomatic({ spec }: Pick<Application, 'spec'>): boolean {
   return automated != null && automated.enabled !== false;
 }
 
+/** Synced by its last sync, hooks included, and healthy; what is synced by hand only has to be healthy. */
 export function isReady(expected: ExpectedApplication, application: Application | undefined): boolean {
   const { sync, health } = application?.status ?? {};
-  return health?.status === 'Healthy' && (sync?.status === 'Synced' || !expected.automatic);
+  if (health?.status !== 'Healthy') return false;
+  return !expected.automatic || (sync?.status === 'Synced' && unfinished(application) === undefined);
 }
 
-/** `OutOfSync, Progressing`. */
+/** Phase of a sync that runs, waits for its next try, or has failed. */
+function unfinished(application: Application | undefined): string | undefined {
+  const phase = application?.status?.operationState?.phase;
+  return phase === 'Succeeded' ? undefined : phase;
+}
+
+/** `OutOfSync, Progressing, sync Running`. */
 export function state(application: Application | undefined): string {
   if (!application) return 'not created yet';
   const { sync, health } = application.status ?? {};
-  return sync || health ? `${sync?.status ?? 'Unknown'}, ${health?.status ?? 'Unknown'}` : 'not reconciled yet';
+  if (!sync && !health) return 'not reconciled yet';
+  const phase = unfinished(application);
+  return `${sync?.status ?? 'Unknown'}, ${health?.status ?? 'Unknown'}${phase ? `, sync ${phase}` : ''}`;
 }
-
-const done = new Set(['Succeeded', undefined]);
 
 /** Why an Application is not ready: its own errors first, then those of its objects. */
 export function reasons(application: Application | undefined): readonly string[] {
@@ -87,7 +95,7 @@ export function reasons(application: Application | undefined): readonly string[]
 
   return [
     ...conditions.map(({ type, message }) => `${type}: ${message}`),
-    ...(done.has(operation?.phase) ? [] : [`sync ${operation?.phase}${retry}: ${operation?.message ?? 'no message'}`]),
+    ...(unfinished(application) ? [`sync ${operation?.phase}${retry}: ${operation?.message ?? 'no message'}`] : []),
     ...failed.map((item) => `${name(item)} was not applied: ${item.message ?? 'no message'}`),
     ...ill.map((item) => `${name(item)} is ${item.health?.status}: ${item.health?.message ?? 'no message'}`),
     ...(health?.message ? [health.message] : []),

@@ -33,6 +33,11 @@ export async function findCluster(run: EnvironmentRun, planned: Cluster): Promis
   }
 }
 
+/** Whether its API answers, as it does during an update. One that is being made, deleted or has failed has none to rely on. */
+export function isUsable({ status }: Cluster): boolean {
+  return status === 'ACTIVE' || status === 'UPDATING';
+}
+
 /** Stops unless the cluster is there and can be used. */
 export async function requireCluster(run: EnvironmentRun): Promise<void> {
   const { cluster, aws: account, environment } = run.config;
@@ -42,7 +47,7 @@ export async function requireCluster(run: EnvironmentRun): Promise<void> {
       `cluster '${cluster.name}' is not in account ${account.accountId}, ${account.region}; make it with 'npm run cluster:deploy -- ${environment}'`,
     );
   }
-  if (found.status !== 'ACTIVE') {
+  if (!isUsable(found)) {
     throw new CommandError(
       `cluster '${cluster.name}' is ${found.status}, not ACTIVE; wait with 'aws eks wait cluster-active --name ${cluster.name} --region ${account.region}'`,
     );

@@ -1,7 +1,7 @@
 import { platformNames } from '../../config/names.ts';
 import { platformSecrets } from '../../config/secrets.ts';
 import { answersNotFound, aws } from './aws.ts';
-import { type Cluster, checkAccount, findCluster } from './checks.ts';
+import { checkAccount, findCluster, isUsable } from './checks.ts';
 import { type Command, type EnvironmentRun, refuse } from './command.ts';
 import { confirm, confirmable } from './confirm.ts';
 import { drainCluster } from './drain.ts';
@@ -35,7 +35,7 @@ async function runTeardown(run: EnvironmentRun): Promise<void> {
   await confirmAll(run);
 
   const limit = deadline(run, '60m');
-  if (cluster && isAlive(cluster)) {
+  if (cluster && isUsable(cluster)) {
     await connect(run);
     await drainCluster(run, limit);
   } else {
@@ -57,11 +57,6 @@ async function runTeardown(run: EnvironmentRun): Promise<void> {
     : [`kept: stacks ${stacks.network} and ${stacks.data}`]) {
     run.print(line);
   }
-}
-
-/** A cluster that is being made, deleted or has failed has no controllers to wait for. */
-function isAlive({ status }: Cluster): boolean {
-  return status === 'ACTIVE' || status === 'UPDATING';
 }
 
 function protectionProblem({ config }: EnvironmentRun): string | undefined {

@@ -139,6 +139,11 @@ describe('bad input of the commands that talk to the cluster', () => {
     );
   });
 
+  test('a cluster that EKS is updating is no bad input: its API answers', async () => {
+    const world = healthyWorld().answer('aws eks describe-cluster *', { out: { cluster: { status: 'UPDATING' } } });
+    expect((await world.run(status, 'test')).code).toBe(0);
+  });
+
   test('an answer of AWS that nobody foresaw is shown as it is, with the command', async () => {
     const world = healthyWorld().answer('aws eks describe-cluster *', {
       code: 254,

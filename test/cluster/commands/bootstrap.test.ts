@@ -137,6 +137,20 @@ describe('the watch of bootstrap', () => {
     expect((await world.run(bootstrap, 'test', '--timeout', '20s')).code).toBe(2);
   });
 
+  test.each(['Running', 'Failed'])('waits for hooks: a sync that is %s is not done', async (phase) => {
+    const migrating = application('airflow', {
+      operationState: { phase, message: 'waiting for Job airflow-run-airflow-migrations' },
+    });
+    const others = ['karpenter', 'argocd', 'root'].map((name) =>
+      application(name, { operationState: { phase: 'Succeeded' } }),
+    );
+    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...others, migrating));
+    const { code, stderr } = await world.run(bootstrap, 'test', '--timeout', '20s');
+    expect(stderr).toContain(`sync ${phase}: waiting for Job airflow-run-airflow-migrations`);
+    expect(stderr).toContain('bootstrap: 1 applications are not ready after 20s');
+    expect(code).toBe(2);
+  });
+
   test('at the time limit says what is stuck, why, and what to do, with exit code 2', async () => {
     const stuck = application('karpenter', {
       sync: { status: 'OutOfSync' },
@@ -177,7 +191,7 @@ describe('the watch of bootstrap', () => {
     expect(stderr.slice(stderr.indexOf('bootstrap: '))).toBe(
       [
         'bootstrap: 4 applications are not ready after 30s; nothing is undone and Argo CD goes on trying',
-        '  karpenter: OutOfSync, Degraded',
+        '  karpenter: OutOfSync, Degraded, sync Running',
         '    ComparisonError: failed to load target state: repository not accessible',
         '    sync Running, retry 7: one or more objects failed to apply',
         '    Deployment kube-system/karpenter was not applied: denied',
