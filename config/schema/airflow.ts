@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { cidr, count, flag, gitUrl, hostName, text } from '../fields.ts';
+
+/** What one container asks for. Memory is request and limit; CPU is a request only, so that nothing is throttled. */
+const containerSize = z.strictObject({
+  /** CPU request in millicores; 1000 is one vCPU. */
+  cpuMillicores: count(50, 16_000, 500),
+  /** Memory request and limit in MiB. */
+  memoryMib: count(128, 65_536, 1024),
+});
+
+/** An Airflow component: how many pods, and how large each is. Two or more get a disruption budget and are spread over zones. */
+const component = containerSize.extend({
+  /** Number of pods. */
+  replicas: count(1, 10, 2),
+});
+
+const gitDags = {
+  /** HTTPS address of the repository. */
+  repoUrl: gitUrl,
+  /** Branch or tag. A commit hash is refused: it never moves, so no new DAG would arrive. */
+  ref: text(/^[\w./-]+$/, "use a branch or tag, e.g. 'main'"),
+  /** Folder of the DAG files in the repository. */
+  subdir: text(/^[\w.-]+(\/[\w.-]+)*$/, "use a folder of the repository without leading or trailing '/', e.g. 'dags'"),
+  /** Seconds between two fetches. */
+  refreshSeconds: count(30, 86_400, 300),
+};
+
+/** Where the DAG files come from. Airflow fetches them itself through a DAG bundle. */
+const dagSource = z.discriminatedUnion('kind', [
+  /** A public Git repository, read without any connection. */
+  z.strictObject({ kind: z.literal('git'), ...gitDags }),
+  /**
+   * A private Git repository. The connection `git_private` (login and token) is read from the
+   * Secrets Manager secret `<cluster>/airflow/git`; its value is filled in by hand, once.
+   */
+  z.strictObject({ kind: z.literal('git-private'), ...gitDags }),
+  /** The DAG bucket of this environment. Upload with `aws s3 sync dags s3://<bucket>/<prefix>`. */
+  z.strictObject({
+    kind: z.literal('s3'),
+    /** Key prefix of the DAG files in the bucket. */
+    prefix: text(/^[a-z0-9][a-z0-9/_-]*[a-z0-9]$/, "use a key prefix without leading or trailing '/', e.g. 'dags'"),
+    /** Seconds between two syncs. */
+    refreshSeconds: count(30, 86_400, 300),
+  }),
+]);
+
+/** Where the logs of finished tasks are kept. */
+const taskLogs = z.discriminatedUnion('kind', [
+  /** Uploaded to the log bucket when a task ends. Cheapest; a killed pod loses its log. */
+  z.strictObject({
+    kind: z.literal('s3'),
+    /** Days until the bucket's lifecycle rule deletes a log. */
+    retentionDays: count(1, 3650, 90),
+  }),
+  /** Streamed to a CloudWatch log group while the task runs. Survives a killed pod; priced per GB ingested. */
+  z.strictObject({
+    kind: z.literal('cloudwatch'),
+    /** Days that CloudWatch keeps a log. CloudWatch knows only these values. */
+    retentionDays: z.literal([
+      1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+    ]),
+  }),
+]);
+
+/** Airflow's metadata database. */
+const database = z.discriminatedUnion('kind', [
+  /** Amazon RDS for PostgreSQL, made by `cluster/` with encrypted gp3 storage, and kept when the stack is deleted. */
+  z.strictObject({
+    kind: z.literal('rds'),
+    /** RDS instance class without `db.`; priced per hour, twice with `multiAz`. */
+    instanceClass: text(/^[a-z0-9]+\.[a-z0-9]+$/, "use an RDS instance class without 'db.', e.g. 't4g.medium'"),
+    /** Storage in GiB. */
+    storageGib: count(20, 16_384, 50),
+    /** A standby in a second zone: fail-over in about a minute, at twice the price. */
+    multiAz: flag,
+    /** Days of automatic backups, for restoring to any second of them. */
+    backupRetentionDays: count(1, 35, 14),
+  }),
+  /** One PostgreSQL pod with a retained volume. No standby and no backup: for development only. */
+  z.strictObject({
+    kind: z.literal('in-cluster'),
+    /** Volume in GiB. */
+    storageGib: count(5, 1024, 10),
+  }),
+]);
+
+/** How people reach Airflow's web interface. */
+const exposure = z.discriminatedUnion('kind', [
+  /** Not at all from outside: `kubectl port-forward` only. */
+  z.strictObject({ kind: z.literal('none') }),
+  /** An Application Load Balancer with TLS. */
+  z.strictObject({
+    kind: z.literal('alb'),
+    /** Public DNS name; point it at the load balancer. */
+    host: hostName,
+    /** ACM certificate of the host, in the region of the cluster. */
+    certificateArn: text(
+      /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/,
+      "use the ARN of an ACM certificate, e.g. 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012'",
+    ),
+    /** `internal`: reachable from the VPC and what is peered with it. `internet-facing`: from the addresses in `allowedCidrs`. */
+    scheme: z.enum(['internal', 'internet-facing']),
+    /** Address ranges that may connect. */
+    allowedCidrs: z.array(cidr).min(1, "use at least one address range, e.g. '203.0.113.0/24'"),
+  }),
+]);
+
+/** Airflow: sizes, and the choices that decide what it costs and who reaches it. */
+export const airflow = z.strictObject({
+  /**
+   * `generated`: user `admin` with a random password in the Secrets Manager secret `<cluster>/airflow/admin`.
+   * `well-known`: `admin` / `admin`, as in the AWS guide; refused as soon as Airflow is exposed.
+   */
+  login: z.enum(['generated', 'well-known']),
+  dags: dagSource,
+  logs: taskLogs,
+  database,
+  exposure,
+  /** Web interface, REST API, and the API that running tasks report to. */
+  apiServer: component,
+  scheduler: component,
+  dagProcessor: component,
+  triggerer: component,
+  /** Connection pooler in front of the database; `maxClientConnections` must hold what all components open. */
+  pgbouncer: component.extend({
+    /** Connections that Airflow may open to one pooler: at least 15 for each pod of the four components above. */
+    maxClientConnections: count(50, 10_000, 400),
+    /** Connections that each pooler opens to PostgreSQL, which takes 97 in the cluster, and about 100 per GiB of memory on RDS. */
+    poolSize: count(5, 1000, 50),
+  }),
+  /** Size of one task pod, unless the DAG overrides it. */
+  worker: containerSize,
+  /** Tasks that may run at the same time, over all DAGs; not more than the `airflow-task` pool can hold. */
+  parallelism: count(1, 10_000, 128),
+  /** Days that finished runs stay in the database. */
+  metadataRetentionDays: count(7, 3650, 90),
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { cidr, count, dnsLabel, flag, text } from '../fields.ts';
+
+/** The EKS cluster, its network, and the nodes that always run. */
+export const cluster = z.strictObject({
+  /** Name of the EKS cluster; buckets, roles, queues and secrets are named after it. */
+  name: dnsLabel.max(30, 'use at most 30 characters, because bucket and role names are built on it'),
+  /** Kubernetes minor version. Karpenter, the charts and CDK's enum must all know it. */
+  kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
+  /** Zones that nodes and subnets are spread over. */
+  availabilityZones: z.literal([2, 3]),
+  /** Address range of the VPC, /16 to /22; load balancers and RDS live here. Nodes and pods take 100.64.0.0/16. */
+  vpcCidr: cidr,
+  /** NAT gateways: `one` is cheap and a single point of failure, `per-zone` costs one each. */
+  natGateways: z.enum(['one', 'per-zone']),
+  /** Who can reach the Kubernetes API. */
+  endpoint: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('private') }),
+    z.strictObject({
+      kind: z.literal('public'),
+      allowedCidrs: z.array(cidr).min(1, "use at least one address range, e.g. '203.0.113.0/24'"),
+    }),
+  ]),
+  /** IAM role of the people who operate the cluster; gets cluster-admin through an access entry. */
+  adminRoleName: text(/^[\w+=,.@-]{1,64}$/, "use the name (not the ARN) of an IAM role, e.g. 'platform-admin'"),
+  /** The managed node group that carries Karpenter, Argo CD and the other controllers. Always running. */
+  coreNodes: z.strictObject({
+    instanceType: text(/^[a-z0-9-]+\.[a-z0-9]+$/, "use an EC2 instance type, e.g. 'm7i.large'"),
+    count: count(2, 10, 2),
+  }),
+  /** Pods of each controller (Karpenter, External Secrets, Spark Operator, Argo CD …): 1 saves money, 2 survives the loss of a node. */
+  controllerReplicas: z.literal([1, 2]),
+  /** Refuse to delete the cluster until this is set to false and deployed. */
+  deletionProtection: flag,
+});

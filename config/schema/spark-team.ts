@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { count, dnsLabel, labelValue } from '../fields.ts';
+
+/** A group of people that runs Spark jobs in a namespace of its own. */
+export const sparkTeam = z.strictObject({
+  /** Becomes the namespace `spark-<name>` and the S3 prefix of the same name. */
+  name: dnsLabel.max(40, 'use at most 40 characters, because names of jobs are built on it'),
+  /** Value of the label `cost-center` on everything the team runs. */
+  costCenter: labelValue('cc-1234'),
+  /** What all pods of the team may request together: at least a driver (1 vCPU, 2 GiB) and one `largestPod`. */
+  quota: z.strictObject({
+    /** vCPUs. */
+    cpu: count(2, 100_000, 64),
+    /** Memory in GiB, requests and limits alike. */
+    memoryGib: count(4, 1_000_000, 256),
+    /** Pods, drivers and executors together. */
+    pods: count(2, 100_000, 200),
+  }),
+  /** The largest driver or executor that one pod of the team may be. It must fit on the nodes of one of the team's pools. */
+  largestPod: z.strictObject({
+    /** vCPUs. */
+    cpu: count(1, 192, 8),
+    /** Memory in GiB, overhead included. */
+    memoryGib: count(1, 1536, 32),
+  }),
+  /** Names of the executor pools that the team's jobs may use. The first is the default. */
+  pools: z
+    .array(z.string("use the name of an executor pool, e.g. 'spark-compute'"))
+    .min(1, "use at least one pool, e.g. 'spark-compute'"),
+});
