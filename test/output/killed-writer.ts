@@ -4,7 +4,7 @@ import { writeTree } from '../../charts/output/write.ts';
 
 /**
  * Writes a tree and kills itself, as `kill -9` would, at its n-th change of the file system.
- * Arguments: the folder, n, the files as JSON.
+ * Arguments: the folder, n (or `without-links` for a file system that has no hard links), the files as JSON.
  */
 const [dist = '', fatal = '', files = ''] = process.argv.slice(2);
 
@@ -23,6 +23,7 @@ for (const name of changing) {
   const change = fs[name] as (...parameters: unknown[]) => unknown;
   const mortal = (...parameters: unknown[]) => {
     changes += 1;
+    if (name === 'linkSync' && fatal === 'without-links') throw new Error('EPERM: operation not permitted, link');
     if (changes === Number(fatal)) {
       // Half of a file may have reached the disk.
       if (name === 'writeFileSync') change(parameters[0], String(parameters[1]).slice(0, 3));

@@ -6,6 +6,7 @@ import { load, loadAll } from 'js-yaml';
 import { writeTree } from '../../charts/output/write.ts';
 import { environments } from '../../config/environments/index.ts';
 import { RepositoryCopy, type Run } from './repository-copy.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { contents, files } from './trees.ts';
 
 const broken = ["region: 'eu-west-1'", "region: 'Frankfurt'"] as const;
@@ -19,7 +20,7 @@ const brokenMessage = [
 jest.setTimeout(30_000);
 
 describe('a synth', () => {
-  const repository = new RepositoryCopy();
+  const repository = new RepositoryCopy(temporaryFolder());
   let first: Run;
   let tree: Record<string, string>;
 
@@ -61,7 +62,7 @@ describe('a synth', () => {
 });
 
 describe('a synth of a config with a mistake', () => {
-  const repository = new RepositoryCopy();
+  const repository = new RepositoryCopy(temporaryFolder());
   const tree = { 'dev/airflow/Role.a.yaml': 'what was there before\n' };
 
   beforeAll(() => {
@@ -95,7 +96,7 @@ describe('a synth of a config with a mistake', () => {
 });
 
 describe('cdk8s synth', () => {
-  const repository = new RepositoryCopy();
+  const repository = new RepositoryCopy(temporaryFolder());
   let tree: Record<string, string>;
   let first: Run;
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contents, temporaryFolder } from './trees.ts';
+import { contents } from './trees.ts';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -13,14 +13,17 @@ export interface Run {
 
 /** What a synth reads, in a folder of its own: whatever a test does there, the real `dist/` is not in reach. */
 export class RepositoryCopy {
-  readonly folder = temporaryFolder();
-  readonly dist = join(this.folder, 'dist');
+  readonly folder: string;
+  readonly dist: string;
 
-  constructor() {
+  /** @param folder an empty folder */
+  constructor(folder: string) {
+    this.folder = folder;
+    this.dist = join(folder, 'dist');
     for (const name of ['charts', 'config', 'imports', 'dags', 'cdk8s.yaml', 'package.json', 'tsconfig.json']) {
-      cpSync(join(repository, name), join(this.folder, name), { recursive: true });
+      cpSync(join(repository, name), join(folder, name), { recursive: true });
     }
-    symlinkSync(join(repository, 'node_modules'), join(this.folder, 'node_modules'));
+    symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
   }
 
   /** Replaces text in a file, which must be there. */

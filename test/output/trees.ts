@@ -1,15 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { afterAll } from '@jest/globals';
 import type { RenderedFile } from '../../charts/output/render.ts';
-
-/** A folder that is gone when the test file has run. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'airflow-on-eks-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** Paths and contents of every file below a folder; `undefined` where there is no such folder. */
 export function contents(folder: string): Record<string, string> | undefined {

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, renameSync } from 'node:fs';
+import { mkdtempSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { restoreTree } from '../../charts/output/swap.ts';
 import { writeTree } from '../../charts/output/write.ts';
-import { contents, files, leftBeside, temporaryFolder } from './trees.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { contents, files, leftBeside } from './trees.ts';
 
 const oldTree = { 'dev/a/Role.same.yaml': 'same\n', 'dev/a/Role.b.yaml': 'old\n', 'prod/c/X.gone.yaml': 'gone\n' };
 const newTree = { 'dev/a/Role.same.yaml': 'same\n', 'dev/a/Role.b.yaml': 'new one\n', 'dev/d/Y.more.yaml': 'more\n' };
@@ -53,6 +54,17 @@ describe.each(Object.entries(starts))('a write that starts from %s and is killed
     expect(new Set(outcomes.map(({ rerun }) => rerun))).toEqual(new Set(['new']));
     expect(outcomes.flatMap(({ left }) => left)).toEqual([]);
   });
+});
+
+test('a write on a file system without hard links keeps the modification time of files that stay the same', async () => {
+  const dist = join(mkdtempSync(join(folder, 'run-')), 'dist');
+  const path = join(dist, 'dev/a/Role.same.yaml');
+  writeTree(dist, files(oldTree));
+  utimesSync(path, 1_000_000_000, 1_000_000_000);
+
+  await run([writer, dist, 'without-links', JSON.stringify(files(newTree))]);
+  expect(state(dist)).toBe('new');
+  expect(statSync(path).mtimeMs).toBe(1_000_000_000_000);
 });
 
 interface Outcome {

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { workFolder } from '../../charts/output/swap.ts';
 import { writeTree } from '../../charts/output/write.ts';
-import { contents, files, leftBeside, temporaryFolder } from './trees.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { contents, files, leftBeside } from './trees.ts';
 
 const old = {
   'dev/airflow/Role.a.yaml': 'a: 1\n',
