@@ -71,5 +71,5 @@ describe('a number', () => {
 });
 
 test('a key without a value is left out', () => {
-  expect(splitValues({ a: undefined, b: { c: undefined } })).toEqual({ valuesObject: { b: {} }, parameters: [] });
+  expect(splitValues({ a: undefined, b: { c: undefined } })).toStrictEqual({ valuesObject: { b: {} }, parameters: [] });
 });
