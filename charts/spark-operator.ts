@@ -18,7 +18,7 @@ export class SparkOperatorChart extends PlatformChart {
         replicas,
         podDisruptionBudget,
         // Each submission starts a JVM of a few hundred MiB; without requests this pod is the first to be evicted.
-        resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '2Gi' } },
+        resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '2Gi' } },
         workers: 5,
         // With the default of 10 s a busy controller reports short jobs as "driver pod not found".
         driverPodCreationGracePeriod: '60s',
