@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
 
-const guardFolder = new URL('./guard/', import.meta.url);
+const folder = new URL('./guard/', import.meta.url);
 
 /** Checks every template at synthesis: the rules that come with CDK, and our own in `guard/`. A finding fails the run. */
 export function addValidation(app: App): void {
-  const guardRules = readdirSync(guardFolder)
+  Validations.of(app).addPlugins(new CloudFormationValidatePlugin({ guardRules: guardRules() }));
+}
+
+/** The rules of `guard/`, in the language of https://github.com/aws-cloudformation/cloudformation-guard. */
+export function guardRules(): { name: string; content: string }[] {
+  return readdirSync(folder)
     .sort()
-    .map((name) => ({ name, content: readFileSync(new URL(name, guardFolder), 'utf8') }));
-  Validations.of(app).addPlugins(new CloudFormationValidatePlugin({ guardRules }));
+    .map((name) => ({ name, content: readFileSync(new URL(name, folder), 'utf8') }));
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { cached } from './template-cache.ts';
 
 /** A resource of a CloudFormation template. Tests say what they expect of it, so its properties are open. */
 export interface Resource {
@@ -26,7 +27,12 @@ export interface EnvironmentTemplates {
 }
 
 /** What `cdk synth` writes for one environment, with the flags of cdk.json and without validation. */
-export async function synthesize(config: PlatformConfig): Promise<EnvironmentTemplates> {
+export function synthesize(config: PlatformConfig): Promise<EnvironmentTemplates> {
+  return cached(['environment', config], () => synthesizeAfresh(config));
+}
+
+/** The same, and surely made by the code that is loaded now. */
+export async function synthesizeAfresh(config: PlatformConfig): Promise<EnvironmentTemplates> {
   const { app, addEnvironment } = await emptyApp();
   addEnvironment(app, config);
   const assembly = app.synth();
@@ -35,10 +41,12 @@ export async function synthesize(config: PlatformConfig): Promise<EnvironmentTem
 }
 
 /** The network alone, which takes a tenth of the time. */
-export async function synthesizeNetwork(config: PlatformConfig): Promise<StackTemplate> {
-  const { app, NetworkStack } = await emptyApp();
-  const { stackName } = new NetworkStack(app, config);
-  return read(app.synth().getStackByName(stackName));
+export function synthesizeNetwork(config: PlatformConfig): Promise<StackTemplate> {
+  return cached(['network', config], async () => {
+    const { app, NetworkStack } = await emptyApp();
+    const { stackName } = new NetworkStack(app, config);
+    return read(app.synth().getStackByName(stackName));
+  });
 }
 
 async function emptyApp() {

@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, expect, test } from '@jest/globals';
+import { environments } from '../../config/environments/index.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'synth-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** `cdk synth` as a newcomer runs it: no credentials, no profile, no answer of a look-up from before. */
+async function cdkSynth(name: string, options: readonly string[], env: Readonly<Record<string, string>>) {
+  const output = join(folder, name);
+  const { stdout, stderr } = await run(
+    process.execPath,
+    [join(root, 'node_modules/aws-cdk/bin/cdk'), 'synth', '--quiet', '--output', output, ...options],
+    { cwd: root, env: { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true', ...env } },
+  );
+  const templates = readdirSync(output).filter((file) => file.endsWith('.template.json'));
+  return {
+    said: stdout + stderr,
+    templates: Object.fromEntries(templates.map((file) => [file, readFileSync(join(output, file), 'utf8')])),
+  };
+}
+
+test('cdk synth needs no AWS, passes the validator without a warning, and makes the same bytes each time', async () => {
+  const validated = await cdkSynth('validated', [], { TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8' });
+  const again = await cdkSynth('again', ['--no-validation'], { TZ: 'America/New_York', LANG: 'C' });
+
+  expect(Object.keys(validated.templates).sort()).toEqual(
+    environments
+      .flatMap(({ cluster }) => ['cluster', 'data', 'network'].map((part) => `${cluster.name}-${part}.template.json`))
+      .sort(),
+  );
+  expect(again.templates).toEqual(validated.templates);
+  expect(validated.said).not.toMatch(/warning|deprecated|not configured|credentials/i);
+}, 180_000);
