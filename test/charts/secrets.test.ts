@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { prod } from '../../config/environments/prod.ts';
+import { platformSecrets } from '../../config/secrets.ts';
+import { all, pick, render } from '../render.ts';
+import { everyAwsChoice, renderedConfigs } from '../support/configs.ts';
+import { at, objectIn } from '../support/json.ts';
+
+const manifests = render(prod);
+const template = (name: string, rendered = manifests) =>
+  objectIn(pick(rendered, 'ExternalSecret', name).spec, 'target.template.data');
+
+describe.each(renderedConfigs)('the secrets of %s', (_, rendered, config) => {
+  const secrets = all(rendered, 'ExternalSecret');
+
+  test('are those of the table that CDK makes them from, each with all of its targets', () => {
+    const wanted = platformSecrets(config).flatMap(({ remoteName, targets }) =>
+      targets.map(({ namespace, name }) => `${remoteName} -> ${namespace}/${name}`),
+    );
+    const rows = secrets.map(
+      ({ metadata, spec }) =>
+        `${at(spec, 'dataFrom.0.extract.key')} -> ${metadata.namespace}/${at(spec, 'target.name')}`,
+    );
+    expect(rows.sort()).toEqual(wanted.sort());
+  });
+
+  test('come one wave after their store, which would otherwise make them Degraded and fail the sync', () => {
+    const waves = secrets.map(({ metadata }) => metadata.annotations?.['argocd.argoproj.io/sync-wave']);
+    expect(new Set(waves)).toEqual(new Set(['1']));
+    const store = pick(rendered, 'ClusterSecretStore', 'aws-secrets-manager');
+    expect(store.metadata.annotations?.['argocd.argoproj.io/sync-wave']).toBe('0');
+  });
+
+  test('are kept when their ExternalSecret goes, and pruned only after a person confirms it', () => {
+    for (const { metadata, spec } of secrets) {
+      expect(at(spec, 'target.deletionPolicy')).toBe('Retain');
+      expect(metadata.annotations?.['argocd.argoproj.io/sync-options']).toContain('Prune=confirm');
+    }
+  });
+
+  test('are refreshed in the form that the operator writes back: "1h" would be a difference for ever', () => {
+    expect(new Set(secrets.map(({ spec }) => at(spec, 'refreshInterval')))).toEqual(new Set(['1h0m0s']));
+  });
+});
+
+describe('the secret store', () => {
+  test('serves the namespaces of the platform only: a team cannot read its secrets', () => {
+    const { spec } = pick(render(everyAwsChoice), 'ClusterSecretStore', 'aws-secrets-manager');
+    expect(at(spec, 'conditions')).toEqual([{ namespaces: ['airflow', 'argocd', 'monitoring'] }]);
+  });
+
+  test('needs no key: the operator has an identity in AWS', () => {
+    const { spec } = pick(manifests, 'ClusterSecretStore', 'aws-secrets-manager');
+    expect(at(spec, 'provider')).toEqual({ aws: { service: 'SecretsManager', region: 'eu-west-1' } });
+  });
+});
+
+describe('a secret of Airflow', () => {
+  test('is never called what the chart would call it: its hooks would delete it (apache/airflow#58982)', () => {
+    const chartNames =
+      /^airflow-(fernet-key|jwt-secret|api-secret-key|metadata|pgbouncer-config|pgbouncer-stats|broker-url)$/;
+    const names = all(manifests, 'ExternalSecret').map(({ metadata }) => metadata.name);
+    expect(names.filter((name) => chartNames.test(name))).toEqual([]);
+  });
+
+  test('that encrypts connections is a Fernet key: 32 bytes in base64', () => {
+    expect(template('airflow-fernet')).toEqual({ 'fernet-key': '{{ .key | b64enc }}' });
+  });
+
+  test('that opens the database leads through the pooler', () => {
+    expect(template('airflow-metadata-db')['connection']).toContain('@airflow-pgbouncer.airflow:6543/airflow-metadata');
+  });
+
+  test('that configures the pooler keeps prepared statements, which transaction pooling would break', () => {
+    expect(template('airflow-pgbouncer-ini')['pgbouncer.ini']).toContain('max_prepared_statements = 200\n');
+  });
+
+  test('that configures the pooler asks RDS for TLS', () => {
+    expect(template('airflow-pgbouncer-ini')['pgbouncer.ini']).toContain('server_tls_sslmode = require\n');
+  });
+});
+
+describe('the credentials of a private repository', () => {
+  test('are found by Argo CD through their label', () => {
+    const { metadata, spec } = pick(render(everyAwsChoice), 'ExternalSecret', 'platform-repository');
+    expect(metadata.namespace).toBe('argocd');
+    expect(at(spec, 'target.template.metadata.labels')).toEqual({ 'argocd.argoproj.io/secret-type': 'repository' });
+  });
+});
