@@ -27,11 +27,15 @@ os.environ |= {
 }
 
 
-def use_environment(environment: str) -> None:
-    """Give this process what the pods of an environment have: connections and the file that says what there is."""
+def environment_variables(environment: str) -> dict[str, str]:
+    """What the pods of an environment have: connections, and the file that says what there is."""
     platform_file = AIRFLOW_HOME / f"platform-{environment}.json"
     platform_file.write_text(dist.platform_json(environment))
-    os.environ |= {"AIRFLOW_PLATFORM_FILE": str(platform_file), **dist.connections(environment)}
+    return {"AIRFLOW_PLATFORM_FILE": str(platform_file), **dist.connections(environment)}
+
+
+def use_environment(environment: str) -> None:
+    os.environ |= environment_variables(environment)
 
 
 @pytest.fixture(autouse=True)

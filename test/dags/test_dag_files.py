@@ -26,8 +26,9 @@ def test_every_file_loads_without_error_or_warning(environment: str) -> None:
     use_environment(environment)
     bag = load(DAGS)
 
-    problems = [f"{file}: {error}" for file, error in bag.import_errors.items()]
-    assert not problems, "\n".join(problems)
+    problems = [f"dags/{file} cannot be imported\n{error}" for file, error in bag.import_errors.items()]
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)
     assert not bag.captured_warnings
     assert sorted(bag.dags) == sorted(dag_id(file) for file in DAG_FILES)
 

@@ -1,0 +1,25 @@
+/** Prints, as JSON, what each kind of DAG source gives to the pods of Airflow: the bundle and the git connection. */
+import { dagBundle } from '../../charts/airflow/dag-bundle.ts';
+import { dev } from '../../config/environments/dev.ts';
+import { platformNames } from '../../config/names.ts';
+import type { AirflowConfig, PlatformConfig } from '../../config/platform-config.ts';
+import { platformSecrets, secretNames } from '../../config/secrets.ts';
+
+const git = { repoUrl: 'https://git.example/dags.git', ref: 'main', subdir: 'dags', refreshSeconds: 60 };
+const sources: readonly AirflowConfig['dags'][] = [
+  { kind: 'git', ...git },
+  { kind: 'git-private', ...git },
+  { kind: 's3', prefix: 'dags', refreshSeconds: 60 },
+];
+
+function given(dags: AirflowConfig['dags']) {
+  const config: PlatformConfig = { ...dev, airflow: { ...dev.airflow, dags } };
+  const targets = platformSecrets(config).flatMap((secret) => secret.targets);
+  return {
+    bundle: dagBundle(dags, platformNames(config)),
+    /** Templates of External Secrets, by environment variable. */
+    connections: targets.find((target) => target.name === secretNames.gitConnection)?.data ?? {},
+  };
+}
+
+console.log(JSON.stringify(Object.fromEntries(sources.map((dags) => [dags.kind, given(dags)]))));

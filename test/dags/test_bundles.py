@@ -1,0 +1,147 @@
+"""DAG files arrive: the bundles and connections of each DAG source in the config, as a real Airflow reads them."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from airflow.dag_processing.bundles.manager import DagBundlesManager
+from airflow.sdk import DAG
+from conftest import DAGS
+from loading import dag
+from servers import commit_dags, git, git_server, s3_server
+
+import dist
+
+pytestmark = pytest.mark.usefixtures("database")
+
+Bundle = dict[str, Any]
+
+USER, TOKEN = "airflow", "a token/with:signs@"
+
+
+@cache
+def printed_sources() -> str:
+    command = ["node_modules/.bin/tsx", "test/dags/print-dag-sources.ts"]
+    return subprocess.run(command, cwd=dist.ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def sources() -> dict[str, Any]:
+    """What the charts give to Airflow for each kind of DAG source."""
+    return json.loads(printed_sources())
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A Git repository with dags/ in it, as this one."""
+    repository = tmp_path / "served" / "platform.git"
+    commit_dags(DAGS, repository)
+    return repository
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """An S3 that AWS libraries find by themselves, as they find credentials by Pod Identity in the cluster."""
+    with s3_server() as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+        yield boto3.client("s3", region_name="eu-west-1")
+
+
+def run_from(bundle: Bundle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[DAG, str]:
+    """Let Airflow fetch a bundle, and run simple_example_dag from it; gives the DAG and how it ended."""
+    monkeypatch.setenv("AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST", json.dumps([bundle]))
+    monkeypatch.setenv("AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_STORAGE_PATH", str(tmp_path / "fetched"))
+    fetched = DagBundlesManager().get_bundle(bundle["name"])
+    fetched.initialize()
+    loaded = dag("simple_example_dag", fetched.path)
+    return loaded, loaded.test().state
+
+
+def test_the_bundle_of_dist_is_the_one_that_is_tested() -> None:
+    [bundle] = dist.airflow_values("dev")["dagProcessor"]["dagBundleConfigList"]
+    tested = sources()["git"]["bundle"]
+    tested["kwargs"]["repo_url"] = bundle["kwargs"]["repo_url"]
+    assert tested == bundle
+
+
+def test_simple_example_dag_runs_from_a_public_repository_with_no_connection(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert not [name for name in os.environ if name.startswith("AIRFLOW_CONN_GIT")]
+    bundle = sources()["git"]["bundle"]
+    bundle["kwargs"]["repo_url"] = str(repository)
+
+    loaded, state = run_from(bundle, monkeypatch, tmp_path)
+
+    assert state == "success"
+    assert Path(loaded.fileloc).is_relative_to(tmp_path / "fetched")
+
+
+def private_bundle(repository: Path, address: str, token: str, monkeypatch: pytest.MonkeyPatch) -> Bundle:
+    source = sources()["git-private"]
+    for variable, template in source["connections"].items():
+        filled = template.replace("https://git.example/dags.git", f"{address}/{repository.name}")
+        filled = filled.replace("{{ .username | toJson }}", json.dumps(USER))
+        monkeypatch.setenv(variable, filled.replace("{{ .token | toJson }}", json.dumps(token)))
+    return source["bundle"]
+
+
+def test_simple_example_dag_runs_from_a_private_repository_by_a_git_connection(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with git_server(repository.parent, USER, TOKEN) as address:
+        bundle = private_bundle(repository, address, TOKEN, monkeypatch)
+        assert "repo_url" not in bundle["kwargs"]
+
+        loaded, state = run_from(bundle, monkeypatch, tmp_path)
+
+    assert state == "success"
+    assert Path(loaded.fileloc).is_relative_to(tmp_path / "fetched")
+
+
+def test_a_private_repository_is_closed_to_a_wrong_token(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with git_server(repository.parent, USER, TOKEN) as address:
+        bundle = private_bundle(repository, address, "wrong", monkeypatch)
+        with pytest.raises(RuntimeError, match="Error cloning repository"):
+            run_from(bundle, monkeypatch, tmp_path)
+
+
+def test_a_new_commit_arrives_with_the_next_refresh(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bundle = sources()["git"]["bundle"]
+    bundle["kwargs"]["repo_url"] = str(repository)
+    monkeypatch.setenv("AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST", json.dumps([bundle]))
+    monkeypatch.setenv("AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_STORAGE_PATH", str(tmp_path / "fetched"))
+    fetched = DagBundlesManager().get_bundle(bundle["name"])
+    fetched.initialize()
+
+    git(repository, "mv", "dags/simple_example_dag.py", "dags/renamed.py")
+    git(repository, "commit", "--quiet", "--message=rename")
+    fetched.refresh()
+
+    assert (fetched.path / "renamed.py").exists()
+    assert not (fetched.path / "simple_example_dag.py").exists()
+
+
+def test_simple_example_dag_runs_from_s3(s3: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:  # noqa: ANN401
+    bundle = sources()["s3"]["bundle"]
+    bucket, prefix = bundle["kwargs"]["bucket_name"], bundle["kwargs"]["prefix"]
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+    for file in sorted(DAGS.glob("*.py")):
+        s3.upload_file(str(file), bucket, f"{prefix}/{file.name}")
+    s3.upload_file(str(DAGS / ".airflowignore"), bucket, f"{prefix}/.airflowignore")
+
+    loaded, state = run_from(bundle, monkeypatch, tmp_path)
+
+    assert state == "success"
+    assert Path(loaded.fileloc).is_relative_to(tmp_path / "fetched")
