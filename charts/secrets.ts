@@ -10,6 +10,7 @@ import {
   ExternalSecretSpecTargetTemplateEngineVersion as EngineVersion,
   ExternalSecret,
   ExternalSecretSpecTargetTemplateMergePolicy as MergePolicy,
+  ClusterSecretStoreSpecProviderAwsSessionTagsPolicy as SessionTagsPolicy,
   ExternalSecretSpecSecretStoreRefKind as StoreKind,
 } from '../imports/crds/external-secrets.io.ts';
 import { clusterScoped } from './constructs/cluster-scoped.ts';
@@ -34,7 +35,14 @@ export class SecretsChart extends PlatformChart {
         spec: {
           // A team that may make ExternalSecrets in its own namespace must not read the platform's secrets.
           conditions: [{ namespaces: readers }],
-          provider: { aws: { service: AwsService.SECRETS_MANAGER, region: config.aws.region } },
+          provider: {
+            aws: {
+              service: AwsService.SECRETS_MANAGER,
+              region: config.aws.region,
+              // The CRD's own default, written out so that Argo CD sees no difference.
+              sessionTagsPolicy: SessionTagsPolicy.NONE,
+            },
+          },
         },
       }),
     );

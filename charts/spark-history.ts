@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { namespaces } from '../config/names.ts';
-import { allowIngress, denyAllIngress } from './constructs/network-policy.ts';
+import { denyAllIngress } from './constructs/network-policy.ts';
 import { onCoreNodes } from './constructs/placement.ts';
 import { PlatformChart } from './platform-chart.ts';
 
@@ -29,9 +29,8 @@ export class SparkHistoryChart extends PlatformChart {
       },
     });
 
-    denyAllIngress(this);
     // A port-forward comes from the node and passes; nothing else in the cluster needs the history.
-    allowIngress(this, 'spark-history', selector, []);
+    denyAllIngress(this);
   }
 }
 

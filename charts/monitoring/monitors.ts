@@ -20,6 +20,9 @@ export function monitors(scope: Construct, teamNamespaces: readonly string[]): v
   service('karpenter', namespaces.kubeSystem, { 'app.kubernetes.io/name': 'karpenter' }, 'http-metrics');
   service('argocd', namespaces.argocd, { 'app.kubernetes.io/part-of': 'argocd' }, 'http-metrics');
 
+  // Without a team there is no operator either.
+  if (teamNamespaces.length === 0) return;
+
   new PodMonitor(scope, 'pod-spark-operator', {
     metadata: { name: 'spark-operator' },
     spec: {
@@ -29,15 +32,13 @@ export function monitors(scope: Construct, teamNamespaces: readonly string[]): v
     },
   });
 
-  if (teamNamespaces.length > 0) {
-    // A job shows its metrics here when it sets `spark.ui.prometheus.enabled`.
-    new PodMonitor(scope, 'pod-spark-jobs', {
-      metadata: { name: 'spark-jobs' },
-      spec: {
-        namespaceSelector: { matchNames: [...teamNamespaces] },
-        selector: { matchLabels: { 'spark-role': 'driver' } },
-        podMetricsEndpoints: [{ portNumber: sparkPorts.ui, path: '/metrics/executors/prometheus/', interval: '15s' }],
-      },
-    });
-  }
+  // A job shows its metrics here when it sets `spark.ui.prometheus.enabled`.
+  new PodMonitor(scope, 'pod-spark-jobs', {
+    metadata: { name: 'spark-jobs' },
+    spec: {
+      namespaceSelector: { matchNames: [...teamNamespaces] },
+      selector: { matchLabels: { 'spark-role': 'driver' } },
+      podMetricsEndpoints: [{ portNumber: sparkPorts.ui, path: '/metrics/executors/prometheus/', interval: '15s' }],
+    },
+  });
 }

@@ -50,7 +50,9 @@ describe('the secret store', () => {
 
   test('needs no key: the operator has an identity in AWS', () => {
     const { spec } = pick(manifests, 'ClusterSecretStore', 'aws-secrets-manager');
-    expect(at(spec, 'provider')).toEqual({ aws: { service: 'SecretsManager', region: 'eu-west-1' } });
+    expect(at(spec, 'provider')).toEqual({
+      aws: { service: 'SecretsManager', region: 'eu-west-1', sessionTagsPolicy: 'None' },
+    });
   });
 });
 
