@@ -109,10 +109,21 @@ describe('a public repository', () => {
 });
 
 describe('a private repository of DAGs', () => {
-  test('stops the bootstrap as well while its secret is empty', async () => {
-    const world = healthyWorld((draft) => {
+  const privateDags = () =>
+    healthyWorld((draft) => {
       draft.airflow.dags = { ...draft.airflow.dags, kind: 'git-private' } as typeof draft.airflow.dags;
-    }).answer('aws secretsmanager get-secret-value *', { out: '{"username":"","token":""}' });
+    });
+
+  test('stops the bootstrap as well while its secret is empty', async () => {
+    const world = privateDags().answer('aws secretsmanager get-secret-value *', { out: '{"username":"","token":""}' });
     expect((await world.run(bootstrap, 'test')).stderr).toContain("secret 'airflow-test/airflow/git' has no username");
+  });
+
+  test('is left to External Secrets: Argo CD does not need it', async () => {
+    const world = privateDags().answer('aws secretsmanager get-secret-value *', {
+      out: '{"username":"bot","token":"t"}',
+    });
+    expect((await world.run(bootstrap, 'test')).code).toBe(0);
+    expect(world.calls()).not.toContain(apply);
   });
 });

@@ -24,20 +24,16 @@ const perNamespace = ['cronjobs,deployments', 'daemonsets,statefulsets,jobs,pods
 const controller = (replicas: number) => ({ ...named('argocd-application-controller', 'argocd'), spec: { replicas } });
 const suspended = (name: string) => ({ ...application(name), spec: { syncPolicy: {} } });
 
-/** A cluster with one of everything: it is there, there still for a moment after it was deleted, and gone. */
+/** A cluster with one of everything, which is gone when it was deleted; what Karpenter drains takes a moment. */
 function busyWorld(): World {
   const world = healthyWorld();
-  for (const kind of kinds) world.answer(`kubectl * get ${kind} *`, items(named('one')), items(named('one')), items());
+  for (const kind of kinds) world.answer(`kubectl * get ${kind} *`, items(named('one')), items());
   for (const kind of perNamespace) {
     for (const namespace of ['airflow', 'spark-risk-models']) {
-      world.answer(
-        `kubectl * get ${kind} --namespace ${namespace} *`,
-        items(named('one', namespace)),
-        items(named('one', namespace)),
-        items(),
-      );
+      world.answer(`kubectl * get ${kind} --namespace ${namespace} *`, items(named('one', namespace)), items());
     }
   }
+  world.answer('kubectl * get nodeclaims.karpenter.sh *', items(named('one')), items(named('one')), items());
   return world
     .answer('kubectl * get statefulsets --namespace argocd *', items(controller(1)), items(controller(0)))
     .answer('kubectl * get pods --namespace argocd *', items(named('argocd-application-controller-0')), items())
