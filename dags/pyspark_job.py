@@ -11,6 +11,7 @@ from typing import Any
 from airflow.providers.cncf.kubernetes.sensors.spark_kubernetes import SparkKubernetesSensor
 from airflow.sdk import Context, Param, dag
 from airflow.sdk.exceptions import AirflowFailException
+
 from spark_application import SIZES, load_platform, spark_application
 from spark_tasks import MONITOR, SparkApplicationOperator, submitted_by
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from airflow.providers.cncf.kubernetes.sensors.spark_kubernetes import SparkKubernetesSensor
 from airflow.sdk import dag
+
 from spark_application import load_platform, spark_application
 from spark_tasks import MONITOR, SparkApplicationOperator, submitted_by
 

@@ -9,6 +9,7 @@ from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import SparkKu
 from airflow.providers.cncf.kubernetes.utils.pod_manager import PodPhase
 from airflow.sdk import Context
 from airflow.sdk.exceptions import AirflowFailException
+
 from spark_application import KEPT_FOR
 
 log = logging.getLogger(__name__)

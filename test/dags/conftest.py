@@ -1,20 +1,24 @@
 """A real Airflow in a temporary folder, and the servers that its tasks talk to."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from fake_kubernetes import FakeKubernetes, serve
 
 import dist
+from fake_kubernetes import FakeKubernetes, serve
 
 AIRFLOW_HOME = Path(tempfile.mkdtemp(prefix="airflow-"))
 
 # Folder that the tests load DAGs from; a test of this suite puts a broken one here.
 DAGS = Path(os.environ.get("TESTED_DAGS", dist.ROOT / "dags"))
+
+# As Airflow does with the folder of a bundle.
+sys.path.append(str(DAGS))
 
 # Airflow reads its settings when it is imported, so they are set before any test module is.
 os.environ |= {

@@ -12,6 +12,9 @@ DIST = ROOT / "dist"
 
 ENVIRONMENTS = ("dev", "prod")
 
+# The account and region that the committed environments are rendered for; documents write <account> and <region>.
+ACCOUNT, REGION = "111122223333", "eu-west-1"
+
 Manifest = dict[str, Any]
 
 

@@ -14,11 +14,15 @@ const sources: readonly AirflowConfig['dags'][] = [
 
 function given(dags: AirflowConfig['dags']) {
   const config: PlatformConfig = { ...dev, airflow: { ...dev.airflow, dags } };
-  const targets = platformSecrets(config).flatMap((secret) => secret.targets);
+  const secrets = platformSecrets(config).flatMap(({ remoteName, targets }) =>
+    targets.map(({ name, data }) => ({ remoteName, name, data })),
+  );
+  const connection = secrets.find(({ name }) => name === secretNames.gitConnection);
   return {
     bundle: dagBundle(dags, platformNames(config)),
+    secret: { remote: connection?.remoteName, local: connection?.name },
     /** Templates of External Secrets, by environment variable. */
-    connections: targets.find((target) => target.name === secretNames.gitConnection)?.data ?? {},
+    connections: connection?.data ?? {},
   };
 }
 

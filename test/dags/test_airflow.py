@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 import boto3
 import httpx
 import pytest
-from conftest import DAGS, environment_variables
-from servers import commit_dags, s3_server
 
 import dist
+from conftest import DAGS, environment_variables
+from servers import commit_dags, s3_server
 
 LOGGING = dist.airflow_values("dev")["config"]["logging"]
 BUCKET, PREFIX = LOGGING["remote_base_log_folder"].removeprefix("s3://").split("/", 1)

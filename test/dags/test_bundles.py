@@ -2,9 +2,7 @@
 
 import json
 import os
-import subprocess
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +10,18 @@ import boto3
 import pytest
 from airflow.dag_processing.bundles.manager import DagBundlesManager
 from airflow.sdk import DAG
-from conftest import DAGS
-from loading import dag
-from servers import commit_dags, git, git_server, s3_server
 
 import dist
+from conftest import DAGS
+from dag_sources import sources
+from loading import dag
+from servers import commit_dags, git, git_server, s3_server
 
 pytestmark = pytest.mark.usefixtures("database")
 
 Bundle = dict[str, Any]
 
 USER, TOKEN = "airflow", "a token/with:signs@"
-
-
-@cache
-def printed_sources() -> str:
-    command = ["node_modules/.bin/tsx", "test/dags/print-dag-sources.ts"]
-    return subprocess.run(command, cwd=dist.ROOT, check=True, capture_output=True, text=True).stdout
-
-
-def sources() -> dict[str, Any]:
-    """What the charts give to Airflow for each kind of DAG source."""
-    return json.loads(printed_sources())
 
 
 @pytest.fixture

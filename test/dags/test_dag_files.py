@@ -6,10 +6,10 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import DAGS, use_environment
-from loading import dag, load
 
 import dist
+from conftest import DAGS, use_environment
+from loading import dag, load
 
 FILES = sorted(DAGS.glob("*.py"))
 IGNORED = [line for line in (DAGS / ".airflowignore").read_text().splitlines() if not line.startswith("#")]

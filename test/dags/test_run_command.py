@@ -5,9 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from conftest import DAGS
-
 import dist
+from conftest import DAGS
 
 RUN = dist.ROOT / "test/dags/run.mjs"
 NODE = str(shutil.which("node"))
@@ -33,7 +32,9 @@ def a_copy(folder: Path) -> Path:
 
 def test_a_dag_file_that_cannot_be_imported_fails_it_with_file_and_line(tmp_path: Path) -> None:
     shutil.copytree(DAGS, tmp_path / "dags")
-    (tmp_path / "dags" / "nightly_report.py").write_text('"""A report."""\n\nimport pandaz\nfrom airflow.sdk import dag\n')
+    (tmp_path / "dags" / "nightly_report.py").write_text(
+        '"""A report."""\n\nimport pandaz\nfrom airflow.sdk import dag\n'
+    )
 
     done = run(RUN, "-q", "test/dags/test_dag_files.py", "-k", "without_error", TESTED_DAGS=str(tmp_path / "dags"))
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from airflow.providers.cncf.kubernetes.utils.pod_manager import PodManager
+
+import dist
 from conftest import DAGS
 from crd import mistakes
 from fake_kubernetes import (
@@ -19,8 +21,6 @@ from fake_kubernetes import (
     Moment,
 )
 from loading import dag
-
-import dist
 
 pytestmark = pytest.mark.usefixtures("database")
 

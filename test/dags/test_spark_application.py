@@ -1,18 +1,13 @@
 """The SparkApplication that DAGs submit, against what dist/ gives to the team that runs it."""
 
 import json
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import DAGS
-from crd import mistakes
 
 import dist
-
-sys.path.append(str(DAGS))
-
+from crd import mistakes
 from spark_application import SIZES, spark_application
 
 Application = dict[str, Any]
