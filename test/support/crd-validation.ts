@@ -64,7 +64,14 @@ const goPattern = Object.assign(
   (pattern: string) => new RegExp(pattern.replace('(?i)', ''), pattern.includes('(?i)') ? 'i' : ''),
   { code: 'new RegExp' },
 );
-const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, code: { regExp: goPattern } });
+const ajv = new Ajv({
+  strict: false,
+  allErrors: true,
+  validateFormats: false,
+  // The schemas come from importers that have tests of their own; optimised code for so few objects costs more than it saves.
+  validateSchema: false,
+  code: { regExp: goPattern, optimize: false },
+});
 const compiled = new WeakMap<Schema, ValidateFunction>();
 
 /** What a JSON schema says against a value, one line for each problem. */
