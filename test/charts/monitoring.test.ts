@@ -4,7 +4,7 @@ import { platformConfig } from '../fixtures.ts';
 import { all, appOf, pick, render } from '../render.ts';
 import { application, applications, valuesOf } from '../support/applications.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { at, listIn } from '../support/json.ts';
+import { at, listIn, objectIn } from '../support/json.ts';
 import { promqlProblems } from '../support/promql.ts';
 
 const manifests = render(everyAwsChoice);
@@ -62,6 +62,19 @@ describe('monitoring', () => {
     for (const component of ['kubeControllerManager', 'kubeScheduler', 'kubeEtcd', 'kubeProxy']) {
       expect(values[component]).toEqual({ enabled: false });
     }
+  });
+});
+
+describe('the charts inside the monitoring chart', () => {
+  // The schema of the outer chart is open for them, so their keys are closed here. Read from their own values.
+  test.each([
+    ['grafana', ['admin', 'nodeSelector', 'resources', 'sidecar', 'tolerations']],
+    ['grafana.sidecar', ['resources']],
+    ['grafana.admin', ['existingSecret', 'passwordKey', 'userKey']],
+    ['kube-state-metrics', ['nodeSelector', 'resources', 'tolerations']],
+    ['prometheus-node-exporter', ['resources']],
+  ])('are given only keys that they know: %s', (path, keys) => {
+    expect(Object.keys(objectIn(values, path)).sort()).toEqual(keys);
   });
 });
 
