@@ -13,7 +13,7 @@ export const storageClasses = { standard: 'gp3', retained: 'gp3-retained' } as c
 
 /** Namespaces with their Pod Security level, priority classes, and storage classes. */
 export class NamespacesChart extends PlatformChart {
-  constructor(scope: Construct, config: Pick<PlatformConfig, 'teams' | 'monitoring' | 'spark'>) {
+  constructor(scope: Construct, config: Pick<PlatformConfig, 'teams' | 'monitoring'>) {
     super(scope, 'namespaces', { namespace: namespaces.argocd, project: 'platform', confirmPrune: true });
 
     for (const [name, { enforce, labels }] of Object.entries(namespaceTable(config))) {
@@ -77,7 +77,7 @@ export class NamespacesChart extends PlatformChart {
 
 /** Every namespace that the platform owns. `kube-system` belongs to EKS. */
 function namespaceTable(
-  config: Pick<PlatformConfig, 'teams' | 'monitoring' | 'spark'>,
+  config: Pick<PlatformConfig, 'teams' | 'monitoring'>,
 ): Record<string, { enforce: PodSecurity; labels?: Record<string, string> }> {
   return {
     // Images of Airflow's helpers do not all name a numeric user, so `restricted` is audited and not enforced.
@@ -87,7 +87,6 @@ function namespaceTable(
     [namespaces.sparkOperator]: { enforce: 'restricted' },
     // The node exporter reads the host's network and file systems.
     ...(config.monitoring.kind === 'prometheus' ? { [namespaces.monitoring]: { enforce: 'privileged' as const } } : {}),
-    ...(config.spark.history.kind === 's3' ? { [namespaces.sparkHistory]: { enforce: 'restricted' as const } } : {}),
     ...Object.fromEntries(
       config.teams.map((team) => [
         teamNamespace(team),

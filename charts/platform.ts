@@ -15,7 +15,6 @@ import type { PlatformChart } from './platform-chart.ts';
 import { PostgresqlChart } from './postgresql.ts';
 import { type CatalogueEntry, RootChart } from './root.ts';
 import { SecretsChart } from './secrets.ts';
-import { SparkHistoryChart } from './spark-history.ts';
 import { SparkOperatorChart } from './spark-operator.ts';
 import { SparkTeamChart } from './spark-team/spark-team.ts';
 
@@ -32,7 +31,7 @@ export function buildPlatform(config: PlatformConfig): App {
  */
 function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
   const names = platformNames(config);
-  const { airflow, cluster, monitoring, spark, teams } = config;
+  const { airflow, cluster, monitoring, teams } = config;
   const monitored = monitoring.kind === 'prometheus';
 
   return [
@@ -50,11 +49,6 @@ function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
     ...wave(-10, airflow.database.kind === 'in-cluster' && new PostgresqlChart(app, airflow.database)),
     ...wave(0, new AirflowChart(app, config)),
     ...wave(10, airflow.exposure.kind === 'alb' && new AirflowIngressChart(app, airflow.exposure)),
-    ...wave(
-      20,
-      spark.history.kind === 's3' &&
-        new SparkHistoryChart(app, { image: spark.image, eventLogs: `s3a://${names.buckets.spark}/spark-events` }),
-    ),
     ...wave(20, monitoring.kind === 'prometheus' && new MonitoringChart(app, monitoring, teams.map(teamNamespace))),
     ...wave(9999, new ArgoCdChart(app, config)),
   ];

@@ -1,4 +1,5 @@
 import {
+  bucketPrefixes,
   dedicatedTaint,
   nodeGroupLabel,
   nodeGroupType,
@@ -22,7 +23,7 @@ export function dagPlatform(config: PlatformConfig) {
     spark: {
       image: config.spark.image,
       /** Where jobs write event logs, or null where no history is kept. A job appends its namespace. */
-      eventLogs: config.spark.history.kind === 's3' ? `s3a://${names.buckets.spark}/spark-events` : null,
+      eventLogs: config.spark.history.kind === 's3' ? `s3a://${names.buckets.spark}/${bucketPrefixes.eventLogs}` : null,
       bucket: names.buckets.spark,
       serviceAccounts: sparkServiceAccounts,
     },

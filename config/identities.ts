@@ -1,5 +1,5 @@
-import { namespaces, sparkServiceAccounts, teamNamespace } from './names.ts';
-import type { PlatformConfig } from './platform-config.ts';
+import { namespaces, sparkHistoryAccount, sparkServiceAccounts, teamNamespace } from './names.ts';
+import type { PlatformConfig, SparkTeamConfig } from './platform-config.ts';
 
 /** What an identity may do in AWS. `cluster/` makes one role and one policy for each purpose in use. */
 export type Purpose =
@@ -13,7 +13,7 @@ export type Purpose =
   | 'task-runner'
   /** Read and write objects below the prefix that is named like the pod's namespace. */
   | 'spark-job'
-  /** Read the event logs of all teams. */
+  /** Read the event logs of the namespace that the pod is in. */
   | 'spark-history'
   /** Launch and end nodes. */
   | 'karpenter'
@@ -59,26 +59,7 @@ export function identities(config: PlatformConfig): readonly Identity[] {
     airflow(airflowServiceAccounts.dagProcessor, 'dag-reader'),
     airflow(airflowServiceAccounts.triggerer, 'task-log-writer'),
     airflow(airflowServiceAccounts.worker, 'task-runner'),
-    ...config.teams.flatMap((team) =>
-      Object.values(sparkServiceAccounts).map(
-        (serviceAccount): Identity => ({
-          namespace: teamNamespace(team),
-          serviceAccount,
-          purpose: 'spark-job',
-          madeBy: 'manifest',
-        }),
-      ),
-    ),
-    ...(config.spark.history.kind === 's3'
-      ? [
-          {
-            namespace: namespaces.sparkHistory,
-            serviceAccount: 'spark-history',
-            purpose: 'spark-history',
-            madeBy: 'manifest',
-          } as const,
-        ]
-      : []),
+    ...config.teams.flatMap((team) => sparkTeam(team, config)),
     { namespace: namespaces.kubeSystem, serviceAccount: 'karpenter', purpose: 'karpenter', madeBy: 'helm' },
     {
       namespace: namespaces.externalSecrets,
@@ -99,5 +80,18 @@ export function identities(config: PlatformConfig): readonly Identity[] {
       madeBy: 'eks-addon',
     },
     { namespace: namespaces.kubeSystem, serviceAccount: 'aws-node', purpose: 'vpc-cni', madeBy: 'eks-addon' },
+  ];
+}
+
+function sparkTeam(team: SparkTeamConfig, { spark }: PlatformConfig): readonly Identity[] {
+  const account = (serviceAccount: string, purpose: Purpose): Identity => ({
+    namespace: teamNamespace(team),
+    serviceAccount,
+    purpose,
+    madeBy: 'manifest',
+  });
+  return [
+    ...Object.values(sparkServiceAccounts).map((serviceAccount) => account(serviceAccount, 'spark-job')),
+    ...(spark.history.kind === 's3' ? [account(sparkHistoryAccount, 'spark-history')] : []),
   ];
 }

@@ -46,7 +46,6 @@ export const namespaces = {
   externalSecrets: 'external-secrets',
   kubeSystem: 'kube-system',
   monitoring: 'monitoring',
-  sparkHistory: 'spark-history',
   sparkOperator: 'spark-operator',
 } as const;
 
@@ -55,6 +54,12 @@ export const podCidr = '100.64.0.0/16';
 
 /** Service accounts of a Spark team, the same in each team's namespace. */
 export const sparkServiceAccounts = { driver: 'spark-driver', executor: 'spark-executor' } as const;
+
+/** Account of the Spark History Server that each team has where event logs are kept. */
+export const sparkHistoryAccount = 'spark-history';
+
+/** Folders of the buckets. IAM grants exactly these, so both halves take them from here. */
+export const bucketPrefixes = { taskLogs: 'airflow', eventLogs: 'spark-events' } as const;
 
 export function teamNamespace(team: { readonly name: string }): string {
   return `spark-${team.name}`;

@@ -1,9 +1,6 @@
-import type { PlatformNames } from '../../config/names.ts';
+import { bucketPrefixes, type PlatformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import type { AirflowOptions } from './options.ts';
-
-/** Folder of the task logs in the log bucket. IAM grants exactly this prefix. */
-export const taskLogPrefix = 'airflow';
 
 /** Where task logs go when the pod is gone. The connection is named, although Pod Identity needs none: unnamed, each task asks for it in vain. */
 export function remoteLogging(
@@ -12,7 +9,7 @@ export function remoteLogging(
 ): AirflowOptions['logging'] {
   const folder =
     airflow.logs.kind === 's3'
-      ? `s3://${names.buckets.logs}/${taskLogPrefix}`
+      ? `s3://${names.buckets.logs}/${bucketPrefixes.taskLogs}`
       : `cloudwatch://arn:aws:logs:${aws.region}:${aws.accountId}:log-group:${names.taskLogGroup}`;
   return {
     remote_logging: 'True',

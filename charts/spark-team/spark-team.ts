@@ -1,13 +1,18 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { namespaces, sparkServiceAccounts, teamNamespace } from '../../config/names.ts';
+import { bucketPrefixes, namespaces, platformNames, sparkServiceAccounts, teamNamespace } from '../../config/names.ts';
 import type { PlatformConfig, SparkTeamConfig } from '../../config/platform-config.ts';
 import { PlatformChart } from '../platform-chart.ts';
+import { sparkHistory } from './history.ts';
 import { sparkNetworkPolicies } from './network-policies.ts';
 
 /** Everything a Spark team has in its namespace: accounts, the driver's role, limits, and network policies. */
 export class SparkTeamChart extends PlatformChart {
-  constructor(scope: Construct, team: SparkTeamConfig, config: Pick<PlatformConfig, 'monitoring'>) {
+  constructor(
+    scope: Construct,
+    team: SparkTeamConfig,
+    config: Pick<PlatformConfig, 'aws' | 'cluster' | 'monitoring' | 'spark'>,
+  ) {
     const namespace = teamNamespace(team);
     super(scope, namespace, { namespace, project: 'platform' });
     const { driver, executor } = sparkServiceAccounts;
@@ -30,6 +35,12 @@ export class SparkTeamChart extends PlatformChart {
     });
 
     sparkNetworkPolicies(this, config.monitoring.kind === 'prometheus' ? namespaces.monitoring : undefined);
+
+    if (config.spark.history.kind === 's3') {
+      const bucket = platformNames(config).buckets.spark;
+      const eventLogs = `s3a://${bucket}/${bucketPrefixes.eventLogs}/${namespace}`;
+      sparkHistory(this, { image: config.spark.image, eventLogs });
+    }
   }
 }
 

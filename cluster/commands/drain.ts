@@ -98,11 +98,10 @@ async function removeWorkloads(run: EnvironmentRun, limit: Deadline): Promise<vo
 }
 
 /** The namespaces whose pods run on Karpenter's nodes; controllers live on the core nodes and stay to the end. */
-function workloadNamespaces({ monitoring, spark, teams }: PlatformConfig): readonly string[] {
+function workloadNamespaces({ monitoring, teams }: PlatformConfig): readonly string[] {
   return [
     namespaces.airflow,
     ...(monitoring.kind === 'prometheus' ? [namespaces.monitoring] : []),
-    ...(spark.history.kind === 's3' ? [namespaces.sparkHistory] : []),
     ...teams.map(teamNamespace),
   ];
 }

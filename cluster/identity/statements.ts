@@ -1,4 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
+import { bucketPrefixes } from '../../config/names.ts';
 import type { PermissionScope } from './permissions.ts';
 
 /** EKS Pod Identity sets this tag on the session of every pod; people cannot change it. */
@@ -16,7 +17,7 @@ export function readTaskLogs({ config, names, partition }: PermissionScope): iam
     ];
   }
   const bucket = `arn:${partition}:s3:::${names.buckets.logs}`;
-  return [...readPrefixes('TaskLogs', bucket, ['airflow'])];
+  return [...readPrefixes('TaskLogs', bucket, [bucketPrefixes.taskLogs])];
 }
 
 export function writeTaskLogs(scope: PermissionScope): iam.PolicyStatement[] {
@@ -36,7 +37,7 @@ export function writeTaskLogs(scope: PermissionScope): iam.PolicyStatement[] {
     allow(
       'WriteTaskLogs',
       ['s3:AbortMultipartUpload', 's3:PutObject'],
-      [`arn:${partition}:s3:::${names.buckets.logs}/airflow/*`],
+      [`arn:${partition}:s3:::${names.buckets.logs}/${bucketPrefixes.taskLogs}/*`],
     ),
   ];
 }
@@ -53,7 +54,7 @@ export function readDags({ names, partition }: PermissionScope): iam.PolicyState
  */
 export function sparkJob({ names, partition }: PermissionScope): iam.PolicyStatement[] {
   const bucket = `arn:${partition}:s3:::${names.buckets.spark}`;
-  const own = [podNamespace, `spark-events/${podNamespace}`];
+  const own = [podNamespace, `${bucketPrefixes.eventLogs}/${podNamespace}`];
   return [
     ...readPrefixes('TeamData', bucket, own),
     allow(
@@ -64,8 +65,11 @@ export function sparkJob({ names, partition }: PermissionScope): iam.PolicyState
   ];
 }
 
+/** Each team has a history server of its own, which shows what the team's jobs have written. */
 export function readEventLogs({ names, partition }: PermissionScope): iam.PolicyStatement[] {
-  return readPrefixes('EventLogs', `arn:${partition}:s3:::${names.buckets.spark}`, ['spark-events']);
+  return readPrefixes('EventLogs', `arn:${partition}:s3:::${names.buckets.spark}`, [
+    `${bucketPrefixes.eventLogs}/${podNamespace}`,
+  ]);
 }
 
 /** Secrets Manager appends six characters to a secret's ARN, which the `*` covers with the rest of the name. */

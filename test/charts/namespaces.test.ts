@@ -20,7 +20,6 @@ describe('a namespace', () => {
       argocd: 'baseline',
       'external-secrets': 'restricted',
       monitoring: 'privileged',
-      'spark-history': 'restricted',
       'spark-operator': 'restricted',
       'spark-risk-models': 'restricted',
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { platformNames } from '../../config/names.ts';
 import { platformConfig } from '../fixtures.ts';
-import { appOf, pick, render } from '../render.ts';
+import { pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
 import { at, listIn, objectIn } from '../support/json.ts';
 import { openPorts } from '../support/network.ts';
@@ -16,14 +16,14 @@ const options = String(
   ),
 );
 
-describe('the Spark History Server', () => {
+describe('the Spark History Server of a team', () => {
   test('is there only where event logs are kept', () => {
-    expect(render(platformConfig()).filter((manifest) => appOf(manifest) === 'spark-history')).toEqual([]);
+    expect(render(platformConfig()).filter(({ metadata }) => metadata.name === 'spark-history')).toEqual([]);
   });
 
-  test('reads the event logs of all teams, where DAGs are told to write them', () => {
+  test('reads the folder of its team, below the one where DAGs are told to write: a server lists one level', () => {
     const eventLogs = `s3a://${platformNames(everyAwsChoice).buckets.spark}/spark-events`;
-    expect(options).toContain(`-Dspark.history.fs.logDirectory=${eventLogs}`);
+    expect(options).toContain(`-Dspark.history.fs.logDirectory=${eventLogs}/spark-risk-models `);
 
     const { data } = pick(manifests, 'ConfigMap', 'airflow-platform');
     expect((data as Record<string, string>)['platform.json']).toContain(`"eventLogs": "${eventLogs}"`);
@@ -47,6 +47,6 @@ describe('the Spark History Server', () => {
 
   test('is reached by port-forward only', () => {
     const labels = objectIn(server.spec, 'template.metadata.labels') as Record<string, string>;
-    expect(openPorts(manifests, 'spark-history', 'ingress', labels)).toEqual([]);
+    expect(openPorts(manifests, 'spark-risk-models', 'ingress', labels)).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ describe('the waves', () => {
       '-20': ['airflow-access', 'spark-risk-models'],
       '0': ['airflow'],
       '10': ['airflow-ingress'],
-      '20': ['monitoring', 'spark-history'],
+      '20': ['monitoring'],
       '9999': ['argocd'],
     });
   });

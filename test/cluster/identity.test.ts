@@ -138,11 +138,11 @@ describe('a Spark job', () => {
   });
 });
 
-test('the Spark History Server reads event logs of all teams, and none of their data', () => {
+test('a Spark History Server reads the event logs of its own team, and no data', () => {
   expect(mayDo('spark-history')).toEqual([
     `s3:ListBucket ${spark}`,
-    `s3:GetObject ${spark}/spark-events`,
-    `s3:GetObject ${spark}/spark-events/*`,
+    `s3:GetObject ${spark}/spark-events/${namespace}`,
+    `s3:GetObject ${spark}/spark-events/${namespace}/*`,
   ]);
 });
 

@@ -8,7 +8,7 @@ import { at, listIn, objectIn, walk } from '../support/json.ts';
 import { poolsOfRole, schedulableOn } from '../support/scheduling.ts';
 
 /** Pods that `dist/` writes itself, and the role of the nodes that they are meant for. */
-const ownPods: Record<string, string> = { 'airflow-postgresql': 'airflow', 'spark-history': 'core' };
+const ownPods: Record<string, string> = { 'airflow-postgresql': 'airflow', 'spark-history': 'airflow' };
 
 describe.each(renderedConfigs)('every pod of %s', (_, manifests) => {
   test('asks for CPU and memory, and has a memory limit', () => {

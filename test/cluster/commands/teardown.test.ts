@@ -153,11 +153,10 @@ describe('teardown', () => {
   test('empties the namespaces of what is configured', async () => {
     const world = healthyWorld((draft) => {
       draft.monitoring = { kind: 'prometheus', retentionDays: 15, storageGib: 50 };
-      draft.spark.history = { kind: 's3', retentionDays: 30 };
     });
     await world.run(teardown, ...confirmed);
     const emptied = world.calls().flatMap((line) => /get cronjobs,deployments --namespace (\S+)/.exec(line)?.[1] ?? []);
-    expect(emptied).toEqual(['airflow', 'monitoring', 'spark-history', 'spark-risk-models']);
+    expect(emptied).toEqual(['airflow', 'monitoring', 'spark-risk-models']);
   });
 
   test('takes a kind that the cluster does not know for nothing to delete', async () => {

@@ -1,37 +1,40 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { namespaces } from '../config/names.ts';
-import { denyAllIngress } from './constructs/network-policy.ts';
-import { onCoreNodes } from './constructs/placement.ts';
-import { PlatformChart } from './platform-chart.ts';
+import { sparkHistoryAccount } from '../../config/names.ts';
+import { onNodesOf } from '../constructs/placement.ts';
 
 // Selectors of a Deployment are immutable: these labels are chosen once.
 const selector = { 'app.kubernetes.io/name': 'spark-history' };
 const port = 18_080;
 
-/** Spark History Server: shows jobs that have ended, from the event logs of all teams. Reached by port-forward. */
-export class SparkHistoryChart extends PlatformChart {
-  constructor(scope: Construct, { image, eventLogs }: { readonly image: string; readonly eventLogs: string }) {
-    super(scope, 'spark-history', { namespace: namespaces.sparkHistory, project: 'platform' });
-    const name = 'spark-history';
+/**
+ * Spark History Server of a team: shows its jobs that have ended, from their event logs. One for each team, because
+ * a server lists one folder and no folders in it, and because nobody sees the jobs of another team so.
+ * Reached by port-forward, which comes from the node; the namespace lets nothing else in.
+ */
+export function sparkHistory(
+  scope: Construct,
+  { image, eventLogs }: { readonly image: string; readonly eventLogs: string },
+): void {
+  const name = 'spark-history';
+  const serviceAccountName = sparkHistoryAccount;
 
-    new k8s.KubeServiceAccount(this, 'account', { metadata: { name }, automountServiceAccountToken: false });
-    new k8s.KubeService(this, 'service', {
-      metadata: { name },
-      spec: { selector, ports: [{ name: 'http', port, targetPort: k8s.IntOrString.fromString('http') }] },
-    });
-    new k8s.KubeDeployment(this, 'server', {
-      metadata: { name },
-      spec: {
-        replicas: 1,
-        selector: { matchLabels: selector },
-        template: { metadata: { labels: selector }, spec: { serviceAccountName: name, ...podSpec(image, eventLogs) } },
-      },
-    });
-
-    // A port-forward comes from the node and passes; nothing else in the cluster needs the history.
-    denyAllIngress(this);
-  }
+  new k8s.KubeServiceAccount(scope, 'history-account', {
+    metadata: { name: serviceAccountName },
+    automountServiceAccountToken: false,
+  });
+  new k8s.KubeService(scope, 'history-service', {
+    metadata: { name },
+    spec: { selector, ports: [{ name: 'http', port, targetPort: k8s.IntOrString.fromString('http') }] },
+  });
+  new k8s.KubeDeployment(scope, 'history', {
+    metadata: { name },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: selector },
+      template: { metadata: { labels: selector }, spec: { serviceAccountName, ...podSpec(image, eventLogs) } },
+    },
+  });
 }
 
 function podSpec(image: string, eventLogs: string): k8s.PodSpec {
@@ -45,7 +48,7 @@ function podSpec(image: string, eventLogs: string): k8s.PodSpec {
   const quantity = k8s.Quantity.fromString;
 
   return {
-    ...onCoreNodes,
+    ...onNodesOf('airflow'),
     automountServiceAccountToken: false,
     securityContext: {
       runAsUser: 185,
