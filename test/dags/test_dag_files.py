@@ -6,6 +6,8 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
+from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import SparkKubernetesOperator
+from airflow.providers.cncf.kubernetes.sensors.spark_kubernetes import SparkKubernetesSensor
 
 import dist
 from conftest import DAGS, use_environment
@@ -66,8 +68,8 @@ def test_pyspark_pi_is_the_dag_of_the_guide() -> None:
     loaded = dag("pyspark-pi", DAGS)
 
     run, monitor = loaded.task_dict["run_spark_pi"], loaded.task_dict["monitor_spark_pi"]
-    assert type(run).__name__ == "SparkKubernetesOperator"
-    assert type(monitor).__name__ == "SparkKubernetesSensor"
+    assert isinstance(run, SparkKubernetesOperator)
+    assert isinstance(monitor, SparkKubernetesSensor)
     assert run.downstream_task_ids == {"monitor_spark_pi"}
     assert run.namespace == "spark-team-a"
     executor = run.template_spec["spec"]["executor"]
