@@ -61,6 +61,9 @@ export const sparkHistoryAccount = 'spark-history';
 /** Folders of the buckets. IAM grants exactly these, so both halves take them from here. */
 export const bucketPrefixes = { taskLogs: 'airflow', eventLogs: 'spark-events' } as const;
 
+/** Matches the namespaces of all teams, in a policy that cannot name each. */
+export const anyTeamNamespace = 'spark-*';
+
 export function teamNamespace(team: { readonly name: string }): string {
   return `spark-${team.name}`;
 }

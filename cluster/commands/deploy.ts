@@ -1,6 +1,8 @@
+import { bucketPrefixes, platformNames, teamNamespace } from '../../config/names.ts';
 import { platformSecrets } from '../../config/secrets.ts';
+import { aws } from './aws.ts';
 import { checkAccount } from './checks.ts';
-import type { Command } from './command.ts';
+import type { Command, EnvironmentRun } from './command.ts';
 import { isConfirmed } from './confirm.ts';
 import { main } from './main.ts';
 import { fillCommand } from './secrets.ts';
@@ -19,6 +21,7 @@ export const deploy: Command = {
     const approval = isConfirmed(run, config.cluster.name) ? ['--require-approval', 'never'] : [];
     await checkAccount(run, ['aws', 'cdk']);
     await shell.run(['cdk', 'deploy', ...Object.values(stackNames(config)), ...approval], { terminal: true });
+    await makeEventLogFolders(run);
 
     if (run.dryRun) return;
     for (const secret of platformSecrets(config)) {
@@ -27,5 +30,15 @@ export const deploy: Command = {
     run.print(`next: npm run bootstrap -- ${config.environment}`);
   },
 };
+
+/** Spark does not start a job whose event log folder is missing, and in S3 a folder is there only with a key in it. */
+async function makeEventLogFolders({ config, shell }: EnvironmentRun): Promise<void> {
+  if (config.spark.history.kind !== 's3') return;
+  const bucket = platformNames(config).buckets.spark;
+  for (const team of config.teams) {
+    const key = `${bucketPrefixes.eventLogs}/${teamNamespace(team)}/`;
+    await shell.run(aws(config, 's3api', 'put-object', '--bucket', bucket, '--key', key));
+  }
+}
 
 await main(deploy, import.meta.url);

@@ -36,7 +36,7 @@ export async function remove(run: EnvironmentRun, limit: Deadline, removal: Remo
     `delete ${what}: ${run.dryRun ? 'all that are found' : found.map((object) => label(object)).join(', ')}`,
   );
   const which = selector.length > 0 ? selector : ['--all'];
-  const cascade = foreground ? ['--cascade', 'foreground'] : [];
+  const cascade = foreground ? ['--cascade=foreground'] : [];
   await run.shell.run(
     kubectl(run.config, 'delete', kinds, ...scope, ...which, ...cascade, '--ignore-not-found', '--wait=false'),
   );

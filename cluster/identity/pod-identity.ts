@@ -1,7 +1,7 @@
 import { aws_eks as eksL1, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Identity, identities, type Purpose } from '../../config/identities.ts';
-import type { PlatformNames } from '../../config/names.ts';
+import { anyTeamNamespace, type PlatformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import type { eks } from '../eks.ts';
 import { permissions } from './permissions.ts';
@@ -54,11 +54,16 @@ export class PodIdentity extends Construct {
 
     return new iam.Role(this, purpose, {
       roleName: names.role(purpose),
-      assumedBy: podsOf(users, names.cluster, account),
+      assumedBy: podsOf(users, names.cluster, account, isOfTeams(purpose)),
       ...(statements ? { inlinePolicies: { [purpose]: new iam.PolicyDocument({ statements: [...statements] }) } } : {}),
       ...(managedPolicy ? { managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(managedPolicy)] } : {}),
     });
   }
+}
+
+/** Roles that all teams share. Each team by name, at about eighty teams, would pass the 2,048 characters of a trust policy. */
+function isOfTeams(purpose: Purpose): boolean {
+  return purpose === 'spark-job' || purpose === 'spark-history';
 }
 
 /**
@@ -66,17 +71,19 @@ export class PodIdentity extends Construct {
  * account cannot have the role, even if somebody associates it.
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
-function podsOf(users: readonly Identity[], cluster: string, account: string): iam.IPrincipal {
+function podsOf(users: readonly Identity[], cluster: string, account: string, ofTeams: boolean): iam.IPrincipal {
   const unique = (values: readonly string[]) => [...new Set(values)];
+  const namespaceTag = 'aws:RequestTag/kubernetes-namespace';
   return new iam.SessionTagsPrincipal(
     new iam.ServicePrincipal('pods.eks.amazonaws.com', {
       conditions: {
         StringEquals: {
           'aws:SourceAccount': account,
           'aws:RequestTag/eks-cluster-name': cluster,
-          'aws:RequestTag/kubernetes-namespace': unique(users.map((user) => user.namespace)),
+          ...(ofTeams ? {} : { [namespaceTag]: unique(users.map((user) => user.namespace)) }),
           'aws:RequestTag/kubernetes-service-account': unique(users.map((user) => user.serviceAccount)),
         },
+        ...(ofTeams ? { StringLike: { [namespaceTag]: anyTeamNamespace } } : {}),
       },
     }),
   );

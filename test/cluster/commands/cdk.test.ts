@@ -37,6 +37,17 @@ describe('the wrappers of cdk', () => {
     expect(stdout).toBe('next: npm run bootstrap -- test');
   });
 
+  test('cluster:deploy makes the folders that Spark refuses to write event logs without', async () => {
+    const world = healthyWorld((draft) => {
+      draft.spark.history = { kind: 's3', retentionDays: 30 };
+    });
+    await world.run(deploy, 'test');
+    const bucket = 'airflow-test-spark-123456789012-eu-west-1';
+    expect(world.calls().at(-1)).toBe(
+      `aws s3api put-object --bucket ${bucket} --key spark-events/spark-risk-models/ --region eu-west-1`,
+    );
+  });
+
   test('cluster:deploy leaves the question about permissions to CDK, unless the cluster is named', async () => {
     const world = healthyWorld();
     await world.run(deploy, 'test', '--yes', 'airflow-test');
