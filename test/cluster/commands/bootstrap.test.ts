@@ -205,12 +205,13 @@ describe('the watch of bootstrap', () => {
     );
   });
 
-  test('outlives a short break of the connection', async () => {
-    const broken = { code: 1, err: 'Unable to connect to the server: EOF' };
+  test('outlives short breaks of the connection', async () => {
+    const broken = Array.from({ length: 4 }, () => ({ code: 1, err: 'Unable to connect to the server: EOF' }));
     const world = healthyWorld().answer(
       'kubectl * get applications.argoproj.io *',
-      broken,
-      broken,
+      ...broken,
+      items(),
+      ...broken,
       items(...applications.map((name) => application(name))),
     );
     const { code, stderr } = await world.run(bootstrap, 'test');
