@@ -14,7 +14,7 @@ import { OutputError } from './output-error.ts';
  *
  * @param before the identity of `dist` that the new tree was built from; `undefined` where there was none
  */
-export function swapIn(next: string, dist: string, before: number | undefined): void {
+export function swapIn(next: string, dist: string, before: string | undefined): void {
   const previous = workFolder(dist, 'previous');
   if (before !== undefined) {
     renameSync(dist, previous);
@@ -55,9 +55,10 @@ function bringBack(tree: string, dist: string): void {
   }
 }
 
-/** Tells one tree from its successor: each swap brings a new folder. */
-export function treeIdentity(dist: string): number | undefined {
-  return statSync(dist, { throwIfNoEntry: false })?.ino;
+/** Tells one tree from its successor. Each swap brings a new folder, but file systems soon use an inode's number again. */
+export function treeIdentity(dist: string): string | undefined {
+  const stats = statSync(dist, { throwIfNoEntry: false });
+  return stats && `${stats.ino} ${stats.mtimeMs}`;
 }
 
 /** A name beside `dist`, so on the same file system, that Git ignores. */

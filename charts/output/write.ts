@@ -109,8 +109,9 @@ function keep(from: string, to: string): void {
 }
 
 /** Errors of the file system are for the user to solve, so they are shown as text; anything else is a bug. */
-function explained(error: unknown, dist: string, before: number | undefined): unknown {
+function explained(error: unknown, dist: string, before: string | undefined): unknown {
   if (!isSystemError(error)) return error;
-  if (treeIdentity(dist) !== before) return replacedMeanwhile(dist);
+  // What was there a moment ago and is gone was moved by another run, even if that one has brought it back since.
+  if (error.code === 'ENOENT' || treeIdentity(dist) !== before) return replacedMeanwhile(dist);
   return new OutputError(`${basename(dist)}: cannot be written and is as it was: ${error.message}`);
 }
