@@ -33,10 +33,20 @@ async function bench(runs: number): Promise<void> {
 
   for (const section of sections) {
     console.log(section.name);
-    for (const line of table(await section.run({ runs }))) console.log(`  ${line}`);
+    for (const line of await lines(section, runs)) console.log(`  ${line}`);
     console.log();
   }
   console.log(`Load at the end: ${load()}; figures from a machine with more load than cores are too high`);
+}
+
+/** A section that fails takes no other with it. */
+async function lines(section: Section, runs: number): Promise<readonly string[]> {
+  try {
+    return table(await section.run({ runs }));
+  } catch (error) {
+    process.exitCode = 1;
+    return ['NOT MEASURED', ...String(error).split('\n')];
+  }
 }
 
 function load(): string {
