@@ -46,7 +46,7 @@ class Outcome:
 def run(
     dag_id: str = "pyspark-pi",
     conf: dict[str, Any] | None = None,
-    logical_date: datetime | None = None,
+    at: datetime | None = None,
     **task: Any,  # noqa: ANN401 attributes of the operator to replace
 ) -> Outcome:
     """Run a DAG in this process, without the times between two tries and two looks."""
@@ -54,9 +54,12 @@ def run(
     for found in loaded.tasks:
         found.retry_delay = timedelta(0)
         found.poke_interval = 0.1
-    for name, value in task.items():
+    # A job that nobody follows would keep the test waiting.
+    for name, value in {"execution_timeout": timedelta(minutes=1), **task}.items():
         setattr(loaded.tasks[0], name, value)
-    return Outcome(loaded.test(run_conf=conf, logical_date=logical_date or datetime.now(UTC)))
+    at = at or datetime.now(UTC)
+    # Both dates, because the id of the run is made of the second.
+    return Outcome(loaded.test(run_conf=conf, logical_date=at, run_after=at))
 
 
 def submitted(kubernetes: FakeKubernetes) -> list[str]:
@@ -94,11 +97,12 @@ class TestAJobThatSucceeds:
     def test_runs_again_when_its_task_is_cleared(self, kubernetes: FakeKubernetes) -> None:
         moment = datetime(2026, 6, 1, tzinfo=UTC)
 
-        assert run(logical_date=moment).run == "success"
-        assert run(logical_date=moment).run == "success"
+        assert run(at=moment).run == "success"
+        assert run(at=moment).run == "success"
 
-        first, second = submitted(kubernetes)
-        assert first != second
+        first, second = kubernetes.submitted
+        assert first["metadata"]["name"] != second["metadata"]["name"]
+        assert first["spec"]["driver"]["labels"]["run_id"] == second["spec"]["driver"]["labels"]["run_id"]
 
     def test_is_not_run_twice_when_its_task_loses_sight_of_it(
         self, kubernetes: FakeKubernetes, monkeypatch: pytest.MonkeyPatch
@@ -156,7 +160,7 @@ class TestAJobThatFails:
         assert len(submitted(kubernetes)) == 2
 
     def test_is_noticed_by_the_sensor_even_when_its_driver_ended_well(
-        self, kubernetes: FakeKubernetes, log: Callable[[], str]
+        self, kubernetes: FakeKubernetes, caplog: pytest.LogCaptureFixture
     ) -> None:
         kubernetes.lives = [[*SUCCEEDS[:3], Moment("FAILED", "Succeeded", "executors are missing")]]
 
@@ -164,17 +168,17 @@ class TestAJobThatFails:
 
         assert outcome.tasks == {"run_spark_pi": "success", "monitor_spark_pi": "failed"}
         [name] = submitted(kubernetes)
-        assert f"kubectl describe sparkapplication -n {NAMESPACE} {name}" in log()
+        assert caplog.text.count(f"kubectl describe sparkapplication -n {NAMESPACE} {name}") == 2
 
 
 class TestAJobThatDoesNotEnd:
-    def test_is_deleted_when_its_time_is_up(self, kubernetes: FakeKubernetes) -> None:
+    def test_is_deleted_when_its_time_is_up_and_before_the_next_try(self, kubernetes: FakeKubernetes) -> None:
         kubernetes.lives = [RUNS_ON]
 
-        outcome = run(execution_timeout=timedelta(seconds=5), retries=0)
+        outcome = run(execution_timeout=timedelta(seconds=5))
 
         assert outcome.tasks["run_spark_pi"] == "failed"
-        assert len(submitted(kubernetes)) == 1
+        assert len(submitted(kubernetes)) == 2
         assert kubernetes.applications == {}
 
     def test_is_deleted_when_its_image_cannot_be_pulled(
