@@ -12,9 +12,9 @@ jest.setTimeout(120_000);
 
 describe('a synth that gets kill -9', () => {
   /** Two repositories, because most machines have more than one core. */
-  const repositories = [new RepositoryCopy(temporaryFolder()), new RepositoryCopy(temporaryFolder())] as const;
+  const repositories = [smallRepository(), smallRepository()] as const;
 
-  /** Two configs and their trees: a team's name is in many files, so that from one to the other some come, change and go. */
+  /** Two configs and their trees. */
   const variants = ['team-b', 'team-c'].map((name) => ({ name, tree: undefined as unknown }));
   let milliseconds = 0;
 
@@ -60,6 +60,10 @@ describe('a synth that gets kill -9', () => {
     expect(variants.map(({ tree }) => tree)).toContainEqual(repository.tree());
   }
 });
+
+function smallRepository(): RepositoryCopy {
+  return new RepositoryCopy(temporaryFolder(), 'small');
+}
 
 function configure({ folder }: RepositoryCopy, team: string): void {
   const entry = `name: '${team}', costCenter: 'x', quota: { cpu: 64, memoryGib: 256, pods: 200 }`;

@@ -62,7 +62,7 @@ describe('a synth', () => {
 });
 
 describe('a synth of a config with a mistake', () => {
-  const repository = new RepositoryCopy(temporaryFolder());
+  const repository = new RepositoryCopy(temporaryFolder(), 'small');
   const tree = { 'dev/airflow/Role.a.yaml': 'what was there before\n' };
 
   beforeAll(() => {

@@ -16,12 +16,18 @@ export class RepositoryCopy {
   readonly folder: string;
   readonly dist: string;
 
-  /** @param folder an empty folder */
-  constructor(folder: string) {
+  /**
+   * @param folder an empty folder
+   * @param platform `small` is quick to load, for tests that are not about the charts
+   */
+  constructor(folder: string, platform: 'real' | 'small' = 'real') {
     this.folder = folder;
     this.dist = join(folder, 'dist');
     for (const name of ['charts', 'config', 'imports', 'dags', 'cdk8s.yaml', 'package.json', 'tsconfig.json']) {
       cpSync(join(repository, name), join(folder, name), { recursive: true });
+    }
+    if (platform === 'small') {
+      cpSync(join(import.meta.dirname, 'small-platform.ts'), join(folder, 'charts/platform.ts'));
     }
     symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
   }
