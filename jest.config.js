@@ -5,5 +5,7 @@ export default {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }],
   },
+  // Most tests compute; by default one core of two stays idle.
+  maxWorkers: '100%',
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.venv'],
 };
