@@ -10,7 +10,7 @@ export function buildPlatform({ environment, teams }: PlatformConfig): App {
   const shared = new Chart(app, 'shared', { namespace: 'shared' });
   teams.forEach(({ name }) => {
     const own = new Chart(app, name, { namespace: name });
-    for (let index = 0; index < 60; index += 1) {
+    for (let index = 0; index < 100; index += 1) {
       addSettings(own, index, environment);
       addSettings(shared, index, index % 2 === 0 ? environment : name);
     }
