@@ -1,13 +1,13 @@
 import { App } from 'aws-cdk-lib';
 import { checkEnvironments } from '../config/check.ts';
-import { ConfigError } from '../config/config-error.ts';
 import { environments } from '../config/environments/index.ts';
 import { addEnvironment } from './environment.ts';
-import { addValidation } from './validation.ts';
+import { addValidation, isMistake } from './validation.ts';
 
 /**
  * Entry of the CDK app: three stacks for each environment. Run by `cdk` (see cdk.json), and the only file of the app
- * that reads the environment of the process. A config with mistakes makes no template; stderr lists them all.
+ * that reads the environment of the process. A config with mistakes makes no template; stderr lists them all. Neither does
+ * a template that breaks a rule: CDK has listed what is broken, and a trace of its own code would only bury the list.
  */
 try {
   const app = new App({ analyticsReporting: false });
@@ -16,7 +16,7 @@ try {
   if (process.env['CDK_VALIDATION'] !== 'false') addValidation(app);
   app.synth();
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!isMistake(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

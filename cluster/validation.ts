@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
+import { ConfigError } from '../config/config-error.ts';
 
 const folder = new URL('./guard/', import.meta.url);
 
@@ -13,4 +14,9 @@ export function guardRules(): { name: string; content: string }[] {
   return readdirSync(folder)
     .sort()
     .map((name) => ({ name, content: readFileSync(new URL(name, folder), 'utf8') }));
+}
+
+/** True for mistakes of the person who wrote config or template: the message says it all. Anything else is a bug, and keeps its trace. */
+export function isMistake(error: unknown): error is Error {
+  return error instanceof ConfigError || (error instanceof Error && error.name === 'ValidationFailed');
 }

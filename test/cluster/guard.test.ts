@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
-import { guardRules } from '../../cluster/validation.ts';
+import { App, CloudFormationValidatePlugin, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { addValidation, guardRules, isMistake } from '../../cluster/validation.ts';
 
 const rules = guardRules().flatMap(({ content }) =>
   [...content.matchAll(/^rule (\w+)/gm)].map(([, name]) => String(name)),
@@ -16,6 +16,27 @@ const role = (Properties: object) => ({
 });
 const statement = (Statement: object) => role({ Policies: [{ PolicyName: 'p', PolicyDocument: { Statement } }] });
 const fine = { Sid: 'ReadLogs', Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::logs/*'] };
+
+const namespaceTag = 'aws:RequestTag/kubernetes-namespace';
+/** A role of pods, limited by everything but the namespace, and by what the example adds. */
+const podRole = ({ StringEquals, ...conditions }: Readonly<Record<string, object>>) => ({
+  AssumeRolePolicyDocument: {
+    Statement: [
+      {
+        Principal: { Service: 'pods.eks.amazonaws.com' },
+        Condition: {
+          StringEquals: {
+            'aws:SourceAccount': '111122223333',
+            'aws:RequestTag/eks-cluster-name': 'it',
+            'aws:RequestTag/kubernetes-service-account': ['it'],
+            ...StringEquals,
+          },
+          ...conditions,
+        },
+      },
+    ],
+  },
+});
 
 /** For each rule what it must refuse. */
 const refused: Readonly<Record<string, readonly object[]>> = {
@@ -57,6 +78,7 @@ const refused: Readonly<Record<string, readonly object[]>> = {
   ROLES_NAMED: [role({ RoleName: undefined })],
   POD_ROLES_SCOPED: [
     role({ AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'pods.eks.amazonaws.com' } }] } }),
+    role(podRole({})),
   ],
   STATEMENTS_NAMED: [statement([{ ...fine, Sid: undefined }])],
   NO_WILDCARD_ACTIONS: [statement([{ ...fine, Action: 's3:*' }]), statement([fine, { ...fine, Action: ['s3:Get*'] }])],
@@ -115,6 +137,8 @@ describe('the Guard rules', () => {
     found = violations({
       ...Object.fromEntries(examples.map(({ id, resource }) => [id, resource])),
       Fine: role({ RoleName: 'fine', Policies: [{ PolicyName: 'p', PolicyDocument: { Statement: [fine] } }] }),
+      FineOneNamespace: role(podRole({ StringEquals: { [namespaceTag]: ['airflow'] } })),
+      FineAnyTeam: role(podRole({ StringLike: { [namespaceTag]: 'spark-*' } })),
     });
   });
 
@@ -128,5 +152,31 @@ describe('the Guard rules', () => {
 
   test('accept a statement that names its actions and resources', () => {
     expect(found.filter((violation) => violation.endsWith(' Fine'))).toEqual([]);
+  });
+
+  test.each(['OneNamespace', 'AnyTeam'])('accept a role of pods in %s', (which) => {
+    expect(found).not.toContain(`POD_ROLES_SCOPED Fine${which}`);
+  });
+});
+
+function thrownBy(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('a template that breaks a rule', () => {
+  test('ends the run with a message and not with the trace of a bug', () => {
+    const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
+    new iam.CfnRole(new Stack(app, 'it'), 'NoName', { assumeRolePolicyDocument: { Statement: [] } });
+    addValidation(app);
+
+    const error = thrownBy(() => app.synth());
+    expect(String(error)).toContain('name the role');
+    expect(isMistake(error)).toBe(true);
+    expect(isMistake(new TypeError('undefined is not a function'))).toBe(false);
   });
 });
