@@ -3,6 +3,7 @@ import { namespaces } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { versions } from '../config/versions.ts';
 import type { AwsLoadBalancerControllerValues } from '../imports/values/aws-load-balancer-controller.ts';
+import { helmRepositories } from './argo/repositories.ts';
 import { onCoreNodes } from './constructs/placement.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
 import { PlatformChart } from './platform-chart.ts';
@@ -33,7 +34,7 @@ export class AwsLoadBalancerControllerChart extends PlatformChart {
         ...caBundleIsInjected,
       ],
       helm: {
-        repoUrl: 'https://aws.github.io/eks-charts',
+        repoUrl: helmRepositories.platform.awsLoadBalancerController,
         chart: 'aws-load-balancer-controller',
         version: versions.awsLoadBalancerControllerChart,
         releaseName: 'aws-load-balancer-controller',

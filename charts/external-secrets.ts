@@ -3,6 +3,7 @@ import { namespaces } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { versions } from '../config/versions.ts';
 import type { ExternalSecretsValues } from '../imports/values/external-secrets.ts';
+import { helmRepositories } from './argo/repositories.ts';
 import { onCoreNodes } from './constructs/placement.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
 import { PlatformChart } from './platform-chart.ts';
@@ -37,7 +38,7 @@ export class ExternalSecretsChart extends PlatformChart {
       confirmPrune: true,
       ignoreDifferences: caBundleIsInjected,
       helm: {
-        repoUrl: 'https://charts.external-secrets.io',
+        repoUrl: helmRepositories.platform.externalSecrets,
         chart: 'external-secrets',
         version: versions.externalSecretsChart,
         releaseName: 'external-secrets',

@@ -3,10 +3,9 @@ import { namespaces } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { versions } from '../config/versions.ts';
 import type { KarpenterValues } from '../imports/values/karpenter.ts';
+import { helmRepositories } from './argo/repositories.ts';
 import { onCoreNodes } from './constructs/placement.ts';
 import { PlatformChart } from './platform-chart.ts';
-
-const repoUrl = 'public.ecr.aws/karpenter';
 
 /** Karpenter's CRDs, apart from the controller: Helm never upgrades CRDs that come inside a chart. */
 export class KarpenterCrdChart extends PlatformChart {
@@ -18,7 +17,7 @@ export class KarpenterCrdChart extends PlatformChart {
       onDelete: 'orphan',
       confirmPrune: true,
       helm: {
-        repoUrl,
+        repoUrl: helmRepositories.platform.karpenter,
         chart: 'karpenter-crd',
         version: versions.karpenterChart,
         releaseName: 'karpenter-crd',
@@ -55,7 +54,7 @@ export class KarpenterChart extends PlatformChart {
       namespace: namespaces.kubeSystem,
       project: 'platform',
       helm: {
-        repoUrl,
+        repoUrl: helmRepositories.platform.karpenter,
         chart: 'karpenter',
         version: versions.karpenterChart,
         releaseName: 'karpenter',

@@ -1,5 +1,6 @@
 import type { IAppProject } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject';
-import { namespaces } from '../config/names.ts';
+import { anyTeamNamespace, namespaces } from '../config/names.ts';
+import { helmRepositories } from './argo/repositories.ts';
 import type { CatalogueEntry } from './root.ts';
 
 type ProjectSpec = IAppProject['spec'];
@@ -23,22 +24,32 @@ const clusterKinds = [
 ];
 
 /**
- * Three projects, from the catalogue: repositories and namespaces are those that its charts use, and no others.
+ * Three projects. What a project permits outlives the charts: it is applied before a removed Application is pruned, and
+ * Argo CD deletes nothing in a namespace that it may no longer write to. So `platform` permits every namespace of the
+ * platform, those of all teams and every repository, whatever this environment uses of them, and what other charts use
+ * beside. What only an add-on brings goes with its chart: to remove that add-on, add its namespace and repository to
+ * the tables in the same pull request, and take them out in a second one when Argo CD has pruned it.
  * `data` may hold no Secret, quota or network policy: those belong to the platform, and a Secret in Git is a leak.
  */
 export function projects(repoUrl: string, catalogue: readonly CatalogueEntry[]): Record<Project, ProjectSpec> {
   const inCluster = (namespace: string) => ({ name: 'in-cluster', namespace });
   const charts = (project: Project) =>
     catalogue.map(({ chart }) => chart).filter((chart) => chart.argo.project === project);
-  const repositories = (project: Project) =>
-    distinct([repoUrl, ...charts(project).flatMap(({ argo }) => (argo.helm ? [argo.helm.repoUrl] : []))]);
-  const destinations = (project: Project) =>
-    distinct(
-      charts(project).flatMap((chart) => [
-        chart.argo.namespace,
-        ...chart.apiObjects.flatMap(({ metadata }) => (metadata.namespace ? [metadata.namespace] : [])),
-      ]),
-    ).map(inCluster);
+  const repositories = (project: 'platform' | 'data') =>
+    distinct([
+      repoUrl,
+      ...Object.values(helmRepositories[project]),
+      ...charts(project).flatMap(({ argo }) => (argo.helm ? [argo.helm.repoUrl] : [])),
+    ]);
+  const destinations = (project: 'platform' | 'data') => {
+    const used = charts(project).flatMap((chart) => [
+      chart.argo.namespace,
+      ...chart.apiObjects.flatMap(({ metadata }) => (metadata.namespace ? [metadata.namespace] : [])),
+    ]);
+    const known = knownNamespaces[project];
+    const others = used.filter((namespace) => !known.some((pattern) => permits(pattern, namespace)));
+    return distinct([...known, ...others]).map(inCluster);
+  };
 
   return {
     root: {
@@ -70,6 +81,17 @@ export function projects(repoUrl: string, catalogue: readonly CatalogueEntry[]):
       ],
     },
   };
+}
+
+/** What each project may write to in every environment. */
+const knownNamespaces: Readonly<Record<'platform' | 'data', readonly string[]>> = {
+  platform: [...Object.values(namespaces), anyTeamNamespace],
+  data: [namespaces.airflow],
+};
+
+/** Argo CD's own rule, for a name or a pattern that ends with `*`. */
+function permits(pattern: string, namespace: string): boolean {
+  return pattern.endsWith('*') ? namespace.startsWith(pattern.slice(0, -1)) : namespace === pattern;
 }
 
 function distinct(values: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { namespaces, teamNamespace } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { versions } from '../config/versions.ts';
 import type { SparkOperatorValues } from '../imports/values/spark-operator.ts';
+import { helmRepositories } from './argo/repositories.ts';
 import { onCoreNodes } from './constructs/placement.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
 import { PlatformChart } from './platform-chart.ts';
@@ -55,7 +56,7 @@ export class SparkOperatorChart extends PlatformChart {
       confirmPrune: true,
       ignoreDifferences: caBundleIsInjected,
       helm: {
-        repoUrl: 'https://kubeflow.github.io/spark-operator',
+        repoUrl: helmRepositories.platform.sparkOperator,
         chart: 'spark-operator',
         version: versions.sparkOperatorChart,
         releaseName: 'spark-operator',

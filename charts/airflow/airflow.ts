@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { versions } from '../../config/versions.ts';
+import { helmRepositories } from '../argo/repositories.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { airflowValues } from './values.ts';
 
@@ -13,7 +14,7 @@ export class AirflowChart extends PlatformChart {
       project: 'data',
       confirmPrune: true,
       helm: {
-        repoUrl: 'https://airflow.apache.org',
+        repoUrl: helmRepositories.data.airflow,
         chart: 'airflow',
         version: versions.airflowChart,
         // Service names, and with them the addresses in the secrets, are built on the release name.

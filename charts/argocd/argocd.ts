@@ -4,6 +4,7 @@ import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { versions } from '../../config/versions.ts';
 import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';
+import { helmRepositories } from '../argo/repositories.ts';
 import { onCoreNodes } from '../constructs/placement.ts';
 import { PlatformChart } from '../platform-chart.ts';
 
@@ -23,7 +24,7 @@ export class ArgoCdChart extends PlatformChart {
       confirmPrune: true,
       manualSync: true,
       helm: {
-        repoUrl: 'https://argoproj.github.io/argo-helm',
+        repoUrl: helmRepositories.platform.argoCd,
         chart: 'argo-cd',
         version: versions.argoCdChart,
         releaseName: 'argocd',

@@ -5,6 +5,7 @@ import { secretNames } from '../../config/secrets.ts';
 import { versions } from '../../config/versions.ts';
 import { PrometheusRule } from '../../imports/crds/monitoring.coreos.com.ts';
 import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
+import { helmRepositories } from '../argo/repositories.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { storageClasses } from '../namespaces.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -12,8 +13,6 @@ import { alertGroups } from './alerts.ts';
 import { monitors } from './monitors.ts';
 
 type PrometheusConfig = Extract<PlatformConfig['monitoring'], { kind: 'prometheus' }>;
-
-const charts = 'https://prometheus-community.github.io/helm-charts';
 
 /** The CRDs of the Prometheus operator, early: charts and monitors refer to them. */
 export class PrometheusOperatorCrdsChart extends PlatformChart {
@@ -23,7 +22,7 @@ export class PrometheusOperatorCrdsChart extends PlatformChart {
       project: 'platform',
       onDelete: 'orphan',
       helm: {
-        repoUrl: charts,
+        repoUrl: helmRepositories.platform.prometheus,
         chart: 'prometheus-operator-crds',
         version: versions.prometheusOperatorCrdsChart,
         releaseName: 'prometheus-operator-crds',
@@ -40,7 +39,7 @@ export class MonitoringChart extends PlatformChart {
       namespace: namespaces.monitoring,
       project: 'platform',
       helm: {
-        repoUrl: charts,
+        repoUrl: helmRepositories.platform.prometheus,
         chart: 'kube-prometheus-stack',
         version: versions.kubePrometheusStackChart,
         releaseName: 'monitoring',

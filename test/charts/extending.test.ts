@@ -66,7 +66,6 @@ describe('one more team', () => {
   test('changes only the lists that name all teams: nothing of another team moves', () => {
     expect(changed).toEqual([
       'test/airflow-access/ConfigMap.airflow-platform.yaml',
-      'test/root/AppProject.platform.yaml',
       'test/root/Application.spark-operator.yaml',
     ]);
     expect(removed).toEqual([]);

@@ -1,8 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
+import { helmRepositories } from '../../charts/argo/repositories.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { type Mutable, platformConfig } from '../fixtures.ts';
 import { all, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
 import { everyAwsChoice } from '../support/configs.ts';
 import { at, listIn, stringsIn } from '../support/json.ts';
+
+/** What `everyAwsChoice` has and another environment, or the same one later, has not. */
+const removals: [string, (draft: Mutable<PlatformConfig>) => void][] = [
+  ['monitoring and the load balancer', () => undefined],
+  [
+    'any team',
+    (draft) => {
+      draft.teams = [];
+    },
+  ],
+];
 
 describe('an AppProject', () => {
   const manifests = render(everyAwsChoice);
@@ -17,11 +31,12 @@ describe('an AppProject', () => {
     }
   });
 
-  test('lists what it allows: no wildcard, except for kinds inside its own namespaces', () => {
-    expect(JSON.stringify(all(manifests, 'AppProject'))).not.toContain('*');
+  test('lists what it allows: no wildcard but the teams, and kinds inside its own namespaces', () => {
+    const text = JSON.stringify(all(manifests, 'AppProject'));
+    expect(text.match(/"[^"]*\*[^"]*"/g)).toEqual(['"spark-*"']);
   });
 
-  test('follows the catalogue: its repositories and namespaces are those that its charts use', () => {
+  test('of Airflow allows its chart, this repository and its namespace', () => {
     const data = applications(manifests).filter((child) => child.project === 'data');
     expect(stringsIn(project('data').spec, 'sourceRepos')).toEqual([
       'https://airflow.apache.org',
@@ -29,6 +44,31 @@ describe('an AppProject', () => {
     ]);
     expect(listIn(project('data').spec, 'destinations')).toEqual([{ name: 'in-cluster', namespace: 'airflow' }]);
     expect(data.map(({ name }) => name)).toEqual(['airflow', 'airflow-ingress']);
+  });
+
+  test.each(removals)(
+    'allows the same without %s: it is applied first, and what it no longer allows is never deleted',
+    (_, remove) => {
+      const { spec } = pick(render(platformConfig(remove)), 'AppProject', 'platform');
+      expect(spec).toEqual(project('platform').spec);
+    },
+  );
+
+  test('allows each Application its own source and namespace', () => {
+    const missing = applications(manifests).filter((child) => {
+      const { spec } = project(child.project);
+      const namespaces = listIn(spec, 'destinations').map((item) => String(at(item, 'namespace')));
+      const isAllowed = namespaces.includes(child.namespace) || child.namespace.startsWith('spark-');
+      const repository = child.chart?.repoUrl;
+      return !isAllowed || (repository !== undefined && !stringsIn(spec, 'sourceRepos').includes(repository));
+    });
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('knows the repository of each chart from the table, so that the removal of a chart takes none away', () => {
+    const tables = Object.values(helmRepositories).flatMap((table) => Object.values<string>(table));
+    const used = applications(manifests).flatMap(({ chart }) => (chart ? [chart.repoUrl] : []));
+    expect([...new Set(used)].sort()).toEqual(tables.sort());
   });
 
   test('of Airflow refuses a Secret in Git, and what limits it', () => {
