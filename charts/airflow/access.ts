@@ -58,18 +58,14 @@ export class AirflowAccessChart extends PlatformChart {
     airflowNetworkPolicies(this, config);
   }
 
-  /** Task pods and the triggerer may run Spark jobs in the team's namespace. */
+  /** Task pods may run Spark jobs in the team's namespace. */
   private allowSparkJobs(namespace: string): void {
     const name = 'airflow-spark-jobs';
     new k8s.KubeRole(this, `role-${namespace}`, { metadata: { name, namespace }, rules: sparkJobRules });
     new k8s.KubeRoleBinding(this, `binding-${namespace}`, {
       metadata: { name, namespace },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-      subjects: [airflowServiceAccounts.worker, airflowServiceAccounts.triggerer].map((account) => ({
-        kind: 'ServiceAccount',
-        name: account,
-        namespace: namespaces.airflow,
-      })),
+      subjects: [{ kind: 'ServiceAccount', name: airflowServiceAccounts.worker, namespace: namespaces.airflow }],
     });
   }
 }
@@ -82,8 +78,8 @@ export const sparkJobRules: k8s.PolicyRule[] = [
   { apiGroups: ['sparkoperator.k8s.io'], resources: ['sparkapplications'], verbs: ['create', 'delete', 'get'] },
   { apiGroups: ['sparkoperator.k8s.io'], resources: ['sparkapplications/status'], verbs: ['get'] },
   // Finds the driver by its labels after a restart, and marks one that was checked.
-  { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'patch', 'watch'] },
+  { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'patch'] },
   { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
-  // A driver that waits for its node makes the operator read events; without this the task fails.
-  { apiGroups: [''], resources: ['events'], verbs: ['get', 'list', 'watch'] },
+  // The operator reads events of a driver that waits or has failed; without this the task fails.
+  { apiGroups: [''], resources: ['events'], verbs: ['list'] },
 ];

@@ -15,8 +15,8 @@ describe('Airflow, in the namespace of a team', () => {
     expect(pick(manifests, 'Role', 'airflow-spark-jobs', 'spark-risk-models')['rules']).toEqual(sparkJobRules);
   });
 
-  test('reads events, because a driver that waits for its node makes the operator look at them', () => {
-    expect(sparkJobRules).toContainEqual({ apiGroups: [''], resources: ['events'], verbs: ['get', 'list', 'watch'] });
+  test('lists events, because the operator looks at those of a driver that waits or has failed', () => {
+    expect(sparkJobRules).toContainEqual({ apiGroups: [''], resources: ['events'], verbs: ['list'] });
   });
 
   test('changes no pod but its labels, and reads no secret', () => {
@@ -24,13 +24,10 @@ describe('Airflow, in the namespace of a team', () => {
     expect(writes.map(({ resources }) => resources)).toEqual([['sparkapplications']]);
   });
 
-  test('is there as its tasks and its triggerer, and as no other component', () => {
+  test('is there as its tasks, and as no other component', () => {
     expect(pick(manifests, 'RoleBinding', 'airflow-spark-jobs', 'spark-risk-models')).toMatchObject({
       roleRef: { kind: 'Role', name: 'airflow-spark-jobs' },
-      subjects: [
-        { kind: 'ServiceAccount', name: 'airflow-worker', namespace: 'airflow' },
-        { kind: 'ServiceAccount', name: 'airflow-triggerer', namespace: 'airflow' },
-      ],
+      subjects: [{ kind: 'ServiceAccount', name: 'airflow-worker', namespace: 'airflow' }],
     });
   });
 
