@@ -17,7 +17,7 @@ export function platformNames({ aws, cluster }: Pick<PlatformConfig, 'aws' | 'cl
       logs: bucket('logs'),
       /** DAG files, where the DAG source is S3. */
       dags: bucket('dags'),
-      /** Data and event logs of Spark jobs: one prefix per team namespace, and `spark-events/<namespace>/`. */
+      /** Data and event logs of Spark jobs: one prefix per team namespace, and `event-logs/<namespace>/`. */
       spark: bucket('spark'),
     },
     /** CloudWatch log group of the task logs. */
@@ -58,8 +58,11 @@ export const sparkServiceAccounts = { driver: 'spark-driver', executor: 'spark-e
 /** Account of the Spark History Server that each team has where event logs are kept. */
 export const sparkHistoryAccount = 'spark-history';
 
-/** Folders of the buckets. IAM grants exactly these, so both halves take them from here. */
-export const bucketPrefixes = { taskLogs: 'airflow', eventLogs: 'spark-events' } as const;
+/**
+ * Folders of the buckets. IAM grants exactly these, so both halves take them from here.
+ * Event logs lie beside the folders of the teams' namespaces, so theirs begins in a way in which no namespace of a team does.
+ */
+export const bucketPrefixes = { taskLogs: 'airflow', eventLogs: 'event-logs' } as const;
 
 /** Matches the namespaces of all teams, in a policy that cannot name each. */
 export const anyTeamNamespace = 'spark-*';

@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { platformNames } from '../../config/names.ts';
+import { bucketPrefixes, platformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 
 /**
@@ -16,7 +16,9 @@ export class DataBuckets extends Construct {
 
     privateBucket(this, 'Logs', buckets.logs, {
       versioned: false,
-      lifecycleRules: [{ id: 'task-logs', prefix: 'airflow/', expiration: Duration.days(logs.retentionDays) }],
+      lifecycleRules: [
+        { id: 'task-logs', prefix: `${bucketPrefixes.taskLogs}/`, expiration: Duration.days(logs.retentionDays) },
+      ],
     });
     privateBucket(this, 'Dags', buckets.dags, {
       versioned: true,
@@ -32,7 +34,13 @@ export class DataBuckets extends Construct {
           expiredObjectDeleteMarker: true,
         },
         ...(history.kind === 's3'
-          ? [{ id: 'event-logs', prefix: 'spark-events/', expiration: Duration.days(history.retentionDays) }]
+          ? [
+              {
+                id: 'event-logs',
+                prefix: `${bucketPrefixes.eventLogs}/`,
+                expiration: Duration.days(history.retentionDays),
+              },
+            ]
           : []),
       ],
     });

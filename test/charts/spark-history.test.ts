@@ -22,7 +22,7 @@ describe('the Spark History Server of a team', () => {
   });
 
   test('reads the folder of its team, below the one where DAGs are told to write: a server lists one level', () => {
-    const eventLogs = `s3a://${platformNames(everyAwsChoice).buckets.spark}/spark-events`;
+    const eventLogs = `s3a://${platformNames(everyAwsChoice).buckets.spark}/event-logs`;
     expect(options).toContain(`-Dspark.history.fs.logDirectory=${eventLogs}/spark-risk-models `);
 
     const { data } = pick(manifests, 'ConfigMap', 'airflow-platform');

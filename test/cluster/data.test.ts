@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { anyTeamNamespace, bucketPrefixes, teamNamespace } from '../../config/names.ts';
 import { platformSecrets } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
 import { ofType, only, type Resource, type StackTemplate, synthesize } from './templates.ts';
@@ -67,7 +68,7 @@ describe('each bucket', () => {
 
   test('forgets logs and event logs after the days that the config says', () => {
     expect(rules('logs')).toContainEqual(expect.objectContaining({ Prefix: 'airflow/', ExpirationInDays: 30 }));
-    expect(rules('spark')).toContainEqual(expect.objectContaining({ Prefix: 'spark-events/', ExpirationInDays: 45 }));
+    expect(rules('spark')).toContainEqual(expect.objectContaining({ Prefix: 'event-logs/', ExpirationInDays: 45 }));
   });
 
   test('keeps old versions of what people write, and not of logs', () => {
@@ -81,7 +82,13 @@ describe('each bucket', () => {
 
   test('never expires data of Spark teams', () => {
     const expiring = rules('spark').filter((rule) => 'ExpirationInDays' in rule);
-    expect(expiring.map((rule) => rule['Prefix'])).toEqual(['spark-events/']);
+    expect(expiring.map((rule) => rule['Prefix'])).toEqual(['event-logs/']);
+  });
+
+  test('never expires them for the name of a team: no namespace is called as the folder of the event logs', () => {
+    const teams = anyTeamNamespace.replace('*', '');
+    expect(teamNamespace({ name: 'events' })).toMatch(new RegExp(`^${teams}`));
+    expect(bucketPrefixes.eventLogs.startsWith(teams)).toBe(false);
   });
 });
 

@@ -123,9 +123,9 @@ describe('a Spark job', () => {
     const writes = mayDo('spark-job').filter((line) => /Put|Delete/.test(line));
     expect(writes).toEqual([
       `s3:DeleteObject ${spark}/${namespace}/*`,
-      `s3:DeleteObject ${spark}/spark-events/${namespace}/*`,
+      `s3:DeleteObject ${spark}/event-logs/${namespace}/*`,
       `s3:PutObject ${spark}/${namespace}/*`,
-      `s3:PutObject ${spark}/spark-events/${namespace}/*`,
+      `s3:PutObject ${spark}/event-logs/${namespace}/*`,
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('a Spark job', () => {
     const list = statementsOf(role(cluster, 'spark-job')).find(({ Action }) => Action.includes('s3:ListBucket'));
     expect(list?.Condition).toEqual({
       StringLike: {
-        's3:prefix': [namespace, `${namespace}/*`, `spark-events/${namespace}`, `spark-events/${namespace}/*`],
+        's3:prefix': [namespace, `${namespace}/*`, `event-logs/${namespace}`, `event-logs/${namespace}/*`],
       },
     });
   });
@@ -142,8 +142,8 @@ describe('a Spark job', () => {
 test('a Spark History Server reads the event logs of its own team, and no data', () => {
   expect(mayDo('spark-history')).toEqual([
     `s3:ListBucket ${spark}`,
-    `s3:GetObject ${spark}/spark-events/${namespace}`,
-    `s3:GetObject ${spark}/spark-events/${namespace}/*`,
+    `s3:GetObject ${spark}/event-logs/${namespace}`,
+    `s3:GetObject ${spark}/event-logs/${namespace}/*`,
   ]);
 });
 

@@ -44,7 +44,7 @@ describe('the wrappers of cdk', () => {
     await world.run(deploy, 'test');
     const bucket = 'airflow-test-spark-123456789012-eu-west-1';
     expect(world.calls().at(-1)).toBe(
-      `aws s3api put-object --bucket ${bucket} --key spark-events/spark-risk-models/ --region eu-west-1`,
+      `aws s3api put-object --bucket ${bucket} --key event-logs/spark-risk-models/ --region eu-west-1`,
     );
   });
 
