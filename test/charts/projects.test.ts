@@ -54,17 +54,6 @@ describe('an AppProject', () => {
     },
   );
 
-  test('allows each Application its own source and namespace', () => {
-    const missing = applications(manifests).filter((child) => {
-      const { spec } = project(child.project);
-      const namespaces = listIn(spec, 'destinations').map((item) => String(at(item, 'namespace')));
-      const isAllowed = namespaces.includes(child.namespace) || child.namespace.startsWith('spark-');
-      const repository = child.chart?.repoUrl;
-      return !isAllowed || (repository !== undefined && !stringsIn(spec, 'sourceRepos').includes(repository));
-    });
-    expect(missing.map(({ name }) => name)).toEqual([]);
-  });
-
   test('knows the repository of each chart from the table, so that the removal of a chart takes none away', () => {
     const tables = Object.values(helmRepositories).flatMap((table) => Object.values<string>(table));
     const used = applications(manifests).flatMap(({ chart }) => (chart ? [chart.repoUrl] : []));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { identities } from '../../config/identities.ts';
+import { anyTeamNamespace } from '../../config/names.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, appOf, type Manifest, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
@@ -39,7 +40,9 @@ describe.each(renderedConfigs)('the objects of %s', (_, manifests, config) => {
     const refused = applications(manifests).flatMap(({ name, project, namespace, manifest, chart }) => {
       const allowed = pick(manifests, 'AppProject', project).spec;
       const written = manifests.filter((object) => appOf(object) === name);
-      const destinations = listIn(allowed, 'destinations').map((destination) => at(destination, 'namespace'));
+      const destinations = listIn(allowed, 'destinations').map((destination) => String(at(destination, 'namespace')));
+      const mayUse = (wanted: string) =>
+        destinations.some((name) => (name === anyTeamNamespace ? wanted.startsWith('spark-') : name === wanted));
       const kinds = (list: string) => listIn(allowed, list).map((item) => `${at(item, 'group')}/${at(item, 'kind')}`);
 
       const namespaces = written.flatMap(({ metadata }) => metadata.namespace ?? []);
@@ -50,7 +53,7 @@ describe.each(renderedConfigs)('the objects of %s', (_, manifests, config) => {
         .filter((url) => url !== undefined);
       return [
         ...repositories.filter((url) => !stringsIn(allowed, 'sourceRepos').includes(String(url))),
-        ...[namespace, ...namespaces].filter((wanted) => !destinations.includes(wanted)),
+        ...[namespace, ...namespaces].filter((wanted) => !mayUse(wanted)),
         ...clusterWide.filter((kind) => !kinds('clusterResourceWhitelist').includes(kind)),
         ...inNamespaces.filter((kind) => kinds('namespaceResourceBlacklist').includes(kind)),
       ].map((what) => `${project} does not allow ${name} to use ${what}`);
