@@ -39,6 +39,15 @@ export function platformNames({ aws, cluster }: Pick<PlatformConfig, 'aws' | 'cl
 
 export type PlatformNames = ReturnType<typeof platformNames>;
 
+/** Names of an environment's CloudFormation stacks, in the order in which they are made. */
+export function stackNames({ cluster }: Pick<PlatformConfig, 'cluster'>) {
+  return {
+    network: `${cluster.name}-network`,
+    data: `${cluster.name}-data`,
+    cluster: `${cluster.name}-cluster`,
+  } as const;
+}
+
 /** Namespaces that the charts use. Airflow's release and namespace are both called `airflow`: service names are built on them. */
 export const namespaces = {
   airflow: 'airflow',

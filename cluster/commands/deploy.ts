@@ -1,4 +1,4 @@
-import { bucketPrefixes, platformNames, teamNamespace } from '../../config/names.ts';
+import { bucketPrefixes, platformNames, stackNames, teamNamespace } from '../../config/names.ts';
 import { platformSecrets } from '../../config/secrets.ts';
 import { aws } from './aws.ts';
 import { checkAccount } from './checks.ts';
@@ -6,7 +6,6 @@ import type { Command, EnvironmentRun } from './command.ts';
 import { isConfirmed } from './confirm.ts';
 import { main } from './main.ts';
 import { fillCommand } from './secrets.ts';
-import { stackNames } from './stacks.ts';
 
 /** Makes or updates everything of an environment that lives in AWS. */
 export const deploy: Command = {

@@ -1,7 +1,7 @@
+import { stackNames } from '../../config/names.ts';
 import { checkAccount } from './checks.ts';
 import type { Command } from './command.ts';
 import { main } from './main.ts';
-import { stackNames } from './stacks.ts';
 
 /** Shows what a deployment would change in AWS. */
 export const diff: Command = {

@@ -1,4 +1,4 @@
-import { platformNames } from '../../config/names.ts';
+import { platformNames, stackNames } from '../../config/names.ts';
 import { platformSecrets } from '../../config/secrets.ts';
 import { answersNotFound, aws } from './aws.ts';
 import { checkAccount, findCluster, isUsable } from './checks.ts';
@@ -9,7 +9,6 @@ import { CommandError } from './errors.ts';
 import { connect } from './kubernetes.ts';
 import { main } from './main.ts';
 import { formatArgv } from './shell.ts';
-import { stackNames } from './stacks.ts';
 import { sweep } from './sweep.ts';
 import { deadline } from './wait.ts';
 

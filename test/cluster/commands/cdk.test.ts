@@ -1,22 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { deploy } from '../../../cluster/commands/deploy.ts';
 import { diff } from '../../../cluster/commands/diff.ts';
-import { stackNames } from '../../../cluster/commands/stacks.ts';
 import { synth } from '../../../cluster/commands/synth.ts';
-import { stackName } from '../../../cluster/stacks/platform-stack.ts';
 import { healthyWorld } from './healthy-world.ts';
 
 const account = 'aws sts get-caller-identity --query Account --output text --region eu-west-1';
 const stacks = 'airflow-test-network airflow-test-data airflow-test-cluster';
 
 describe('the wrappers of cdk', () => {
-  test('name the stacks as the CDK app does', () => {
-    const { config } = healthyWorld();
-    for (const part of ['network', 'data', 'cluster'] as const) {
-      expect(stackNames(config)[part]).toBe(stackName(config, part));
-    }
-  });
-
   test('cluster:synth needs no credentials', async () => {
     const world = healthyWorld();
     world.uninstall('aws');
