@@ -32,6 +32,7 @@ export class ExternalSecretsChart extends PlatformChart {
 
     super(scope, 'external-secrets', {
       namespace: namespaces.externalSecrets,
+      podSecurity: 'restricted',
       project: 'platform',
       // Its CRDs go with the Application, and with them every Secret that an ExternalSecret owns.
       onDelete: 'orphan',

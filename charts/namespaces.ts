@@ -1,29 +1,25 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { namespaces, priorityClasses, teamNamespace } from '../config/names.ts';
-import type { PlatformConfig } from '../config/platform-config.ts';
+import { namespaces, priorityClasses } from '../config/names.ts';
 import { clusterScoped } from './constructs/cluster-scoped.ts';
-import { PlatformChart } from './platform-chart.ts';
-
-/** Pod Security Standard that a namespace enforces. */
-type PodSecurity = 'restricted' | 'baseline' | 'privileged';
+import { PlatformChart, type PodSecurity } from './platform-chart.ts';
 
 /** Storage and priority classes have no namespace; they are here because everything later needs them. */
 export const storageClasses = { standard: 'gp3', retained: 'gp3-retained' } as const;
 
-/** Namespaces with their Pod Security level, priority classes, and storage classes. */
+/** The namespaces of the charts with their Pod Security level, priority classes, and storage classes. */
 export class NamespacesChart extends PlatformChart {
-  constructor(scope: Construct, config: Pick<PlatformConfig, 'teams' | 'monitoring'>) {
+  constructor(scope: Construct, charts: readonly PlatformChart[]) {
     super(scope, 'namespaces', { namespace: namespaces.argocd, project: 'platform', confirmPrune: true });
 
-    for (const [name, { enforce, labels }] of Object.entries(namespaceTable(config))) {
+    for (const { name, podSecurity, labels } of namespacesOf(charts)) {
       clusterScoped(
         new k8s.KubeNamespace(this, `namespace-${name}`, {
           metadata: {
             name,
             labels: {
               ...labels,
-              'pod-security.kubernetes.io/enforce': enforce,
+              'pod-security.kubernetes.io/enforce': podSecurity,
               'pod-security.kubernetes.io/audit': 'restricted',
               'pod-security.kubernetes.io/warn': 'restricted',
             },
@@ -75,23 +71,28 @@ export class NamespacesChart extends PlatformChart {
   }
 }
 
-/** Every namespace that the platform owns. `kube-system` belongs to EKS. */
-function namespaceTable(
-  config: Pick<PlatformConfig, 'teams' | 'monitoring'>,
-): Record<string, { enforce: PodSecurity; labels?: Record<string, string> }> {
-  return {
-    // Images of Airflow's helpers do not all name a numeric user, so `restricted` is audited and not enforced.
-    [namespaces.airflow]: { enforce: 'baseline' },
-    [namespaces.argocd]: { enforce: 'baseline' },
-    [namespaces.externalSecrets]: { enforce: 'restricted' },
-    [namespaces.sparkOperator]: { enforce: 'restricted' },
-    // The node exporter reads the host's network and file systems.
-    ...(config.monitoring.kind === 'prometheus' ? { [namespaces.monitoring]: { enforce: 'privileged' as const } } : {}),
-    ...Object.fromEntries(
-      config.teams.map((team) => [
-        teamNamespace(team),
-        { enforce: 'restricted' as const, labels: { team: team.name, 'cost-center': team.costCenter } },
-      ]),
-    ),
-  };
+/** A namespace of the platform, as the charts in it state it. */
+interface NamespaceSpec {
+  readonly name: string;
+  readonly podSecurity: PodSecurity;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** The namespaces of these charts, of which exactly one states how its namespace is. `kube-system` belongs to EKS. */
+function namespacesOf(charts: readonly PlatformChart[]): readonly NamespaceSpec[] {
+  const names = [...new Set(charts.map(({ argo }) => argo.namespace))].filter((name) => name !== namespaces.kubeSystem);
+  return names.sort().map((name) => {
+    const [stated, second] = charts.flatMap(({ node, argo: { namespace, podSecurity, namespaceLabels = {} } }) =>
+      namespace === name && podSecurity ? [{ id: node.id, name, podSecurity, labels: namespaceLabels }] : [],
+    );
+    if (!stated) {
+      const ids = charts.filter(({ argo }) => argo.namespace === name).map(({ node }) => node.id);
+      throw new Error(
+        `namespace '${name}': no chart states its podSecurity; give it to ${ids.join(' or ')}, e.g. 'restricted'`,
+      );
+    }
+    if (second)
+      throw new Error(`namespace '${name}': ${stated.id} and ${second.id} state its podSecurity; leave it to one`);
+    return stated;
+  });
 }

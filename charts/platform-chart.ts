@@ -3,10 +3,25 @@ import type { Construct } from 'constructs';
 import type { IgnoreDifferences } from './argo/application.ts';
 import type { HelmSource } from './argo/helm-source.ts';
 
+/** Pod Security Standard that a namespace enforces. */
+export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
+
 /** What Argo CD needs to know of a chart, beside the manifests in its folder. */
 export interface PlatformChartProps {
   /** Namespace of the chart's objects, and the destination of its Application. */
   readonly namespace: string;
+
+  /**
+   * Pod Security Standard of the namespace, which is made for the chart: the strictest that its pods pass.
+   * @default - another chart states it, or the namespace is `kube-system`, which belongs to EKS
+   */
+  readonly podSecurity?: PodSecurity;
+
+  /**
+   * Labels of the namespace beside those of Pod Security.
+   * @default - none
+   */
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
 
   /** `platform` may make cluster-wide objects, `data` only what Airflow needs in its own namespace. */
   readonly project: 'platform' | 'data';

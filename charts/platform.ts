@@ -21,7 +21,7 @@ import { SparkTeamChart } from './spark-team/spark-team.ts';
 /** Every chart of one environment, as a cdk8s app that has written nothing yet. */
 export function buildPlatform(config: PlatformConfig): App {
   const app = new App();
-  new RootChart(app, config, catalogue(app, config));
+  new RootChart(app, config, withNamespaces(app, catalogue(app, config)));
   return app;
 }
 
@@ -35,7 +35,6 @@ function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
   const monitored = monitoring.kind === 'prometheus';
 
   return [
-    ...wave(-90, new NamespacesChart(app, config)),
     ...wave(-80, new KarpenterCrdChart(app)),
     ...wave(-80, monitored && new PrometheusOperatorCrdsChart(app)),
     ...wave(-70, new KarpenterChart(app, { ...config, interruptionQueue: names.interruptionQueue })),
@@ -52,6 +51,12 @@ function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
     ...wave(20, monitoring.kind === 'prometheus' && new MonitoringChart(app, monitoring, teams.map(teamNamespace))),
     ...wave(9999, new ArgoCdChart(app, config)),
   ];
+}
+
+/** Namespaces come first, and are those that the charts of the catalogue state. */
+export function withNamespaces(app: App, catalogue: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+  const charts = catalogue.map(({ chart }) => chart);
+  return [...wave(-90, new NamespacesChart(app, charts)), ...catalogue];
 }
 
 /** `false` is a chart that this environment does without. */

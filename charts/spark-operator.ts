@@ -50,6 +50,7 @@ export class SparkOperatorChart extends PlatformChart {
 
     super(scope, 'spark-operator', {
       namespace: namespaces.sparkOperator,
+      podSecurity: 'restricted',
       project: 'platform',
       // Its CRDs go with the Application, and with them every running job.
       onDelete: 'orphan',

@@ -11,6 +11,8 @@ export class AirflowChart extends PlatformChart {
   constructor(scope: Construct, config: PlatformConfig) {
     super(scope, 'airflow', {
       namespace: namespaces.airflow,
+      // Images of Airflow's helpers do not all name a numeric user, so `restricted` is audited and not enforced.
+      podSecurity: 'baseline',
       project: 'data',
       confirmPrune: true,
       helm: {

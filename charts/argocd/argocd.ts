@@ -19,6 +19,7 @@ export class ArgoCdChart extends PlatformChart {
   constructor(scope: Construct, config: Pick<PlatformConfig, 'cluster' | 'monitoring'>) {
     super(scope, 'argocd', {
       namespace: namespaces.argocd,
+      podSecurity: 'baseline',
       project: 'platform',
       onDelete: 'orphan',
       confirmPrune: true,

@@ -37,6 +37,8 @@ export class MonitoringChart extends PlatformChart {
   constructor(scope: Construct, config: PrometheusConfig, teamNamespaces: readonly string[]) {
     super(scope, 'monitoring', {
       namespace: namespaces.monitoring,
+      // The node exporter reads the host's network and file systems.
+      podSecurity: 'privileged',
       project: 'platform',
       helm: {
         repoUrl: helmRepositories.platform.prometheus,

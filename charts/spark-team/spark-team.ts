@@ -14,7 +14,12 @@ export class SparkTeamChart extends PlatformChart {
     config: Pick<PlatformConfig, 'aws' | 'cluster' | 'monitoring' | 'spark'>,
   ) {
     const namespace = teamNamespace(team);
-    super(scope, namespace, { namespace, project: 'platform' });
+    super(scope, namespace, {
+      namespace,
+      podSecurity: 'restricted',
+      namespaceLabels: { team: team.name, 'cost-center': team.costCenter },
+      project: 'platform',
+    });
     const { driver, executor } = sparkServiceAccounts;
 
     new k8s.KubeServiceAccount(this, 'driver', { metadata: { name: driver } });

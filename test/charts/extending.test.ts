@@ -4,6 +4,7 @@ import { App } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { renderApp } from '../../charts/output/render.ts';
+import { withNamespaces } from '../../charts/platform.ts';
 import { PlatformChart } from '../../charts/platform-chart.ts';
 import { RootChart } from '../../charts/root.ts';
 import { checkEnvironments } from '../../config/check.ts';
@@ -103,7 +104,8 @@ describe('one more add-on', () => {
     constructor(scope: Construct) {
       super(scope, 'example', {
         namespace: 'example',
-        project: 'data',
+        podSecurity: 'restricted',
+        project: 'platform',
         helm: {
           repoUrl: 'https://charts.example.com',
           chart: 'example',
@@ -117,19 +119,40 @@ describe('one more add-on', () => {
   }
 
   const app = new App();
-  new RootChart(app, platformConfig(), [{ wave: 15, chart: new ExampleChart(app) }]);
+  new RootChart(app, platformConfig(), withNamespaces(app, [{ wave: 15, chart: new ExampleChart(app) }]));
   const files = new Map(renderApp(app, 'test').map(({ path, text }) => [path, text]));
 
-  test('is one chart and one line of the catalogue: its Application and its folder follow', () => {
+  test('is one chart and one line of the catalogue: its namespace, its Application and its folder follow', () => {
     expect([...files.keys()].filter((path) => path.includes('example'))).toEqual([
       'test/example/ConfigMap.settings.yaml',
+      'test/namespaces/Namespace.example.yaml',
       'test/root/Application.example.yaml',
     ]);
     expect(files.get('test/root/Application.example.yaml')).toContain("sync-wave: '15'");
+    expect(files.get('test/namespaces/Namespace.example.yaml')).toContain('enforce: restricted\n');
+  });
+
+  test('says how strict its namespace is, or nothing is rendered: its Application would wait for the namespace', () => {
+    const other = new App();
+    const chart = new PlatformChart(other, 'example', { namespace: 'example', project: 'platform' });
+    expect(() => withNamespaces(other, [{ wave: 15, chart }])).toThrow(
+      "namespace 'example': no chart states its podSecurity; give it to example, e.g. 'restricted'",
+    );
+  });
+
+  test('leaves to one chart of a namespace how strict it is', () => {
+    const other = new App();
+    const charts = (['first', 'second'] as const).map(
+      (id) => new PlatformChart(other, id, { namespace: 'example', podSecurity: 'baseline', project: 'platform' }),
+    );
+    const catalogue = charts.map((chart) => ({ wave: 15, chart }));
+    expect(() => withNamespaces(other, catalogue)).toThrow(
+      "namespace 'example': first and second state its podSecurity; leave it to one",
+    );
   });
 
   test('is allowed by its project, which lists what the catalogue uses', () => {
-    const project = files.get('test/root/AppProject.data.yaml');
+    const project = files.get('test/root/AppProject.platform.yaml');
     expect(project).toContain('- https://charts.example.com\n');
     expect(project).toContain('namespace: example\n');
   });
