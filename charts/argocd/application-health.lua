@@ -40,6 +40,10 @@ if operation ~= nil and (operation.phase == "Running" or operation.phase == "Ter
   end
   return health("Progressing", operation.message)
 end
+-- Asked for, and not begun: what is known of the last sync says nothing about this one.
+if obj.operation ~= nil then
+  return health("Progressing", "waiting for the sync to begin")
+end
 if operation ~= nil and (operation.phase == "Failed" or operation.phase == "Error") then
   return health("Degraded", operation.message)
 end
@@ -49,12 +53,14 @@ for _, condition in ipairs(status.conditions or {}) do
   if condition.type == "ComparisonError" then return health("Progressing", condition.message) end
 end
 
--- Out of sync, and this revision was not applied yet. A difference that stays after a good sync holds nothing up.
+-- Out of sync, and this spec and revision were not applied yet. A revision alone says too little: for a chart it is the
+-- chart's version, which stays when only values change. A difference that stays after a good sync holds nothing up.
 local policy = obj.spec.syncPolicy
 local automated = policy ~= nil and policy.automated ~= nil and policy.automated.enabled ~= false
 if automated and status.sync.status ~= "Synced" then
   local result = operation and operation.syncResult or nil
   local applied = result ~= nil
+    and covered(obj.spec.source, result.source) and covered(obj.spec.sources, result.sources)
     and ((result.revision ~= nil and result.revision == status.sync.revision)
       or (status.sync.revisions ~= nil and result.revisions ~= nil and covered(status.sync.revisions, result.revisions)))
   if not applied then

@@ -25,15 +25,29 @@ function done(source: JsonObject, changes: JsonObject = {}): JsonObject {
   return {
     sync: { status: 'Synced', revision: 'r1', comparedTo: { source } },
     health: { status: 'Healthy' },
-    operationState: { phase: 'Succeeded', syncResult: { revision: 'r1' } },
+    operationState: { phase: 'Succeeded', syncResult: { revision: 'r1', source } },
     ...changes,
   };
 }
+
+/** Both sources as Argo CD writes them after a sync: the single one is always there, and empty. */
+const synced: JsonObject = { revisions: ['1', '2'], source: { repoURL: '' }, sources: [chart, folder] };
 
 const outOfSync = (revision: string): JsonObject => ({
   sync: { status: 'OutOfSync', revision, comparedTo: { source: chart } },
 });
 const withValues = (valuesObject: JsonObject): JsonObject => ({ ...chart, helm: { ...chart.helm, valuesObject } });
+
+const newChart = withValues({ ...values, scheduler: { replicas: 3 } });
+
+/** Out of sync with the new spec, while the last sync was of the old one, with the same revisions. */
+function changedValue(spec: JsonObject, comparedTo: JsonObject, syncResult: JsonObject): JsonObject {
+  return application(spec, {
+    sync: { status: 'OutOfSync', revision: 'r1', revisions: ['1', '2'], comparedTo },
+    health: { status: 'Healthy' },
+    operationState: { phase: 'Succeeded', syncResult },
+  });
+}
 
 function health(object: JsonObject): string | undefined {
   return runHealthCheck(applicationHealth, object).status;
@@ -76,7 +90,7 @@ describe('the next wave', () => {
         {
           sync: { status: 'OutOfSync', revisions: ['1', '2'], comparedTo: { sources: [chart, folder] } },
           health: { status: 'Healthy' },
-          operationState: { phase: 'Succeeded', syncResult: { revisions: ['1', '2'] } },
+          operationState: { phase: 'Succeeded', syncResult: synced },
         },
       ),
     ],
@@ -113,6 +127,25 @@ describe('the next wave', () => {
       'a value that was switched off',
       application({ source: withValues({ redis: false }) }, done(withValues({ redis: true }))),
     ],
+    [
+      'a changed value that was compared and not applied, although the revision of a chart is its version and stays',
+      changedValue({ source: newChart }, { source: newChart }, { revision: 'r1', source: chart }),
+    ],
+    [
+      'the same with several sources',
+      changedValue({ sources: [newChart, folder] }, { sources: [newChart, folder] }, synced),
+    ],
+    [
+      'a sync that was asked for after one that failed, and has not begun',
+      {
+        ...application({ source: chart }, done(chart, { operationState: { phase: 'Failed' } })),
+        operation: { sync: {} },
+      },
+    ],
+    [
+      'a sync that was asked for after a good one, and has not begun',
+      { ...application({ source: chart }, done(chart)), operation: { sync: {} } },
+    ],
     ['a new commit before its sync starts', application({ source: chart }, done(chart, outOfSync('r2')))],
     [
       'a sync that failed three times, and may yet succeed',
@@ -137,7 +170,11 @@ describe('the next wave', () => {
   test.each<[string, JsonObject]>([
     [
       'a sync that failed six times: only then does the root read Git again, where the fix may be',
-      application({ source: chart }, done(chart, { operationState: { phase: 'Running', retryCount: 6 } })),
+      {
+        ...application({ source: chart }, done(chart, { operationState: { phase: 'Running', retryCount: 6 } })),
+        // It stays until the sync has ended.
+        operation: { sync: {} },
+      },
     ],
     ['a sync that failed', application({ source: chart }, done(chart, { operationState: { phase: 'Failed' } }))],
     [
