@@ -125,7 +125,13 @@ export function statsd(enabled: boolean): AirflowValues['statsd'] {
 
 /** Two jobs that keep the cluster and the database from filling up. */
 export function cronJobs(config: AirflowConfig): Pick<AirflowValues, 'cleanup' | 'databaseCleanup'> {
-  const job = { enabled: true, resources: resources(config.worker), ...onAirflowNodes };
+  const job = {
+    enabled: true,
+    resources: resources(config.worker),
+    ...onAirflowNodes,
+    // Argo CD calls a CronJob Degraded from a failed run to the next good one: a week in which the platform's sync would fail.
+    jobAnnotations: { 'argocd.argoproj.io/ignore-healthcheck': 'true' },
+  };
   return {
     cleanup: job,
     databaseCleanup: {

@@ -110,6 +110,12 @@ describe('housekeeping', () => {
     expect(databaseCleanup).toMatchObject({ enabled: true, retentionDays: 45 });
   });
 
+  test('that failed does not stop the sync of the platform until its next run, a week later', () => {
+    for (const job of [cleanup, databaseCleanup]) {
+      expect(job?.jobAnnotations).toEqual({ 'argocd.argoproj.io/ignore-healthcheck': 'true' });
+    }
+  });
+
   test('deletes rows, and does not move them to tables that nothing ever drops', () => {
     expect(databaseCleanup?.skipArchive).toBe(true);
   });
