@@ -25,7 +25,11 @@ function argoHook(wave: number) {
 }
 
 export function migrateDatabaseJob(): AirflowValues['migrateDatabaseJob'] {
-  return argoHook(0);
+  return {
+    ...argoHook(0),
+    // Karpenter would move the pod to save money, and leave the schema half way between two versions.
+    annotations: { 'karpenter.sh/do-not-disrupt': 'true' },
+  };
 }
 
 /** Makes the user `admin`, and sets the password to that of the secret on every sync: the secret is the truth. */

@@ -45,6 +45,11 @@ describe.each(jobs)('%s', (name) => {
   });
 });
 
+test('the migration is not moved to another node half way', () => {
+  const { annotations } = valuesOf().migrateDatabaseJob ?? {};
+  expect(annotations).toEqual({ 'karpenter.sh/do-not-disrupt': 'true' });
+});
+
 test('the user is made a wave after the migration, which the job does not wait for (apache/airflow#15340)', () => {
   const { migrateDatabaseJob, createUserJob } = valuesOf();
   expect(wave(createUserJob)).toBeGreaterThan(wave(migrateDatabaseJob));
