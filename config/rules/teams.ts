@@ -4,6 +4,7 @@ import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem, show } from '../problem.ts';
 import { nearest } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
+import { historyServer } from './fixed-pods.ts';
 import type { Rule } from './index.ts';
 
 /** Two teams with one name would share a namespace, and Argo CD would sync two Applications of one name in turns. */
@@ -41,20 +42,42 @@ const knownPools: Rule = ({ teams, nodePools }) =>
   });
 
 /** The smallest driver that starts: Spark's default of 1 GiB and its overhead, rounded up. */
-const smallestDriver = { cpu: 1, memoryGib: 2 } as const;
+const smallestDriver = { cpu: 1, memoryGib: 2, pods: 1 } as const;
 
-/** A quota admits the driver first; a job whose executors it never admits waits for ever, and holds its driver's node. */
-const quotaHoldsOneJob: Rule = ({ teams }) =>
+/** The executor of the smallest size of dags/spark_application.py. */
+const smallestExecutorGib = 3;
+
+/**
+ * A quota admits the history server and the driver first; a job whose executors it never admits waits for ever, and
+ * holds its driver's node.
+ */
+const quotaHoldsOneJob: Rule = ({ teams, spark: { history } }) =>
   each(teams, ({ quota, largestPod }, index) =>
-    (['cpu', 'memoryGib'] as const).flatMap((resource) => {
-      const needed = smallestDriver[resource] + largestPod[resource];
+    (['cpu', 'memoryGib', 'pods'] as const).flatMap((resource) => {
+      const parts = [
+        ...(history.kind === 's3' ? [{ name: 'the history server', size: historyServer[resource] }] : []),
+        { name: 'a driver', size: smallestDriver[resource] },
+        resource === 'pods'
+          ? { name: 'one executor', size: 1 }
+          : { name: 'one largestPod', size: largestPod[resource] },
+      ];
+      const needed = Math.ceil(parts.reduce((sum, { size }) => sum + size, 0));
       if (quota[resource] >= needed) return [];
-      const sum = `a driver (${smallestDriver[resource]}) and one largestPod (${largestPod[resource]})`;
+      const words = parts.map(({ name, size }) => `${name} (${size})`);
+      const sum = `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
       return [
         problem(`teams[${index}].quota.${resource}`, quota[resource], `is less than ${sum}; use ${needed} or more`),
       ];
     }),
   );
+
+/** What is larger than `largestPod` is refused in the namespace: executors of every size, and the history server. */
+const largestPodHoldsSmallest: Rule = ({ teams }) =>
+  each(teams, ({ largestPod: { memoryGib } }, index) => {
+    if (memoryGib >= smallestExecutorGib) return [];
+    const complaint = `is less than the executor of the smallest job has; use ${smallestExecutorGib} or more`;
+    return [problem(`teams[${index}].largestPod.memoryGib`, memoryGib, complaint)];
+  });
 
 /** A pod that is larger than every node of its pools stays pending, and Karpenter says so only in an event. */
 const largestPodFits: Rule = ({ teams, nodePools }) =>
@@ -79,4 +102,11 @@ function executorPools(pools: PlatformConfig['nodePools']): readonly NodePoolCon
   return pools.filter(({ role }) => role === 'spark-executor');
 }
 
-export const teamRules: readonly Rule[] = [uniqueNames, freeNamespaces, knownPools, quotaHoldsOneJob, largestPodFits];
+export const teamRules: readonly Rule[] = [
+  uniqueNames,
+  freeNamespaces,
+  knownPools,
+  quotaHoldsOneJob,
+  largestPodHoldsSmallest,
+  largestPodFits,
+];

@@ -73,6 +73,15 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
   ],
   ['as many tasks as the pool holds', { 'airflow.parallelism': 256 }],
   ['a quota for one job', { 'teams[0].quota': { cpu: 9, memoryGib: 34, pods: 2 } }],
+  [
+    'a quota for one job and the history server',
+    {
+      'spark.history': { kind: 's3', retentionDays: 30 },
+      'spark.image': 'registry.example.com/spark:1',
+      'teams[0].quota': { cpu: 5, memoryGib: 7, pods: 3 },
+      'teams[0].largestPod': { cpu: 3, memoryGib: 3 },
+    },
+  ],
   ['an executor that fills a node', { 'teams[0].largestPod': { cpu: 15, memoryGib: 55 } }],
   [
     'an executor that fits on one of two pools',

@@ -2,6 +2,11 @@ import { describe } from '@jest/globals';
 import { platformConfig } from '../../fixtures.ts';
 import { refuses } from '../edit.ts';
 
+const history = {
+  'spark.history': { kind: 's3', retentionDays: 30 },
+  'spark.image': 'registry.example.com/spark:1',
+};
+
 describe('a config with a contradiction in Spark teams', () => {
   refuses([
     [
@@ -43,6 +48,26 @@ describe('a config with a contradiction in Spark teams', () => {
       'a memory quota below one job',
       { 'teams[0].quota.memoryGib': 33 },
       'teams[0].quota.memoryGib: 33 is less than a driver (2) and one largestPod (32); use 34 or more',
+    ],
+    [
+      'a quota of pods below one job and the history server',
+      { ...history, 'teams[0].quota.pods': 2 },
+      'teams[0].quota.pods: 2 is less than the history server (1), a driver (1) and one executor (1); use 3 or more',
+    ],
+    [
+      'a CPU quota without room for the history server',
+      { ...history, 'teams[0].quota.cpu': 9 },
+      'teams[0].quota.cpu: 9 is less than the history server (0.25), a driver (1) and one largestPod (8); use 10 or more',
+    ],
+    [
+      'a memory quota without room for the history server',
+      { ...history, 'teams[0].quota.memoryGib': 35 },
+      'teams[0].quota.memoryGib: 35 is less than the history server (2), a driver (2) and one largestPod (32); use 36 or more',
+    ],
+    [
+      'a largest pod below every executor, and below the history server',
+      { 'teams[0].largestPod.memoryGib': 2 },
+      'teams[0].largestPod.memoryGib: 2 is less than the executor of the smallest job has; use 3 or more',
     ],
     [
       'an executor larger than every node',
