@@ -21,6 +21,7 @@ export function closedPlaces(values: unknown, path: Path = []): readonly Place[]
 /** Keys of these are free in the chart, so types of our own close what is in them (`options.ts`, `dag-bundle.ts`). */
 export const freeMaps: ReadonlySet<string> = new Set([
   'airflowPodAnnotations',
+  'annotations',
   'config',
   'jobAnnotations',
   'kwargs',
