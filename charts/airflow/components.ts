@@ -1,6 +1,6 @@
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { priorityClasses } from '../../config/names.ts';
-import type { AirflowConfig } from '../../config/platform-config.ts';
+import type { AirflowConfig, PlatformConfig } from '../../config/platform-config.ts';
 import { secretNames } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { onNodesOf, spreadOverZones } from '../constructs/placement.ts';
@@ -40,12 +40,27 @@ function serviceAccount(name: string) {
   return { create: false, name };
 }
 
-export function apiServer({ apiServer }: AirflowConfig): AirflowValues['apiServer'] {
+export function apiServer({
+  airflow: { apiServer, exposure },
+  cluster,
+}: Pick<PlatformConfig, 'airflow' | 'cluster'>): AirflowValues['apiServer'] {
   return {
     ...component(apiServer, 'api-server'),
     serviceAccount: serviceAccount(airflowServiceAccounts.apiServer),
     // The first start imports all providers; on a fresh node that takes minutes.
     startupProbe: { timeoutSeconds: 20, failureThreshold: 30, periodSeconds: 10 },
+    ...(exposure.kind === 'alb' ? behindLoadBalancer(cluster) : {}),
+  };
+}
+
+/**
+ * The load balancer ends TLS. Unless the server takes its word that the browser came by HTTPS, cookies go without the
+ * flag Secure; its word counts only from the VPC's own subnets, where it is and pods are not.
+ */
+function behindLoadBalancer({ vpcCidr }: PlatformConfig['cluster']) {
+  return {
+    args: ['bash', '-c', 'exec airflow api-server --proxy-headers'],
+    env: [{ name: 'FORWARDED_ALLOW_IPS', value: vpcCidr }],
   };
 }
 

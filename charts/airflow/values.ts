@@ -63,7 +63,7 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
     volumes: [dagPlatformVolume.volume],
     volumeMounts: [dagPlatformVolume.mount],
 
-    apiServer: apiServer(airflow),
+    apiServer: apiServer(config),
     scheduler: scheduler(airflow),
     dagProcessor: { ...dagProcessor(airflow), dagBundleConfigList: [dagBundle(airflow.dags, platformNames(config))] },
     triggerer: triggerer(airflow),

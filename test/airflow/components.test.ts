@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { priorityClasses } from '../../config/names.ts';
+import { podCidr, priorityClasses } from '../../config/names.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
-import { monitored, twoOfEach, valuesOf } from './variants.ts';
+import { platformConfig } from '../fixtures.ts';
+import { exposed, monitored, twoOfEach, valuesOf } from './variants.ts';
 
 const replicated = [
   ['apiServer', 'api-server'],
@@ -59,6 +60,23 @@ describe.each(Object.entries(sections(valuesOf(monitored))))('each pod of %s', (
     expect(section).toMatchObject(role);
     expect(section?.tolerations).toEqual([expect.objectContaining({ value: isTask ? 'airflow-task' : 'airflow' })]);
     if (!isTask) expect(section).toMatchObject({ priorityClassName: priorityClasses.airflow });
+  });
+});
+
+describe('the API server', () => {
+  test('knows behind the load balancer that people come by HTTPS, or cookies would lose the flag Secure', () => {
+    expect(valuesOf(exposed).apiServer?.args).toEqual(['bash', '-c', 'exec airflow api-server --proxy-headers']);
+  });
+
+  test('believes the load balancer, and no pod, about who asks', () => {
+    const { vpcCidr } = platformConfig().cluster;
+    expect(valuesOf(exposed).apiServer?.env).toEqual([{ name: 'FORWARDED_ALLOW_IPS', value: vpcCidr }]);
+    expect(vpcCidr).not.toBe(podCidr);
+  });
+
+  test('believes nobody where there is no load balancer', () => {
+    expect(valuesOf().apiServer).not.toHaveProperty('args');
+    expect(valuesOf().apiServer).not.toHaveProperty('env');
   });
 });
 
