@@ -1,7 +1,16 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { allowIngress, denyAllIngress, fromNamespace, fromPods } from '../constructs/network-policy.ts';
+import { allowIngress, denyAllIngress, fromNamespace, fromPods, fromPodsWith } from '../constructs/network-policy.ts';
+
+/**
+ * What reads and writes the metadata database, by the label of the chart. Task pods ask the API instead: the code of a DAG
+ * has no way to other people's connections. The job that removes pods writes into the log of commands.
+ */
+const usersOfDatabase = [
+  ...['api-server', 'scheduler', 'dag-processor', 'triggerer'],
+  ...['run-airflow-migrations', 'create-user-job', 'database-cleanup', 'airflow-cleanup-pods'],
+];
 
 /**
  * Who may open connections to Airflow's pods. Outgoing traffic is free: a DAG may call any service.
@@ -30,7 +39,7 @@ export function airflowNetworkPolicies(
   ]);
 
   allowIngress(scope, 'pgbouncer', component('pgbouncer'), [
-    { ports: [6543], peers: [airflowPods] },
+    { ports: [6543], peers: [fromPodsWith({ tier: 'airflow' }, 'component', usersOfDatabase)] },
     ...prometheus.map((peer) => ({ ports: [9127], peers: [peer] })),
   ]);
 

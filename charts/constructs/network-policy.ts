@@ -19,6 +19,11 @@ export function fromPods(matchLabels: Record<string, string>): Peer {
   return { podSelector: { matchLabels } };
 }
 
+/** Pods with these labels whose `key` has one of the values. */
+export function fromPodsWith(matchLabels: Record<string, string>, key: string, values: readonly string[]): Peer {
+  return { podSelector: { matchLabels, matchExpressions: [{ key, operator: 'In', values: [...values] }] } };
+}
+
 /** No pod of the namespace accepts a connection that another policy does not allow. */
 export function denyAllIngress(scope: Construct): void {
   new k8s.KubeNetworkPolicy(scope, 'deny-ingress', {

@@ -85,6 +85,21 @@ describe('the network', () => {
     });
   });
 
+  test('lets all that use the database reach it, and no task pod: the code of a DAG asks the API', () => {
+    const components = [
+      ...['api-server', 'scheduler', 'dag-processor', 'triggerer'],
+      ...['run-airflow-migrations', 'create-user-job', 'database-cleanup', 'airflow-cleanup-pods'],
+    ];
+    expect(mayReach('allow-to-pgbouncer')['6543#0']).toEqual([
+      {
+        podSelector: {
+          matchLabels: { tier: 'airflow' },
+          matchExpressions: [{ key: 'component', operator: 'In', values: components }],
+        },
+      },
+    ]);
+  });
+
   test('lets nobody reach task pods, which listen on no port', () => {
     const selected = all(manifests, 'NetworkPolicy').map(({ spec }) => JSON.stringify(spec?.['podSelector']));
     expect(selected.filter((selector) => selector.includes('"worker"'))).toEqual([]);
