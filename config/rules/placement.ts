@@ -2,7 +2,11 @@ import { largestNode, memoryPerVcpu, type NodeSize, poolVcpus } from '../node-si
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import { each } from '../valid-parts.ts';
+import { airflowPods, requested } from './fixed-pods.ts';
 import type { Rule } from './index.ts';
+
+/** The CronJobs that clean up the database and finished pods; each has the size of a task. */
+const cleanUpJobs = 2;
 
 const components = ['apiServer', 'scheduler', 'dagProcessor', 'triggerer', 'pgbouncer'] as const;
 
@@ -32,15 +36,18 @@ function tooLarge(
 }
 
 /**
- * The pool must hold all components, and one more node while an old one is drained: components with two or more
+ * The pool must hold all components and what runs beside them, and one more node while an old one is drained: components with two or more
  * replicas have a disruption budget, which stops the drain until the pod that was moved runs elsewhere.
  */
-const poolHoldsComponents: Rule = ({ airflow, nodePools }) => {
+const poolHoldsComponents: Rule = (config) => {
+  const { airflow, nodePools } = config;
   const found = poolOf(nodePools, 'airflow');
   if (found === undefined) return [];
   const { pool, index } = found;
   const total = (field: 'cpuMillicores' | 'memoryMib') =>
-    components.reduce((sum, name) => sum + airflow[name].replicas * airflow[name][field], 0);
+    components.reduce((sum, name) => sum + airflow[name].replicas * airflow[name][field], 0) +
+    cleanUpJobs * airflow.worker[field] +
+    requested(airflowPods, field, config);
   const budgets = components.some((name) => airflow[name].replicas > 1);
   const spare = budgets ? (poolVcpus(pool)[0] ?? 0) : 0;
   const spareMemory = spare * Math.min(...pool.instanceCategories.map((category) => memoryPerVcpu[category]));
@@ -51,7 +58,7 @@ const poolHoldsComponents: Rule = ({ airflow, nodePools }) => {
     const drain = budgets
       ? ` and a node of ${node} to move to, without which disruption budgets block every drain`
       : '';
-    const complaint = `is less than the ${round(requested)} ${unit} that Airflow's components request${drain}; use ${needed} or more`;
+    const complaint = `is less than the ${round(requested)} ${unit} that Airflow and its helpers request${drain}; use ${needed} or more`;
     return [problem(`nodePools[${index}].${field}`, pool[field], complaint)];
   };
   return [

@@ -65,11 +65,11 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
   ['a component that fills the memory of a node', { 'airflow.scheduler.memoryMib': 56_832 }],
   [
     'a limit that leaves a drain one node',
-    { 'airflow.apiServer.replicas': 4, 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].limitVcpus': 20 },
+    { 'airflow.apiServer.replicas': 4, 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].limitVcpus': 21 },
   ],
   [
     'single pods, which a drain may stop, in a pool without a spare node',
-    { 'airflow.apiServer.cpuMillicores': 15_000, 'nodePools[0].limitVcpus': 17 },
+    { 'airflow.apiServer.cpuMillicores': 15_000, 'nodePools[0].limitVcpus': 18 },
   ],
   ['as many tasks as the pool holds', { 'airflow.parallelism': 256 }],
   ['a quota for one job', { 'teams[0].quota': { cpu: 9, memoryGib: 34, pods: 2 } }],

@@ -25,17 +25,36 @@ describe('a config with a contradiction in pods and nodes', () => {
         'airflow.scheduler.cpuMillicores': 9000,
         'nodePools[0].limitVcpus': 18,
       },
-      "nodePools[0].limitVcpus: 18 is less than the 18.6 vCPUs that Airflow's components request; use 19 or more",
+      'nodePools[0].limitVcpus: 18 is less than the 20.1 vCPUs that Airflow and its helpers request; use 21 or more',
     ],
     [
       'replicas whose disruption budget would block a drain',
       { 'airflow.apiServer.replicas': 4, 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].limitVcpus': 18 },
-      "nodePools[0].limitVcpus: 18 is less than the 17.1 vCPUs that Airflow's components request and a node of 2 to move to, without which disruption budgets block every drain; use 20 or more",
+      'nodePools[0].limitVcpus: 18 is less than the 18.6 vCPUs that Airflow and its helpers request and a node of 2 to move to, without which disruption budgets block every drain; use 21 or more',
     ],
     [
       'replicas whose disruption budget would block a drain for memory',
       { 'airflow.apiServer.replicas': 2, 'airflow.apiServer.memoryMib': 30_720, 'nodePools[0].limitMemoryGib': 64 },
-      "nodePools[0].limitMemoryGib: 64 is less than the 63.6 GiB that Airflow's components request and a node of 8 to move to, without which disruption budgets block every drain; use 72 or more",
+      'nodePools[0].limitMemoryGib: 64 is less than the 67.8 GiB that Airflow and its helpers request and a node of 8 to move to, without which disruption budgets block every drain; use 76 or more',
+    ],
+    [
+      'a pool without room for the monitoring',
+      {
+        'airflow.apiServer.cpuMillicores': 13_000,
+        monitoring: { kind: 'prometheus', retentionDays: 15, storageGib: 50 },
+        'nodePools[0].limitVcpus': 16,
+      },
+      'nodePools[0].limitVcpus: 16 is less than the 16.4 vCPUs that Airflow and its helpers request; use 17 or more',
+    ],
+    [
+      'a pool without room for the history servers of its teams',
+      {
+        'airflow.apiServer.memoryMib': 56_000,
+        'spark.history': { kind: 's3', retentionDays: 30 },
+        'spark.image': 'registry.example.com/spark:1',
+        'nodePools[0].limitMemoryGib': 64,
+      },
+      'nodePools[0].limitMemoryGib: 64 is less than the 64.4 GiB that Airflow and its helpers request; use 65 or more',
     ],
     [
       'more parallel tasks than the pool holds',
