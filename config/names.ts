@@ -58,6 +58,12 @@ export const namespaces = {
   sparkOperator: 'spark-operator',
 } as const;
 
+/** Partition of a region, the second part of every ARN. */
+export function partition(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
 /** Address range of nodes and pods. RFC 6598, so it collides with no company network. */
 export const podCidr = '100.64.0.0/16';
 
@@ -86,18 +92,16 @@ export const nodeGroupLabel = 'NodeGroupType';
 /** Taint key of every Karpenter pool; the value is the pool's role. */
 export const dedicatedTaint = 'dedicated';
 
+/** The label `NodeGroupType` of every role but the executors'. */
+export const nodeGroupTypes = {
+  airflow: 'Airflow',
+  'airflow-task': 'AirflowTask',
+  'spark-driver': 'SparkDriver',
+} as const;
+
 /** The label `NodeGroupType` of a pool. Executor pools name theirs in the config. */
 export function nodeGroupType(pool: PlatformConfig['nodePools'][number]): string {
-  switch (pool.role) {
-    case 'airflow':
-      return 'Airflow';
-    case 'airflow-task':
-      return 'AirflowTask';
-    case 'spark-driver':
-      return 'SparkDriver';
-    case 'spark-executor':
-      return pool.nodeGroupType;
-  }
+  return pool.role === 'spark-executor' ? pool.nodeGroupType : nodeGroupTypes[pool.role];
 }
 
 /** The managed node group that runs the controllers. */

@@ -1,4 +1,4 @@
-import { bucketPrefixes, type PlatformNames } from '../../config/names.ts';
+import { bucketPrefixes, type PlatformNames, partition } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import type { AirflowOptions } from './options.ts';
 
@@ -10,7 +10,7 @@ export function remoteLogging(
   const folder =
     airflow.logs.kind === 's3'
       ? `s3://${names.buckets.logs}/${bucketPrefixes.taskLogs}`
-      : `cloudwatch://arn:aws:logs:${aws.region}:${aws.accountId}:log-group:${names.taskLogGroup}`;
+      : `cloudwatch://arn:${partition(aws.region)}:logs:${aws.region}:${aws.accountId}:log-group:${names.taskLogGroup}`;
   return {
     remote_logging: 'True',
     remote_base_log_folder: folder,

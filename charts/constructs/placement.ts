@@ -1,4 +1,4 @@
-import { coreNodeGroup, dedicatedTaint, nodeGroupLabel } from '../../config/names.ts';
+import { coreNodeGroup, dedicatedTaint, nodeGroupLabel, nodeGroupTypes } from '../../config/names.ts';
 
 /** Scheduling terms in the form that pod specs and Helm charts share. */
 export interface Placement {
@@ -14,9 +14,8 @@ export const onCoreNodes: Placement = {
 
 /** Nodes of one Karpenter role. The selector says where, the toleration lets the pod in. */
 export function onNodesOf(role: 'airflow' | 'airflow-task'): Placement {
-  const nodeGroupType = role === 'airflow' ? 'Airflow' : 'AirflowTask';
   return {
-    nodeSelector: { [nodeGroupLabel]: nodeGroupType },
+    nodeSelector: { [nodeGroupLabel]: nodeGroupTypes[role] },
     tolerations: [{ key: dedicatedTaint, operator: 'Equal', value: role, effect: 'NoSchedule' }],
   };
 }

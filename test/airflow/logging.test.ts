@@ -26,6 +26,20 @@ describe('the log of a finished task', () => {
     expect([parts[3], parts[6], parts.length]).toEqual(['eu-west-1', names.taskLogGroup, 7]);
   });
 
+  test.each([
+    ['eu-west-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+  ])('goes in %s to a log group of the partition %s', (region, partition) => {
+    const { config } = valuesOf((draft) => {
+      cloudwatch(draft);
+      draft.aws.region = region;
+    });
+    expect(config?.['logging']?.['remote_base_log_folder']).toBe(
+      `cloudwatch://arn:${partition}:logs:${region}:111122223333:log-group:${names.taskLogGroup}`,
+    );
+  });
+
   test('is stored with a connection that exists: unnamed, each task asks for it in vain (apache/airflow#58140)', () => {
     const { config } = valuesOf();
     const variable = `AIRFLOW_CONN_${String(config?.['logging']?.['remote_log_conn_id']).toUpperCase()}`;
