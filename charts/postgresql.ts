@@ -64,7 +64,7 @@ function podSpec(): k8s.PodSpec {
     ...onNodesOf('airflow'),
     priorityClassName: priorityClasses.airflow,
     automountServiceAccountToken: false,
-    // A second to finish open transactions is not enough for a clean stop.
+    // Twice the default: killed before its last checkpoint is written, it would replay its log at the next start.
     terminationGracePeriodSeconds: 60,
     securityContext: {
       runAsUser: postgresUid,

@@ -7,7 +7,6 @@ import { ModelObject, type ModelProps } from './model-object.ts';
 
 /** The sync options in use. The model takes any string, so a typo would be ignored by Argo CD. */
 export type SyncOption =
-  | 'ApplyOutOfSyncOnly=true'
   | 'CreateNamespace=false'
   | 'FailOnSharedResource=true'
   | 'PruneLast=true'

@@ -52,7 +52,7 @@ function argoCdValues({ cluster, monitoring }: Pick<PlatformConfig, 'cluster' | 
         'exec.enabled': false,
       },
       params: { 'controller.diff.server.side': 'true' },
-      // Nobody may do anything that `policy.csv` does not grant.
+      // No default role, and no `policy.csv`: nobody but the built-in account `admin` may do anything.
       rbac: { 'policy.default': '' },
     },
     controller: { metrics, resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } } },

@@ -32,7 +32,7 @@ export function monitors(scope: Construct, teamNamespaces: readonly string[]): v
     },
   });
 
-  // A job shows its metrics here when it sets `spark.ui.prometheus.enabled`.
+  // Spark 4 shows its metrics here, unless the job sets `spark.ui.prometheus.enabled` to false.
   new PodMonitor(scope, 'pod-spark-jobs', {
     metadata: { name: 'spark-jobs' },
     spec: {

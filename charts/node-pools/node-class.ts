@@ -10,7 +10,10 @@ import {
   Ec2NodeClassSpecInstanceStorePolicy as InstanceStorePolicy,
 } from '../../imports/crds/karpenter.k8s.aws.ts';
 
-/** How the machines of a pool are made. Every change here replaces all nodes of the pool. */
+/**
+ * How the machines of a pool are made. A change here replaces all nodes of the pool; one of selector terms only those
+ * whose image, subnet or security groups are no longer found.
+ */
 export function nodeClass(pool: NodePoolConfig, names: PlatformNames): Ec2NodeClassSpec {
   const byTag = [{ tags: { [names.discoveryTag.key]: names.discoveryTag.value } }];
   return {
