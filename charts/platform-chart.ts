@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { IgnoreDifferences } from './argo/application.ts';
 import type { HelmSource } from './argo/helm-source.ts';
@@ -69,5 +69,10 @@ export class PlatformChart extends Chart {
       labels: { 'app.kubernetes.io/part-of': 'airflow-on-eks' },
     });
     this.argo = props;
+  }
+
+  /** Every object of the chart. cdk8s' own `apiObjects` knows only those that stand in no construct of their own. */
+  get manifests(): readonly ApiObject[] {
+    return this.node.findAll().filter(ApiObject.isApiObject);
   }
 }

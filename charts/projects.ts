@@ -44,7 +44,7 @@ export function projects(repoUrl: string, catalogue: readonly CatalogueEntry[]):
   const destinations = (project: 'platform' | 'data') => {
     const used = charts(project).flatMap((chart) => [
       chart.argo.namespace,
-      ...chart.apiObjects.flatMap(({ metadata }) => (metadata.namespace ? [metadata.namespace] : [])),
+      ...chart.manifests.flatMap(({ metadata }) => (metadata.namespace ? [metadata.namespace] : [])),
     ]);
     const known = knownNamespaces[project];
     const others = used.filter((namespace) => !known.some((pattern) => permits(pattern, namespace)));

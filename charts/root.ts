@@ -83,9 +83,9 @@ export class RootChart extends Chart {
 
   private addApplication(
     config: ConstructorParameters<typeof RootChart>[1],
-    { wave, chart: { node, argo, apiObjects } }: CatalogueEntry,
+    { wave, chart: { node, argo, manifests } }: CatalogueEntry,
   ): void {
-    const folder = apiObjects.length > 0 ? [gitSource(config.git, `dist/${config.environment}/${node.id}`)] : [];
+    const folder = manifests.length > 0 ? [gitSource(config.git, `dist/${config.environment}/${node.id}`)] : [];
     const helm = argo.helm ? [helmSource(argo.helm, config.cluster.kubernetesVersion)] : [];
     const sources = [...helm, ...folder];
 

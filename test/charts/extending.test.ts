@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
+import { ConfigMap } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { renderApp } from '../../charts/output/render.ts';
 import { withNamespaces } from '../../charts/platform.ts';
@@ -114,7 +114,8 @@ describe('one more add-on', () => {
           values: {},
         },
       });
-      new k8s.KubeConfigMap(this, 'settings', { metadata: { name: 'settings' } });
+      // An L2 class: its object is a child of its own construct, and still one of the chart.
+      new ConfigMap(this, 'settings', { metadata: { name: 'settings' } });
     }
   }
 
@@ -129,6 +130,7 @@ describe('one more add-on', () => {
       'test/root/Application.example.yaml',
     ]);
     expect(files.get('test/root/Application.example.yaml')).toContain("sync-wave: '15'");
+    expect(files.get('test/root/Application.example.yaml')).toContain('path: dist/test/example\n');
     expect(files.get('test/namespaces/Namespace.example.yaml')).toContain('enforce: restricted\n');
   });
 
