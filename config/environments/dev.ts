@@ -16,7 +16,7 @@ export const dev: PlatformConfig = {
     natGateways: 'one',
     endpoint: { kind: 'public', allowedCidrs: ['203.0.113.0/24'] },
     adminRoleName: 'platform-admin',
-    coreNodes: { instanceType: 'm7i.large', count: 2 },
+    coreNodes: { instanceType: 'm7i.large', count: 3 },
     controllerReplicas: 1,
     deletionProtection: false,
   },

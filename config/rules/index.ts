@@ -1,5 +1,6 @@
 import type { PlatformConfig } from '../platform-config.ts';
 import type { Problem } from '../problem.ts';
+import { coreNodeRules } from './core-nodes.ts';
 import { databaseRules } from './database.ts';
 import { networkRules } from './network.ts';
 import { nodePoolRules } from './node-pools.ts';
@@ -17,5 +18,6 @@ export const rules: readonly Rule[] = [
   ...databaseRules,
   ...nodePoolRules,
   ...placementRules,
+  ...coreNodeRules,
   ...teamRules,
 ];

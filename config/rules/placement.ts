@@ -81,14 +81,6 @@ const poolHoldsParallelTasks: Rule = ({ airflow: { parallelism, worker }, nodePo
   return [problem('airflow.parallelism', parallelism, complaint)];
 };
 
-/** Smaller instances hold 17 pods or less: the daemons leave no room for Karpenter, Argo CD and the other controllers. */
-const coreNodesHoldControllers: Rule = ({ cluster: { coreNodes } }) => {
-  const [family, size = ''] = coreNodes.instanceType.split('.');
-  if (!['nano', 'micro', 'small', 'medium'].includes(size)) return [];
-  const complaint = `is too small for the controllers, because it holds 17 pods at most; use '${family}.large' or larger`;
-  return [problem('cluster.coreNodes.instanceType', coreNodes.instanceType, complaint)];
-};
-
 interface PoolInList {
   readonly pool: NodePoolConfig;
   readonly index: number;
@@ -104,9 +96,4 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-export const placementRules: readonly Rule[] = [
-  podsFitOnNodes,
-  poolHoldsComponents,
-  poolHoldsParallelTasks,
-  coreNodesHoldControllers,
-];
+export const placementRules: readonly Rule[] = [podsFitOnNodes, poolHoldsComponents, poolHoldsParallelTasks];

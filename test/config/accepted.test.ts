@@ -71,6 +71,9 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
     'single pods, which a drain may stop, in a pool without a spare node',
     { 'airflow.apiServer.cpuMillicores': 15_000, 'nodePools[0].limitVcpus': 18 },
   ],
+  ['core nodes that just hold an update', { 'cluster.coreNodes': { instanceType: 'm7i.large', count: 3 } }],
+  ['few core nodes of a larger type', { 'cluster.coreNodes': { instanceType: 't3.xlarge', count: 2 } }],
+  ['core nodes of an unknown type', { 'cluster.coreNodes': { instanceType: 'u-3tb1.metal', count: 2 } }],
   ['as many tasks as the pool holds', { 'airflow.parallelism': 256 }],
   ['a quota for one job', { 'teams[0].quota': { cpu: 9, memoryGib: 34, pods: 2 } }],
   [

@@ -61,10 +61,5 @@ describe('a config with a contradiction in pods and nodes', () => {
       { 'airflow.parallelism': 300 },
       "airflow.parallelism: 300 is more than the 256 task pods that pool 'airflow-task' can hold, and a task that waits 10 minutes for its pod fails; use 256 or less, or raise the limits of nodePools[1]",
     ],
-    [
-      'core nodes that are too small',
-      { 'cluster.coreNodes.instanceType': 't3.medium' },
-      "cluster.coreNodes.instanceType: 't3.medium' is too small for the controllers, because it holds 17 pods at most; use 't3.large' or larger",
-    ],
   ]);
 });

@@ -1,0 +1,70 @@
+import { memoryPerVcpu } from '../node-size.ts';
+import { problem } from '../problem.ts';
+import { corePods, daemons, requested } from './fixed-pods.ts';
+import type { Rule } from './index.ts';
+
+/** Smaller instances hold 17 pods or less: the daemons leave no room for Karpenter, Argo CD and the other controllers. */
+const coreNodesHoldPods: Rule = ({ cluster: { coreNodes } }) => {
+  const [family, size = ''] = coreNodes.instanceType.split('.');
+  if (!['nano', 'micro', 'small', 'medium'].includes(size)) return [];
+  const complaint = `is too small for the controllers, because it holds 17 pods at most; use '${family}.large' or larger`;
+  return [problem('cluster.coreNodes.instanceType', coreNodes.instanceType, complaint)];
+};
+
+/** A rolling update starts the new pod before the old one ends: room for the largest. It also is for a pod whose node is drained. */
+const surge = {
+  cpuMillicores: Math.max(...corePods.map(({ cpuMillicores }) => cpuMillicores)),
+  memoryMib: Math.max(...corePods.map(({ memoryMib }) => memoryMib)),
+} as const;
+
+/**
+ * Nothing makes more of these nodes, so the controllers must fit on them while one is updated. Free room is spread over
+ * the nodes by chance: only where it is as large as one surge for each node does surely one node have it.
+ */
+const coreNodesHoldControllers: Rule = (config) => {
+  const { instanceType, count } = config.cluster.coreNodes;
+  const room = roomOnCoreNode(instanceType);
+  if (room === undefined) return [];
+  const needs = (['cpuMillicores', 'memoryMib'] as const).map((field) => {
+    const controllers = requested(corePods, field, config);
+    const perNode = room[field] - surge[field];
+    return { field, controllers, nodes: perNode > 0 ? Math.ceil(controllers / perNode) : Number.POSITIVE_INFINITY };
+  });
+  const { field, controllers, nodes } = needs.reduce((most, need) => (need.nodes > most.nodes ? need : most));
+  if (count >= nodes) return [];
+
+  const unit = field === 'cpuMillicores' ? 'millicores' : 'MiB';
+  const advice =
+    nodes <= mostCoreNodes
+      ? `use ${nodes} or more, or a larger instanceType`
+      : 'use a larger instanceType, e.g. m7i.xlarge';
+  const complaint = `of ${instanceType} leave ${count * room[field]} ${unit}, and the controllers request ${controllers} and, for an update, ${surge[field]} free on each node; ${advice}`;
+  return [problem('cluster.coreNodes.count', count, complaint)];
+};
+
+/** What the schema allows. */
+const mostCoreNodes = 10;
+
+/** Room for the controllers on one node; nothing where the instance type is not known. */
+function roomOnCoreNode(instanceType: string): typeof surge | undefined {
+  const [, letter = '', times = '', size = ''] = /^([a-z])\d[a-z-]*\.(\d*)(x?large)$/.exec(instanceType) ?? [];
+  const gibPerVcpu = { ...memoryPerVcpu, t: memoryPerVcpu.m }[letter];
+  if (gibPerVcpu === undefined) return undefined;
+  const vcpus = size === 'large' ? 2 : 4 * Number(times || 1);
+  // The kubelet keeps 70 millicores of two vCPUs, 80 of four, and 2.5 of each more; 255 MiB, 11 for each pod that a node
+  // may hold, and 100 as its eviction threshold. The virtual machine itself takes up to 7.5 % of the memory.
+  const kubelet = { cpu: vcpus === 2 ? 70 : 80 + 2.5 * (vcpus - 4), memory: 255 + 11 * mostPods(vcpus) + 100 };
+  return {
+    cpuMillicores: Math.floor(vcpus * 1000 - kubelet.cpu - daemons.cpuMillicores),
+    memoryMib: Math.floor(vcpus * gibPerVcpu * 1024 * 0.925 - kubelet.memory - daemons.memoryMib),
+  };
+}
+
+/** EKS's limit: addresses of the network interfaces, at most 110 below 32 vCPUs and 250 from there on. */
+function mostPods(vcpus: number): number {
+  if (vcpus === 2) return 29;
+  if (vcpus <= 8) return 58;
+  return vcpus < 32 ? 110 : 250;
+}
+
+export const coreNodeRules: readonly Rule[] = [coreNodesHoldPods, coreNodesHoldControllers];
