@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { podCidr } from '../names.ts';
+import { partition, podCidr } from '../names.ts';
 import { type Problem, problem } from '../problem.ts';
 import { each } from '../valid-parts.ts';
 import type { Rule } from './index.ts';
@@ -69,9 +69,9 @@ const noWellKnownLogin: Rule = ({ airflow: { login, exposure } }) =>
 /** A load balancer takes certificates of its own account and region only. */
 const certificateAtHome: Rule = ({ airflow: { exposure }, aws }) => {
   if (exposure.kind !== 'alb') return [];
-  const [, partition, , region, account] = exposure.certificateArn.split(':');
-  const wanted = { partition: partitionOf(aws.region), region: aws.region, account: aws.accountId };
-  const same = partition === wanted.partition && region === wanted.region && account === wanted.account;
+  const [, own, , region, account] = exposure.certificateArn.split(':');
+  const wanted = { partition: partition(aws.region), region: aws.region, account: aws.accountId };
+  const same = own === wanted.partition && region === wanted.region && account === wanted.account;
   const home = `arn:${wanted.partition}:acm:${wanted.region}:${wanted.account}:certificate/...`;
   return same
     ? []
@@ -83,11 +83,6 @@ const certificateAtHome: Rule = ({ airflow: { exposure }, aws }) => {
         ),
       ];
 };
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}
 
 function prefixLength(cidr: string): number {
   return ipaddr.IPv4.parseCIDR(cidr)[1];

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { partition } from '../../config/names.ts';
+import { everyAwsChoice } from '../support/configs.ts';
+import { synthesize } from './templates.ts';
+
+test.each([
+  ['China', 'cn-northwest-1', 'aws-cn'],
+  ['GovCloud', 'us-gov-west-1', 'aws-us-gov'],
+])('in %s every ARN is of its partition', async (_, region, wanted) => {
+  const { exposure } = everyAwsChoice.airflow;
+  if (exposure.kind !== 'alb') throw new Error('everyAwsChoice is exposed');
+  const certificateArn = exposure.certificateArn.replace(/^arn:aws:acm:[^:]*/, `arn:${wanted}:acm:${region}`);
+  const templates = await synthesize({
+    ...everyAwsChoice,
+    aws: { ...everyAwsChoice.aws, region },
+    airflow: { ...everyAwsChoice.airflow, exposure: { ...exposure, certificateArn } },
+  });
+
+  const arns = JSON.stringify(templates).match(/arn:aws[^":$]*/g) ?? [];
+  expect(arns.length).toBeGreaterThan(50);
+  expect(new Set(arns)).toEqual(new Set([`arn:${wanted}`]));
+  expect(partition(region)).toBe(wanted);
+});
