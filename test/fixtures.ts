@@ -34,7 +34,7 @@ const minimal: PlatformConfig = {
     natGateways: 'one',
     endpoint: { kind: 'private' },
     adminRoleName: 'platform-admin',
-    coreNodes: { instanceType: 'm7i.large', count: 4 },
+    coreNodes: { instanceType: 'm7i.xlarge', count: 2 },
     controllerReplicas: 1,
     deletionProtection: false,
   },
