@@ -45,7 +45,7 @@ try {
   }
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof OutputError)) throw error;
-  console.error(error.message);
+  console.error(`${error.message}\n${isCopy ? 'nothing was written' : 'nothing was written; dist/ is as it was'}`);
   // To a non-zero exit code the cdk8s CLI adds a stack trace of its own; to a missing folder one line, and it exits with 1.
   const cliReports = outdir === summaryFolder && !existsSync(outdir);
   process.exitCode = cliReports ? 0 : 1;

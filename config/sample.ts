@@ -4,4 +4,6 @@ export const sample = {
   accountId: '111122223333',
   repoUrl: 'https://github.com/example/airflow-on-eks.git',
   host: 'airflow.example.com',
+  /** Reserved for documentation: with it as the only range, nobody reaches the Kubernetes API. */
+  cidr: '203.0.113.0/24',
 } as const;

@@ -59,10 +59,19 @@ export type Cluster = z.infer<typeof clusterSchema>;
 const clusterSchema = z.object({ status: z.string(), deletionProtection: z.boolean().optional() });
 
 /** What is left of the example environments, which nobody owns. */
-export function sampleProblem({ environment, aws: account, git, airflow }: PlatformConfig): string | undefined {
+export function sampleProblem({
+  environment,
+  aws: account,
+  cluster,
+  git,
+  airflow,
+}: PlatformConfig): string | undefined {
   const { exposure, dags } = airflow;
   const leftovers = [
     ...(account.accountId === sample.accountId ? [`aws.accountId '${sample.accountId}'`] : []),
+    ...(cluster.endpoint.kind === 'public' && cluster.endpoint.allowedCidrs.includes(sample.cidr)
+      ? [`cluster.endpoint.allowedCidrs '${sample.cidr}'`]
+      : []),
     ...(git.repoUrl === sample.repoUrl ? [`git.repoUrl '${sample.repoUrl}'`] : []),
     ...(dags.kind !== 's3' && dags.repoUrl === sample.repoUrl ? [`airflow.dags.repoUrl '${sample.repoUrl}'`] : []),
     ...(exposure.kind === 'alb' && exposure.host === sample.host ? [`airflow.exposure.host '${sample.host}'`] : []),

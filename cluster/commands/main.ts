@@ -15,6 +15,11 @@ export async function main(command: Command, moduleUrl: string): Promise<void> {
   const started = process.argv[1];
   if (!started || realpathSync(started) !== fileURLToPath(moduleUrl)) return;
 
+  // `--dry-run | head` closes the pipe early; that is no error of the command.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   process.exitCode = await execute(command, commandLine(process.argv.slice(2), process.env), {
     environments: () => checkEnvironments(environments),
     root,

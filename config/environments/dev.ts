@@ -14,7 +14,7 @@ export const dev: PlatformConfig = {
     availabilityZones: 2,
     vpcCidr: '10.42.0.0/16',
     natGateways: 'one',
-    endpoint: { kind: 'public', allowedCidrs: ['203.0.113.0/24'] },
+    endpoint: { kind: 'public', allowedCidrs: [sample.cidr] },
     adminRoleName: 'platform-admin',
     coreNodes: { instanceType: 'm7i.large', count: 3 },
     controllerReplicas: 1,

@@ -13,6 +13,7 @@ const broken = ["region: 'eu-west-1'", "region: 'Frankfurt'"] as const;
 const brokenMessage = [
   'config/environments/dev.ts has 1 problem:',
   "  aws.region: 'Frankfurt' is not valid; use an AWS region, e.g. 'eu-west-1'",
+  'nothing was written; dist/ is as it was',
   '',
 ].join('\n');
 

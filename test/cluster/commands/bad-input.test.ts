@@ -53,9 +53,10 @@ describe.each(scripts(forOneEnvironment))('%s refuses', (script, command) => {
     const world = healthyWorld((draft) => {
       draft.aws.accountId = sample.accountId;
       draft.git.repoUrl = sample.repoUrl;
+      draft.cluster.endpoint = { kind: 'public', allowedCidrs: [sample.cidr] };
     });
     expect(await refusal(world, command, 'test')).toBe(
-      `${script}: config/environments/test.ts still has sample values: aws.accountId '111122223333', git.repoUrl 'https://github.com/example/airflow-on-eks.git'; put your own there, then run 'npm run synth', commit and push`,
+      `${script}: config/environments/test.ts still has sample values: aws.accountId '111122223333', cluster.endpoint.allowedCidrs '203.0.113.0/24', git.repoUrl 'https://github.com/example/airflow-on-eks.git'; put your own there, then run 'npm run synth', commit and push`,
     );
     expect(world.calls()).toEqual([]);
   });
@@ -185,11 +186,11 @@ describe('bad input of the commands that talk to the cluster', () => {
     [
       'public',
       'dial tcp 1.2.3.4:443: i/o timeout',
-      'it lets in 203.0.113.0/24 (cluster.endpoint.allowedCidrs): is your address among them?',
+      'it lets in 198.51.100.0/24 (cluster.endpoint.allowedCidrs): is your address among them?',
     ],
   ] as const)('a %s API that says: %s', async (kind, err, message) => {
     const world = healthyWorld((draft) => {
-      if (kind === 'public') draft.cluster.endpoint = { kind, allowedCidrs: ['203.0.113.0/24'] };
+      if (kind === 'public') draft.cluster.endpoint = { kind, allowedCidrs: ['198.51.100.0/24'] };
     }).answer('kubectl * get --raw *', { code: 1, err });
     const { code, stderr } = await world.run(bootstrap, 'test');
     expect(stderr).toContain(message);
