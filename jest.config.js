@@ -7,5 +7,6 @@ export default {
   },
   // Most tests compute; by default one core of two stays idle.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/sequencer.js',
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.venv'],
 };

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { crdSources, valuesSources } from '../sources.ts';
-import { generate, outputFolders } from './generate.ts';
 import { fromFolder, fromUrl } from './read.ts';
 import { replaceFolders } from './replace-folders.ts';
 
@@ -36,6 +35,8 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
+  // Loaded only now: the generators behind it take seconds, and --help needs none of them.
+  const { generate, outputFolders } = await import('./generate.ts');
   const read = values.from === undefined ? fromUrl : fromFolder(values.from);
   const sources = { crds: crdSources, values: valuesSources };
   const report = (line: string): void => void process.stdout.write(`${line}\n`);
