@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 /**
  * Field types that several parts of the config share. Each message says what to type instead, so that it can follow

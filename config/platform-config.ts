@@ -1,9 +1,10 @@
-import { z } from 'zod';
+import type * as zod from 'zod';
 import { awsAccountId, count, dnsLabel, gitUrl, region, text } from './fields.ts';
 import { airflow } from './schema/airflow.ts';
 import { cluster } from './schema/cluster.ts';
 import { nodePool } from './schema/node-pool.ts';
 import { sparkTeam } from './schema/spark-team.ts';
+import { z } from './zod.ts';
 
 /**
  * The reference manual of the platform: everything a team can decide, with what each value becomes or costs.
@@ -80,7 +81,7 @@ type DeepReadonly<T> = T extends (infer Item)[]
     ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
     : T;
 
-export type PlatformConfig = DeepReadonly<z.infer<typeof platformConfigSchema>>;
+export type PlatformConfig = DeepReadonly<zod.infer<typeof platformConfigSchema>>;
 export type AirflowConfig = PlatformConfig['airflow'];
 export type NodePoolConfig = PlatformConfig['nodePools'][number];
 export type SparkTeamConfig = PlatformConfig['teams'][number];

@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import type * as zod from 'zod';
 import { platformConfigSchema } from './platform-config.ts';
 import { fieldName, type Problem, show } from './problem.ts';
 import { nearest, oneOf } from './suggest.ts';
+import { z } from './zod.ts';
 
 /** What is wrong with the form of a config: unknown keys, missing and malformed values. */
 export interface Structure {
@@ -10,8 +11,8 @@ export interface Structure {
   readonly malformed: ReadonlySet<string>;
 }
 
-type Issue = z.core.$ZodIssue;
-type Schema = z.core.$ZodType;
+type Issue = zod.core.$ZodIssue;
+type Schema = zod.core.$ZodType;
 
 /** Compares a config with the schema of `platform-config.ts`. */
 export function checkStructure(config: unknown): Structure {

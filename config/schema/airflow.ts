@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { cidr, count, flag, gitUrl, hostName, text } from '../fields.ts';
+import { z } from '../zod.ts';
 
 /** What one container asks for. Memory is request and limit; CPU is a request only, so that nothing is throttled. */
 const containerSize = z.strictObject({

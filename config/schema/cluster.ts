@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { cidr, count, dnsLabel, flag, text } from '../fields.ts';
+import { z } from '../zod.ts';
 
 /** The EKS cluster, its network, and the nodes that always run. */
 export const cluster = z.strictObject({

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { count, dnsLabel, labelValue } from '../fields.ts';
+import { z } from '../zod.ts';
 
 const nodePoolBase = {
   /** Becomes the NodePool's name. A new name is a new pool: all nodes of the old one are drained. */

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { count, dnsLabel, labelValue } from '../fields.ts';
+import { z } from '../zod.ts';
 
 /** A group of people that runs Spark jobs in a namespace of its own. */
 export const sparkTeam = z.strictObject({

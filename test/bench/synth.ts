@@ -9,7 +9,7 @@ export const synth: Section = {
   run: ({ runs }) =>
     inTemporaryFolder(async (folder) => {
       const { dist } = new RepositoryCopy(folder);
-      const main = { command: process.execPath, parameters: ['--import', 'tsx', 'charts/main.ts'], cwd: folder };
+      const main = { command: process.execPath, parameters: ['--import', 'tsx/esm', 'charts/main.ts'], cwd: folder };
       // Once in half an hour the CLI asks the npm registry for its newest version: that would measure the network.
       const env = { CDK8S_CHECK_UPGRADE: 'false' };
       const cli = { command: 'npx', parameters: ['cdk8s', 'synth'], cwd: folder, env };
@@ -20,11 +20,11 @@ export const synth: Section = {
 
       return [
         {
-          what: 'node --import tsx charts/main.ts, every file new',
+          what: 'node --import tsx/esm charts/main.ts, every file new',
           measured: seconds(written.seconds),
           target: atMost(written.seconds, 1, 's'),
         },
-        { what: 'node --import tsx charts/main.ts, no file changed', measured: seconds(unchanged.seconds) },
+        { what: 'node --import tsx/esm charts/main.ts, no file changed', measured: seconds(unchanged.seconds) },
         {
           what: 'npx cdk8s synth',
           measured: seconds(throughCli.seconds),

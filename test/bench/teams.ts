@@ -30,7 +30,7 @@ export const teams: Section = {
 export async function renderTeams(count: number, folder: string, runs: number): Promise<TeamsMeasured> {
   const dist = join(folder, 'dist');
   const script = join(import.meta.dirname, 'render-teams.ts');
-  const parameters = ['--import', 'tsx', script, String(count), dist];
+  const parameters = ['--import', 'tsx/esm', script, String(count), dist];
   const command = { command: process.execPath, parameters, prepare: () => moveAside(dist) };
   const measured = await measure(command, runs);
   return { ...measured, ...JSON.parse(measured.stdout) };

@@ -46,7 +46,7 @@ export class RepositoryCopy {
 
   /** The same, for those who do not want to wait for its end. */
   start(options: SpawnOptions = {}, nodeFlags: readonly string[] = []): ChildProcess {
-    const parameters = [...nodeFlags, '--import', import.meta.resolve('tsx'), join(this.folder, 'charts/main.ts')];
+    const parameters = [...nodeFlags, '--import', import.meta.resolve('tsx/esm'), join(this.folder, 'charts/main.ts')];
     return spawn(process.execPath, parameters, { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'], ...options });
   }
 
