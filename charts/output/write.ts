@@ -26,8 +26,8 @@ export interface Summary {
 /**
  * Makes `dist` hold exactly these files: all of them or, where anything fails, none.
  *
- * The new tree is built beside `dist` and swapped in by two renames, so a run that fails or is killed leaves `dist`
- * whole; `swap.ts` tells of the one moment between the renames. Files whose bytes stay the same keep inode and
+ * The new tree is built beside `dist` and exchanged with it in one step, so a run that fails or is killed leaves `dist`
+ * whole; `swap.ts` tells of systems that have no such step. Files whose bytes stay the same keep inode and
  * modification time. Every other file in `dist` goes, whoever put it there: the tree belongs to the render alone.
  * Where nothing differs, nothing is touched.
  *

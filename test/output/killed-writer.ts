@@ -1,12 +1,12 @@
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { writeTree } from '../../charts/output/write.ts';
 
 /**
  * Writes a tree and kills itself, as `kill -9` would, at its n-th change of the file system.
- * Arguments: the folder, n (or `without-links` for a file system that has no hard links), the files as JSON.
+ * Arguments: the folder, n, what the file system lacks (`links`, `exchange` or `nothing`), the files as JSON.
  */
-const [dist = '', fatal = '', files = ''] = process.argv.slice(2);
+const [dist = '', fatal = '', lacking = '', files = ''] = process.argv.slice(2);
 
 const changing = [
   'mkdirSync',
@@ -22,17 +22,40 @@ let changes = 0;
 for (const name of changing) {
   const change = fs[name] as (...parameters: unknown[]) => unknown;
   const mortal = (...parameters: unknown[]) => {
-    changes += 1;
-    if (name === 'linkSync' && fatal === 'without-links') throw new Error('EPERM: operation not permitted, link');
-    if (changes === Number(fatal)) {
-      // Half of a file may have reached the disk.
-      if (name === 'writeFileSync') change(parameters[0], String(parameters[1]).slice(0, 3));
-      process.kill(process.pid, 'SIGKILL');
-    }
+    if (name === 'linkSync' && lacking === 'links') throw new Error('EPERM: operation not permitted, link');
+    // Half of a file may have reached the disk.
+    const half = () => name === 'writeFileSync' && change(parameters[0], String(parameters[1]).slice(0, 3));
+    dieIfItIsTime(half);
     return change(...parameters);
   };
   Object.assign(fs, { [name]: mortal });
 }
 syncBuiltinESMExports();
 
+// The call that exchanges two folders is none of Node's.
+const koffi: typeof import('koffi') = createRequire(import.meta.url)('koffi');
+const { load } = koffi;
+Object.assign(koffi, {
+  load: (path: string | null) => {
+    if (lacking === 'exchange') throw new Error('no such function');
+    const library = load(path);
+    return {
+      func: (declaration: string) => {
+        const call = library.func(declaration);
+        return (...parameters: unknown[]) => {
+          dieIfItIsTime();
+          return call(...parameters);
+        };
+      },
+    };
+  },
+});
+
 writeTree(dist, JSON.parse(files));
+
+function dieIfItIsTime(lastWords: () => void = () => {}): void {
+  changes += 1;
+  if (changes !== Number(fatal)) return;
+  lastWords();
+  process.kill(process.pid, 'SIGKILL');
+}

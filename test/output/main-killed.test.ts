@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { restoreTree } from '../../charts/output/swap.ts';
 import { RepositoryCopy } from './repository-copy.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -61,7 +60,6 @@ describe('a synth that gets kill -9', () => {
     synth.kill('SIGKILL');
     await end;
 
-    restoreTree(repository.dist);
     expect(variants.map(({ tree }) => tree)).toContainEqual(repository.tree());
   }
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { RenderedFile } from '../../charts/output/render.ts';
 
@@ -17,4 +17,16 @@ export function leftBeside(dist: string): readonly string[] {
 
 export function files(record: Record<string, string>): readonly RenderedFile[] {
   return Object.entries(record).map(([path, text]) => ({ path, text }));
+}
+
+/** Puts another tree in the place of `dist`, as another process would that has other folders beside it. */
+export function replaceAsAnotherProcess(dist: string, record: Record<string, string>): void {
+  const [theirs, before] = [join(dirname(dist), 'theirs'), join(dirname(dist), 'before')];
+  for (const [path, text] of Object.entries(record)) {
+    mkdirSync(join(theirs, dirname(path)), { recursive: true });
+    writeFileSync(join(theirs, path), text);
+  }
+  renameSync(dist, before);
+  renameSync(theirs, dist);
+  rmSync(before, { recursive: true });
 }

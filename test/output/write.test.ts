@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { workFolder } from '../../charts/output/swap.ts';
 import { writeTree } from '../../charts/output/write.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { contents, files, leftBeside } from './trees.ts';
+import { contents, files, leftBeside, replaceAsAnotherProcess } from './trees.ts';
 
 const old = {
   'dev/airflow/Role.a.yaml': 'a: 1\n',
@@ -111,7 +111,7 @@ describe('a write beside another one', () => {
     const meanwhile = {
       path: 'dev/a.yaml',
       get text() {
-        replaceAsAnotherProcess({ 'dev/a.yaml': 'theirs\n' });
+        replaceAsAnotherProcess(dist, { 'dev/a.yaml': 'theirs\n' });
         return 'mine\n';
       },
     };
@@ -154,14 +154,3 @@ describe('a write after one that was killed', () => {
     expect(contents(dist)).toEqual(old);
   });
 });
-
-function replaceAsAnotherProcess(record: Record<string, string>): void {
-  const [theirs, before] = [join(folder, 'theirs'), join(folder, 'before')];
-  for (const [path, text] of Object.entries(record)) {
-    mkdirSync(join(theirs, dirname(path)), { recursive: true });
-    writeFileSync(join(theirs, path), text);
-  }
-  renameSync(dist, before);
-  renameSync(theirs, dist);
-  rmSync(before, { recursive: true });
-}
