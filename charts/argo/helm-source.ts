@@ -13,8 +13,9 @@ export interface HelmSource<Values extends object = object> {
   readonly releaseName: string;
 
   /**
-   * Values, typed from the chart's own schema. An explicit `null` removes the chart's default:
-   * it travels as a Helm parameter, because cdk8s and Kubernetes both drop nulls from objects.
+   * Values, typed from the chart's own schema. An explicit `null` removes the chart's default: it travels as a Helm
+   * parameter, because cdk8s and Kubernetes both drop nulls from objects. So does an integer of a million and more,
+   * which a template would print as `1e+06`.
    */
   readonly values: Values;
 
@@ -25,25 +26,33 @@ export interface HelmSource<Values extends object = object> {
   readonly skipCrds?: boolean;
 }
 
-/** Values as Argo CD takes them: an object without nulls, and `--set path=null`, which wins over it, for every explicit null. */
+/**
+ * Values as Argo CD takes them: an object without nulls and, as `--set path=value`, which wins over it, what an object
+ * cannot carry.
+ */
 export interface SplitValues {
   readonly valuesObject: Record<string, unknown>;
-  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly parameters: readonly Parameter[];
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly value: string;
 }
 
 export function splitValues(values: object): SplitValues {
-  const parameters: { name: string; value: string }[] = [];
-  const valuesObject = withoutNulls(values, '', parameters) as Record<string, unknown>;
+  const parameters: Parameter[] = [];
+  const valuesObject = split(values, '', parameters) as Record<string, unknown>;
   return { valuesObject, parameters };
 }
 
-function withoutNulls(value: unknown, path: string, nulls: { name: string; value: string }[]): unknown {
+function split(value: unknown, path: string, parameters: Parameter[]): unknown {
   if (typeof value === 'number' && hasExponentInGo(value)) {
-    throw new Error(
-      `Helm value ${path}: ${value} is a number that a template prints as ${value.toExponential()}; write it as the string '${value}'`,
-    );
+    if (!Number.isSafeInteger(value)) throw notSurviving(value, path);
+    // Of a file Helm reads each number as a float, of a parameter a whole number as an integer.
+    parameters.push({ name: path, value: String(value) });
   }
-  if (Array.isArray(value)) return value.map((item, index) => itemOf(item, `${path}[${index}]`, nulls));
+  if (Array.isArray(value)) return value.map((item, index) => itemOf(item, `${path}[${index}]`, parameters));
   if (typeof value !== 'object' || value === null) return value;
 
   const result: Record<string, unknown> = {};
@@ -51,24 +60,30 @@ function withoutNulls(value: unknown, path: string, nulls: { name: string; value
     // A dot inside a key would be read as a step in the path, the others as an index or as the end of the path.
     const step = key.replaceAll(/[\\.,=[]/g, '\\$&');
     const at = path ? `${path}.${step}` : step;
-    if (child === null) nulls.push({ name: at, value: 'null' });
-    else if (child !== undefined) result[key] = withoutNulls(child, at, nulls);
+    if (child === null) parameters.push({ name: at, value: 'null' });
+    else if (child !== undefined) result[key] = split(child, at, parameters);
   }
   return result;
 }
 
 /** Helm merges objects, not lists: an item has no default that a null could remove. */
-function itemOf(item: unknown, path: string, nulls: { name: string; value: string }[]): unknown {
+function itemOf(item: unknown, path: string, parameters: Parameter[]): unknown {
   if (item === null || item === undefined) {
     throw new Error(
       `Helm value ${path}: ${item} in a list removes nothing and would be lost on the way; leave the item out`,
     );
   }
-  return withoutNulls(item, path, nulls);
+  return split(item, path, parameters);
 }
 
-/** Helm reads every number as a float, and Go's templates print some floats with an exponent, which most programs refuse. */
+/** Go's templates print some floats with an exponent, which most programs refuse. */
 function hasExponentInGo(value: number): boolean {
   const size = Math.abs(value);
   return size >= 1e6 || (size > 0 && size < 1e-4);
+}
+
+function notSurviving(value: number, path: string): Error {
+  return new Error(
+    `Helm value ${path}: ${value} is a number that a template prints as ${value.toExponential()}; write it as the string '${value}'`,
+  );
 }

@@ -53,20 +53,32 @@ describe('a number', () => {
     expect(splitValues({ size }).valuesObject).toEqual({ size });
   });
 
-  test.each([
-    [
-      1_000_000,
-      "Helm value job.size: 1000000 is a number that a template prints as 1e+6; write it as the string '1000000'",
-    ],
-    [-3_000_000, "write it as the string '-3000000'"],
-    [1_234_567.5, "write it as the string '1234567.5'"],
-    [0.00001, 'Helm value job.size: 0.00001 is a number that a template prints as 1e-5'],
-  ])('that Go prints with an exponent is refused, with what to write instead: %d', (size, message) => {
-    expect(() => splitValues({ job: { size } })).toThrow(message);
+  test.each([1_000_000, -3_000_000, 123_456_789_012, Number.MAX_SAFE_INTEGER])(
+    'that Go would print with an exponent survives as a Helm parameter, which is read as an integer: %d',
+    (size) => {
+      expect(splitValues({ job: { size } })).toEqual({
+        valuesObject: { job: { size } },
+        parameters: [{ name: 'job.size', value: String(size) }],
+      } satisfies SplitValues);
+    },
+  );
+
+  test('of that size in a list keeps its place', () => {
+    expect(splitValues({ sizes: [1, { max: 2_000_000 }], counts: [3_000_000] }).parameters).toEqual([
+      { name: 'sizes[1].max', value: '2000000' },
+      { name: 'counts[0]', value: '3000000' },
+    ]);
   });
 
-  test('in a list is found as well', () => {
-    expect(() => splitValues({ sizes: [1, { max: 2_000_000 }] })).toThrow('Helm value sizes[1].max: 2000000');
+  test.each([
+    [
+      1_234_567.5,
+      "Helm value job.size: 1234567.5 is a number that a template prints as 1.2345675e+6; write it as the string '1234567.5'",
+    ],
+    [0.00001, 'Helm value job.size: 0.00001 is a number that a template prints as 1e-5'],
+    [2 ** 53, "write it as the string '9007199254740992'"],
+  ])('that is no exact integer and has an exponent in Go is refused, with what to write: %d', (size, message) => {
+    expect(() => splitValues({ job: { size } })).toThrow(message);
   });
 });
 

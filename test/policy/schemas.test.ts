@@ -4,7 +4,7 @@ import { type Manifest, pathOf, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
 import { renderedConfigs } from '../support/configs.ts';
 import { committedSchema, crdProblems, typeProblems } from '../support/crd-validation.ts';
-import { walk } from '../support/json.ts';
+import { at, listIn, walk } from '../support/json.ts';
 
 /** The kinds of Kubernetes itself have one word or `.k8s.io` for a group; all others come from a CRD. */
 function isCustom({ apiVersion }: Manifest): boolean {
@@ -30,13 +30,14 @@ describe.each(renderedConfigs)('the manifests of %s', (_, manifests) => {
     expect(problems).toEqual([]);
   });
 
-  test('hold no integer in Helm values that a template would print as 1e+06', () => {
-    const large = applications(manifests).flatMap(({ name, chart }) =>
-      walk(chart?.values).flatMap(({ path, value }) =>
-        typeof value === 'number' && Math.abs(value) >= 1_000_000 ? [`${name}: ${path}: ${value}`] : [],
+  test('state every integer that a template would print as 1e+06 as a Helm parameter too', () => {
+    const large = applications(manifests).flatMap(({ chart }) =>
+      walk(chart?.values).flatMap(({ value }) =>
+        typeof value === 'number' && Math.abs(value) >= 1_000_000 ? [String(value)] : [],
       ),
     );
-    expect(large).toEqual([]);
+    const stated = applications(manifests).flatMap(({ chart }) => listIn(chart?.source, 'helm.parameters'));
+    expect(stated.map((parameter) => at(parameter, 'value')).filter((value) => value !== 'null')).toEqual(large);
   });
 
   test('hold no null, which cdk8s and the API server drop without a word', () => {
