@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { checkEnvironments } from '../config/check.ts';
+import type { App } from 'cdk8s';
 import { ConfigError } from '../config/config-error.ts';
-import { environments } from '../config/environments/index.ts';
+import { loadEnvironments } from '../config/load.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { OutputError } from './output/output-error.ts';
 import { type RenderedFile, renderApp } from './output/render.ts';
 import { restoreTree } from './output/swap.ts';
 import { type Summary, writeTree } from './output/write.ts';
 import { toYaml } from './output/yaml.ts';
-import { buildPlatform } from './platform.ts';
 
 /**
  * Renders every environment into `dist/`, in one swap. The only file that reads the environment of the process.
@@ -32,7 +31,10 @@ for (const name of Object.keys(process.env)) if (name.startsWith('CDK8S_')) dele
 
 try {
   if (!isCopy) restoreTree(dist);
-  const trees = checkEnvironments(environments).map(render);
+  const environments = await loadEnvironments();
+  // Only now: the charts import files of config/ too, and what cannot be read of those has been told by then.
+  const { buildPlatform } = await import('./platform.ts');
+  const trees = environments.map((config) => render(config, buildPlatform));
   const files = trees.flatMap((tree) => tree.files);
 
   if (isCopy) writeCopy(outdir, files);
@@ -57,7 +59,7 @@ interface EnvironmentTree {
   readonly milliseconds: number;
 }
 
-function render(config: PlatformConfig): EnvironmentTree {
+function render(config: PlatformConfig, buildPlatform: (config: PlatformConfig) => App): EnvironmentTree {
   const start = performance.now();
   const { environment } = config;
   const files = renderApp(buildPlatform(config), environment);

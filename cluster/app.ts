@@ -1,7 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { checkEnvironments } from '../config/check.ts';
-import { environments } from '../config/environments/index.ts';
-import { addEnvironment } from './environment.ts';
+import { loadEnvironments } from '../config/load.ts';
 import { addValidation, isMistake } from './validation.ts';
 
 /**
@@ -10,8 +8,11 @@ import { addValidation, isMistake } from './validation.ts';
  * a template that breaks a rule: CDK has listed what is broken, and a trace of its own code would only bury the list.
  */
 try {
+  const environments = await loadEnvironments();
+  // Only now: the stacks import files of config/ too, and what cannot be read of those has been told by then.
+  const { addEnvironment } = await import('./environment.ts');
   const app = new App({ analyticsReporting: false });
-  for (const config of checkEnvironments(environments)) addEnvironment(app, config);
+  for (const config of environments) addEnvironment(app, config);
   // CDK_VALIDATION=false and `cdk --no-validation` turn off the rules that come with CDK; ours go with them.
   if (process.env['CDK_VALIDATION'] !== 'false') addValidation(app);
   app.synth();

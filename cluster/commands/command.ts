@@ -12,8 +12,8 @@ export interface Clock {
 
 /** What a command stands on. `main.ts` gives it the real world. */
 export interface Host {
-  /** The checked config; throws a `ConfigError` with every problem in it. */
-  environments(): readonly PlatformConfig[];
+  /** The checked config; rejects with a `ConfigError` with every problem in it. */
+  environments(): Promise<readonly PlatformConfig[]>;
   /** Folder of the repository. */
   readonly root: string;
   readonly shell: Shell;
@@ -70,7 +70,8 @@ export async function execute(command: Command, argv: readonly string[], host: H
     }
     const run = prepare(command.script, flags, host);
     if (command.scope === 'one environment') {
-      await command.run({ ...run, config: chooseEnvironment(positionals, host.environments(), command.script) });
+      const environments = await host.environments();
+      await command.run({ ...run, config: chooseEnvironment(positionals, environments, command.script) });
     } else {
       if (positionals.length > 0)
         throw new CommandError(`'${positionals[0]}': this command takes no environment, only options`);

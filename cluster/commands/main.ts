@@ -3,8 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { checkEnvironments } from '../../config/check.ts';
-import { environments } from '../../config/environments/index.ts';
+import { loadEnvironments } from '../../config/load.ts';
 import { type Command, execute } from './command.ts';
 import { processShell } from './shell.ts';
 
@@ -21,7 +20,7 @@ export async function main(command: Command, moduleUrl: string): Promise<void> {
     process.exit(0);
   });
   process.exitCode = await execute(command, commandLine(process.argv.slice(2), process.env), {
-    environments: () => checkEnvironments(environments),
+    environments: loadEnvironments,
     root,
     // The pinned `cdk` of this repository comes before any other on the machine.
     shell: processShell({

@@ -51,7 +51,7 @@ describe('a command', () => {
     const reported: string[] = [];
     const world = healthyWorld();
     const code = await execute(bootstrap, ['test'], {
-      environments: () => {
+      environments: async () => {
         throw new ConfigError('config/environments/test.ts has 2 problems:\n  a: b\n  c: d');
       },
       root: world.root,

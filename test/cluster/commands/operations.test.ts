@@ -42,7 +42,7 @@ describe('docs/operations.md', () => {
       commands.get(script) as Command,
       [...argv, ...(argv.includes('--dry-run') ? [] : ['--dry-run'])],
       {
-        environments: () => environments,
+        environments: async () => environments,
         root,
         shell: { run: () => Promise.reject(new Error('a dry run starts nothing')), missing: () => [] },
         clock: { now: () => 0, sleep: async () => {} },

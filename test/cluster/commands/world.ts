@@ -87,7 +87,7 @@ export class World {
     const stdout: string[] = [];
     const stderr: string[] = [];
     const code = await execute(command, argv, {
-      environments: () => [this.config],
+      environments: async () => [this.config],
       root: this.root,
       shell: processShell({ cwd: this.root, env: { PATH: this.bin } }),
       clock: {

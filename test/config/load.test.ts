@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
+import { RepositoryCopy } from '../output/repository-copy.ts';
+import { temporaryFolder } from '../output/temporary-folder.ts';
+
+// Each test starts a process.
+jest.setTimeout(30_000);
+
+const repository = new RepositoryCopy(temporaryFolder(), 'small');
+cpSync(join(import.meta.dirname, '../../cluster'), join(repository.folder, 'cluster'), { recursive: true });
+
+type Edit = readonly [path: string, from: string, to: string];
+
+/** What a program says while a file of the repository is edited. */
+async function run(program: readonly string[], [path, from, to]: Edit): Promise<{ code: unknown; stderr: string }> {
+  repository.edit(path, from, to);
+  try {
+    return await new Promise((resolve) => {
+      execFile(process.execPath, ['--import', 'tsx', ...program], { cwd: repository.folder }, (error, _, stderr) =>
+        resolve({ code: error?.code ?? 0, stderr }),
+      );
+    });
+  } finally {
+    repository.edit(path, to, from);
+  }
+}
+
+const dev = 'config/environments/dev.ts';
+const sampleAccount = 'accountId: sample.accountId';
+const remedy = "mend this place or the line before, 'npx tsc --noEmit' shows all mistakes of this kind";
+
+describe('a config that cannot be read', () => {
+  test.each<readonly [mistake: string, edit: Edit, line: string]>([
+    [
+      'a missing colon',
+      ['config/teams.ts', "name: 'team-b'", "name 'team-b'"],
+      `config/teams.ts:16:9: Expected "}" but found "'team-b'"; ${remedy}`,
+    ],
+    [
+      'a name that nobody defined',
+      [dev, sampleAccount, 'accountId: sampl.accountId'],
+      `${dev}:9:21: sampl is not defined; ${remedy}`,
+    ],
+    [
+      'a field of something that is not there',
+      [dev, sampleAccount, 'accountId: sample.aws.id'],
+      `${dev}:9:32: Cannot read properties of undefined (reading 'id'); ${remedy}`,
+    ],
+    [
+      'an import that does not exist',
+      [dev, '{ teams }', '{ taems }'],
+      `${dev}:3:10: The requested module '../teams.ts' does not provide an export named 'taems'; ${remedy}`,
+    ],
+    [
+      'an import from a file that does not exist',
+      [dev, '../teams.ts', '../taems.ts'],
+      `${dev}:3:27: Cannot find module 'config/taems.ts'; ${remedy}`,
+    ],
+    [
+      'an import from a package that keeps it to itself',
+      [dev, "'../teams.ts'", "'zod/teams'"],
+      `${dev}: Package subpath './teams' is not defined by "exports" in node_modules/zod/package.json; ${remedy}`,
+    ],
+    [
+      'a list of environments of another name',
+      ['config/environments/index.ts', 'const environments:', 'const environment:'],
+      "config/environments/index.ts: 'environments' is not a list; export one, e.g. 'export const environments = [dev, prod];'",
+    ],
+  ])('for %s is refused in one line with the place, and nothing is written', async (_, edit, line) => {
+    const { code, stderr } = await run(['charts/main.ts'], edit);
+    expect(stderr.split('\n')).toEqual([line, 'nothing was written; dist/ is as it was', '']);
+    expect(code).toBe(1);
+    expect(existsSync(repository.dist)).toBe(false);
+  });
+
+  test.each([
+    ['the synth', ['charts/main.ts']],
+    ['the CDK app', ['cluster/app.ts']],
+    ['the commands', ['cluster/commands/status.ts', 'dev']],
+  ])('is refused in one line by %s, also for a file that more than the environments import', async (_, program) => {
+    const { code, stderr } = await run(program, ['config/versions.ts', 'const versions = {', 'const versions = [']);
+    expect(stderr).toMatch(/^config\/versions\.ts:\d+:\d+: Expected "]" but found ":"; mend .*\n(nothing was .*\n)?$/);
+    expect(code).toBe(1);
+  });
+});
+
+test('a bug in the charts keeps its stack trace', async () => {
+  const { code, stderr } = await run(
+    ['charts/main.ts'],
+    ['charts/platform.ts', 'const app = new App();', 'const app = new Apq();'],
+  );
+  expect(stderr).toMatch(/ReferenceError: Apq is not defined\n +at .*charts\/platform\.ts/);
+  expect(code).toBe(1);
+});
