@@ -13,17 +13,18 @@ export const text = (form: RegExp, rule: string) => z.string(rule).regex(form, r
 export const flag = z.boolean('use true or false, without quotes');
 
 /** RFC 1123 label: what Kubernetes accepts as the name of a namespace or pool. */
-export const dnsLabel = text(
-  /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
-  "use lower-case letters, digits and '-', starting with a letter, e.g. 'risk-models'",
-);
+export const dnsLabel = (most = 63, reason = 'Kubernetes allows no more in a name') =>
+  text(
+    /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
+    "use lower-case letters, digits and '-', starting with a letter and not ending with '-', e.g. 'risk-models'",
+  ).max(most, `use at most ${most} characters, because ${reason}`);
 
 /** Value of a Kubernetes label. */
 export const labelValue = (example: string) =>
   text(
-    /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/,
-    `use letters, digits, '-', '_' and '.', as in a label value, e.g. '${example}'`,
-  );
+    /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/,
+    `use letters, digits, '-', '_' and '.', starting and ending with a letter or digit, as in a label value, e.g. '${example}'`,
+  ).max(63, 'use at most 63 characters, because Kubernetes allows no more in a label value');
 
 /** A whole number within bounds. `example` is the value an error message suggests. */
 export const count = (min: number, max: number, example: number) => {

@@ -15,7 +15,7 @@ import { z } from './zod.ts';
 
 export const platformConfigSchema = z.strictObject({
   /** Becomes the folder `dist/<environment>`, and the name that the commands and the DAGs know the environment by. */
-  environment: dnsLabel,
+  environment: dnsLabel(),
 
   aws: z.strictObject({
     /** Account that the cluster lives in. */

@@ -12,9 +12,10 @@ export function nearest<T extends string | number>(value: unknown, candidates: r
     const known = String(candidate).toLowerCase();
     const edits = distance(typed, known);
     // A third of the letters may be wrong, two in a short word; but a word with no letter in common is another word,
-    // and so is a number with another digit.
+    // and so is a number with another digit: '1.53' may be '1.35' and '1.37' may not.
     const near =
       typeof candidate === 'string' &&
+      (known.match(/\d/g) ?? []).every((digit) => typed.includes(digit)) &&
       edits <= Math.max(2, Math.floor(known.length / 3)) &&
       edits < Math.min(typed.length, known.length);
     if ((near || edits === 0) && edits < fewest) [best, fewest] = [candidate, edits];

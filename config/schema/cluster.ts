@@ -4,7 +4,7 @@ import { z } from '../zod.ts';
 /** The EKS cluster, its network, and the nodes that always run. */
 export const cluster = z.strictObject({
   /** Name of the EKS cluster; buckets, roles, queues and secrets are named after it. */
-  name: dnsLabel.max(30, 'use at most 30 characters, because bucket and role names are built on it'),
+  name: dnsLabel(30, 'bucket and role names are built on it'),
   /** Kubernetes minor version: those that EKS offers and the pinned Karpenter and charts know. */
   kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
   /** Zones that nodes and subnets are spread over. */

@@ -3,7 +3,7 @@ import { z } from '../zod.ts';
 
 const nodePoolBase = {
   /** Becomes the NodePool's name. A new name is a new pool: all nodes of the old one are drained. */
-  name: dnsLabel,
+  name: dnsLabel(),
   /** Instance categories to choose from: `c` compute, `m` general, `r` memory optimised. */
   instanceCategories: z.array(z.enum(['c', 'm', 'r'])).min(1, "use at least one category, e.g. 'c'"),
   /** Smallest instance in vCPUs. */

@@ -4,7 +4,7 @@ import { z } from '../zod.ts';
 /** A group of people that runs Spark jobs in a namespace of its own. */
 export const sparkTeam = z.strictObject({
   /** Becomes the namespace `spark-<name>` and the S3 prefix of the same name. */
-  name: dnsLabel.max(40, 'use at most 40 characters, because names of jobs are built on it'),
+  name: dnsLabel(40, 'names of jobs are built on it'),
   /** Value of the label `cost-center` on everything the team runs. */
   costCenter: labelValue('cc-1234'),
   /**

@@ -3,7 +3,10 @@ import { refuses } from './edit.ts';
 
 const wholeNumber = (min: number, max: number, example: number) =>
   `use a whole number from ${min} to ${max}, e.g. ${example}`;
-const label = "use lower-case letters, digits and '-', starting with a letter, e.g. 'risk-models'";
+const label =
+  "use lower-case letters, digits and '-', starting with a letter and not ending with '-', e.g. 'risk-models'";
+const labelValue =
+  "use letters, digits, '-', '_' and '.', starting and ending with a letter or digit, as in a label value";
 const network = "use an IPv4 network, e.g. '203.0.113.0/24'";
 const address = "use an HTTPS address without user or password, e.g. 'https://github.com/example/airflow-on-eks.git'";
 
@@ -13,6 +16,16 @@ describe('a config in which one value has the wrong form', () => {
       'a team name that is no DNS label',
       { 'teams[0].name': 'Risk_Models' },
       `teams[0].name: 'Risk_Models' is not valid; ${label}`,
+    ],
+    [
+      'a pool name that ends with a hyphen',
+      { 'nodePools[0].name': 'airflow-' },
+      `nodePools[0].name: 'airflow-' is not valid; ${label}`,
+    ],
+    [
+      'a pool name that is too long',
+      { 'nodePools[0].name': 'a'.repeat(64) },
+      `nodePools[0].name: '${'a'.repeat(64)}' is not valid; use at most 63 characters, because Kubernetes allows no more in a name`,
     ],
     ['an environment name with a slash', { environment: 'eu/prod' }, `environment: 'eu/prod' is not valid; ${label}`],
     [
@@ -54,6 +67,16 @@ describe('a config in which one value has the wrong form', () => {
       'a Kubernetes version without quotes',
       { 'cluster.kubernetesVersion': 1.35 },
       "cluster.kubernetesVersion: 1.35 is not valid; did you mean '1.35'? allowed: '1.34', '1.35', '1.36'",
+    ],
+    [
+      'a Kubernetes version with swapped digits',
+      { 'cluster.kubernetesVersion': '1.53' },
+      "cluster.kubernetesVersion: '1.53' is not valid; did you mean '1.35'? allowed: '1.34', '1.35', '1.36'",
+    ],
+    [
+      'another Kubernetes version, for which no digit is guessed',
+      { 'cluster.kubernetesVersion': '1.37' },
+      "cluster.kubernetesVersion: '1.37' is not valid; use one of '1.34', '1.35', '1.36'",
     ],
     ['one zone', { 'cluster.availabilityZones': 1 }, 'cluster.availabilityZones: 1 is not valid; use one of 2, 3'],
     [
@@ -207,7 +230,17 @@ describe('a config in which one value has the wrong form', () => {
     [
       'a cost center that is no label',
       { 'teams[0].costCenter': 'cost center 7' },
-      "teams[0].costCenter: 'cost center 7' is not valid; use letters, digits, '-', '_' and '.', as in a label value, e.g. 'cc-1234'",
+      `teams[0].costCenter: 'cost center 7' is not valid; ${labelValue}, e.g. 'cc-1234'`,
+    ],
+    [
+      'a label value that ends with a hyphen',
+      { 'nodePools[3].nodeGroupType': 'Compute-' },
+      `nodePools[3].nodeGroupType: 'Compute-' is not valid; ${labelValue}, e.g. 'SparkComputeOptimized'`,
+    ],
+    [
+      'a label value that is too long',
+      { 'teams[0].costCenter': 'c'.repeat(64) },
+      `teams[0].costCenter: '${'c'.repeat(64)}' is not valid; use at most 63 characters, because Kubernetes allows no more in a label value`,
     ],
     ['a missing part', { git: undefined }, 'git: is missing; use an object with repoUrl, revision, access'],
     [
