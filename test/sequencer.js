@@ -5,6 +5,8 @@ const slow = [
   'test/output/',
   'test/cluster/synth',
   'test/cluster/guard',
+  'test/cluster/templates',
+  'test/cluster/eks-module',
   'test/cluster/commands/teardown',
   'test/imports/',
 ];

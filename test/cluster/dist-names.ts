@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parseAllDocuments } from 'yaml';
+import { loadAll } from 'js-yaml';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 
 /** Every name of AWS that the manifests of an environment refer to, read from the files as they are committed. */
@@ -83,8 +83,7 @@ function readManifests(folder: URL): Fields[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.yaml'))
     .sort()
-    .flatMap((path) => parseAllDocuments(readFileSync(new URL(path, folder), 'utf8')))
-    .flatMap((document) => document.toJS() ?? []);
+    .flatMap((path) => loadAll(readFileSync(new URL(path, folder), 'utf8')) as Fields[]);
 }
 
 function at(value: Value | undefined, ...path: readonly string[]): Value | undefined {

