@@ -1,4 +1,6 @@
 import ipaddr from 'ipaddr.js';
+import { regions } from './regions.ts';
+import { nearest } from './suggest.ts';
 import { z } from './zod.ts';
 
 /**
@@ -35,7 +37,13 @@ export const count = (min: number, max: number, example: number) => {
 /** Twelve digits, as a string: a number would lose leading zeros. */
 export const awsAccountId = text(/^\d{12}$/, "use an AWS account number of 12 digits in quotes, e.g. '111122223333'");
 
-export const region = text(/^[a-z]{2}(-[a-z]+)+-\d$/, "use an AWS region, e.g. 'eu-west-1'");
+/** The form alone would let a misspelt region through, and AWS would be the first to notice. */
+export const region = z.string({ error: regionRule }).refine((value) => regions.includes(value), { error: regionRule });
+
+function regionRule({ input }: { readonly input?: unknown }): string {
+  const meant = nearest(input, regions);
+  return meant === undefined ? "use a region of config/regions.ts, e.g. 'eu-west-1'" : `did you mean '${meant}'?`;
+}
 
 const cidrRule = "use an IPv4 network, e.g. '203.0.113.0/24'";
 

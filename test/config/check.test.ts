@@ -124,7 +124,7 @@ describe('a list of environments', () => {
     ];
     expect(messageOf(() => checkEnvironments(list)).split('\n')).toEqual([
       'config/environments/test.ts has 1 problem:',
-      "  aws.region: 'Ireland' is not valid; use an AWS region, e.g. 'eu-west-1'",
+      "  aws.region: 'Ireland' is not valid; use a region of config/regions.ts, e.g. 'eu-west-1'",
       'config/environments/other.ts has 1 problem:',
       '  airflow.parallelism: 0 is not valid; use a whole number from 1 to 10000, e.g. 128',
       'environment 3 of config/environments/index.ts has 1 problem:',

@@ -51,7 +51,22 @@ describe('a config in which one value has the wrong form', () => {
     [
       'a zone for a region',
       { 'aws.region': 'eu-west-1a' },
-      "aws.region: 'eu-west-1a' is not valid; use an AWS region, e.g. 'eu-west-1'",
+      "aws.region: 'eu-west-1a' is not valid; did you mean 'eu-west-1'?",
+    ],
+    [
+      'a misspelt region',
+      { 'aws.region': 'eu-wset-1' },
+      "aws.region: 'eu-wset-1' is not valid; did you mean 'eu-west-1'?",
+    ],
+    [
+      'a region that does not exist, like no other',
+      { 'aws.region': 'eu-west-9' },
+      "aws.region: 'eu-west-9' is not valid; use a region of config/regions.ts, e.g. 'eu-west-1'",
+    ],
+    [
+      'no region',
+      { 'aws.region': undefined },
+      "aws.region: is missing; use a region of config/regions.ts, e.g. 'eu-west-1'",
     ],
     [
       'a malformed network',

@@ -12,7 +12,7 @@ import { contents, files } from './trees.ts';
 const broken = ["region: 'eu-west-1'", "region: 'Frankfurt'"] as const;
 const brokenMessage = [
   'config/environments/dev.ts has 1 problem:',
-  "  aws.region: 'Frankfurt' is not valid; use an AWS region, e.g. 'eu-west-1'",
+  "  aws.region: 'Frankfurt' is not valid; use a region of config/regions.ts, e.g. 'eu-west-1'",
   'nothing was written; dist/ is as it was',
   '',
 ].join('\n');
