@@ -12,8 +12,8 @@ const connectionsSecret = 'airflow-connections';
 const platformConfigMap = 'airflow-platform';
 const platformFolder = '/opt/airflow/platform';
 
-/** What a DAG may know of its environment: teams, pools, and the image of the jobs. */
-export const dagPlatformFile = `${platformFolder}/platform.json`;
+/** Where a DAG finds what it may know of its environment: teams, pools, and the image of the jobs. */
+export const dagPlatformVariable = { name: 'AIRFLOW_PLATFORM_FILE', value: `${platformFolder}/platform.json` };
 
 /** Mounted as a folder: a single mounted file would never be updated. */
 export const dagPlatformVolume = {
@@ -29,10 +29,9 @@ export function connections({ aws }: Pick<PlatformConfig, 'aws'>): Record<string
   };
 }
 
-/** Secrets whose keys become environment variables of every Airflow container, in the text form that the chart takes. */
-export function secretsInEnvironment({ dags }: AirflowConfig): string {
-  const names = [connectionsSecret, ...(dags.kind === 'git-private' ? [secretNames.gitConnection] : [])];
-  return names.map((name) => `- secretRef:\n    name: ${name}\n`).join('');
+/** Secrets whose keys become environment variables of every Airflow container. */
+export function secretsInEnvironment({ dags }: AirflowConfig): readonly string[] {
+  return [connectionsSecret, ...(dags.kind === 'git-private' ? [secretNames.gitConnection] : [])];
 }
 
 /** What Airflow is allowed to do and who may talk to it: accounts, connections, roles in the teams' namespaces, network policies. */

@@ -94,24 +94,23 @@ export function triggerer({ triggerer }: AirflowConfig): AirflowValues['triggere
   };
 }
 
-/** Task pods: on nodes of their own, and not moved while they run. */
-export function workers({ worker }: AirflowConfig): AirflowValues['workers'] {
+/** Task pods are made from `taskPodTemplate`; the chart asks here for their account, to which it gives rights. */
+export function workers(): AirflowValues['workers'] {
   const account = serviceAccount(airflowServiceAccounts.worker);
-  return {
-    // There are no Celery workers, but up to 1.21 the chart makes their account, and it has the same name (apache/airflow#66579).
-    celery: { serviceAccount: account },
-    kubernetes: {
-      serviceAccount: account,
-      resources: resources(worker),
-      ...onNodesOf('airflow-task'),
-      // Karpenter would move a pod to save money, and the task would start again from nothing.
-      podAnnotations: { 'karpenter.sh/do-not-disrupt': 'true' },
-    },
-  };
+  // There are no Celery workers, but up to 1.21 the chart makes their account, and it has the same name (apache/airflow#66579).
+  return { celery: { serviceAccount: account }, kubernetes: { serviceAccount: account } };
 }
 
+/** The user `airflow` of the image; its files belong to the group 0. */
+export const podSecurityContext = {
+  runAsUser: 50_000,
+  runAsGroup: 0,
+  fsGroup: 0,
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
 const nobody = { runAsUser: 65_534, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
-const noPrivileges = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+export const containerSecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
 /** `checksum` is that of the file in the secret, which is mounted in a way that no running pod sees it change. */
 export function pgbouncer({ pgbouncer }: AirflowConfig, checksum: string): AirflowValues['pgbouncer'] {
@@ -120,11 +119,11 @@ export function pgbouncer({ pgbouncer }: AirflowConfig, checksum: string): Airfl
     ...component(pgbouncer, 'pgbouncer'),
     configSecretName: secretNames.pgbouncerConfig,
     podAnnotations: { 'checksum/pgbouncer-ini': checksum },
-    securityContexts: { pod: nobody, container: noPrivileges },
+    securityContexts: { pod: nobody, container: containerSecurityContext },
     metricsExporterSidecar: {
       statsSecretName: secretNames.pgbouncerStats,
       resources: smallResources,
-      securityContexts: { container: noPrivileges },
+      securityContexts: { container: containerSecurityContext },
     },
   };
 }
@@ -134,7 +133,7 @@ export function statsd(enabled: boolean): AirflowValues['statsd'] {
     enabled,
     resources: smallResources,
     ...onAirflowNodes,
-    securityContexts: { pod: nobody, container: noPrivileges },
+    securityContexts: { pod: nobody, container: containerSecurityContext },
   };
 }
 

@@ -3,13 +3,25 @@ import type { PlatformConfig } from '../../config/platform-config.ts';
 import { secretNames } from '../../config/secrets.ts';
 import { versions } from '../../config/versions.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
-import { connections, dagPlatformFile, dagPlatformVolume, secretsInEnvironment } from './access.ts';
+import { connections, dagPlatformVariable, dagPlatformVolume, secretsInEnvironment } from './access.ts';
 import { checksum, secretTemplates } from './checksum.ts';
-import { apiServer, cronJobs, dagProcessor, pgbouncer, scheduler, statsd, triggerer, workers } from './components.ts';
+import {
+  apiServer,
+  containerSecurityContext,
+  cronJobs,
+  dagProcessor,
+  pgbouncer,
+  podSecurityContext,
+  scheduler,
+  statsd,
+  triggerer,
+  workers,
+} from './components.ts';
 import { dagBundle } from './dag-bundle.ts';
 import { createUserJob, migrateDatabaseJob } from './jobs.ts';
 import { remoteLogging } from './logging.ts';
 import type { AirflowOptions } from './options.ts';
+import { taskPodTemplate } from './task-pod.ts';
 
 /**
  * Values of the Airflow chart, closed over its schema: a wrong key does not compile, also in the places
@@ -41,18 +53,14 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
     postgresql: { enabled: false },
 
     securityContexts: {
-      pod: {
-        runAsUser: 50_000,
-        runAsGroup: 0,
-        fsGroup: 0,
-        runAsNonRoot: true,
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
-      containers: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      pod: podSecurityContext,
+      containers: containerSecurityContext,
     },
 
-    env: [{ name: 'AIRFLOW_PLATFORM_FILE', value: dagPlatformFile }],
-    extraEnvFrom: secretsInEnvironment(airflow),
+    env: [dagPlatformVariable],
+    extraEnvFrom: secretsInEnvironment(airflow)
+      .map((name) => `- secretRef:\n    name: ${name}\n`)
+      .join(''),
     // The chart restarts pods for the secrets that it renders itself; for those given by name, this does.
     airflowPodAnnotations: {
       'checksum/environment': checksum(
@@ -67,7 +75,8 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
     scheduler: scheduler(airflow),
     dagProcessor: { ...dagProcessor(airflow), dagBundleConfigList: [dagBundle(airflow.dags, platformNames(config))] },
     triggerer: triggerer(airflow),
-    workers: workers(airflow),
+    workers: workers(),
+    podTemplate: taskPodTemplate(airflow),
     pgbouncer: pgbouncer(airflow, checksum(secretTemplates(config, [secretNames.pgbouncerConfig]))),
     statsd: statsd(monitored),
     ...cronJobs(airflow),

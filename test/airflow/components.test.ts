@@ -20,10 +20,10 @@ const onAirflowNodes = {
 /** Everything that the chart makes pods of, by its section in the values. */
 function sections(values: AirflowValues) {
   const { apiServer, scheduler, dagProcessor, triggerer, pgbouncer, statsd, cleanup, databaseCleanup } = values;
-  const { migrateDatabaseJob, createUserJob, workers } = values;
+  const { migrateDatabaseJob, createUserJob } = values;
   return {
     ...{ apiServer, scheduler, dagProcessor, triggerer, pgbouncer, statsd, cleanup, databaseCleanup },
-    ...{ migrateDatabaseJob, createUserJob, worker: workers?.kubernetes },
+    ...{ migrateDatabaseJob, createUserJob },
   };
 }
 
@@ -47,19 +47,15 @@ describe.each(replicated)('%s', (section, label) => {
   });
 });
 
-describe.each(Object.entries(sections(valuesOf(monitored))))('each pod of %s', (name, section) => {
+describe.each(Object.entries(sections(valuesOf(monitored))))('each pod of %s', (_, section) => {
   test('asks for memory and may use no more, and is never throttled', () => {
     const { requests, limits } = section?.resources ?? {};
     expect(limits).toEqual({ memory: requests?.['memory'] });
     expect(Object.keys(requests ?? {}).sort()).toEqual(['cpu', 'memory']);
   });
 
-  test('runs on the nodes of its role', () => {
-    const isTask = name === 'worker';
-    const role = isTask ? { nodeSelector: { NodeGroupType: 'AirflowTask' } } : onAirflowNodes;
-    expect(section).toMatchObject(role);
-    expect(section?.tolerations).toEqual([expect.objectContaining({ value: isTask ? 'airflow-task' : 'airflow' })]);
-    if (!isTask) expect(section).toMatchObject({ priorityClassName: priorityClasses.airflow });
+  test("runs on Airflow's own nodes, where it may take the place of lesser pods", () => {
+    expect(section).toMatchObject({ ...onAirflowNodes, priorityClassName: priorityClasses.airflow });
   });
 });
 
@@ -91,21 +87,6 @@ describe('the triggerer', () => {
     expect(triggerer?.env).toEqual([
       { name: 'AIRFLOW__CORE__HOSTNAME_CALLABLE', value: 'airflow.utils.net.get_host_ip_address' },
     ]);
-  });
-});
-
-describe('a task pod', () => {
-  const worker = valuesOf().workers?.kubernetes;
-
-  test("is not moved while it runs: Karpenter reads this annotation, and not the chart's safeToEvict", () => {
-    expect(worker?.podAnnotations).toEqual({ 'karpenter.sh/do-not-disrupt': 'true' });
-  });
-
-  test('has the size of the config', () => {
-    const { workers } = valuesOf((draft) => {
-      draft.airflow.worker = { cpuMillicores: 750, memoryMib: 3072 };
-    });
-    expect(workers?.kubernetes?.resources?.requests).toEqual({ cpu: '750m', memory: '3072Mi' });
   });
 });
 

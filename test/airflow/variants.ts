@@ -1,13 +1,21 @@
+import { load } from 'js-yaml';
 import { airflowValues } from '../../charts/airflow/values.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Json, JsonObject } from '../../imports/generator/json.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
+import { objectIn } from '../support/json.ts';
 
 type Edit = (draft: Mutable<PlatformConfig>) => void;
 
 /** Config in, values of the Airflow chart out. */
 export function valuesOf(edit?: Edit): AirflowValues {
   return airflowValues(platformConfig(edit));
+}
+
+/** The pod of a task, read from the text that the chart is given. */
+export function taskPodOf(edit?: Edit): JsonObject {
+  return objectIn(load(valuesOf(edit).podTemplate ?? '') as Json);
 }
 
 export const privateGit: Edit = ({ airflow }) => {

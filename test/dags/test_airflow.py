@@ -1,5 +1,6 @@
-"""Airflow as a whole: all of its components, on SQLite, with the DAG bundle and the log settings of the cluster."""
+"""Airflow as a whole: all of its components, on SQLite, with DAG bundle, log settings and task pod of the cluster."""
 
+import configparser
 import json
 import os
 import signal
@@ -30,6 +31,7 @@ class Airflow(NamedTuple):
     s3: Any
     commit: str
     variables: dict[str, str]
+    task_home: Path
 
 
 def free_port() -> int:
@@ -45,6 +47,10 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
     [bundle] = dist.airflow_values("dev")["dagProcessor"]["dagBundleConfigList"]
     bundle["kwargs"]["repo_url"] = str(folder / "repository")
     address = f"http://127.0.0.1:{free_port()}"
+    bundles = {
+        "dag_bundle_config_list": json.dumps([bundle]),
+        "dag_bundle_storage_path": str(folder / "bundles"),
+    }
 
     with s3_server() as s3_address:
         variables = {
@@ -55,16 +61,17 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
             "AIRFLOW_HOME": str(folder / "home"),
             "AIRFLOW__API__BASE_URL": address,
             "AIRFLOW__API__PORT": address.rpartition(":")[2],
+            "AIRFLOW__CORE__EXECUTOR": "task_pod_executor.TaskPodExecutor",
             "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{address}/execution/",
             "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
-            "AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST": json.dumps([bundle]),
-            "AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_STORAGE_PATH": str(folder / "bundles"),
+            **{f"AIRFLOW__DAG_PROCESSOR__{name.upper()}": value for name, value in bundles.items()},
             "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(folder / "logs"),
             "AIRFLOW__API__WORKERS": "1",
             "AIRFLOW__CORE__PARALLELISM": "2",
             "AWS_ENDPOINT_URL": s3_address,
             "AWS_ACCESS_KEY_ID": "test",
             "AWS_SECRET_ACCESS_KEY": "test",
+            **task_pod(folder, bundles, f"{address}/execution/"),
         }
         s3 = boto3.client(
             "s3",
@@ -81,11 +88,36 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
         try:
             with httpx.Client(base_url=f"{address}/api/v2", timeout=60) as api:
                 until(lambda: loaded(api, process), 180, "Airflow has not loaded the DAGs", folder / "output.txt")
-                yield Airflow(api, s3, commit, variables)
+                yield Airflow(api, s3, commit, variables, folder / "task")
         finally:
             # The components are processes of their own, and do not end with the command that started them.
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def task_pod(folder: Path, bundles: dict[str, str], execution_api: str) -> dict[str, str]:
+    """Writes the files that a task pod has in the cluster; gives the variables that TaskPodExecutor finds them by."""
+    home, template = folder / "task", folder / "pod_template_file.yaml"
+    home.mkdir()
+    template.write_text(dist.airflow_values("dev")["podTemplate"])
+
+    # The chart writes these into the file that all pods share, and no credential.
+    settings = configparser.RawConfigParser()
+    settings["core"] = {
+        "auth_manager": "airflow.providers.fab.auth_manager.fab_auth_manager.FabAuthManager",
+        "execution_api_server_url": execution_api,
+        "executor": "KubernetesExecutor",
+        "load_examples": "False",
+    }
+    settings["dag_processor"] = bundles
+    settings["logging"] = LOGGING
+    with (home / "airflow.cfg").open("w") as file:
+        settings.write(file)
+    return {
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]),
+        "TASK_POD_HOME": str(home),
+        "TASK_POD_TEMPLATE": str(template),
+    }
 
 
 def until(condition: Any, seconds: int, what: str, output: Path | None = None) -> Any:  # noqa: ANN401
@@ -131,6 +163,13 @@ def test_simple_example_dag_succeeds_at_the_commit_it_was_triggered_at(
 ) -> None:
     assert finished_run["state"] == "success"
     assert finished_run["bundle_version"] == airflow.commit
+
+
+def test_tasks_run_in_their_pod_without_a_database_or_a_key(airflow: Airflow, finished_run: dict[str, Any]) -> None:
+    assert finished_run["state"] == "success"
+    assert (airflow.task_home / "airflow.cfg").exists()
+    # Without an address Airflow takes this file for its database, and SQLite makes it at the first connection.
+    assert not (airflow.task_home / "airflow.db").exists()
 
 
 def test_task_logs_are_written_to_s3_and_read_back(airflow: Airflow, finished_run: dict[str, Any]) -> None:

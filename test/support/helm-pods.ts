@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../imports/generator/json.ts';
+import { load } from 'js-yaml';
+import type { Json, JsonObject } from '../../imports/generator/json.ts';
 import type { Manifest } from '../render.ts';
 import { applications } from './applications.ts';
 import { objectIn } from './json.ts';
@@ -17,8 +18,14 @@ interface HelmContainer {
 /** Every container that the charts make with our values. */
 export function helmContainers(manifests: readonly Manifest[]): readonly (HelmContainer & { values: JsonObject })[] {
   return applications(manifests).flatMap(({ name, chart }) =>
-    containers.filter(({ app }) => app === name).map((row) => ({ ...row, values: chart?.values ?? {} })),
+    containers.filter(({ app }) => app === name).map((row) => ({ ...row, values: withTaskPod(chart?.values ?? {}) })),
   );
+}
+
+/** The pod of Airflow's tasks is given to the chart as text. */
+function withTaskPod(values: JsonObject): JsonObject {
+  const { podTemplate } = values;
+  return typeof podTemplate === 'string' ? { ...values, podTemplate: load(podTemplate) as Json } : values;
 }
 
 /** How the pod of a container is scheduled. */
@@ -42,7 +49,7 @@ const airflow = (container: string, component: string, resources = 'resources'):
   container,
   placement: component,
   resources: `${component}.${resources}`,
-  meantFor: component.startsWith('workers') ? 'airflow-task' : 'airflow',
+  meantFor: 'airflow',
 });
 const monitoring = (container: string, placement: string, resources: string): HelmContainer => ({
   app: 'monitoring',
@@ -73,7 +80,7 @@ const containers: readonly HelmContainer[] = [
   airflow('dag-processor-log-groomer', 'dagProcessor', 'logGroomerSidecar.resources'),
   airflow('triggerer', 'triggerer'),
   airflow('triggerer-log-groomer', 'triggerer', 'logGroomerSidecar.resources'),
-  airflow('worker', 'workers.kubernetes'),
+  { ...airflow('worker', 'podTemplate.spec', 'containers.0.resources'), meantFor: 'airflow-task' },
   airflow('pgbouncer', 'pgbouncer'),
   airflow('metrics-exporter', 'pgbouncer', 'metricsExporterSidecar.resources'),
   airflow('statsd', 'statsd'),

@@ -18,6 +18,8 @@ export interface Reference {
 const noReferences = new Set([
   // Only keeps the Airflow chart from making a random Secret for a broker that KubernetesExecutor does not have.
   'airflow-no-broker',
+  // The settings that the Airflow chart itself writes for all of its pods.
+  'airflow-config',
 ]);
 
 /** Everything that the manifests and the Helm values of an environment need by name. */
@@ -56,7 +58,9 @@ function referencesIn(value: Json | undefined, from: string, namespace: string |
     if (key === 'priorityClassName') return wide('PriorityClass', found);
     if (key === 'storageClassName') return wide('StorageClass', found);
     // The Airflow chart takes these as text.
-    if (key === 'extraEnvFrom' && typeof found === 'string') return referencesIn(load(found) as Json, from, namespace);
+    if ((key === 'extraEnvFrom' || key === 'podTemplate') && typeof found === 'string') {
+      return referencesIn(load(found) as Json, from, namespace);
+    }
     return [];
   });
 }

@@ -1,0 +1,76 @@
+import { k8s } from 'cdk8s-plus-28';
+import { airflowServiceAccounts } from '../../config/identities.ts';
+import { namespaces } from '../../config/names.ts';
+import type { AirflowConfig } from '../../config/platform-config.ts';
+import { versions } from '../../config/versions.ts';
+import { onNodesOf } from '../constructs/placement.ts';
+import { toYaml } from '../output/yaml.ts';
+import { dagPlatformVariable, dagPlatformVolume, secretsInEnvironment } from './access.ts';
+import { containerSecurityContext, podSecurityContext, resources } from './components.ts';
+
+const home = '/opt/airflow';
+
+/**
+ * The pod that the executor makes for each task, as the text that the chart puts into its ConfigMap.
+ *
+ * The chart's own pod holds the address of the database, the Fernet key and the key of the sessions, and its switch for
+ * them is one for all pods. A task of Airflow 3 asks the API for what it needs, so this pod holds none of them: who
+ * writes a task cannot read the connections of others, nor sign a session of the UI.
+ */
+export function taskPodTemplate(airflow: AirflowConfig): string {
+  return toYaml(k8s.KubePod.manifest(taskPod(airflow)));
+}
+
+function taskPod(airflow: AirflowConfig): k8s.KubePodProps {
+  return {
+    metadata: {
+      // The executor gives a name of its own; without one it refuses the template.
+      name: 'task',
+      labels: { tier: 'airflow', component: 'worker', release: 'airflow' },
+      // Karpenter would move a pod to save money, and the task would start again from nothing.
+      annotations: { 'karpenter.sh/do-not-disrupt': 'true' },
+    },
+    spec: {
+      serviceAccountName: airflowServiceAccounts.worker,
+      restartPolicy: 'Never',
+      enableServiceLinks: false,
+      // A task that is told to stop has this long to upload its log.
+      terminationGracePeriodSeconds: 600,
+      securityContext: podSecurityContext,
+      ...onNodesOf('airflow-task'),
+      containers: [
+        {
+          // The executor knows the container by this name.
+          name: 'base',
+          image: `apache/airflow:${versions.airflow}`,
+          resources: quantities(resources(airflow.worker)),
+          securityContext: containerSecurityContext,
+          env: [
+            { name: 'AIRFLOW_HOME', value: home },
+            { name: 'AIRFLOW__CORE__EXECUTOR', value: 'KubernetesExecutor' },
+            dagPlatformVariable,
+          ],
+          envFrom: secretsInEnvironment(airflow).map((name) => ({ secretRef: { name } })),
+          volumeMounts: [
+            { name: 'config', mountPath: `${home}/airflow.cfg`, subPath: 'airflow.cfg', readOnly: true },
+            { name: 'logs', mountPath: `${home}/logs` },
+            dagPlatformVolume.mount,
+          ],
+        },
+      ],
+      volumes: [
+        { name: 'config', configMap: { name: `${namespaces.airflow}-config` } },
+        { name: 'logs', emptyDir: {} },
+        dagPlatformVolume.volume,
+      ],
+    },
+  };
+}
+
+function quantities({ requests, limits }: ReturnType<typeof resources>): k8s.ResourceRequirements {
+  const quantity = k8s.Quantity.fromString;
+  return {
+    requests: { cpu: quantity(requests.cpu), memory: quantity(requests.memory) },
+    limits: { memory: quantity(limits.memory) },
+  };
+}

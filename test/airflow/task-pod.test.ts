@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import { airflowServiceAccounts } from '../../config/identities.ts';
+import { secretNames } from '../../config/secrets.ts';
+import { versions } from '../../config/versions.ts';
+import { platformConfig } from '../fixtures.ts';
+import { pick, render } from '../render.ts';
+import { at, listIn, walk } from '../support/json.ts';
+import { privateGit, taskPodOf, valuesOf, variants } from './variants.ts';
+
+const pod = taskPodOf();
+const container = at(pod, 'spec.containers.0');
+
+describe.each(variants)('a task pod of a platform with %s', (_, edit) => {
+  test('holds no credential of the database, no Fernet key and no key that signs sessions or tokens', () => {
+    const { gitConnection, ...withheld } = secretNames;
+    const strings = walk(taskPodOf(edit)).map(({ value }) => value);
+    expect(Object.values(withheld).filter((name) => strings.includes(name))).toEqual([]);
+  });
+
+  test('reads only Secrets and ConfigMaps that exist, and nothing that a template would fill in', () => {
+    const config = platformConfig(edit);
+    const manifests = render(config);
+    const secrets = listIn(taskPodOf(edit), 'spec.containers.0.envFrom').map((from) => at(from, 'secretRef.name'));
+    const made = secrets.map((name) => [
+      ...manifests.filter(({ kind, metadata }) => kind === 'Secret' && metadata.name === name),
+      ...manifests.filter(({ kind, spec }) => kind === 'ExternalSecret' && at(spec, 'target.name') === name),
+    ]);
+    expect(made.map((makers) => makers.length)).toEqual(secrets.map(() => 1));
+    expect(pick(manifests, 'ConfigMap', 'airflow-platform', 'airflow')).toBeDefined();
+    expect(valuesOf(edit).podTemplate).not.toContain('{{');
+  });
+});
+
+describe('a task pod', () => {
+  test('clones a private repository of DAGs itself, so it has the connection to that', () => {
+    expect(at(taskPodOf(privateGit), 'spec.containers.0.envFrom')).toEqual([
+      { secretRef: { name: 'airflow-connections' } },
+      { secretRef: { name: secretNames.gitConnection } },
+    ]);
+  });
+
+  test('is one that the executor takes: named, with a container called base, and never started twice', () => {
+    expect(pod).toMatchObject({ apiVersion: 'v1', kind: 'Pod', metadata: { name: expect.any(String) } });
+    expect(at(pod, 'spec.restartPolicy')).toBe('Never');
+    expect(container).toMatchObject({ name: 'base', image: `apache/airflow:${versions.airflow}` });
+  });
+
+  test('has the settings that the chart writes for all pods', () => {
+    expect(at(pod, 'spec.volumes.0')).toEqual({ name: 'config', configMap: { name: 'airflow-config' } });
+    expect(listIn(container, 'volumeMounts')).toContainEqual({
+      name: 'config',
+      mountPath: '/opt/airflow/airflow.cfg',
+      subPath: 'airflow.cfg',
+      readOnly: true,
+    });
+  });
+
+  test('has the labels that network policies and monitors know it by', () => {
+    expect(at(pod, 'metadata.labels')).toEqual({ tier: 'airflow', component: 'worker', release: 'airflow' });
+  });
+
+  test('runs as the account that may start Spark jobs, on nodes of its own', () => {
+    expect(pod['spec']).toMatchObject({
+      serviceAccountName: airflowServiceAccounts.worker,
+      nodeSelector: { NodeGroupType: 'AirflowTask' },
+      tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'airflow-task', effect: 'NoSchedule' }],
+    });
+  });
+
+  test("is not moved while it runs: Karpenter reads this annotation, and not the chart's safeToEvict", () => {
+    expect(at(pod, 'metadata.annotations')).toEqual({ 'karpenter.sh/do-not-disrupt': 'true' });
+  });
+
+  test('has the size of the config, memory as request and limit', () => {
+    const sized = taskPodOf((draft) => {
+      draft.airflow.worker = { cpuMillicores: 750, memoryMib: 3072 };
+    });
+    expect(at(sized, 'spec.containers.0.resources')).toEqual({
+      requests: { cpu: '750m', memory: '3072Mi' },
+      limits: { memory: '3072Mi' },
+    });
+  });
+
+  test('passes the restricted Pod Security Standard', () => {
+    expect(at(pod, 'spec.securityContext')).toMatchObject({
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(at(container, 'securityContext')).toEqual({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+    });
+  });
+
+  test('gets no variable for every Service of the namespace', () => {
+    expect(at(pod, 'spec.enableServiceLinks')).toBe(false);
+  });
+
+  test("is given whole: of the chart's own template only the account is left", () => {
+    const account = { serviceAccount: { create: false, name: airflowServiceAccounts.worker } };
+    expect(valuesOf().workers).toEqual({ celery: account, kubernetes: account });
+  });
+});
