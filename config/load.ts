@@ -8,18 +8,18 @@ import { sourceMistake } from './source-mistake.ts';
  * ends a program that imports it at its top, before that program can tell the mistake in a line of its own.
  */
 export async function loadEnvironments(): Promise<readonly PlatformConfig[]> {
-  const { environments } = await importEnvironments();
+  const { environments, teams } = await importConfig();
   if (!Array.isArray(environments)) {
     throw new ConfigError(
       "config/environments/index.ts: 'environments' is not a list; export one, e.g. 'export const environments = [dev, prod];'",
     );
   }
-  return checkEnvironments(environments);
+  return checkEnvironments(environments, teams);
 }
 
-async function importEnvironments(): Promise<{ readonly environments?: unknown }> {
+async function importConfig(): Promise<{ readonly environments?: unknown; readonly teams?: unknown }> {
   try {
-    return await import('./environments/index.ts');
+    return { ...(await import('./environments/index.ts')), ...(await import('./teams.ts')) };
   } catch (error) {
     const mistake = sourceMistake(error);
     throw mistake === undefined ? error : new ConfigError(mistake);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checkEnvironments, checkPlatformConfig } from '../../config/check.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { platformConfig } from '../fixtures.ts';
-import { edited, messageOf } from './edit.ts';
+import { type Edits, edited, messageOf } from './edit.ts';
 
 describe('a config with several mistakes', () => {
   test('is refused once, with one line for each: form, unknown fields, and contradictions', () => {
@@ -129,6 +129,61 @@ describe('a list of environments', () => {
       '  airflow.parallelism: 0 is not valid; use a whole number from 1 to 10000, e.g. 128',
       'environment 3 of config/environments/index.ts has 1 problem:',
       expect.stringContaining('  the config: null is not valid; '),
+    ]);
+  });
+});
+
+describe('a mistake in the teams that environments share', () => {
+  const { teams } = platformConfig();
+  const [team] = teams;
+  const environment = (name: string, edits: Edits): unknown =>
+    edited({ environment: name, 'cluster.name': `airflow-${name.toLowerCase()}`, ...edits });
+  const lines = (environments: readonly unknown[], shared: unknown) =>
+    messageOf(() => checkEnvironments(environments, shared)).split('\n');
+
+  test('is told once, with the file to mend and the environments that have it', () => {
+    const shared = [{ ...team, name: 'Team_A' }, { ...team, pools: ['spark-comput'] }, team];
+    const dev = environment('dev', { teams: shared, 'airflow.parallelism': 0 });
+    expect(lines([dev, environment('prod', { teams: shared })], shared)).toEqual([
+      'config/environments/dev.ts has 1 problem:',
+      expect.stringContaining('airflow.parallelism'),
+      'config/teams.ts has 3 problems:',
+      expect.stringMatching(/^ {2}teams\[0\]\.name: 'Team_A' is not valid; .* \(environments: dev, prod\)$/),
+      "  teams[2].name: 'risk-models' is already the name of teams[1]; use another name (environments: dev, prod)",
+      "  teams[1].pools[0]: 'spark-comput' is not an executor pool of this environment; did you mean 'spark-compute'? (environments: dev, prod)",
+    ]);
+  });
+
+  test('names only the environments in which it is one', () => {
+    const shared = [{ ...team, quota: { cpu: 64, memoryGib: 34, pods: 200 } }];
+    const history = {
+      'spark.history': { kind: 's3', retentionDays: 30 },
+      'spark.image': 'registry.example.com/spark:1',
+    };
+    const dev = environment('dev', { teams: shared });
+    const prod = environment('prod', { teams: shared, ...history });
+    const nameless = environment('Lab', { teams: shared, ...history });
+    expect(lines([dev, prod, nameless], shared)).toEqual([
+      'environment 3 of config/environments/index.ts has 1 problem:',
+      expect.stringContaining("environment: 'Lab' is not valid"),
+      'config/teams.ts has 1 problem:',
+      '  teams[0].quota.memoryGib: 34 is less than the history server (2), a driver (2) and one largestPod (32); use 36 or more (environments: prod, environment 3)',
+    ]);
+  });
+
+  test('is told with the environment that adds the mistaken team of its own', () => {
+    const dev = environment('dev', { teams: [...teams, team] });
+    expect(lines([dev, environment('prod', { teams })], teams)).toEqual([
+      'config/environments/dev.ts has 1 problem:',
+      "  teams[1].name: 'risk-models' is already the name of teams[0]; use another name",
+    ]);
+  });
+
+  test('is told where they are no list at all', () => {
+    const shared = { team };
+    expect(lines([environment('dev', { teams: shared })], shared)).toEqual([
+      'config/teams.ts has 1 problem:',
+      '  teams: an object is not valid; use a list: [...] (environment: dev)',
     ]);
   });
 });

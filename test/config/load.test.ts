@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { RepositoryCopy } from '../output/repository-copy.ts';
@@ -84,6 +84,14 @@ describe('a config that cannot be read', () => {
     expect(stderr).toMatch(/^config\/versions\.ts:\d+:\d+: Expected "]" but found ":"; mend .*\n(nothing was .*\n)?$/);
     expect(code).toBe(1);
   });
+});
+
+test('a mistake in the teams is told as the README shows it', async () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const [, example] = /is refused before .*\n\n```text\n([^`]*)```/.exec(readme) ?? [];
+  const { code, stderr } = await run(['charts/main.ts'], ['config/teams.ts', "'spark-memory'", "'spark-memry'"]);
+  expect(stderr).toBe(`${example}nothing was written; dist/ is as it was\n`);
+  expect(code).toBe(1);
 });
 
 test('a bug in the charts keeps its stack trace', async () => {
