@@ -66,9 +66,10 @@ export function dryRunShell(print: (line: string) => void): Shell {
   };
 }
 
-/** The command as a person would type it. */
+/** The command as a person would type it, who has no `node_modules/.bin` on the PATH and reaches `cdk` through npx. */
 export function formatArgv(argv: readonly string[]): string {
-  return argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
+  const words = argv[0] === 'cdk' ? ['npx', ...argv] : argv;
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
 }
 
 function start(

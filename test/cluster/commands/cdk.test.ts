@@ -14,19 +14,19 @@ describe('the wrappers of cdk', () => {
     const world = healthyWorld();
     world.uninstall('aws');
     expect((await world.run(synth)).code).toBe(0);
-    expect(world.calls()).toEqual(['cdk synth --quiet']);
+    expect(world.calls()).toEqual(['npx cdk synth --quiet']);
   });
 
   test('cluster:diff compares the three stacks of the environment', async () => {
     const world = healthyWorld();
     await world.run(diff, 'test');
-    expect(world.calls()).toEqual([account, `cdk diff ${stacks}`]);
+    expect(world.calls()).toEqual([account, `npx cdk diff ${stacks}`]);
   });
 
   test('cluster:deploy makes them, and says what comes next', async () => {
     const world = healthyWorld();
     const { stdout } = await world.run(deploy, 'test');
-    expect(world.calls()).toEqual([account, spotRole, `cdk deploy ${stacks}`]);
+    expect(world.calls()).toEqual([account, spotRole, `npx cdk deploy ${stacks}`]);
     expect(stdout).toBe('next: npm run bootstrap -- test');
   });
 
@@ -34,7 +34,7 @@ describe('the wrappers of cdk', () => {
     const missing = { code: 254, err: 'An error occurred (NoSuchEntity) when calling the GetRole operation' };
     const world = healthyWorld().answer('aws iam get-role *', missing);
     expect((await world.run(deploy, 'test')).code).toBe(0);
-    expect(world.calls()).toEqual([account, spotRole, makeSpotRole, `cdk deploy ${stacks}`]);
+    expect(world.calls()).toEqual([account, spotRole, makeSpotRole, `npx cdk deploy ${stacks}`]);
 
     expect((await world.run(deploy, 'test', '--dry-run')).stdout).toContain(makeSpotRole);
   });
@@ -52,7 +52,7 @@ describe('the wrappers of cdk', () => {
       for (const pool of draft.nodePools) if (pool.role === 'spark-executor') pool.capacity = 'on-demand';
     });
     await world.run(deploy, 'test');
-    expect(world.calls()).toEqual([account, `cdk deploy ${stacks}`]);
+    expect(world.calls()).toEqual([account, `npx cdk deploy ${stacks}`]);
   });
 
   test('cluster:deploy makes the folders that Spark refuses to write event logs without', async () => {
@@ -69,7 +69,7 @@ describe('the wrappers of cdk', () => {
   test('cluster:deploy leaves the question about permissions to CDK, unless the cluster is named', async () => {
     const world = healthyWorld();
     await world.run(deploy, 'test', '--yes', 'airflow-test');
-    expect(world.calls()).toEqual([account, spotRole, `cdk deploy ${stacks} --require-approval never`]);
+    expect(world.calls()).toEqual([account, spotRole, `npx cdk deploy ${stacks} --require-approval never`]);
   });
 
   test('cluster:deploy stops at a wrong name', async () => {
@@ -103,11 +103,12 @@ describe('the wrappers of cdk', () => {
   test.each([
     ['cluster:diff', diff],
     ['cluster:deploy', deploy],
-  ])('%s --dry-run prints exactly what a run starts, and starts nothing', async (_, command) => {
+  ])('%s --dry-run prints exactly what a run starts, ready to paste, and starts nothing', async (script, command) => {
     const world = healthyWorld();
     const { stdout } = await world.run(command, 'test', '--dry-run');
     expect(world.calls()).toEqual([]);
     await world.run(command, 'test');
     expect(stdout.split('\n').filter((line) => !line.startsWith('#'))).toEqual(world.calls());
+    expect(stdout).toContain(`\nnpx cdk ${script.replace('cluster:', '')} ${stacks}`);
   });
 });

@@ -3,9 +3,9 @@ import { teardown } from '../../../cluster/commands/teardown.ts';
 import { application, healthyWorld, items, named } from './healthy-world.ts';
 import type { World } from './world.ts';
 
-const destroyCluster = 'cdk destroy airflow-test-cluster --exclusively --force';
-const destroyData = 'cdk destroy airflow-test-data --exclusively --force';
-const destroyNetwork = 'cdk destroy airflow-test-network --exclusively --force';
+const destroyCluster = 'npx cdk destroy airflow-test-cluster --exclusively --force';
+const destroyData = 'npx cdk destroy airflow-test-data --exclusively --force';
+const destroyNetwork = 'npx cdk destroy airflow-test-network --exclusively --force';
 const confirmed = ['test', '--yes', 'airflow-test'];
 
 const kinds = [
@@ -100,7 +100,7 @@ describe('teardown', () => {
 
     expect((await world.run(teardown, ...confirmed)).code).toBe(0);
 
-    expect(changes(world).map((line) => line.split(' ')[0])).toEqual(['cdk', 'aws']);
+    expect(changes(world).map((line) => line.split(' ')[0])).toEqual(['npx', 'aws']);
   });
 
   test('goes on after a failure in the middle where it stopped', async () => {
@@ -119,7 +119,7 @@ describe('teardown', () => {
       'delete nodepools.karpenter.sh',
       'delete nodeclaims.karpenter.sh',
       'delete ec2nodeclasses.karpenter.k8s.aws',
-      'cdk destroy airflow-test-cluster',
+      'npx cdk destroy airflow-test-cluster',
       'aws logs delete-log-group',
     ]);
   });
@@ -324,7 +324,7 @@ describe('teardown --including-data', () => {
       ...confirmed,
       ...['--yes', 'airflow-test-data', '--including-data', '--force'],
     );
-    expect(world.calls().filter((line) => line.startsWith('cdk'))).toEqual([
+    expect(world.calls().filter((line) => line.startsWith('npx cdk'))).toEqual([
       destroyCluster,
       destroyData,
       destroyNetwork,
@@ -340,11 +340,11 @@ describe('teardown --including-data', () => {
   test('without it touches neither', async () => {
     const world = busyWorld();
     await world.run(teardown, ...confirmed, '--force');
-    expect(world.calls().filter((line) => line.startsWith('cdk'))).toEqual([destroyCluster]);
+    expect(world.calls().filter((line) => line.startsWith('npx cdk'))).toEqual([destroyCluster]);
   });
 
   test('keeps the network when the data stack cannot be destroyed', async () => {
-    const world = healthyWorld().answer(`${destroyData}*`, { code: 1 });
+    const world = healthyWorld().answer('cdk destroy airflow-test-data *', { code: 1 });
     const { code } = await world.run(teardown, ...confirmed, '--yes', 'airflow-test-data', '--including-data');
     expect(world.calls()).not.toContain(destroyNetwork);
     expect(code).toBe(1);
