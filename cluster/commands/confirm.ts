@@ -1,24 +1,37 @@
 import type { EnvironmentRun } from './command.ts';
 import { CommandError } from './errors.ts';
 
-/** Whether `--yes` names exactly this. Any other name is a mistake worth stopping for. */
-export function isConfirmed({ flags, config }: EnvironmentRun, name: string): boolean {
-  const given = flags.yes ?? [];
-  const allowed = confirmable(config.cluster.name);
-  const wrong = given.find((value) => !Object.values(allowed).includes(value));
-  if (wrong !== undefined)
-    throw new CommandError(`--yes: '${wrong}' is not a name to confirm; give '${allowed.cluster}'`);
-  return given.includes(name);
-}
-
 /** The words that a person types for each thing that may be deleted. */
 export function confirmable(cluster: string) {
   return { cluster, data: `${cluster}-data` } as const;
 }
 
-/** Asks a person to type `word`. A dry run deletes nothing, so it does not ask. */
+/** Stops at a `--yes` for something else. Called first: somebody thinks of another environment, or of more than is deleted. */
+export function checkConfirmations({ flags, config }: EnvironmentRun): void {
+  const { cluster, data } = confirmable(config.cluster.name);
+  const allowed: readonly string[] = flags['including-data'] ? [cluster, data] : [cluster];
+  const wrong = flags.yes?.find((name) => !allowed.includes(name));
+  if (wrong === undefined) return;
+  const names = allowed.map((name) => `'${name}'`).join(' and ');
+  throw new CommandError(`--yes: '${wrong}' is not a name to confirm, nothing was changed; give ${names}`);
+}
+
+/** Whether `--yes` names exactly this. */
+export function isConfirmed({ flags }: EnvironmentRun, name: string): boolean {
+  return flags.yes?.includes(name) ?? false;
+}
+
+/** Asks a person to type `word`. A dry run deletes nothing, so it only says what it would ask, and when. */
 export async function confirm(run: EnvironmentRun, word: string, consequence: string): Promise<void> {
-  if (run.dryRun || isConfirmed(run, word)) return;
+  const confirmed = isConfirmed(run, word);
+  if (run.dryRun) {
+    const answer = confirmed
+      ? `and goes on, because --yes gives '${word}'`
+      : `and goes on if '${word}' is typed, or given with --yes ${word}; anything else ends it with nothing changed`;
+    run.progress(`a real run says here: ${consequence}\n${answer}`);
+    return;
+  }
+  if (confirmed) return;
   const typed = await run.ask(`${consequence}\ntype '${word}' to go on: `);
   if (typed?.trim() === word) return;
   throw new CommandError(

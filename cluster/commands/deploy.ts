@@ -3,7 +3,7 @@ import { platformSecrets } from '../../config/secrets.ts';
 import { answersNotFound, aws } from './aws.ts';
 import { checkAccount } from './checks.ts';
 import type { Command, EnvironmentRun } from './command.ts';
-import { isConfirmed } from './confirm.ts';
+import { checkConfirmations, isConfirmed } from './confirm.ts';
 import { main } from './main.ts';
 import { fillCommand } from './secrets.ts';
 import { formatArgv } from './shell.ts';
@@ -18,6 +18,7 @@ export const deploy: Command = {
   example: 'dev',
   run: async (run) => {
     const { config, shell } = run;
+    checkConfirmations(run);
     const approval = isConfirmed(run, config.cluster.name) ? ['--require-approval', 'never'] : [];
     await checkAccount(run, ['aws', 'cdk']);
     await makeSpotRole(run);

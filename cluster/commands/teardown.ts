@@ -3,7 +3,7 @@ import { platformSecrets } from '../../config/secrets.ts';
 import { answersNotFound, aws } from './aws.ts';
 import { checkAccount, findCluster, isUsable } from './checks.ts';
 import { type Command, type EnvironmentRun, refuse } from './command.ts';
-import { confirm, confirmable } from './confirm.ts';
+import { checkConfirmations, confirm, confirmable } from './confirm.ts';
 import { drainCluster } from './drain.ts';
 import { CommandError } from './errors.ts';
 import { connect } from './kubernetes.ts';
@@ -27,6 +27,7 @@ async function runTeardown(run: EnvironmentRun): Promise<void> {
   const { config, flags } = run;
   const stacks = stackNames(config);
 
+  checkConfirmations(run);
   refuse(run, protectionProblem(run));
   await checkAccount(run, ['aws', 'kubectl', 'cdk']);
   const cluster = await findCluster(run, { status: 'ACTIVE', deletionProtection: false });

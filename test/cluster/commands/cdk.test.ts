@@ -75,7 +75,9 @@ describe('the wrappers of cdk', () => {
   test('cluster:deploy stops at a wrong name', async () => {
     const world = healthyWorld();
     const { code, stderr } = await world.run(deploy, 'test', '--yes', 'airflow-prod');
-    expect(stderr).toBe("cluster:deploy: --yes: 'airflow-prod' is not a name to confirm; give 'airflow-test'");
+    expect(stderr).toBe(
+      "cluster:deploy: --yes: 'airflow-prod' is not a name to confirm, nothing was changed; give 'airflow-test'",
+    );
     expect(code).toBe(1);
     expect(world.calls()).toEqual([]);
   });

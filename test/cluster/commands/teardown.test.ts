@@ -244,6 +244,49 @@ describe('teardown asks', () => {
     expect(code).toBe(1);
   });
 
+  test.each([
+    [['--yes', 'airflow-prod'], "'airflow-prod'", "'airflow-test'"],
+    [['--yes', 'airflow-test', '--yes', 'airflow-test-data'], "'airflow-test-data'", "'airflow-test'"],
+    [['--including-data', '--yes', 'yes'], "'yes'", "'airflow-test' and 'airflow-test-data'"],
+    [['--dry-run', '--yes', 'airflow-prod'], "'airflow-prod'", "'airflow-test'"],
+  ])(
+    'nobody where %j names something else: it stops in one line, before anything is asked of AWS',
+    async (argv, wrong, right) => {
+      const world = busyWorld();
+      const { code, stdout, stderr } = await world.run(teardown, 'test', ...argv);
+      expect({ stdout, stderr }).toEqual({
+        stdout: '',
+        stderr: `teardown: --yes: ${wrong} is not a name to confirm, nothing was changed; give ${right}`,
+      });
+      expect(world.calls()).toEqual([]);
+      expect(code).toBe(1);
+    },
+  );
+
+  test('and shows in a dry run where it does, before the first change', async () => {
+    const { stdout } = await busyWorld().run(
+      teardown,
+      'test',
+      '--dry-run',
+      '--including-data',
+      '--yes',
+      'airflow-test',
+    );
+    const where = 'in account 123456789012, eu-west-1';
+    const lines = stdout.split('\n');
+    const start = lines.findIndex((line) => line.startsWith('# a real run says'));
+    expect(lines.slice(start, start + 4)).toEqual([
+      `# a real run says here: this deletes the cluster 'airflow-test' ${where}, and everything that runs in it`,
+      "# and goes on, because --yes gives 'airflow-test'",
+      `# a real run says here: this also deletes the stacks with the database and the network of 'airflow-test' ${where}`,
+      "# and goes on if 'airflow-test-data' is typed, or given with --yes airflow-test-data; anything else ends it with nothing changed",
+    ]);
+    expect(lines.slice(0, start).map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+      'aws sts get-caller-identity',
+      'aws eks describe-cluster',
+    ]);
+  });
+
   test('and does not take --yes for the cluster as a yes for the data', async () => {
     const world = busyWorld();
     const { stderr } = await world.run(teardown, ...confirmed, '--including-data');
