@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { PlatformConfig } from '../../config/platform-config.ts';
-import { sample } from '../../config/sample.ts';
 import { answersNotFound, aws } from './aws.ts';
 import { type EnvironmentRun, type Run, refuse } from './command.ts';
 import { CommandError } from './errors.ts';
+import { sampleProblem } from './sample-values.ts';
 import { ShellError } from './shell.ts';
 
 /** Stops unless the config is the user's own, the tools are here, and the credentials are those of the account. */
@@ -57,28 +56,6 @@ export async function requireCluster(run: EnvironmentRun): Promise<void> {
 export type Cluster = z.infer<typeof clusterSchema>;
 
 const clusterSchema = z.object({ status: z.string(), deletionProtection: z.boolean().optional() });
-
-/** What is left of the example environments, which nobody owns. */
-export function sampleProblem({
-  environment,
-  aws: account,
-  cluster,
-  git,
-  airflow,
-}: PlatformConfig): string | undefined {
-  const { exposure, dags } = airflow;
-  const leftovers = [
-    ...(account.accountId === sample.accountId ? [`aws.accountId '${sample.accountId}'`] : []),
-    ...(cluster.endpoint.kind === 'public' && cluster.endpoint.allowedCidrs.includes(sample.cidr)
-      ? [`cluster.endpoint.allowedCidrs '${sample.cidr}'`]
-      : []),
-    ...(git.repoUrl === sample.repoUrl ? [`git.repoUrl '${sample.repoUrl}'`] : []),
-    ...(dags.kind !== 's3' && dags.repoUrl === sample.repoUrl ? [`airflow.dags.repoUrl '${sample.repoUrl}'`] : []),
-    ...(exposure.kind === 'alb' && exposure.host === sample.host ? [`airflow.exposure.host '${sample.host}'`] : []),
-  ];
-  if (leftovers.length === 0) return undefined;
-  return `config/environments/${environment}.ts still has sample values: ${leftovers.join(', ')}; put your own there, then run 'npm run synth', commit and push`;
-}
 
 function requireTools({ shell }: Run, tools: readonly string[]): void {
   const missing = shell.missing(tools);

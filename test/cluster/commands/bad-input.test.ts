@@ -13,15 +13,21 @@ import type { World } from './world.ts';
 const forOneEnvironment = [deploy, diff, bootstrap, status, teardown];
 const scripts = (commands: readonly Command[]) => commands.map((command) => [command.script, command] as const);
 
-/** Refused: one line, exit code 1, and nothing but questions was asked of AWS. */
-async function refusal(world: World, command: Command, ...argv: readonly string[]): Promise<string> {
+/** Refused: exit code 1, and nothing but questions was asked of AWS. */
+async function refusalLines(world: World, command: Command, ...argv: readonly string[]): Promise<readonly string[]> {
   const { code, stdout, stderr } = await world.run(command, ...argv);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).not.toContain('\n');
   expect(world.calls().filter((line) => !/^(aws (sts get|eks describe|secretsmanager get)|git )/.test(line))).toEqual(
     [],
   );
-  return stderr;
+  return stderr.split('\n');
+}
+
+/** The same, in one line. */
+async function refusal(world: World, command: Command, ...argv: readonly string[]): Promise<string> {
+  const [line = '', ...more] = await refusalLines(world, command, ...argv);
+  expect(more).toEqual([]);
+  return line;
 }
 
 describe.each(scripts(forOneEnvironment))('%s refuses', (script, command) => {
@@ -49,15 +55,19 @@ describe.each(scripts(forOneEnvironment))('%s refuses', (script, command) => {
     );
   });
 
-  test('the sample account and repository', async () => {
+  test('the sample values, with a line for each field', async () => {
     const world = healthyWorld((draft) => {
       draft.aws.accountId = sample.accountId;
       draft.git.repoUrl = sample.repoUrl;
       draft.cluster.endpoint = { kind: 'public', allowedCidrs: [sample.cidr] };
     });
-    expect(await refusal(world, command, 'test')).toBe(
-      `${script}: config/environments/test.ts still has sample values: aws.accountId '111122223333', cluster.endpoint.allowedCidrs '203.0.113.0/24', git.repoUrl 'https://github.com/example/airflow-on-eks.git'; put your own there, then run 'npm run synth', commit and push`,
-    );
+    expect(await refusalLines(world, command, 'test')).toEqual([
+      `${script}: config/environments/test.ts has 3 sample values left:`,
+      "  aws.accountId: '111122223333' is a sample; use the number of your AWS account",
+      "  cluster.endpoint.allowedCidrs[0]: '203.0.113.0/24' is a sample; use the public addresses of your offices and VPN",
+      "  git.repoUrl: 'https://github.com/example/airflow-on-eks.git' is a sample; use the HTTPS address of your own repository",
+      "put your own there, then run 'npm run synth', commit and push",
+    ]);
     expect(world.calls()).toEqual([]);
   });
 
@@ -214,7 +224,7 @@ describe('a dry run', () => {
     });
     const { code, stdout } = await world.run(bootstrap, 'test', '--dry-run');
     expect(stdout).toContain(
-      "# a real run stops here: config/environments/test.ts still has sample values: aws.accountId '111122223333'",
+      "# a real run stops here: config/environments/test.ts has 1 sample value left:\n#   aws.accountId: '111122223333' is a sample;",
     );
     expect(code).toBe(0);
   });
