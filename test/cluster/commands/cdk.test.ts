@@ -10,11 +10,27 @@ const makeSpotRole = 'aws iam create-service-linked-role --aws-service-name spot
 const stacks = 'airflow-test-network airflow-test-data airflow-test-cluster';
 
 describe('the wrappers of cdk', () => {
-  test('cluster:synth needs no credentials', async () => {
+  test('cluster:synth needs no credentials, and tells where the templates are', async () => {
     const world = healthyWorld();
     world.uninstall('aws');
-    expect((await world.run(synth)).code).toBe(0);
+    const { code, stdout } = await world.run(synth);
+    expect(code).toBe(0);
     expect(world.calls()).toEqual(['npx cdk synth --quiet']);
+    expect(stdout.split('\n')).toEqual([
+      '3 templates:',
+      '  cdk.out/airflow-test-network.template.json',
+      '  cdk.out/airflow-test-data.template.json',
+      '  cdk.out/airflow-test-cluster.template.json',
+      'next: npm run cluster:diff -- test',
+    ]);
+  });
+
+  test('cluster:synth tells of no templates in a dry run, nor after an error', async () => {
+    const world = healthyWorld().answer('cdk *', { code: 1 });
+    expect((await world.run(synth, '--dry-run')).stdout).toBe('npx cdk synth --quiet');
+    const { code, stdout, stderr } = await world.run(synth);
+    expect(stderr).toContain("cluster:synth: 'npx cdk synth --quiet' failed with exit code 1");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   });
 
   test('cluster:diff compares the three stacks of the environment', async () => {
