@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import { platformNames, teamNamespace } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
+import { secretName } from '../config/secrets.ts';
 import { AirflowAccessChart } from './airflow/access.ts';
 import { AirflowChart } from './airflow/airflow.ts';
 import { AirflowIngressChart } from './airflow/ingress.ts';
@@ -48,7 +49,18 @@ function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
     ...wave(-10, airflow.database.kind === 'in-cluster' && new PostgresqlChart(app, airflow.database)),
     ...wave(0, new AirflowChart(app, config)),
     ...wave(10, airflow.exposure.kind === 'alb' && new AirflowIngressChart(app, airflow.exposure)),
-    ...wave(20, monitoring.kind === 'prometheus' && new MonitoringChart(app, monitoring, teams.map(teamNamespace))),
+    ...wave(
+      20,
+      monitoring.kind === 'prometheus' &&
+        new MonitoringChart(
+          app,
+          {
+            ...monitoring,
+            grafanaSecret: secretName(config, 'grafana'),
+          },
+          teams.map(teamNamespace),
+        ),
+    ),
     ...wave(9999, new ArgoCdChart(app, config)),
   ];
 }

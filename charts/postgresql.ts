@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { namespaces, priorityClasses } from '../config/names.ts';
-import { postgresqlService, secretNames } from '../config/secrets.ts';
+import { postgresqlService } from '../config/secrets.ts';
 import { versions } from '../config/versions.ts';
 import { allowIngress, fromPods } from './constructs/network-policy.ts';
 import { onNodesOf } from './constructs/placement.ts';
@@ -114,5 +114,5 @@ function podSpec(): k8s.PodSpec {
 const isReady = ['sh', '-c', 'exec pg_isready --username "$POSTGRES_USER" --dbname "$POSTGRES_DB"'];
 
 function fromSecret(name: string, key: string): k8s.EnvVar {
-  return { name, valueFrom: { secretKeyRef: { name: secretNames.postgresql, key } } };
+  return { name, valueFrom: { secretKeyRef: { name: postgresqlService.secret, key } } };
 }

@@ -10,6 +10,7 @@ import {
   ExternalSecretSpecTargetTemplateEngineVersion as EngineVersion,
   ExternalSecret,
   ExternalSecretSpecTargetTemplateMergePolicy as MergePolicy,
+  ExternalSecretSpecRefreshPolicy as RefreshPolicy,
   ClusterSecretStoreSpecProviderAwsSessionTagsPolicy as SessionTagsPolicy,
   ExternalSecretSpecSecretStoreRefKind as StoreKind,
 } from '../imports/crds/external-secrets.io.ts';
@@ -52,10 +53,11 @@ export class SecretsChart extends PlatformChart {
     }
   }
 
-  private addExternalSecret({ remoteName }: PlatformSecret, { namespace, name, data, labels }: SecretTarget): void {
-    new ExternalSecret(this, `secret-${namespace}-${name}`, {
+  private addExternalSecret({ remoteName, source }: PlatformSecret, target: SecretTarget): void {
+    const { namespace, externalSecret, name, data, labels } = target;
+    new ExternalSecret(this, `secret-${namespace}-${externalSecret}`, {
       metadata: {
-        name,
+        name: externalSecret,
         namespace,
         annotations: {
           'argocd.argoproj.io/sync-wave': '1',
@@ -64,6 +66,9 @@ export class SecretsChart extends PlatformChart {
         },
       },
       spec: {
+        // A key that is fetched hourly would reach pods one by one, whenever one happens to restart. What a person fills
+        // in is fetched hourly nevertheless, because it may be filled in late.
+        refreshPolicy: source.kind === 'by-hand' ? RefreshPolicy.PERIODIC : RefreshPolicy.ON_CHANGE,
         // The form in which the operator writes it back: `1h` would be a difference for ever.
         refreshInterval: '1h0m0s',
         secretStoreRef: { kind: StoreKind.CLUSTER_SECRET_STORE, name: storeName },

@@ -40,6 +40,12 @@ export const platformConfigSchema = z.strictObject({
 
   airflow,
 
+  /**
+   * Counted up by the pull request that follows a value changed in Secrets Manager. Merged, it fetches every value anew
+   * and restarts each pod that holds one; until then all of them keep what they have. Costs one rolling restart.
+   */
+  secretsRevision: count(1, 1_000_000, 2),
+
   nodePools: z.array(nodePool).min(1, 'use at least one pool for each role'),
 
   spark: z.strictObject({

@@ -1,3 +1,4 @@
+import { digest } from './digest.ts';
 import { namespaces, platformNames } from './names.ts';
 import { pgbouncer, pgbouncerIni } from './pgbouncer.ts';
 import type { PlatformConfig } from './platform-config.ts';
@@ -27,13 +28,20 @@ export interface PlatformSecret {
 
 export interface SecretTarget {
   readonly namespace: string;
+  /** Name of the ExternalSecret. */
+  readonly externalSecret: string;
+  /**
+   * Name of the Secret that it makes. Pods keep what they read at their start, so where a pod reads it the name ends in a
+   * digest of the template and of `secretsRevision`: another content has another name, and the pods that refer to it
+   * start anew and wait until it is there. All of them have the new value, or none.
+   */
   readonly name: string;
   readonly data: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Kubernetes Secrets by use. None has a name that the Airflow chart would generate: its hooks would delete it (apache/airflow#58982). */
-export const secretNames = {
+/** Uses of Kubernetes Secrets. None has a name that the Airflow chart would generate: its hooks would delete it (apache/airflow#58982). */
+const uses = {
   fernet: 'airflow-fernet',
   apiSecret: 'airflow-api-secret',
   jwt: 'airflow-jwt',
@@ -43,45 +51,68 @@ export const secretNames = {
   pgbouncerStats: 'airflow-pgbouncer-stats-conn',
   postgresql: 'airflow-postgresql',
   gitConnection: 'airflow-git-connection',
+  taskGitConnection: 'airflow-task-git-connection',
   grafana: 'grafana-admin',
   platformRepository: 'platform-repository',
 } as const;
 
-/** Where PostgreSQL listens when it runs in the cluster. */
-export const postgresqlService = { name: 'airflow-postgresql', port: 5432 } as const;
+export type SecretUse = keyof typeof uses;
+
+/** Name of a Kubernetes Secret, as pods and Helm values refer to it. */
+export function secretName(config: PlatformConfig, use: SecretUse): string {
+  const targets = platformSecrets(config).flatMap((secret) => secret.targets);
+  const target = targets.find(({ externalSecret }) => externalSecret === uses[use]);
+  if (!target) throw new Error(`${config.environment} has no secret for '${use}'`);
+  return target.name;
+}
+
+/** Where PostgreSQL listens when it runs in the cluster, and the Secret that it is made with. */
+export const postgresqlService = { name: 'airflow-postgresql', port: 5432, secret: uses.postgresql } as const;
 
 export function platformSecrets(config: PlatformConfig): readonly PlatformSecret[] {
   const { secret } = platformNames(config);
-  const airflow = (name: string, data: Readonly<Record<string, string>>): SecretTarget => ({
-    namespace: namespaces.airflow,
-    name,
+  const target = (
+    use: SecretUse,
+    data: SecretTarget['data'],
+    namespace: string = namespaces.airflow,
+  ): SecretTarget => ({
+    namespace,
+    externalSecret: uses[use],
+    name: `${uses[use]}-${digest(data, config.secretsRevision)}`,
     data,
   });
+  /** For what is read at every use, and not kept by a pod. */
+  const withFixedName = (made: SecretTarget): SecretTarget => ({ ...made, name: made.externalSecret });
   const { database, dags, login } = config.airflow;
 
   return [
     {
       remoteName: secret('airflow/fernet'),
       source: { kind: 'generated', property: 'key', length: 32 },
-      // 32 ASCII letters and digits in base64 are a Fernet key: 44 characters, and never '+' or '/'.
-      targets: [airflow(secretNames.fernet, { 'fernet-key': '{{ .key | b64enc }}' })],
+      // 32 ASCII letters and digits in base64 are a Fernet key: 44 characters, and never '+' or '/'. While a rotation goes
+      // on, a person adds `previousKey`: Airflow then reads with both keys and writes with the first.
+      targets: [
+        target('fernet', {
+          'fernet-key': '{{ .key | b64enc }}{{ with index . "previousKey" }},{{ . | b64enc }}{{ end }}',
+        }),
+      ],
     },
     {
       remoteName: secret('airflow/api'),
       source: { kind: 'generated', property: 'key', length: 64 },
-      targets: [airflow(secretNames.apiSecret, { 'api-secret-key': '{{ .key }}' })],
+      targets: [target('apiSecret', { 'api-secret-key': '{{ .key }}' })],
     },
     {
       remoteName: secret('airflow/jwt'),
       source: { kind: 'generated', property: 'key', length: 128 },
-      targets: [airflow(secretNames.jwt, { 'jwt-secret': '{{ .key }}' })],
+      targets: [target('jwt', { 'jwt-secret': '{{ .key }}' })],
     },
     ...(login === 'generated'
       ? [
           {
             remoteName: secret('airflow/admin'),
             source: { kind: 'generated', property: 'password', length: 24, fixed: { username: 'admin' } },
-            targets: [airflow(secretNames.admin, { username: '{{ .username }}', password: '{{ .password }}' })],
+            targets: [target('admin', { username: '{{ .username }}', password: '{{ .password }}' })],
           } as const,
         ]
       : []),
@@ -102,23 +133,26 @@ export function platformSecrets(config: PlatformConfig): readonly PlatformSecret
               },
             },
       targets: [
-        airflow(secretNames.metadata, {
+        target('metadata', {
           connection: `postgresql://{{ .username }}:{{ .password }}@${pgbouncer.host}:${pgbouncer.port}/${pgbouncer.database}`,
         }),
-        airflow(secretNames.pgbouncerConfig, {
+        target('pgbouncerConfig', {
           'pgbouncer.ini': pgbouncerIni(config),
           'users.txt': '"{{ .username }}" "{{ .password }}"\n',
         }),
-        airflow(secretNames.pgbouncerStats, {
+        target('pgbouncerStats', {
           connection: `postgresql://{{ .username }}:{{ .password }}@127.0.0.1:${pgbouncer.port}/pgbouncer?sslmode=disable`,
         }),
         ...(database.kind === 'in-cluster'
           ? [
-              airflow(secretNames.postgresql, {
-                username: '{{ .username }}',
-                password: '{{ .password }}',
-                database: '{{ .dbname }}',
-              }),
+              // Read once in the life of the database, when it is made.
+              withFixedName(
+                target('postgresql', {
+                  username: '{{ .username }}',
+                  password: '{{ .password }}',
+                  database: '{{ .dbname }}',
+                }),
+              ),
             ]
           : []),
       ],
@@ -129,9 +163,9 @@ export function platformSecrets(config: PlatformConfig): readonly PlatformSecret
             remoteName: secret('airflow/git'),
             source: { kind: 'by-hand', properties: ['username', 'token'] },
             targets: [
-              airflow(secretNames.gitConnection, {
-                AIRFLOW_CONN_GIT_PRIVATE: `{"conn_type":"git","host":"${dags.repoUrl}","login":{{ .username | toJson }},"password":{{ .token | toJson }}}`,
-              }),
+              target('gitConnection', gitConnection(dags.repoUrl)),
+              // Task pods come and go: the template that one was made from may be older than the newest name.
+              withFixedName(target('taskGitConnection', gitConnection(dags.repoUrl))),
             ],
           } as const,
         ]
@@ -143,11 +177,15 @@ export function platformSecrets(config: PlatformConfig): readonly PlatformSecret
             source: { kind: 'by-hand', properties: ['username', 'token'] },
             targets: [
               {
-                namespace: namespaces.argocd,
-                name: secretNames.platformRepository,
+                ...withFixedName(
+                  target(
+                    'platformRepository',
+                    { type: 'git', url: config.git.repoUrl, username: '{{ .username }}', password: '{{ .token }}' },
+                    namespaces.argocd,
+                  ),
+                ),
                 // Argo CD finds repository credentials by this label.
                 labels: { 'argocd.argoproj.io/secret-type': 'repository' },
-                data: { type: 'git', url: config.git.repoUrl, username: '{{ .username }}', password: '{{ .token }}' },
               },
             ],
           } as const,
@@ -159,14 +197,20 @@ export function platformSecrets(config: PlatformConfig): readonly PlatformSecret
             remoteName: secret('monitoring/grafana'),
             source: { kind: 'generated', property: 'password', length: 24, fixed: { username: 'admin' } },
             targets: [
-              {
-                namespace: namespaces.monitoring,
-                name: secretNames.grafana,
-                data: { 'admin-user': '{{ .username }}', 'admin-password': '{{ .password }}' },
-              },
+              target(
+                'grafana',
+                { 'admin-user': '{{ .username }}', 'admin-password': '{{ .password }}' },
+                namespaces.monitoring,
+              ),
             ],
           } as const,
         ]
       : []),
   ];
+}
+
+function gitConnection(repoUrl: string): SecretTarget['data'] {
+  return {
+    AIRFLOW_CONN_GIT_PRIVATE: `{"conn_type":"git","host":"${repoUrl}","login":{{ .username | toJson }},"password":{{ .token | toJson }}}`,
+  };
 }

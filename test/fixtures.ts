@@ -60,6 +60,8 @@ const minimal: PlatformConfig = {
     parallelism: 32,
     metadataRetentionDays: 30,
   },
+  secretsRevision: 1,
+
   nodePools: [
     { name: 'airflow', role: 'airflow', ...nodes },
     { name: 'airflow-task', role: 'airflow-task', ...nodes, longestJobHours: 12 },

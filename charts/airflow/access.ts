@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 import { dagPlatform } from '../../config/dag-platform.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { namespaces, teamNamespace } from '../../config/names.ts';
-import type { AirflowConfig, PlatformConfig } from '../../config/platform-config.ts';
-import { secretNames } from '../../config/secrets.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { secretName } from '../../config/secrets.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { airflowNetworkPolicies } from './network-policies.ts';
 
@@ -29,9 +29,16 @@ export function connections({ aws }: Pick<PlatformConfig, 'aws'>): Record<string
   };
 }
 
-/** Secrets whose keys become environment variables of every Airflow container. */
-export function secretsInEnvironment({ dags }: AirflowConfig): readonly string[] {
-  return [connectionsSecret, ...(dags.kind === 'git-private' ? [secretNames.gitConnection] : [])];
+/** Secrets whose keys become environment variables of every container of Airflow's components. */
+export function secretsOfComponents(config: PlatformConfig): readonly string[] {
+  const isPrivate = config.airflow.dags.kind === 'git-private';
+  return [connectionsSecret, ...(isPrivate ? [secretName(config, 'gitConnection')] : [])];
+}
+
+/** The same of a task pod. */
+export function secretsOfTasks(config: PlatformConfig): readonly string[] {
+  const isPrivate = config.airflow.dags.kind === 'git-private';
+  return [connectionsSecret, ...(isPrivate ? [secretName(config, 'taskGitConnection')] : [])];
 }
 
 /** What Airflow is allowed to do and who may talk to it: accounts, connections, roles in the teams' namespaces, network policies. */

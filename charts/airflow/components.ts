@@ -1,7 +1,7 @@
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { priorityClasses } from '../../config/names.ts';
 import type { AirflowConfig, PlatformConfig } from '../../config/platform-config.ts';
-import { secretNames } from '../../config/secrets.ts';
+import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { onNodesOf, spreadOverZones } from '../constructs/placement.ts';
 
@@ -112,16 +112,14 @@ export const podSecurityContext = {
 const nobody = { runAsUser: 65_534, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 export const containerSecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
-/** `checksum` is that of the file in the secret, which is mounted in a way that no running pod sees it change. */
-export function pgbouncer({ pgbouncer }: AirflowConfig, checksum: string): AirflowValues['pgbouncer'] {
+export function pgbouncer(config: PlatformConfig): AirflowValues['pgbouncer'] {
   return {
     enabled: true,
-    ...component(pgbouncer, 'pgbouncer'),
-    configSecretName: secretNames.pgbouncerConfig,
-    podAnnotations: { 'checksum/pgbouncer-ini': checksum },
+    ...component(config.airflow.pgbouncer, 'pgbouncer'),
+    configSecretName: secretName(config, 'pgbouncerConfig'),
     securityContexts: { pod: nobody, container: containerSecurityContext },
     metricsExporterSidecar: {
-      statsSecretName: secretNames.pgbouncerStats,
+      statsSecretName: secretName(config, 'pgbouncerStats'),
       resources: smallResources,
       securityContexts: { container: containerSecurityContext },
     },

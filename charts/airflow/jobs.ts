@@ -1,5 +1,5 @@
-import type { AirflowConfig } from '../../config/platform-config.ts';
-import { secretNames } from '../../config/secrets.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { onAirflowNodes, resources } from './components.ts';
 
@@ -33,13 +33,13 @@ export function migrateDatabaseJob(): AirflowValues['migrateDatabaseJob'] {
 }
 
 /** Makes the user `admin`, and sets the password to that of the secret on every sync: the secret is the truth. */
-export function createUserJob({ login }: AirflowConfig): AirflowValues['createUserJob'] {
+export function createUserJob(config: PlatformConfig): AirflowValues['createUserJob'] {
   return {
     // Unlike the pods it does not wait for the migration, so it goes one wave later.
     ...argoHook(1),
     env:
-      login === 'generated'
-        ? [fromAdminSecret('ADMIN_USER', 'username'), fromAdminSecret('ADMIN_PASSWORD', 'password')]
+      config.airflow.login === 'generated'
+        ? [fromAdminSecret(config, 'ADMIN_USER', 'username'), fromAdminSecret(config, 'ADMIN_PASSWORD', 'password')]
         : [
             { name: 'ADMIN_USER', value: 'admin' },
             { name: 'ADMIN_PASSWORD', value: 'admin' },
@@ -56,6 +56,6 @@ const createUserScript = [
   'airflow users reset-password --username "$ADMIN_USER" --password "$ADMIN_PASSWORD"',
 ].join('\n');
 
-function fromAdminSecret(name: string, key: string) {
-  return { name, valueFrom: { secretKeyRef: { name: secretNames.admin, key } } };
+function fromAdminSecret(config: PlatformConfig, name: string, key: string) {
+  return { name, valueFrom: { secretKeyRef: { name: secretName(config, 'admin'), key } } };
 }

@@ -1,11 +1,11 @@
 import { k8s } from 'cdk8s-plus-28';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { namespaces } from '../../config/names.ts';
-import type { AirflowConfig } from '../../config/platform-config.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
 import { versions } from '../../config/versions.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { toYaml } from '../output/yaml.ts';
-import { dagPlatformVariable, dagPlatformVolume, secretsInEnvironment } from './access.ts';
+import { dagPlatformVariable, dagPlatformVolume, secretsOfTasks } from './access.ts';
 import { containerSecurityContext, podSecurityContext, resources } from './components.ts';
 
 const home = '/opt/airflow';
@@ -17,11 +17,11 @@ const home = '/opt/airflow';
  * them is one for all pods. A task of Airflow 3 asks the API for what it needs, so this pod holds none of them: who
  * writes a task cannot read the connections of others, nor sign a session of the UI.
  */
-export function taskPodTemplate(airflow: AirflowConfig): string {
-  return toYaml(k8s.KubePod.manifest(taskPod(airflow)));
+export function taskPodTemplate(config: PlatformConfig): string {
+  return toYaml(k8s.KubePod.manifest(taskPod(config)));
 }
 
-function taskPod(airflow: AirflowConfig): k8s.KubePodProps {
+function taskPod(config: PlatformConfig): k8s.KubePodProps {
   return {
     metadata: {
       // The executor gives a name of its own; without one it refuses the template.
@@ -43,14 +43,14 @@ function taskPod(airflow: AirflowConfig): k8s.KubePodProps {
           // The executor knows the container by this name.
           name: 'base',
           image: `apache/airflow:${versions.airflow}`,
-          resources: quantities(resources(airflow.worker)),
+          resources: quantities(resources(config.airflow.worker)),
           securityContext: containerSecurityContext,
           env: [
             { name: 'AIRFLOW_HOME', value: home },
             { name: 'AIRFLOW__CORE__EXECUTOR', value: 'KubernetesExecutor' },
             dagPlatformVariable,
           ],
-          envFrom: secretsInEnvironment(airflow).map((name) => ({ secretRef: { name } })),
+          envFrom: secretsOfTasks(config).map((name) => ({ secretRef: { name } })),
           volumeMounts: [
             { name: 'config', mountPath: `${home}/airflow.cfg`, subPath: 'airflow.cfg', readOnly: true },
             { name: 'logs', mountPath: `${home}/logs` },

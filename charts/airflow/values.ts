@@ -1,10 +1,10 @@
+import { digest } from '../../config/digest.ts';
 import { platformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { secretNames } from '../../config/secrets.ts';
+import { secretName } from '../../config/secrets.ts';
 import { versions } from '../../config/versions.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
-import { connections, dagPlatformVariable, dagPlatformVolume, secretsInEnvironment } from './access.ts';
-import { checksum, secretTemplates } from './checksum.ts';
+import { connections, dagPlatformVariable, dagPlatformVolume, secretsOfComponents } from './access.ts';
 import {
   apiServer,
   containerSecurityContext,
@@ -41,11 +41,11 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
     enableServiceLinks: false,
 
     // The chart makes these up anew at each render: connections could not be decrypted, sessions and task tokens would break.
-    fernetKeySecretName: secretNames.fernet,
-    apiSecretKeySecretName: secretNames.apiSecret,
-    jwtSecretName: secretNames.jwt,
+    fernetKeySecretName: secretName(config, 'fernet'),
+    apiSecretKeySecretName: secretName(config, 'apiSecret'),
+    jwtSecretName: secretName(config, 'jwt'),
     data: {
-      metadataSecretName: secretNames.metadata,
+      metadataSecretName: secretName(config, 'metadata'),
       // KubernetesExecutor has no broker; the name only keeps the chart from rendering a random one.
       brokerUrlSecretName: 'airflow-no-broker',
     },
@@ -58,16 +58,11 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
     },
 
     env: [dagPlatformVariable],
-    extraEnvFrom: secretsInEnvironment(airflow)
+    extraEnvFrom: secretsOfComponents(config)
       .map((name) => `- secretRef:\n    name: ${name}\n`)
       .join(''),
-    // The chart restarts pods for the secrets that it renders itself; for those given by name, this does.
-    airflowPodAnnotations: {
-      'checksum/environment': checksum(
-        connections(config),
-        secretTemplates(config, [secretNames.metadata, secretNames.gitConnection]),
-      ),
-    },
+    // The chart restarts pods for the secrets that it renders itself, and this for one that has a fixed name.
+    airflowPodAnnotations: { 'checksum/connections': digest(connections(config)) },
     volumes: [dagPlatformVolume.volume],
     volumeMounts: [dagPlatformVolume.mount],
 
@@ -76,12 +71,12 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
     dagProcessor: { ...dagProcessor(airflow), dagBundleConfigList: [dagBundle(airflow.dags, platformNames(config))] },
     triggerer: triggerer(airflow),
     workers: workers(),
-    podTemplate: taskPodTemplate(airflow),
-    pgbouncer: pgbouncer(airflow, checksum(secretTemplates(config, [secretNames.pgbouncerConfig]))),
+    podTemplate: taskPodTemplate(config),
+    pgbouncer: pgbouncer(config),
     statsd: statsd(monitored),
     ...cronJobs(airflow),
     migrateDatabaseJob: migrateDatabaseJob(),
-    createUserJob: createUserJob(airflow),
+    createUserJob: createUserJob(config),
 
     // The default policies would deny the workers the API; `airflow-access` has the ones that are needed.
     networkPolicies: { enabled: false },

@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { secretNames } from '../../config/secrets.ts';
 import { versions } from '../../config/versions.ts';
 import { PrometheusRule } from '../../imports/crds/monitoring.coreos.com.ts';
 import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
@@ -12,7 +11,10 @@ import { PlatformChart } from '../platform-chart.ts';
 import { alertGroups } from './alerts.ts';
 import { monitors } from './monitors.ts';
 
-type PrometheusConfig = Extract<PlatformConfig['monitoring'], { kind: 'prometheus' }>;
+type PrometheusConfig = Extract<PlatformConfig['monitoring'], { kind: 'prometheus' }> & {
+  /** Name of the Secret with Grafana's user and password. */
+  readonly grafanaSecret: string;
+};
 
 /** The CRDs of the Prometheus operator, early: charts and monitors refer to them. */
 export class PrometheusOperatorCrdsChart extends PlatformChart {
@@ -57,7 +59,7 @@ export class MonitoringChart extends PlatformChart {
 /** For helpers that read and copy a little. */
 const sidecarResources = { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } };
 
-function stackValues({ retentionDays, storageGib }: PrometheusConfig): KubePrometheusStackValues {
+function stackValues({ retentionDays, storageGib, grafanaSecret }: PrometheusConfig): KubePrometheusStackValues {
   const placement = onNodesOf('airflow');
   const volume = (size: string) => ({
     volumeClaimTemplate: {
@@ -103,7 +105,7 @@ function stackValues({ retentionDays, storageGib }: PrometheusConfig): KubeProme
     grafana: {
       ...placement,
       // Left alone, the chart makes up a new password at each render.
-      admin: { existingSecret: secretNames.grafana, userKey: 'admin-user', passwordKey: 'admin-password' },
+      admin: { existingSecret: grafanaSecret, userKey: 'admin-user', passwordKey: 'admin-password' },
       resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
       sidecar: { resources: { requests: { cpu: '10m', memory: '96Mi' }, limits: { memory: '192Mi' } } },
     },

@@ -39,6 +39,8 @@ export const dev: PlatformConfig = {
     metadataRetentionDays: 30,
   },
 
+  secretsRevision: 1,
+
   nodePools: [
     {
       name: 'airflow',

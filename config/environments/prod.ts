@@ -45,6 +45,8 @@ export const prod: PlatformConfig = {
     metadataRetentionDays: 90,
   },
 
+  secretsRevision: 1,
+
   nodePools: [
     {
       name: 'airflow',

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { connections } from '../../charts/airflow/access.ts';
 import { checkPlatformConfig } from '../../config/check.ts';
 import { platformNames } from '../../config/names.ts';
-import { platformSecrets, secretNames } from '../../config/secrets.ts';
+import { platformSecrets, secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
 import { fillIn } from './templates.ts';
 import { privateGit, s3Dags, valuesOf, variants } from './variants.ts';
@@ -47,7 +47,7 @@ describe('a private repository', () => {
   const config = platformConfig(privateGit);
   const target = platformSecrets(config)
     .flatMap(({ targets }) => targets)
-    .find(({ name }) => name === secretNames.gitConnection);
+    .find(({ name }) => name === secretName(config, 'gitConnection'));
 
   test('is read through a connection, and neither address nor token is in the values', () => {
     expect(bundle(privateGit).kwargs).toEqual({
@@ -71,9 +71,10 @@ describe('a private repository', () => {
   });
 
   test('gives it to every pod: a task clones the repository again, so the DAG processor alone is not enough', () => {
-    expect(valuesOf(privateGit).extraEnvFrom).toContain(`name: ${secretNames.gitConnection}\n`);
+    expect(valuesOf(privateGit).extraEnvFrom).toContain(`name: ${secretName(config, 'gitConnection')}\n`);
+    expect(valuesOf(privateGit).podTemplate).toContain(`name: ${secretName(config, 'taskGitConnection')}\n`);
     expect(valuesOf(privateGit).dagProcessor).not.toHaveProperty('env');
-    expect(valuesOf().extraEnvFrom).not.toContain(secretNames.gitConnection);
+    expect(valuesOf().extraEnvFrom).not.toContain('git-connection');
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { App } from 'cdk8s';
 import { AirflowChart } from '../../charts/airflow/airflow.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { platformSecrets, secretNames } from '../../config/secrets.ts';
+import { platformSecrets, type SecretUse, secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
 import { fillIn } from './templates.ts';
 import { rds } from './variants.ts';
@@ -16,10 +16,10 @@ const properties = {
 };
 
 /** A file or variable of a secret, with the database's properties filled in. */
-function filledIn(config: PlatformConfig, name: string, key: string): string {
+function filledIn(config: PlatformConfig, use: SecretUse, key: string): string {
   const made = platformSecrets(config)
     .flatMap(({ targets }) => targets)
-    .find((target) => target.name === name);
+    .find((target) => target.name === secretName(config, use));
   return fillIn(made?.data[key] ?? '', properties);
 }
 
@@ -37,11 +37,11 @@ function parseIni(text: string): Record<string, Record<string, string>> {
   return sections;
 }
 
-const ini = (config: PlatformConfig) => parseIni(filledIn(config, secretNames.pgbouncerConfig, 'pgbouncer.ini'));
+const ini = (config: PlatformConfig) => parseIni(filledIn(config, 'pgbouncerConfig', 'pgbouncer.ini'));
 
 describe("Airflow's address of the database", () => {
   const config = platformConfig();
-  const address = new URL(filledIn(config, secretNames.metadata, 'connection'));
+  const address = new URL(filledIn(config, 'metadata', 'connection'));
 
   test('leads to the PgBouncer of this release in this namespace', () => {
     const { argo } = new AirflowChart(new App(), config);
@@ -81,9 +81,9 @@ describe('pgbouncer.ini', () => {
 
   test('lets in the one user, who may also read the statistics', () => {
     const config = platformConfig();
-    expect(filledIn(config, secretNames.pgbouncerConfig, 'users.txt')).toBe('"airflow" "S3cret"\n');
+    expect(filledIn(config, 'pgbouncerConfig', 'users.txt')).toBe('"airflow" "S3cret"\n');
     expect(ini(config)['pgbouncer']).toMatchObject({ stats_users: 'airflow', auth_type: 'scram-sha-256' });
-    const statistics = new URL(filledIn(config, secretNames.pgbouncerStats, 'connection'));
+    const statistics = new URL(filledIn(config, 'pgbouncerStats', 'connection'));
     expect([statistics.hostname, statistics.port, statistics.pathname]).toEqual(['127.0.0.1', '6543', '/pgbouncer']);
   });
 });

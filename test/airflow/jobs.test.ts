@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { splitValues } from '../../charts/argo/helm-source.ts';
-import { secretNames } from '../../config/secrets.ts';
+import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
+import { platformConfig } from '../fixtures.ts';
 import { valuesOf, variants, wellKnownLogin } from './variants.ts';
 
 const jobs = ['migrateDatabaseJob', 'createUserJob'] as const;
@@ -67,9 +68,10 @@ describe('a generated login', () => {
   const script = createUserJob?.args?.at(-1) ?? '';
 
   test('reads user and password from the secret: nothing of them is in Git or in the pod', () => {
+    const name = secretName(platformConfig(), 'admin');
     expect(createUserJob?.env).toEqual([
-      { name: 'ADMIN_USER', valueFrom: { secretKeyRef: { name: secretNames.admin, key: 'username' } } },
-      { name: 'ADMIN_PASSWORD', valueFrom: { secretKeyRef: { name: secretNames.admin, key: 'password' } } },
+      { name: 'ADMIN_USER', valueFrom: { secretKeyRef: { name, key: 'username' } } },
+      { name: 'ADMIN_PASSWORD', valueFrom: { secretKeyRef: { name, key: 'password' } } },
     ]);
     expect(script.match(/--password \S+/g)).toEqual(['--password "$ADMIN_PASSWORD"', '--password "$ADMIN_PASSWORD"']);
   });

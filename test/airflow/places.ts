@@ -28,7 +28,6 @@ export const freeMaps: ReadonlySet<string> = new Set([
   'limits',
   'matchLabels',
   'nodeSelector',
-  'podAnnotations',
   'requests',
 ]);
 

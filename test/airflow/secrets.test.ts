@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { connections } from '../../charts/airflow/access.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { platformSecrets, secretNames } from '../../config/secrets.ts';
+import { platformSecrets, type SecretUse, secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
 import { fillIn } from './templates.ts';
-import { privateGit, rds, valuesOf, variants } from './variants.ts';
+import { monitored, privateGit, rds, valuesOf, variants } from './variants.ts';
 
 /** What the chart calls its own Secrets in release `airflow`; the first two are deleted and made anew on every sync. */
 const madeByTheChart = [
@@ -28,7 +28,8 @@ const madeByTheChart = [
   'ssh-secret',
 ].map((name) => `airflow-${name}`);
 
-function target(config: PlatformConfig, name: string) {
+function target(config: PlatformConfig, use: SecretUse) {
+  const name = secretName(config, use);
   const secret = platformSecrets(config).find(({ targets }) => targets.some((made) => made.name === name));
   const data = secret?.targets.find((made) => made.name === name)?.data;
   if (!secret || !data) throw new Error(`no secret is called ${name}`);
@@ -38,26 +39,26 @@ function target(config: PlatformConfig, name: string) {
 describe('the chart never makes up', () => {
   const values = valuesOf();
 
-  test.each([
-    ['a Fernet key (apache/airflow#47963)', values.fernetKeySecretName, secretNames.fernet, ['fernet-key']],
-    ['the key of sessions and logs', values.apiSecretKeySecretName, secretNames.apiSecret, ['api-secret-key']],
-    ['the key of task tokens (apache/airflow#64826, #49871)', values.jwtSecretName, secretNames.jwt, ['jwt-secret']],
-    ['the address of the database', values.data?.metadataSecretName, secretNames.metadata, ['connection']],
+  test.each<[string, string | undefined | null, SecretUse, string[]]>([
+    ['a Fernet key (apache/airflow#47963)', values.fernetKeySecretName, 'fernet', ['fernet-key']],
+    ['the key of sessions and logs', values.apiSecretKeySecretName, 'apiSecret', ['api-secret-key']],
+    ['the key of task tokens (apache/airflow#64826, #49871)', values.jwtSecretName, 'jwt', ['jwt-secret']],
+    ['the address of the database', values.data?.metadataSecretName, 'metadata', ['connection']],
     [
       "PgBouncer's settings, password included",
       values.pgbouncer?.configSecretName,
-      secretNames.pgbouncerConfig,
+      'pgbouncerConfig',
       ['pgbouncer.ini', 'users.txt'],
     ],
     [
       "the address of PgBouncer's statistics",
       values.pgbouncer?.metricsExporterSidecar?.statsSecretName,
-      secretNames.pgbouncerStats,
+      'pgbouncerStats',
       ['connection'],
     ],
-  ])('%s: it is given by name, and has the keys that the chart reads', (_, given, name, keys) => {
-    expect(given).toBe(name);
-    expect(Object.keys(target(platformConfig(), name).data)).toEqual(keys);
+  ])('%s: it is given by name, and has the keys that the chart reads', (_, given, use, keys) => {
+    expect(given).toBe(secretName(platformConfig(), use));
+    expect(Object.keys(target(platformConfig(), use).data)).toEqual(keys);
   });
 
   test('a broker and its password, which KubernetesExecutor does not have', () => {
@@ -76,13 +77,15 @@ describe('the chart never makes up', () => {
 });
 
 test('no secret has a name that the chart generates: its hooks would delete it (apache/airflow#58982)', () => {
-  const ours = [...Object.values(secretNames), 'airflow-connections'];
-  expect(ours.filter((name) => madeByTheChart.includes(name))).toEqual([]);
+  const ours = platformSecrets(platformConfig(privateGit)).flatMap(({ targets }) =>
+    targets.flatMap(({ externalSecret, name }) => [externalSecret, name]),
+  );
+  expect([...ours, 'airflow-connections'].filter((name) => madeByTheChart.includes(name))).toEqual([]);
 });
 
 describe('a generated key', () => {
   test('for Fernet is always valid: url-safe base64 of exactly 32 bytes', () => {
-    const { source, data } = target(platformConfig(), secretNames.fernet);
+    const { source, data } = target(platformConfig(), 'fernet');
     const length = source.kind === 'generated' ? source.length : 0;
     const lettersAndDigits = fc.stringMatching(new RegExp(`^[A-Za-z0-9]{${length}}$`));
 
@@ -95,30 +98,82 @@ describe('a generated key', () => {
     );
   });
 
+  test('for Fernet is followed by the one before it while it is rotated, so that what that encrypted can be read', () => {
+    const { data } = target(platformConfig(), 'fernet');
+    const keys = { key: 'n'.repeat(32), previousKey: 'o'.repeat(32) };
+    const [now, before, ...others] = fillIn(data['fernet-key'] ?? '', keys).split(',');
+    expect(Buffer.from(now ?? '', 'base64').toString()).toBe(keys.key);
+    expect(Buffer.from(before ?? '', 'base64').toString()).toBe(keys.previousKey);
+    expect(others).toEqual([]);
+  });
+
   test('for task tokens has the 64 bytes that HS512 asks for (apache/airflow#65082)', () => {
-    const { source } = target(platformConfig(), secretNames.jwt);
+    const { source } = target(platformConfig(), 'jwt');
     expect(source).toEqual({ kind: 'generated', property: 'key', length: expect.any(Number) });
     expect(source.kind === 'generated' && source.length).toBeGreaterThanOrEqual(64);
   });
 });
 
-describe('pods start anew when what they read by name changes, which the chart does not notice', () => {
-  const pgbouncer = (edit?: Parameters<typeof valuesOf>[0]) => valuesOf(edit).pgbouncer?.podAnnotations;
-  const airflow = (edit?: Parameters<typeof valuesOf>[0]) => valuesOf(edit).airflowPodAnnotations;
+describe('a value that was changed in Secrets Manager', () => {
+  const rotated: typeof privateGit = (draft) => {
+    draft.secretsRevision += 1;
+  };
+  const both: typeof privateGit = (draft) => {
+    for (const edit of [privateGit, rds, monitored]) edit(draft);
+  };
+  const names = (edit: typeof privateGit) =>
+    platformSecrets(platformConfig(edit)).flatMap(({ targets }) => targets.map(({ name }) => name));
+  const before = names(both);
+  const after = names((draft) => [both, rotated].forEach((edit) => edit(draft)));
 
-  test("PgBouncer's for its settings, and for nothing else", () => {
-    const larger = pgbouncer((draft) => {
-      draft.airflow.pgbouncer.poolSize += 1;
+  test('is given to pods by another name, which starts them anew: the chart does not notice a change by name', () => {
+    const kept = before.filter((name) => after.includes(name));
+    expect(kept).toEqual(['airflow-task-git-connection']);
+
+    const values = JSON.stringify(valuesOf((draft) => [both, rotated].forEach((edit) => edit(draft))));
+    const unused = after.filter((name) => !values.includes(name) && !name.startsWith('grafana-'));
+    expect(unused).toEqual([]);
+    expect(before.filter((name) => values.includes(name))).toEqual(kept);
+  });
+
+  test('has the same name in every pod that holds it, so that no two of them have different keys', () => {
+    expect(new Set(names(() => {})).size).toBe(names(() => {}).length);
+    expect(names(() => {})).toEqual(names(() => {}));
+  });
+});
+
+describe('pods start anew when the template of a Secret changes', () => {
+  const larger: typeof privateGit = (draft) => {
+    draft.airflow.pgbouncer.poolSize += 1;
+  };
+  const changed = (edit: typeof privateGit) =>
+    (['fernet', 'apiSecret', 'jwt', 'metadata', 'pgbouncerConfig', 'pgbouncerStats'] as const).filter(
+      (use) => secretName(platformConfig(edit), use) !== secretName(platformConfig(), use),
+    );
+
+  test("PgBouncer's for its settings, and nobody else", () => {
+    expect(changed(larger)).toEqual(['pgbouncerConfig']);
+  });
+
+  test('of a private repository of DAGs, and nobody else', () => {
+    const moved = platformConfig((draft) => {
+      privateGit(draft);
+      if (draft.airflow.dags.kind === 'git-private')
+        draft.airflow.dags.repoUrl = 'https://github.com/example/moved.git';
     });
-    expect(larger).not.toEqual(pgbouncer());
-    expect(pgbouncer(privateGit)).toEqual(pgbouncer());
+    expect(secretName(moved, 'gitConnection')).not.toBe(secretName(platformConfig(privateGit), 'gitConnection'));
+    expect(secretName(moved, 'fernet')).toBe(secretName(platformConfig(), 'fernet'));
   });
+});
 
-  test("Airflow's for its connections, and for nothing else", () => {
-    expect(airflow(privateGit)).not.toEqual(airflow());
-    expect(airflow(rds)).toEqual(airflow());
-    expect(airflow()).toEqual({ 'checksum/environment': expect.stringMatching(/^[0-9a-f]{16}$/) });
+test('pods start anew when a connection changes, whose Secret has a fixed name', () => {
+  const annotations = (edit?: typeof privateGit) => valuesOf(edit).airflowPodAnnotations;
+  const elsewhere = annotations((draft) => {
+    draft.aws.region = 'us-east-1';
   });
+  expect(elsewhere).not.toEqual(annotations());
+  expect(annotations(rds)).toEqual(annotations());
+  expect(annotations()).toEqual({ 'checksum/connections': expect.stringMatching(/^[0-9a-f]{8}$/) });
 });
 
 test('connections in the environment are JSON that names no secret value', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { airflowServiceAccounts } from '../../config/identities.ts';
-import { secretNames } from '../../config/secrets.ts';
+import { platformSecrets } from '../../config/secrets.ts';
 import { versions } from '../../config/versions.ts';
 import { platformConfig } from '../fixtures.ts';
 import { pick, render } from '../render.ts';
@@ -12,9 +12,10 @@ const container = at(pod, 'spec.containers.0');
 
 describe.each(variants)('a task pod of a platform with %s', (_, edit) => {
   test('holds no credential of the database, no Fernet key and no key that signs sessions or tokens', () => {
-    const { gitConnection, ...withheld } = secretNames;
+    const targets = platformSecrets(platformConfig(edit)).flatMap((secret) => secret.targets);
     const strings = walk(taskPodOf(edit)).map(({ value }) => value);
-    expect(Object.values(withheld).filter((name) => strings.includes(name))).toEqual([]);
+    const held = targets.filter(({ name }) => strings.includes(name)).map(({ externalSecret }) => externalSecret);
+    expect(held.filter((name) => name !== 'airflow-task-git-connection')).toEqual([]);
   });
 
   test('reads only Secrets and ConfigMaps that exist, and nothing that a template would fill in', () => {
@@ -35,7 +36,7 @@ describe('a task pod', () => {
   test('clones a private repository of DAGs itself, so it has the connection to that', () => {
     expect(at(taskPodOf(privateGit), 'spec.containers.0.envFrom')).toEqual([
       { secretRef: { name: 'airflow-connections' } },
-      { secretRef: { name: secretNames.gitConnection } },
+      { secretRef: { name: 'airflow-task-git-connection' } },
     ]);
   });
 

@@ -4,9 +4,16 @@ const functions: Readonly<Record<string, (value: string) => string>> = {
   toJson: (value) => JSON.stringify(value),
 };
 
-/** What External Secrets makes of a template: `{{ .key }}` and `{{ .key | function }}`, and an error for anything else. */
+/**
+ * What External Secrets makes of a template: `{{ .key }}` and `{{ .key | function }}`, the same of `.` within
+ * `{{ with index . "key" }}…{{ end }}`, which is left out where there is no such key, and an error for anything else.
+ */
 export function fillIn(template: string, properties: Readonly<Record<string, string>>): string {
-  return template.replaceAll(/\{\{(.*?)\}\}/g, (_, expression: string) => {
+  const withOptional = template.replaceAll(
+    /\{\{ with index \. "(\w+)" \}\}(.*?)\{\{ end \}\}/g,
+    (_, name: string, inner: string) => (properties[name] ? inner.replaceAll('{{ . |', `{{ .${name} |`) : ''),
+  );
+  return withOptional.replaceAll(/\{\{(.*?)\}\}/g, (_, expression: string) => {
     const [, name = '', pipe] = /^ \.(\w+)(?: \| (\w+))? $/.exec(expression) ?? [];
     const value = properties[name];
     const apply = pipe === undefined ? (text: string) => text : functions[pipe];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { prod } from '../../config/environments/prod.ts';
+import { secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
 import { type Manifest, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
@@ -73,7 +74,7 @@ describe('the wave simulator', () => {
     });
 
   test.each([
-    ['secrets', 5, 'airflow needs Secret airflow/airflow-fernet, made by secrets'],
+    ['secrets', 5, `airflow needs Secret airflow/${secretName(prod, 'fernet')}, made by secrets`],
     ['external-secrets', -40, 'secrets needs the CRD of ExternalSecret from external-secrets'],
     ['airflow-access', 0, 'airflow needs ServiceAccount airflow/airflow-worker, made by airflow-access'],
     ['namespaces', -20, 'spark-team-a needs Namespace spark-team-a, made by namespaces'],

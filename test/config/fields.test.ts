@@ -120,6 +120,11 @@ describe('a config in which one value has the wrong form', () => {
       `airflow.scheduler.replicas: '2' is not valid; ${wholeNumber(1, 10, 2)}`,
     ],
     [
+      'a count of secrets that begins at nothing',
+      { secretsRevision: 0 },
+      `secretsRevision: 0 is not valid; ${wholeNumber(1, 1_000_000, 2)}`,
+    ],
+    [
       'no replica at all',
       { 'airflow.apiServer.replicas': 0 },
       `airflow.apiServer.replicas: 0 is not valid; ${wholeNumber(1, 10, 2)}`,

@@ -3,7 +3,7 @@ import { dagBundle } from '../../charts/airflow/dag-bundle.ts';
 import { dev } from '../../config/environments/dev.ts';
 import { platformNames } from '../../config/names.ts';
 import type { AirflowConfig, PlatformConfig } from '../../config/platform-config.ts';
-import { platformSecrets, secretNames } from '../../config/secrets.ts';
+import { platformSecrets, secretName } from '../../config/secrets.ts';
 
 const git = { repoUrl: 'https://git.example/dags.git', ref: 'main', subdir: 'dags', refreshSeconds: 60 };
 const sources: readonly AirflowConfig['dags'][] = [
@@ -17,7 +17,9 @@ function given(dags: AirflowConfig['dags']) {
   const secrets = platformSecrets(config).flatMap(({ remoteName, targets }) =>
     targets.map(({ name, data }) => ({ remoteName, name, data })),
   );
-  const connection = secrets.find(({ name }) => name === secretNames.gitConnection);
+  const connection = secrets.find(
+    ({ name }) => dags.kind === 'git-private' && name === secretName(config, 'gitConnection'),
+  );
   return {
     bundle: dagBundle(dags, platformNames(config)),
     secret: { remote: connection?.remoteName, local: connection?.name },

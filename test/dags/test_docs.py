@@ -80,6 +80,17 @@ def names(kind: str) -> set[str]:
     }
 
 
+# Names in Secrets Manager.
+SECRETS = {
+    sources()["git-private"]["secret"]["remote"],
+    *(
+        source["extract"]["key"]
+        for manifest in dist.manifests("dev", "secrets")
+        if manifest["kind"] == "ExternalSecret"
+        for source in manifest["spec"]["dataFrom"]
+    ),
+}
+
 # By the words for them: the objects of ours that a command may name, and None for those that only exist in a cluster.
 KINDS: dict[str, set[str] | None] = {
     "secret": names("ExternalSecret"),
@@ -129,7 +140,7 @@ def test_a_command_names_what_there_is(command: str) -> None:
                 if word.startswith("s3://"):
                     assert word.removeprefix("s3://").split("/")[0] in BUCKETS
             if "--secret-id" in words:
-                assert words[words.index("--secret-id") + 1] == sources()["git-private"]["secret"]["remote"]
+                assert words[words.index("--secret-id") + 1] in SECRETS
         case "rm":
             assert f"file://{words[1]}" in REFERENCE
         case program:
