@@ -8,6 +8,7 @@ import { bootstrap } from '../../../cluster/commands/bootstrap.ts';
 import { type Command, execute, helpText } from '../../../cluster/commands/command.ts';
 import { deploy } from '../../../cluster/commands/deploy.ts';
 import { diff } from '../../../cluster/commands/diff.ts';
+import { sampleProblem } from '../../../cluster/commands/sample-values.ts';
 import { status } from '../../../cluster/commands/status.ts';
 import { synth } from '../../../cluster/commands/synth.ts';
 import { teardown } from '../../../cluster/commands/teardown.ts';
@@ -26,6 +27,13 @@ const blocks = [...page.matchAll(/^( *)```sh\n(.*?)^ *```$/gms)].map(([, indent 
 const npmLines = [...new Set(page.match(/npm run [a-z][^`'\n|;,)]*/g) ?? [])].map((line) => line.trim());
 
 describe('docs/operations.md', () => {
+  test('lists in the first step each field whose sample value is refused', () => {
+    const refused = environments.flatMap((config) => sampleProblem(config)?.match(/(?<=^ {2})[\w.]+/gm) ?? []);
+    const [step = ''] = /^1\. Put what is yours[\s\S]*?^2\. /m.exec(page) ?? [];
+    expect(refused.filter((field) => !step.includes(`\`${field}\``))).toEqual([]);
+    expect(step).toContain('`aws.accountId`');
+  });
+
   test('names npm scripts that exist', () => {
     const named = new Set(npmLines.map((line) => line.split(' ')[2]));
     expect([...named].filter((name) => !scripts[name ?? ''])).toEqual([]);
