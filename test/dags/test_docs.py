@@ -106,6 +106,9 @@ KINDS: dict[str, set[str] | None] = {
 
 
 def check_kubectl(words: list[str]) -> None:
+    if words[1] == "--context":
+        assert words[2] == "airflow-dev"
+        del words[1:3]
     if "-n" in words:
         assert words[words.index("-n") + 1] in names("Namespace")
     match words[1]:
