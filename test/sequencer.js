@@ -9,6 +9,7 @@ const slow = [
   'test/cluster/eks-module',
   'test/cluster/commands/teardown',
   'test/imports/',
+  'test/config/load',
 ];
 
 export default class SlowestFirst extends Sequencer {
