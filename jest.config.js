@@ -5,6 +5,8 @@ export default {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }],
   },
+  // Tests say nothing about speed; the limit only ends what hangs, also on a busy machine.
+  testTimeout: 60_000,
   // Most tests compute; by default one core of two stays idle.
   maxWorkers: '100%',
   testSequencer: '<rootDir>/test/sequencer.js',

@@ -86,7 +86,7 @@ describe('a misspelt key', () => {
           `${path} must NOT have additional properties ${typo}`.trim(),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 

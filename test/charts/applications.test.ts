@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { all, pick, render } from '../render.ts';
 import { application, applications } from '../support/applications.ts';
-import { everyAwsChoice, renderedConfigs } from '../support/configs.ts';
+import { everyAwsChoice } from '../support/configs.ts';
 import { at, listIn } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
 
 const cascade = 'resources-finalizer.argocd.argoproj.io';
 

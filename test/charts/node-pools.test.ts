@@ -3,8 +3,8 @@ import { prod } from '../../config/environments/prod.ts';
 import type { Json } from '../../imports/generator/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, type Manifest, pick, render } from '../render.ts';
-import { renderedConfigs } from '../support/configs.ts';
 import { at, listIn, objectIn, walk } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
 
 const manifests = render(prod);
 const pool = (name: string) => pick(manifests, 'NodePool', name);

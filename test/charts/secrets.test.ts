@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { prod } from '../../config/environments/prod.ts';
 import { platformSecrets } from '../../config/secrets.ts';
 import { all, pick, render } from '../render.ts';
-import { everyAwsChoice, renderedConfigs } from '../support/configs.ts';
+import { everyAwsChoice } from '../support/configs.ts';
 import { at, objectIn } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
 
 const manifests = render(prod);
 const template = (name: string, rendered = manifests) =>

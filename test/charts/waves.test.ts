@@ -4,7 +4,8 @@ import { secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
 import { type Manifest, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
-import { everyAwsChoice, renderedConfigs } from '../support/configs.ts';
+import { everyAwsChoice } from '../support/configs.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
 import { comesTooEarly, outlivesItsController } from '../support/wave-simulator.ts';
 
 /** The order in which Applications come up, one line a wave. */

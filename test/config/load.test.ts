@@ -1,12 +1,9 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { RepositoryCopy } from '../output/repository-copy.ts';
 import { temporaryFolder } from '../output/temporary-folder.ts';
-
-// Each test starts a process.
-jest.setTimeout(30_000);
 
 const repository = new RepositoryCopy(temporaryFolder(), 'small');
 cpSync(join(import.meta.dirname, '../../cluster'), join(repository.folder, 'cluster'), { recursive: true });

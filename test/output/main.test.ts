@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { load, loadAll } from 'js-yaml';
 import { writeTree } from '../../charts/output/write.ts';
 import { environments } from '../../config/environments/index.ts';
@@ -16,9 +16,6 @@ const brokenMessage = [
   'nothing was written; dist/ is as it was',
   '',
 ].join('\n');
-
-// Each test starts one or two processes.
-jest.setTimeout(30_000);
 
 describe('a synth', () => {
   const repository = new RepositoryCopy(temporaryFolder());

@@ -62,7 +62,7 @@ function killedEverywhere(lacking: Lacking, prepare: (dist: string) => void): re
     for (let n = 1; outcomes.every(({ signal }) => signal === 'SIGKILL'); n += 2) {
       outcomes.push(...(await Promise.all([killAt(n, lacking, prepare), killAt(n + 1, lacking, prepare)])));
     }
-  }, 60_000);
+  });
   return outcomes;
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Manifest, pathOf } from '../render.ts';
 import { applications } from '../support/applications.ts';
-import { renderedConfigs } from '../support/configs.ts';
 import { crdSchema, stored } from '../support/crd-validation.ts';
 import { at, listIn, objectIn, walk } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** What a chart must be told so that it renders the same bytes twice: by default it makes these up, or looks into the cluster. */
 const madeUp: Record<string, readonly string[]> = {

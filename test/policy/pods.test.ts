@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { isObject, type JsonObject } from '../../imports/generator/json.ts';
 import { type Manifest, pathOf } from '../render.ts';
 import { applications } from '../support/applications.ts';
-import { renderedConfigs } from '../support/configs.ts';
 import { chartsWithoutPods, helmContainers, placementOf } from '../support/helm-pods.ts';
 import { at, listIn, objectIn, walk } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
 import { poolsOfRole, schedulableOn } from '../support/scheduling.ts';
 
 /** Pods that `dist/` writes itself, and the role of the nodes that they are meant for. */

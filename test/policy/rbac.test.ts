@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { isObject } from '../../imports/generator/json.ts';
 import { type Manifest, pathOf } from '../render.ts';
-import { renderedConfigs } from '../support/configs.ts';
 import { listIn, stringsIn } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb */
 const verbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];

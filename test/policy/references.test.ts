@@ -4,9 +4,9 @@ import { anyTeamNamespace } from '../../config/names.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, appOf, type Manifest, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
-import { renderedConfigs } from '../support/configs.ts';
 import { at, listIn, stringsIn, walk } from '../support/json.ts';
 import { describeReference, providerOf, references } from '../support/references.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
 
 describe.each(renderedConfigs)('the objects of %s', (_, manifests, config) => {
   test('name only accounts, secrets, config maps, classes, stores, roles, projects and namespaces that exist', () => {

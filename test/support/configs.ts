@@ -1,8 +1,5 @@
-import { dev } from '../../config/environments/dev.ts';
-import { prod } from '../../config/environments/prod.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { platformConfig } from '../fixtures.ts';
-import { type Manifest, render } from '../render.ts';
 
 /** Every choice that `dev` and `prod` do not make, so that a rule about every manifest is about every branch of the charts. */
 export const everyAwsChoice: PlatformConfig = platformConfig((draft) => {
@@ -44,11 +41,3 @@ export const everyLocalChoice: PlatformConfig = platformConfig((draft) => {
   };
   draft.teams = [];
 });
-
-/** For `describe.each`: a name and the manifests of every config that the policies are about. */
-export const renderedConfigs: [string, readonly Manifest[], PlatformConfig][] = [
-  ['dev', dev],
-  ['prod', prod],
-  ['every AWS choice', everyAwsChoice],
-  ['every local choice, no team', everyLocalChoice],
-].map(([name, config]) => [name as string, render(config as PlatformConfig), config as PlatformConfig]);

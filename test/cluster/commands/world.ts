@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, jest } from '@jest/globals';
+import { afterEach } from '@jest/globals';
 import { type Command, execute } from '../../../cluster/commands/command.ts';
 import { formatArgv, processShell } from '../../../cluster/commands/shell.ts';
 import type { PlatformConfig } from '../../../config/platform-config.ts';
@@ -161,9 +161,6 @@ ${cases.join('\n')}
 esac
 `;
 }
-
-// A hundred real processes take a second, and several on a machine that is busy.
-jest.setTimeout(30_000);
 
 const worlds: World[] = [];
 afterEach(() => {
