@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import { versions } from '../config/versions.ts';
 import type { AwsLoadBalancerControllerValues } from '../imports/values/aws-load-balancer-controller.ts';
 import { helmRepositories } from './argo/repositories.ts';
 import { onCoreNodes } from './constructs/placement.ts';
@@ -10,7 +9,10 @@ import { PlatformChart } from './platform-chart.ts';
 
 /** AWS Load Balancer Controller: an Application Load Balancer for each Ingress of class `alb`. */
 export class AwsLoadBalancerControllerChart extends PlatformChart {
-  constructor(scope: Construct, config: Pick<PlatformConfig, 'aws' | 'cluster'> & { readonly vpcName: string }) {
+  constructor(
+    scope: Construct,
+    config: Pick<PlatformConfig, 'aws' | 'cluster' | 'versions'> & { readonly vpcName: string },
+  ) {
     const values: AwsLoadBalancerControllerValues = {
       ...onCoreNodes,
       replicaCount: config.cluster.controllerReplicas,
@@ -36,7 +38,7 @@ export class AwsLoadBalancerControllerChart extends PlatformChart {
       helm: {
         repoUrl: helmRepositories.platform.awsLoadBalancerController,
         chart: 'aws-load-balancer-controller',
-        version: versions.awsLoadBalancerControllerChart,
+        version: config.versions.awsLoadBalancerControllerChart,
         releaseName: 'aws-load-balancer-controller',
         values,
       },

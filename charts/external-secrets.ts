@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import { versions } from '../config/versions.ts';
 import type { ExternalSecretsValues } from '../imports/values/external-secrets.ts';
 import { helmRepositories } from './argo/repositories.ts';
 import { onCoreNodes } from './constructs/placement.ts';
@@ -10,7 +9,10 @@ import { PlatformChart } from './platform-chart.ts';
 
 /** External Secrets Operator: brings the values of Secrets Manager into the cluster. */
 export class ExternalSecretsChart extends PlatformChart {
-  constructor(scope: Construct, { controllerReplicas }: Pick<PlatformConfig['cluster'], 'controllerReplicas'>) {
+  constructor(
+    scope: Construct,
+    { cluster: { controllerReplicas }, versions }: Pick<PlatformConfig, 'cluster' | 'versions'>,
+  ) {
     const resources = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } };
     const highlyAvailable = controllerReplicas > 1;
     const common = {

@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import { versions } from '../config/versions.ts';
 import type { KarpenterValues } from '../imports/values/karpenter.ts';
 import { helmRepositories } from './argo/repositories.ts';
 import { onCoreNodes } from './constructs/placement.ts';
@@ -9,7 +8,7 @@ import { PlatformChart } from './platform-chart.ts';
 
 /** Karpenter's CRDs, apart from the controller: Helm never upgrades CRDs that come inside a chart. */
 export class KarpenterCrdChart extends PlatformChart {
-  constructor(scope: Construct) {
+  constructor(scope: Construct, { versions }: Pick<PlatformConfig, 'versions'>) {
     super(scope, 'karpenter-crd', {
       namespace: namespaces.kubeSystem,
       project: 'platform',
@@ -31,7 +30,7 @@ export class KarpenterCrdChart extends PlatformChart {
 export class KarpenterChart extends PlatformChart {
   constructor(
     scope: Construct,
-    config: Pick<PlatformConfig, 'aws' | 'cluster'> & { readonly interruptionQueue: string },
+    config: Pick<PlatformConfig, 'aws' | 'cluster' | 'versions'> & { readonly interruptionQueue: string },
   ) {
     const values: KarpenterValues = {
       serviceAccount: { name: 'karpenter' },
@@ -56,7 +55,7 @@ export class KarpenterChart extends PlatformChart {
       helm: {
         repoUrl: helmRepositories.platform.karpenter,
         chart: 'karpenter',
-        version: versions.karpenterChart,
+        version: config.versions.karpenterChart,
         releaseName: 'karpenter',
         skipCrds: true,
         values,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { App } from 'cdk8s';
 import { ConfigError } from '../config/config-error.ts';
-import { loadEnvironments } from '../config/load.ts';
+import { importing, loadEnvironments } from '../config/load.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { OutputError } from './output/output-error.ts';
 import { type RenderedFile, renderApp } from './output/render.ts';
@@ -32,8 +32,8 @@ for (const name of Object.keys(process.env)) if (name.startsWith('CDK8S_')) dele
 try {
   if (!isCopy) restoreTree(dist);
   const environments = await loadEnvironments();
-  // Only now: the charts import files of config/ too, and what cannot be read of those has been told by then.
-  const { buildPlatform } = await import('./platform.ts');
+  // Not at the top: the charts import files of config/ too.
+  const { buildPlatform } = await importing(() => import('./platform.ts'));
   const trees = environments.map((config) => render(config, buildPlatform));
   const files = trees.flatMap((tree) => tree.files);
 

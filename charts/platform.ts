@@ -32,21 +32,25 @@ export function buildPlatform(config: PlatformConfig): App {
  */
 function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
   const names = platformNames(config);
-  const { airflow, cluster, monitoring, teams } = config;
+  const { airflow, monitoring, teams, versions } = config;
   const monitored = monitoring.kind === 'prometheus';
 
   return [
-    ...wave(-80, new KarpenterCrdChart(app)),
-    ...wave(-80, monitored && new PrometheusOperatorCrdsChart(app)),
+    ...wave(-80, new KarpenterCrdChart(app, config)),
+    ...wave(-80, monitored && new PrometheusOperatorCrdsChart(app, config)),
     ...wave(-70, new KarpenterChart(app, { ...config, interruptionQueue: names.interruptionQueue })),
     ...wave(-60, new NodePoolsChart(app, config)),
-    ...wave(-50, new ExternalSecretsChart(app, cluster)),
+    ...wave(-50, new ExternalSecretsChart(app, config)),
     ...wave(-50, new AwsLoadBalancerControllerChart(app, { ...config, vpcName: names.vpc })),
     ...wave(-40, new SecretsChart(app, config)),
     ...wave(-30, teams.length > 0 && new SparkOperatorChart(app, config)),
     ...teams.flatMap((team) => wave(-20, new SparkTeamChart(app, team, config))),
     ...wave(-20, new AirflowAccessChart(app, config)),
-    ...wave(-10, airflow.database.kind === 'in-cluster' && new PostgresqlChart(app, airflow.database)),
+    ...wave(
+      -10,
+      airflow.database.kind === 'in-cluster' &&
+        new PostgresqlChart(app, { ...airflow.database, version: versions.postgresql }),
+    ),
     ...wave(0, new AirflowChart(app, config)),
     ...wave(10, airflow.exposure.kind === 'alb' && new AirflowIngressChart(app, airflow.exposure)),
     ...wave(
@@ -56,6 +60,7 @@ function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
           app,
           {
             ...monitoring,
+            version: versions.kubePrometheusStackChart,
             grafanaSecret: secretName(config, 'grafana'),
           },
           teams.map(teamNamespace),

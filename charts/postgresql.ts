@@ -2,7 +2,6 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { namespaces, priorityClasses } from '../config/names.ts';
 import { postgresqlService } from '../config/secrets.ts';
-import { versions } from '../config/versions.ts';
 import { allowIngress, fromPods } from './constructs/network-policy.ts';
 import { onNodesOf } from './constructs/placement.ts';
 import { storageClasses } from './namespaces.ts';
@@ -16,7 +15,7 @@ const postgresUid = 70;
 
 /** Airflow's metadata database in the cluster: one pod, a volume that survives it, no backup. For development. */
 export class PostgresqlChart extends PlatformChart {
-  constructor(scope: Construct, { storageGib }: { readonly storageGib: number }) {
+  constructor(scope: Construct, { storageGib, version }: { readonly storageGib: number; readonly version: string }) {
     super(scope, 'postgresql', { namespace: namespaces.airflow, project: 'platform', confirmPrune: true });
     const { name, port } = postgresqlService;
 
@@ -37,7 +36,7 @@ export class PostgresqlChart extends PlatformChart {
         selector: { matchLabels: selector },
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
         volumeClaimTemplates: [volumeClaim(storageGib)],
-        template: { metadata: { labels: selector }, spec: podSpec() },
+        template: { metadata: { labels: selector }, spec: podSpec(version) },
       },
     });
 
@@ -59,7 +58,7 @@ function volumeClaim(storageGib: number): k8s.KubePersistentVolumeClaimProps {
   };
 }
 
-function podSpec(): k8s.PodSpec {
+function podSpec(version: string): k8s.PodSpec {
   return {
     ...onNodesOf('airflow'),
     priorityClassName: priorityClasses.airflow,
@@ -76,7 +75,7 @@ function podSpec(): k8s.PodSpec {
     containers: [
       {
         name: 'postgresql',
-        image: `postgres:${versions.postgresql}`,
+        image: `postgres:${version}`,
         ports: [{ name: 'postgresql', containerPort: postgresqlService.port }],
         env: [
           fromSecret('POSTGRES_USER', 'username'),

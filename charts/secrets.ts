@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import { type PlatformSecret, platformSecrets, type SecretTarget } from '../config/secrets.ts';
+import { type PlatformSecret, type SecretTarget, secretsInCluster } from '../config/secrets.ts';
 import {
   ClusterSecretStoreSpecProviderAwsService as AwsService,
   ClusterSecretStore,
@@ -24,7 +24,7 @@ const skipDryRun = 'SkipDryRunOnMissingResource=true';
 export class SecretsChart extends PlatformChart {
   constructor(scope: Construct, config: PlatformConfig) {
     super(scope, 'secrets', { namespace: namespaces.airflow, project: 'platform', confirmPrune: true });
-    const secrets = platformSecrets(config);
+    const secrets = secretsInCluster(config);
     const readers = [...new Set(secrets.flatMap(({ targets }) => targets.map(({ namespace }) => namespace)))].sort();
 
     clusterScoped(
@@ -54,15 +54,14 @@ export class SecretsChart extends PlatformChart {
   }
 
   private addExternalSecret({ remoteName, source }: PlatformSecret, target: SecretTarget): void {
-    const { namespace, externalSecret, name, data, labels } = target;
-    new ExternalSecret(this, `secret-${namespace}-${externalSecret}`, {
+    const { namespace, name, data, labels } = target;
+    new ExternalSecret(this, `secret-${namespace}-${name}`, {
       metadata: {
-        name: externalSecret,
+        name,
         namespace,
         annotations: {
           'argocd.argoproj.io/sync-wave': '1',
-          // Losing the object would lose nothing in AWS, but Airflow cannot start without it.
-          'argocd.argoproj.io/sync-options': `Prune=confirm,${skipDryRun}`,
+          'argocd.argoproj.io/sync-options': skipDryRun,
         },
       },
       spec: {

@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { namespaces, teamNamespace } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import { versions } from '../config/versions.ts';
 import type { SparkOperatorValues } from '../imports/values/spark-operator.ts';
 import { helmRepositories } from './argo/repositories.ts';
 import { onCoreNodes } from './constructs/placement.ts';
@@ -10,7 +9,7 @@ import { PlatformChart } from './platform-chart.ts';
 
 /** Kubeflow Spark Operator: runs SparkApplications in the teams' namespaces. */
 export class SparkOperatorChart extends PlatformChart {
-  constructor(scope: Construct, { cluster, teams }: Pick<PlatformConfig, 'cluster' | 'teams'>) {
+  constructor(scope: Construct, { cluster, teams, versions }: Pick<PlatformConfig, 'cluster' | 'teams' | 'versions'>) {
     const replicas = cluster.controllerReplicas;
     const podDisruptionBudget = { enable: replicas > 1, minAvailable: 1 };
     const values: SparkOperatorValues = {

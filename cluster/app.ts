@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { loadEnvironments } from '../config/load.ts';
+import { importing, loadEnvironments } from '../config/load.ts';
 import { addValidation, isMistake } from './validation.ts';
 
 /**
@@ -9,8 +9,8 @@ import { addValidation, isMistake } from './validation.ts';
  */
 try {
   const environments = await loadEnvironments();
-  // Only now: the stacks import files of config/ too, and what cannot be read of those has been told by then.
-  const { addEnvironment } = await import('./environment.ts');
+  // Not at the top: the stacks import files of config/ too.
+  const { addEnvironment } = await importing(() => import('./environment.ts'));
   const app = new App({ analyticsReporting: false });
   for (const config of environments) addEnvironment(app, config);
   // CDK_VALIDATION=false and `cdk --no-validation` turn off the rules that come with CDK; ours go with them.

@@ -1,4 +1,3 @@
-import { checkEnvironments } from './check.ts';
 import { ConfigError } from './config-error.ts';
 import type { PlatformConfig } from './platform-config.ts';
 import { sourceMistake } from './source-mistake.ts';
@@ -8,7 +7,11 @@ import { sourceMistake } from './source-mistake.ts';
  * ends a program that imports it at its top, before that program can tell the mistake in a line of its own.
  */
 export async function loadEnvironments(): Promise<readonly PlatformConfig[]> {
-  const { environments, teams } = await importConfig();
+  const { checkEnvironments } = await importing(() => import('./check.ts'));
+  const { environments }: { readonly environments?: unknown } = await importing(
+    () => import('./environments/index.ts'),
+  );
+  const { teams }: { readonly teams?: unknown } = await importing(() => import('./teams.ts'));
   if (!Array.isArray(environments)) {
     throw new ConfigError(
       "config/environments/index.ts: 'environments' is not a list; export one, e.g. 'export const environments = [dev, prod];'",
@@ -17,9 +20,10 @@ export async function loadEnvironments(): Promise<readonly PlatformConfig[]> {
   return checkEnvironments(environments, teams);
 }
 
-async function importConfig(): Promise<{ readonly environments?: unknown; readonly teams?: unknown }> {
+/** Imports a module that imports files of `config/`, and tells what cannot be read there as a mistake of the config. */
+export async function importing<T>(load: () => Promise<T>): Promise<T> {
   try {
-    return { ...(await import('./environments/index.ts')), ...(await import('./teams.ts')) };
+    return await load();
   } catch (error) {
     const mistake = sourceMistake(error);
     throw mistake === undefined ? error : new ConfigError(mistake);

@@ -4,6 +4,7 @@ import { airflow } from './schema/airflow.ts';
 import { cluster } from './schema/cluster.ts';
 import { nodePool } from './schema/node-pool.ts';
 import { sparkTeam } from './schema/spark-team.ts';
+import { versions } from './schema/versions.ts';
 import { z } from './zod.ts';
 
 /**
@@ -79,6 +80,8 @@ export const platformConfigSchema = z.strictObject({
       storageGib: count(10, 16_384, 50),
     }),
   ]),
+
+  versions,
 });
 
 type DeepReadonly<T> = T extends (infer Item)[]

@@ -27,20 +27,19 @@ export interface PlatformSecret {
 }
 
 export interface SecretTarget {
+  readonly use: SecretUse;
   readonly namespace: string;
-  /** Name of the ExternalSecret. */
-  readonly externalSecret: string;
   /**
-   * Name of the Secret that it makes. Pods keep what they read at their start, so where a pod reads it the name ends in a
-   * digest of the template and of `secretsRevision`: another content has another name, and the pods that refer to it
-   * start anew and wait until it is there. All of them have the new value, or none.
+   * Name of the ExternalSecret and of the Secret that it makes. Pods keep what they read at their start, so where a pod reads
+   * it the name ends in a digest of the template and of `secretsRevision`: another content is another Secret, and the
+   * pods that refer to it start anew and wait until it is there.
    */
   readonly name: string;
   readonly data: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Uses of Kubernetes Secrets. None has a name that the Airflow chart would generate: its hooks would delete it (apache/airflow#58982). */
+/** Names of Kubernetes Secrets by use, some of them before their digest. None is one that the Airflow chart would generate: its hooks would delete it (apache/airflow#58982). */
 const uses = {
   fernet: 'airflow-fernet',
   apiSecret: 'airflow-api-secret',
@@ -61,9 +60,24 @@ export type SecretUse = keyof typeof uses;
 /** Name of a Kubernetes Secret, as pods and Helm values refer to it. */
 export function secretName(config: PlatformConfig, use: SecretUse): string {
   const targets = platformSecrets(config).flatMap((secret) => secret.targets);
-  const target = targets.find(({ externalSecret }) => externalSecret === uses[use]);
+  const target = targets.find((made) => made.use === use);
   if (!target) throw new Error(`${config.environment} has no secret for '${use}'`);
   return target.name;
+}
+
+/**
+ * The secrets of an environment together with those of the revision before: pods that are not restarted yet still refer to
+ * them, and one of them that is started again finds what it had.
+ */
+export function secretsInCluster(config: PlatformConfig): readonly PlatformSecret[] {
+  const now = platformSecrets(config);
+  if (config.secretsRevision === 1) return now;
+  const before = platformSecrets({ ...config, secretsRevision: config.secretsRevision - 1 });
+  return now.map((secret, index) => {
+    const names = new Set(secret.targets.map(({ name }) => name));
+    const kept = before[index]?.targets.filter(({ name }) => !names.has(name)) ?? [];
+    return { ...secret, targets: [...secret.targets, ...kept] };
+  });
 }
 
 /** Where PostgreSQL listens when it runs in the cluster, and the Secret that it is made with. */
@@ -76,13 +90,13 @@ export function platformSecrets(config: PlatformConfig): readonly PlatformSecret
     data: SecretTarget['data'],
     namespace: string = namespaces.airflow,
   ): SecretTarget => ({
+    use,
     namespace,
-    externalSecret: uses[use],
     name: `${uses[use]}-${digest(data, config.secretsRevision)}`,
     data,
   });
   /** For what is read at every use, and not kept by a pod. */
-  const withFixedName = (made: SecretTarget): SecretTarget => ({ ...made, name: made.externalSecret });
+  const withFixedName = (made: SecretTarget): SecretTarget => ({ ...made, name: uses[made.use] });
   const { database, dags, login } = config.airflow;
 
   return [

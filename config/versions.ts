@@ -1,6 +1,7 @@
 /**
- * Every version the platform pins, each under the line that keeps it fresh.
- * A bump is a pull request whose `dist/` diff shows what it changes in the cluster.
+ * Every version the platform pins, each under the line that keeps it fresh. A bump is a pull request whose `dist/` diff shows
+ * what it changes in the cluster. Environments share this table; one that is to be ahead writes what it has instead:
+ * `versions: { ...versions, airflow: '3.4.0' }`.
  */
 export const versions = {
   /** Apache Airflow. Becomes the image tag and the version the chart's templates switch on. */
@@ -14,10 +15,6 @@ export const versions = {
   /** Kubeflow Spark Operator chart; the application has the same version. */
   // renovate: datasource=helm depName=spark-operator registryUrl=https://kubeflow.github.io/spark-operator
   sparkOperatorChart: '2.5.2',
-
-  /** Apache Spark image of the example jobs: Python, Java 17, uid 185. */
-  // renovate: datasource=docker depName=apache/spark
-  spark: '4.0.4',
 
   /** Karpenter chart and its CRD chart. */
   // renovate: datasource=docker depName=public.ecr.aws/karpenter/karpenter
@@ -54,9 +51,16 @@ export const versions = {
   /** PostgreSQL, in the cluster (image tag) and on RDS (engine version: the part before `-`). */
   // renovate: datasource=docker depName=postgres
   postgresql: '17.6-alpine',
+} as const;
+
+/** What DAGs are written for and tested with. */
+export const dagVersions = {
+  /** Apache Spark image of the example jobs: Python, Java 17, uid 185. */
+  // renovate: datasource=docker depName=apache/spark
+  spark: '4.0.4',
 
   /**
-   * Providers that the DAGs are tested with: the newest of the day Airflow 3.3.2 was released, as in its image.
+   * Providers that the DAGs are tested with: the newest of the day Airflow 3.3.2 was released. The image may hold others.
    * `test/dags/requirements.lock` holds the same versions with hashes.
    */
   // renovate: datasource=pypi depName=apache-airflow-providers-amazon

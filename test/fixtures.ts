@@ -1,4 +1,5 @@
 import type { PlatformConfig } from '../config/platform-config.ts';
+import { versions } from '../config/versions.ts';
 
 /** The same shape, open for edits. */
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends object ? Mutable<T[Key]> : T[Key] };
@@ -85,4 +86,5 @@ const minimal: PlatformConfig = {
     },
   ],
   monitoring: { kind: 'none' },
+  versions,
 };

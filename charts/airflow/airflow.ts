@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { versions } from '../../config/versions.ts';
 import { helmRepositories } from '../argo/repositories.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { airflowValues } from './values.ts';
@@ -18,7 +17,7 @@ export class AirflowChart extends PlatformChart {
       helm: {
         repoUrl: helmRepositories.data.airflow,
         chart: 'airflow',
-        version: versions.airflowChart,
+        version: config.versions.airflowChart,
         // Service names, and with them the addresses in the secrets, are built on the release name.
         releaseName: 'airflow',
         values: airflowValues(config),

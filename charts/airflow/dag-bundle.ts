@@ -43,7 +43,7 @@ export function dagBundle(dags: AirflowConfig['dags'], names: PlatformNames): Bu
     name,
     classpath: 'airflow.providers.git.bundles.git.GitDagBundle',
     kwargs: {
-      // For a private repository, address, user and token come from the connection that the secret `airflow-git-connection` brings.
+      // For a private repository, address, user and token come from a connection in the environment.
       ...(dags.kind === 'git' ? { repo_url: dags.repoUrl } : { git_conn_id: 'git_private' }),
       tracking_ref: dags.ref,
       subdir: dags.subdir,

@@ -2,7 +2,6 @@ import { k8s } from 'cdk8s-plus-28';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { versions } from '../../config/versions.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { toYaml } from '../output/yaml.ts';
 import { dagPlatformVariable, dagPlatformVolume, secretsOfTasks } from './access.ts';
@@ -42,7 +41,7 @@ function taskPod(config: PlatformConfig): k8s.KubePodProps {
         {
           // The executor knows the container by this name.
           name: 'base',
-          image: `apache/airflow:${versions.airflow}`,
+          image: `apache/airflow:${config.versions.airflow}`,
           resources: quantities(resources(config.airflow.worker)),
           securityContext: containerSecurityContext,
           env: [

@@ -2,7 +2,6 @@ import { digest } from '../../config/digest.ts';
 import { platformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { secretName } from '../../config/secrets.ts';
-import { versions } from '../../config/versions.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { connections, dagPlatformVariable, dagPlatformVolume, secretsOfComponents } from './access.ts';
 import {
@@ -29,7 +28,7 @@ import { taskPodTemplate } from './task-pod.ts';
  * the same values give the same bytes.
  */
 export function airflowValues(config: PlatformConfig): AirflowValues {
-  const { airflow } = config;
+  const { airflow, versions } = config;
   const monitored = config.monitoring.kind === 'prometheus';
 
   return {

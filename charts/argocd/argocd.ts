@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { versions } from '../../config/versions.ts';
 import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';
 import { helmRepositories } from '../argo/repositories.ts';
 import { onCoreNodes } from '../constructs/placement.ts';
@@ -16,7 +15,7 @@ export const applicationHealth = readFileSync(new URL('application-health.lua', 
  * because a bad one would take away the means to repair it. Without a finalizer: Argo CD must not delete itself.
  */
 export class ArgoCdChart extends PlatformChart {
-  constructor(scope: Construct, config: Pick<PlatformConfig, 'cluster' | 'monitoring'>) {
+  constructor(scope: Construct, config: Pick<PlatformConfig, 'cluster' | 'monitoring' | 'versions'>) {
     super(scope, 'argocd', {
       namespace: namespaces.argocd,
       podSecurity: 'baseline',
@@ -27,7 +26,7 @@ export class ArgoCdChart extends PlatformChart {
       helm: {
         repoUrl: helmRepositories.platform.argoCd,
         chart: 'argo-cd',
-        version: versions.argoCdChart,
+        version: config.versions.argoCdChart,
         releaseName: 'argocd',
         values: argoCdValues(config),
       },
@@ -35,7 +34,11 @@ export class ArgoCdChart extends PlatformChart {
   }
 }
 
-function argoCdValues({ cluster, monitoring }: Pick<PlatformConfig, 'cluster' | 'monitoring'>): ArgoCdValues {
+function argoCdValues({
+  cluster,
+  monitoring,
+  versions,
+}: Pick<PlatformConfig, 'cluster' | 'monitoring' | 'versions'>): ArgoCdValues {
   const replicas = cluster.controllerReplicas;
   const metrics = { enabled: monitoring.kind === 'prometheus' };
   const pdb = { enabled: replicas > 1, maxUnavailable: 1 };

@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { versions } from '../../config/versions.ts';
 import { PrometheusRule } from '../../imports/crds/monitoring.coreos.com.ts';
 import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
 import { helmRepositories } from '../argo/repositories.ts';
@@ -12,13 +11,14 @@ import { alertGroups } from './alerts.ts';
 import { monitors } from './monitors.ts';
 
 type PrometheusConfig = Extract<PlatformConfig['monitoring'], { kind: 'prometheus' }> & {
+  readonly version: string;
   /** Name of the Secret with Grafana's user and password. */
   readonly grafanaSecret: string;
 };
 
 /** The CRDs of the Prometheus operator, early: charts and monitors refer to them. */
 export class PrometheusOperatorCrdsChart extends PlatformChart {
-  constructor(scope: Construct) {
+  constructor(scope: Construct, { versions }: Pick<PlatformConfig, 'versions'>) {
     super(scope, 'prometheus-operator-crds', {
       namespace: namespaces.monitoring,
       project: 'platform',
@@ -45,7 +45,7 @@ export class MonitoringChart extends PlatformChart {
       helm: {
         repoUrl: helmRepositories.platform.prometheus,
         chart: 'kube-prometheus-stack',
-        version: versions.kubePrometheusStackChart,
+        version: config.version,
         releaseName: 'monitoring',
         skipCrds: true,
         values: stackValues(config),

@@ -1,6 +1,5 @@
 import type { PlatformNames } from '../../config/names.ts';
-import type { NodePoolConfig } from '../../config/platform-config.ts';
-import { versions } from '../../config/versions.ts';
+import type { NodePoolConfig, PlatformConfig } from '../../config/platform-config.ts';
 import {
   Ec2NodeClassSpecBlockDeviceMappingsEbsVolumeType as EbsVolumeType,
   type Ec2NodeClassSpec,
@@ -14,10 +13,14 @@ import {
  * How the machines of a pool are made. A change here replaces all nodes of the pool; one of selector terms only those
  * whose image, subnet or security groups are no longer found.
  */
-export function nodeClass(pool: NodePoolConfig, names: PlatformNames): Ec2NodeClassSpec {
+export function nodeClass(
+  pool: NodePoolConfig,
+  names: PlatformNames,
+  { al2023Ami }: PlatformConfig['versions'],
+): Ec2NodeClassSpec {
   const byTag = [{ tags: { [names.discoveryTag.key]: names.discoveryTag.value } }];
   return {
-    amiSelectorTerms: [{ alias: `al2023@${versions.al2023Ami}` }],
+    amiSelectorTerms: [{ alias: `al2023@${al2023Ami}` }],
     // A profile that CDK made. With a role, the controller makes profiles, and they block the removal of the cluster.
     instanceProfile: names.nodeInstanceProfile,
     subnetSelectorTerms: byTag,

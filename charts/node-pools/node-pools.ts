@@ -13,7 +13,7 @@ import { nodePool } from './node-pool.ts';
  * Nothing that changes with a commit goes into labels or tags: Karpenter would replace every node.
  */
 export class NodePoolsChart extends PlatformChart {
-  constructor(scope: Construct, config: Pick<PlatformConfig, 'aws' | 'cluster' | 'nodePools'>) {
+  constructor(scope: Construct, config: Pick<PlatformConfig, 'aws' | 'cluster' | 'nodePools' | 'versions'>) {
     super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', confirmPrune: true });
     const names = platformNames(config);
 
@@ -21,7 +21,7 @@ export class NodePoolsChart extends PlatformChart {
       clusterScoped(
         new Ec2NodeClass(this, `class-${pool.name}`, {
           metadata: { name: pool.name, annotations: poolAnnotations(0) },
-          spec: nodeClass(pool, names),
+          spec: nodeClass(pool, names, config.versions),
         }),
       );
       clusterScoped(

@@ -8,11 +8,12 @@ import {
 import { Construct } from 'constructs';
 import { podCidr } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { versions } from '../../config/versions.ts';
 
 export interface AirflowDatabaseProps {
   readonly name: string;
   readonly database: Extract<PlatformConfig['airflow']['database'], { readonly kind: 'rds' }>;
+  /** Tag of the image that runs in clusters, as `17.6-alpine`; RDS gets the version in it. */
+  readonly imageTag: string;
   readonly deletionProtection: boolean;
   /** Gets host, port and database name beside user and password. */
   readonly secret: secretsmanager.Secret;
@@ -21,7 +22,11 @@ export interface AirflowDatabaseProps {
 
 /** PostgreSQL on RDS for Airflow's metadata, reachable from nodes and pods only. */
 export class AirflowDatabase extends Construct {
-  constructor(scope: Construct, id: string, { name, database, deletionProtection, secret, vpc }: AirflowDatabaseProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, database, imageTag, deletionProtection, secret, vpc }: AirflowDatabaseProps,
+  ) {
     super(scope, id);
 
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
@@ -36,7 +41,7 @@ export class AirflowDatabase extends Construct {
 
     new rds.DatabaseInstance(this, 'Instance', {
       instanceIdentifier: name,
-      engine: rds.DatabaseInstanceEngine.postgres({ version: engineVersion(versions.postgresql) }),
+      engine: rds.DatabaseInstanceEngine.postgres({ version: engineVersion(imageTag) }),
       instanceType: new ec2.InstanceType(database.instanceClass),
       credentials: rds.Credentials.fromSecret(secret, 'airflow'),
       databaseName: 'airflow',

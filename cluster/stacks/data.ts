@@ -24,6 +24,7 @@ export class DataStack extends PlatformStack {
       new AirflowDatabase(this, 'Database', {
         name: `${config.cluster.name}-airflow`,
         database: config.airflow.database,
+        imageTag: config.versions.postgresql,
         deletionProtection: config.cluster.deletionProtection,
         secret: secrets.ofDatabase(),
         vpc: network.vpc,

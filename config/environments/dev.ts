@@ -1,7 +1,7 @@
 import type { PlatformConfig } from '../platform-config.ts';
 import { sample } from '../sample.ts';
 import { teams } from '../teams.ts';
-import { versions } from '../versions.ts';
+import { dagVersions, versions } from '../versions.ts';
 
 /** A cheap place to try things: one of each, PostgreSQL in the cluster, nothing reachable from outside. */
 export const dev: PlatformConfig = {
@@ -105,7 +105,8 @@ export const dev: PlatformConfig = {
     },
   ],
 
-  spark: { image: `apache/spark:${versions.spark}`, history: { kind: 'none' } },
+  spark: { image: `apache/spark:${dagVersions.spark}`, history: { kind: 'none' } },
   teams,
   monitoring: { kind: 'none' },
+  versions,
 };

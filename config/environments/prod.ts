@@ -1,7 +1,7 @@
 import type { PlatformConfig } from '../platform-config.ts';
 import { sample } from '../sample.ts';
 import { teams } from '../teams.ts';
-import { versions } from '../versions.ts';
+import { dagVersions, versions } from '../versions.ts';
 
 /** Highly available: two or more of each over three zones, PostgreSQL on RDS, behind a load balancer with TLS. */
 export const prod: PlatformConfig = {
@@ -111,7 +111,8 @@ export const prod: PlatformConfig = {
     },
   ],
 
-  spark: { image: `apache/spark:${versions.spark}`, history: { kind: 'none' } },
+  spark: { image: `apache/spark:${dagVersions.spark}`, history: { kind: 'none' } },
   teams,
   monitoring: { kind: 'prometheus', retentionDays: 15, storageGib: 100 },
+  versions,
 };

@@ -4,6 +4,7 @@ import { connections } from '../../charts/airflow/access.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { platformSecrets, type SecretUse, secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
+import { all, render } from '../render.ts';
 import { fillIn } from './templates.ts';
 import { monitored, privateGit, rds, valuesOf, variants } from './variants.ts';
 
@@ -77,9 +78,7 @@ describe('the chart never makes up', () => {
 });
 
 test('no secret has a name that the chart generates: its hooks would delete it (apache/airflow#58982)', () => {
-  const ours = platformSecrets(platformConfig(privateGit)).flatMap(({ targets }) =>
-    targets.flatMap(({ externalSecret, name }) => [externalSecret, name]),
-  );
+  const ours = platformSecrets(platformConfig(privateGit)).flatMap(({ targets }) => targets.map(({ name }) => name));
   expect([...ours, 'airflow-connections'].filter((name) => madeByTheChart.includes(name))).toEqual([]);
 });
 
@@ -115,30 +114,37 @@ describe('a generated key', () => {
 });
 
 describe('a value that was changed in Secrets Manager', () => {
-  const rotated: typeof privateGit = (draft) => {
-    draft.secretsRevision += 1;
-  };
-  const both: typeof privateGit = (draft) => {
+  const atRevision = (revision: number) => (draft: Parameters<typeof privateGit>[0]) => {
     for (const edit of [privateGit, rds, monitored]) edit(draft);
+    draft.secretsRevision = revision;
   };
-  const names = (edit: typeof privateGit) =>
-    platformSecrets(platformConfig(edit)).flatMap(({ targets }) => targets.map(({ name }) => name));
-  const before = names(both);
-  const after = names((draft) => [both, rotated].forEach((edit) => edit(draft)));
+  const names = (revision: number) =>
+    platformSecrets(platformConfig(atRevision(revision))).flatMap(({ targets }) => targets.map(({ name }) => name));
+  const [before, after] = [names(1), names(2)];
 
   test('is given to pods by another name, which starts them anew: the chart does not notice a change by name', () => {
     const kept = before.filter((name) => after.includes(name));
     expect(kept).toEqual(['airflow-task-git-connection']);
 
-    const values = JSON.stringify(valuesOf((draft) => [both, rotated].forEach((edit) => edit(draft))));
-    const unused = after.filter((name) => !values.includes(name) && !name.startsWith('grafana-'));
-    expect(unused).toEqual([]);
+    const values = JSON.stringify(valuesOf(atRevision(2)));
+    expect(after.filter((name) => !values.includes(name) && !name.startsWith('grafana-'))).toEqual([]);
     expect(before.filter((name) => values.includes(name))).toEqual(kept);
   });
 
-  test('has the same name in every pod that holds it, so that no two of them have different keys', () => {
-    expect(new Set(names(() => {})).size).toBe(names(() => {}).length);
-    expect(names(() => {})).toEqual(names(() => {}));
+  test('is in a Secret beside the one before, which pods that still run may need, and not the one before that', () => {
+    const rendered = (revision: number) =>
+      all(render(platformConfig(atRevision(revision))), 'ExternalSecret').map(({ metadata }) => metadata.name);
+    expect(rendered(1).sort()).toEqual([...before].sort());
+    expect(rendered(2).sort()).toEqual([...new Set([...before, ...after])].sort());
+    expect(rendered(3).filter((name) => before.includes(name))).toEqual(['airflow-task-git-connection']);
+  });
+
+  test('never changes a Secret that exists: its manifest stays as it is', () => {
+    const specs = (revision: number) =>
+      all(render(platformConfig(atRevision(revision))), 'ExternalSecret').filter(({ metadata }) =>
+        before.includes(metadata.name),
+      );
+    expect(specs(2)).toEqual(specs(1));
   });
 });
 

@@ -14,8 +14,8 @@ describe.each(variants)('a task pod of a platform with %s', (_, edit) => {
   test('holds no credential of the database, no Fernet key and no key that signs sessions or tokens', () => {
     const targets = platformSecrets(platformConfig(edit)).flatMap((secret) => secret.targets);
     const strings = walk(taskPodOf(edit)).map(({ value }) => value);
-    const held = targets.filter(({ name }) => strings.includes(name)).map(({ externalSecret }) => externalSecret);
-    expect(held.filter((name) => name !== 'airflow-task-git-connection')).toEqual([]);
+    const held = targets.filter(({ name }) => strings.includes(name)).map((target) => target.use);
+    expect(held.filter((use) => use !== 'taskGitConnection')).toEqual([]);
   });
 
   test('reads only Secrets and ConfigMaps that exist, and nothing that a template would fill in', () => {

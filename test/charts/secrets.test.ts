@@ -3,12 +3,10 @@ import { prod } from '../../config/environments/prod.ts';
 import { platformSecrets } from '../../config/secrets.ts';
 import { all, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { at, objectIn } from '../support/json.ts';
+import { at } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 const manifests = render(prod);
-const template = (name: string, rendered = manifests) =>
-  objectIn(pick(rendered, 'ExternalSecret', name).spec, 'target.template.data');
 
 describe.each(renderedConfigs)('the secrets of %s', (_, rendered, config) => {
   const secrets = all(rendered, 'ExternalSecret');
@@ -31,18 +29,18 @@ describe.each(renderedConfigs)('the secrets of %s', (_, rendered, config) => {
     expect(store.metadata.annotations?.['argocd.argoproj.io/sync-wave']).toBe('0');
   });
 
-  test('are kept when their ExternalSecret goes, and pruned only after a person confirms it', () => {
+  test('are kept when their value goes from AWS, and each has an ExternalSecret of its own', () => {
+    // External Secrets takes the old Secret away before it makes another for the same ExternalSecret, and also if it cannot.
     for (const { metadata, spec } of secrets) {
-      expect(at(spec, 'target.deletionPolicy')).toBe('Retain');
-      expect(metadata.annotations?.['argocd.argoproj.io/sync-options']).toContain('Prune=confirm');
+      expect(at(spec, 'target')).toMatchObject({ name: metadata.name, deletionPolicy: 'Retain' });
     }
   });
 
   test('are fetched when the manifest changes: hourly, a new key would reach pods one by one as they restart', () => {
     const policies = platformSecrets(config).flatMap(({ source, targets }) =>
-      targets.map(({ namespace, externalSecret }) => ({
+      targets.map(({ namespace, name }) => ({
         byHand: source.kind === 'by-hand',
-        policy: at(pick(rendered, 'ExternalSecret', externalSecret, namespace).spec, 'refreshPolicy'),
+        policy: at(pick(rendered, 'ExternalSecret', name, namespace).spec, 'refreshPolicy'),
       })),
     );
     expect(policies.filter(({ byHand }) => !byHand).map(({ policy }) => policy)).not.toContain('Periodic');
@@ -66,31 +64,6 @@ describe('the secret store', () => {
     expect(at(spec, 'provider')).toEqual({
       aws: { service: 'SecretsManager', region: 'eu-west-1', sessionTagsPolicy: 'None' },
     });
-  });
-});
-
-describe('a secret of Airflow', () => {
-  test('is never called what the chart would call it: its hooks would delete it (apache/airflow#58982)', () => {
-    const chartNames =
-      /^airflow-(fernet-key|jwt-secret|api-secret-key|metadata|pgbouncer-config|pgbouncer-stats|broker-url)$/;
-    const names = all(manifests, 'ExternalSecret').map(({ metadata }) => metadata.name);
-    expect(names.filter((name) => chartNames.test(name))).toEqual([]);
-  });
-
-  test('that encrypts connections is a Fernet key: 32 bytes in base64', () => {
-    expect(template('airflow-fernet')['fernet-key']).toMatch(/^\{\{ \.key \| b64enc \}\}/);
-  });
-
-  test('that opens the database leads through the pooler', () => {
-    expect(template('airflow-metadata-db')['connection']).toContain('@airflow-pgbouncer.airflow:6543/airflow-metadata');
-  });
-
-  test('that configures the pooler keeps prepared statements, which transaction pooling would break', () => {
-    expect(template('airflow-pgbouncer-ini')['pgbouncer.ini']).toContain('max_prepared_statements = 200\n');
-  });
-
-  test('that configures the pooler asks RDS for TLS', () => {
-    expect(template('airflow-pgbouncer-ini')['pgbouncer.ini']).toContain('server_tls_sslmode = require\n');
   });
 });
 

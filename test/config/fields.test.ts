@@ -125,6 +125,11 @@ describe('a config in which one value has the wrong form', () => {
       `secretsRevision: 0 is not valid; ${wholeNumber(1, 1_000_000, 2)}`,
     ],
     [
+      'a version that moves',
+      { 'versions.airflow': 'latest' },
+      "versions.airflow: 'latest' is not valid; use an exact version, e.g. '1.22.0'",
+    ],
+    [
       'no replica at all',
       { 'airflow.apiServer.replicas': 0 },
       `airflow.apiServer.replicas: 0 is not valid; ${wholeNumber(1, 10, 2)}`,
