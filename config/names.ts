@@ -48,7 +48,10 @@ export function stackNames({ cluster }: Pick<PlatformConfig, 'cluster'>) {
   } as const;
 }
 
-/** Namespaces that the charts use. Airflow's release and namespace are both called `airflow`: service names are built on them. */
+/** Release of the Airflow chart, which builds the names of its Services, ConfigMaps and Secrets on it. */
+export const airflowRelease = 'airflow';
+
+/** Namespaces that the charts use. */
 export const namespaces = {
   airflow: 'airflow',
   argocd: 'argocd',

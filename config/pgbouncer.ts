@@ -1,9 +1,9 @@
-import { namespaces } from './names.ts';
+import { airflowRelease, namespaces } from './names.ts';
 import type { PlatformConfig } from './platform-config.ts';
 
 /** Where PgBouncer listens; the chart derives the name from the release. The pooler calls its database `airflow-metadata`. */
 export const pgbouncer = {
-  host: `airflow-pgbouncer.${namespaces.airflow}`,
+  host: `${airflowRelease}-pgbouncer.${namespaces.airflow}`,
   port: 6543,
   database: 'airflow-metadata',
 } as const;

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { namespaces } from '../../config/names.ts';
+import { airflowRelease, namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { helmRepositories } from '../argo/repositories.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -18,8 +18,7 @@ export class AirflowChart extends PlatformChart {
         repoUrl: helmRepositories.data.airflow,
         chart: 'airflow',
         version: config.versions.airflowChart,
-        // Service names, and with them the addresses in the secrets, are built on the release name.
-        releaseName: 'airflow',
+        releaseName: airflowRelease,
         values: airflowValues(config),
       },
     });

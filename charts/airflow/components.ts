@@ -1,5 +1,5 @@
 import { airflowServiceAccounts } from '../../config/identities.ts';
-import { priorityClasses } from '../../config/names.ts';
+import { airflowRelease, priorityClasses } from '../../config/names.ts';
 import type { AirflowConfig, PlatformConfig } from '../../config/platform-config.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
@@ -30,7 +30,7 @@ function component(size: Component, name: string) {
     replicas: size.replicas,
     resources: resources(size),
     ...onAirflowNodes,
-    topologySpreadConstraints: spreadOverZones({ tier: 'airflow', component: name, release: 'airflow' }),
+    topologySpreadConstraints: spreadOverZones({ tier: 'airflow', component: name, release: airflowRelease }),
     podDisruptionBudget: { enabled: size.replicas > 1, config: { maxUnavailable: 1 } },
   };
 }
@@ -47,6 +47,8 @@ export function apiServer({
   return {
     ...component(apiServer, 'api-server'),
     serviceAccount: serviceAccount(airflowServiceAccounts.apiServer),
+    // The log of a task that runs is read from its pod.
+    allowPodLogReading: true,
     // The first start imports all providers; on a fresh node that takes minutes.
     startupProbe: { timeoutSeconds: 20, failureThreshold: 30, periodSeconds: 10 },
     ...(exposure.kind === 'alb' ? behindLoadBalancer(cluster) : {}),
@@ -145,7 +147,8 @@ export function cronJobs(config: AirflowConfig): Pick<AirflowValues, 'cleanup' |
     jobAnnotations: { 'argocd.argoproj.io/ignore-healthcheck': 'true' },
   };
   return {
-    cleanup: job,
+    // Every quarter of an hour, the default, would take failed pods away before anybody has looked at them.
+    cleanup: { ...job, schedule: '0 4 * * *' },
     databaseCleanup: {
       ...job,
       schedule: '0 3 * * 0',

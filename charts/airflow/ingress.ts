@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { namespaces } from '../../config/names.ts';
+import { airflowRelease, namespaces } from '../../config/names.ts';
 import type { AirflowConfig } from '../../config/platform-config.ts';
 import { PlatformChart } from '../platform-chart.ts';
 
@@ -23,7 +23,7 @@ export class AirflowIngressChart extends PlatformChart {
                 {
                   path: '/',
                   pathType: 'Prefix',
-                  backend: { service: { name: 'airflow-api-server', port: { name: 'api-server' } } },
+                  backend: { service: { name: `${airflowRelease}-api-server`, port: { name: 'api-server' } } },
                 },
               ],
             },

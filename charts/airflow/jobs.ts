@@ -48,7 +48,7 @@ export function createUserJob(config: PlatformConfig): AirflowValues['createUser
   };
 }
 
-/** `users create` does nothing when the user exists, so the password is set by `reset-password`. */
+/** `users create` does nothing when the user exists, so the password is set by `reset-password`, which logs that user out. */
 const createUserScript = [
   'set -euo pipefail',
   'airflow users create --role Admin --username "$ADMIN_USER" --password "$ADMIN_PASSWORD"' +

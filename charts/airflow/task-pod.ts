@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { airflowServiceAccounts } from '../../config/identities.ts';
-import { namespaces } from '../../config/names.ts';
+import { airflowRelease } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { toYaml } from '../output/yaml.ts';
@@ -25,7 +25,7 @@ function taskPod(config: PlatformConfig): k8s.KubePodProps {
     metadata: {
       // The executor gives a name of its own; without one it refuses the template.
       name: 'task',
-      labels: { tier: 'airflow', component: 'worker', release: 'airflow' },
+      labels: { tier: 'airflow', component: 'worker', release: airflowRelease },
       // Karpenter would move a pod to save money, and the task would start again from nothing.
       annotations: { 'karpenter.sh/do-not-disrupt': 'true' },
     },
@@ -58,7 +58,7 @@ function taskPod(config: PlatformConfig): k8s.KubePodProps {
         },
       ],
       volumes: [
-        { name: 'config', configMap: { name: `${namespaces.airflow}-config` } },
+        { name: 'config', configMap: { name: `${airflowRelease}-config` } },
         { name: 'logs', emptyDir: {} },
         dagPlatformVolume.volume,
       ],

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { namespaces } from '../../config/names.ts';
+import { airflowRelease, namespaces } from '../../config/names.ts';
 import { PodMonitor, ServiceMonitor } from '../../imports/crds/monitoring.coreos.com.ts';
 import { sparkPorts } from '../spark-team/network-policies.ts';
 
@@ -15,8 +15,13 @@ export function monitors(scope: Construct, teamNamespaces: readonly string[]): v
       },
     });
 
-  service('airflow-statsd', namespaces.airflow, { tier: 'airflow', component: 'statsd' }, 'statsd-scrape');
-  service('airflow-pgbouncer', namespaces.airflow, { tier: 'airflow', component: 'pgbouncer' }, 'pgb-metrics');
+  service(`${airflowRelease}-statsd`, namespaces.airflow, { tier: 'airflow', component: 'statsd' }, 'statsd-scrape');
+  service(
+    `${airflowRelease}-pgbouncer`,
+    namespaces.airflow,
+    { tier: 'airflow', component: 'pgbouncer' },
+    'pgb-metrics',
+  );
   service('karpenter', namespaces.kubeSystem, { 'app.kubernetes.io/name': 'karpenter' }, 'http-metrics');
   service('argocd', namespaces.argocd, { 'app.kubernetes.io/part-of': 'argocd' }, 'http-metrics');
 

@@ -60,6 +60,10 @@ describe.each(Object.entries(sections(valuesOf(monitored))))('each pod of %s', (
 });
 
 describe('the API server', () => {
+  test('may read the log of a task from its pod: the network policies open no other way', () => {
+    expect(valuesOf().apiServer?.allowPodLogReading).toBe(true);
+  });
+
   test('knows behind the load balancer that people come by HTTPS, or cookies would lose the flag Secure', () => {
     expect(valuesOf(exposed).apiServer?.args).toEqual(['bash', '-c', 'exec airflow api-server --proxy-headers']);
   });
@@ -104,8 +108,8 @@ describe('housekeeping', () => {
     draft.airflow.metadataRetentionDays = 45;
   });
 
-  test('removes finished task pods and old runs, which the chart leaves to you', () => {
-    expect(cleanup?.enabled).toBe(true);
+  test('removes finished task pods once a day, so that failed ones can be looked at, and old runs', () => {
+    expect(cleanup).toMatchObject({ enabled: true, schedule: '0 4 * * *' });
     expect(databaseCleanup).toMatchObject({ enabled: true, retentionDays: 45 });
   });
 

@@ -56,6 +56,10 @@ test('the user is made a wave after the migration, which the job does not wait f
   expect(wave(createUserJob)).toBeGreaterThan(wave(migrateDatabaseJob));
 });
 
+test('no job runs before the ConfigMap and the account that it starts with, which come in the first wave', () => {
+  for (const job of Object.values(jobs)) expect(wave(valuesOf()[job])).toBeGreaterThanOrEqual(0);
+});
+
 test.each(variants)('nothing else becomes a Helm hook: %s', (_, edit) => {
   const values = valuesOf(edit);
   expect(values).not.toHaveProperty('extraSecrets');

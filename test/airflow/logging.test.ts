@@ -82,8 +82,9 @@ describe('who may touch task logs in AWS', () => {
     expect(accountsFor('task-log-writer', 'task-runner').sort()).toEqual([triggerer, worker].sort());
   });
 
-  test('and the API server, which shows them, but may not change them', () => {
-    expect(accountsFor('task-log-reader')).toContain(airflowServiceAccounts.apiServer);
+  test('and the API server, which shows them, and the scheduler, but they may not change them', () => {
+    const { apiServer, scheduler } = airflowServiceAccounts;
+    expect(accountsFor('task-log-reader')).toEqual([apiServer, scheduler]);
   });
 
   test('and not the DAG processor, which only reads DAGs', () => {

@@ -93,6 +93,10 @@ describe('a task pod', () => {
     });
   });
 
+  test('has ten minutes to upload its log when it is told to stop', () => {
+    expect(at(pod, 'spec.terminationGracePeriodSeconds')).toBeGreaterThanOrEqual(600);
+  });
+
   test('gets no variable for every Service of the namespace', () => {
     expect(at(pod, 'spec.enableServiceLinks')).toBe(false);
   });

@@ -59,6 +59,12 @@ describe('Airflow in the values', () => {
     expect(major * 100 + minor).toBeGreaterThanOrEqual(302);
   });
 
+  test.each(variants)('has the names that addresses and policies are built on: %s', (_, edit) => {
+    for (const key of ['useStandardNaming', 'fullnameOverride', 'nameOverride']) {
+      expect(valuesOf(edit)).not.toHaveProperty(key);
+    }
+  });
+
   test('runs each task in a pod of its own', () => {
     expect(values.executor).toBe('KubernetesExecutor');
   });

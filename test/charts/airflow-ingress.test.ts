@@ -39,7 +39,14 @@ describe('Airflow behind a load balancer', () => {
     expect(at(ingress.spec, 'rules.0')).toMatchObject({
       host: 'airflow.example.com',
       http: {
-        paths: [{ path: '/', backend: { service: { name: 'airflow-api-server', port: { name: 'api-server' } } } }],
+        paths: [
+          {
+            path: '/',
+            // The path alone would be served, and no page behind it.
+            pathType: 'Prefix',
+            backend: { service: { name: 'airflow-api-server', port: { name: 'api-server' } } },
+          },
+        ],
       },
     });
   });

@@ -81,6 +81,8 @@ describe.each(renderedConfigs)('every Application of %s', (_, manifests, config)
         // Written out, or the charts of Karpenter and others would render by what the cluster has that day.
         apiVersions: ['monitoring.coreos.com/v1'],
       });
+      // The chart's schema is what refuses a wrong value before it does harm.
+      expect(chart.source['helm']).not.toHaveProperty('skipSchemaValidation');
     }
   });
 
