@@ -1,14 +1,13 @@
-import { platformNames, stackNames } from '../../config/names.ts';
-import { platformSecrets } from '../../config/secrets.ts';
+import { stackNames } from '../../config/names.ts';
 import { answersNotFound, aws } from './aws.ts';
 import { checkAccount, findCluster, isUsable } from './checks.ts';
 import { type Command, type EnvironmentRun, refuse } from './command.ts';
 import { checkConfirmations, confirm, confirmable } from './confirm.ts';
 import { drainCluster } from './drain.ts';
 import { CommandError } from './errors.ts';
+import { keptData } from './kept.ts';
 import { connect } from './kubernetes.ts';
 import { main } from './main.ts';
-import { formatArgv } from './shell.ts';
 import { sweep } from './sweep.ts';
 import { deadline } from './wait.ts';
 
@@ -53,7 +52,7 @@ async function runTeardown(run: EnvironmentRun): Promise<void> {
   if (run.dryRun) return;
   run.print(`cluster '${config.cluster.name}' is deleted`);
   for (const line of flags['including-data']
-    ? keptAfterAll(run)
+    ? keptData(config)
     : [`kept: stacks ${stacks.network} and ${stacks.data}`]) {
     run.print(line);
   }
@@ -98,19 +97,6 @@ async function deleteLogGroup({ shell, config }: EnvironmentRun, name: string): 
   } catch (error) {
     if (!answersNotFound(error)) throw error;
   }
-}
-
-/** CloudFormation keeps these on purpose. Their names are taken until they are deleted. */
-function keptAfterAll({ config }: EnvironmentRun): readonly string[] {
-  const { buckets } = platformNames(config);
-  return [
-    'kept on purpose; before the next deployment of the same name delete, or never:',
-    ...Object.values(buckets).map((bucket) => `  ${formatArgv(['aws', 's3', 'rb', `s3://${bucket}`, '--force'])}`),
-    ...platformSecrets(config).map(
-      ({ remoteName }) =>
-        `  ${formatArgv(aws(config, 'secretsmanager', 'delete-secret', '--secret-id', remoteName, '--force-delete-without-recovery'))}`,
-    ),
-  ];
 }
 
 await main(teardown, import.meta.url);
