@@ -5,6 +5,7 @@ import { checkAccount } from './checks.ts';
 import type { Command, EnvironmentRun } from './command.ts';
 import { checkConfirmations, isConfirmed } from './confirm.ts';
 import { main } from './main.ts';
+import { checkAdminRole } from './preflight.ts';
 import { fillCommand } from './secrets.ts';
 import { formatArgv } from './shell.ts';
 
@@ -21,6 +22,7 @@ export const deploy: Command = {
     checkConfirmations(run);
     const approval = isConfirmed(run, config.cluster.name) ? ['--require-approval', 'never'] : [];
     await checkAccount(run, ['aws', 'cdk']);
+    await checkAdminRole(run);
     await makeSpotRole(run);
     await shell.run(['cdk', 'deploy', ...Object.values(stackNames(config)), ...approval], { terminal: true });
     await makeEventLogFolders(run);

@@ -21,8 +21,14 @@ export const cluster = z.strictObject({
       allowedCidrs: z.array(cidr).min(1, "use at least one address range, e.g. '203.0.113.0/24'"),
     }),
   ]),
-  /** IAM role of the people who operate the cluster; gets cluster-admin through an access entry. */
-  adminRoleName: text(/^[\w+=,.@-]{1,64}$/, "use the name (not the ARN) of an IAM role, e.g. 'platform-admin'"),
+  /**
+   * IAM role of the people who operate the cluster; gets cluster-admin through an access entry. With its path, which those
+   * of IAM Identity Center have: `aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_…`.
+   */
+  adminRoleName: text(
+    /^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
+    "use the name (not the ARN) of an IAM role, with its path if it has one, e.g. 'platform-admin'",
+  ),
   /** The managed node group that carries Karpenter, Argo CD and the other controllers. Always running. */
   coreNodes: z.strictObject({
     instanceType: text(/^[a-z0-9-]+\.[a-z0-9]+$/, "use an EC2 instance type, e.g. 'm7i.large'"),

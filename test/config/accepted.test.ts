@@ -36,6 +36,12 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
   ],
   ['the longest cluster name', { 'cluster.name': `a${'b'.repeat(29)}` }],
   ['bucket names of exactly 63 characters', { 'cluster.name': `a${'b'.repeat(28)}`, 'aws.region': 'ap-southeast-2' }],
+  [
+    'a role of IAM Identity Center, which has a path',
+    {
+      'cluster.adminRoleName': 'aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef',
+    },
+  ],
   ['a branch that begins like a commit', { 'airflow.dags.ref': '0123456789abcdef0123456789abcdef0123456' }],
   ['an image by its digest', { 'spark.image': `registry:5000/spark@sha256:${'0'.repeat(64)}` }],
   ['an image by tag and digest', { 'spark.image': `apache/spark:4.0.4@sha256:${'0'.repeat(64)}` }],

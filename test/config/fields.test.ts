@@ -107,7 +107,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'a role given by its ARN',
       { 'cluster.adminRoleName': 'arn:aws:iam::111122223333:role/admin' },
-      "cluster.adminRoleName: 'arn:aws:iam::111122223333:role/admin' is not valid; use the name (not the ARN) of an IAM role, e.g. 'platform-admin'",
+      "cluster.adminRoleName: 'arn:aws:iam::111122223333:role/admin' is not valid; use the name (not the ARN) of an IAM role, with its path if it has one, e.g. 'platform-admin'",
     ],
     [
       'a boolean in quotes',

@@ -15,6 +15,9 @@ export function healthyWorld(overrides?: (draft: Mutable<PlatformConfig>) => voi
   writeDist(world);
   return world
     .answer('aws sts get-caller-identity *', { out: '123456789012\n' })
+    .answer('aws iam get-role --role-name platform-admin *', {
+      out: 'arn:aws:iam::123456789012:role/platform-admin\n',
+    })
     .answer('aws eks describe-cluster *', { out: { cluster: { status: 'ACTIVE', deletionProtection: false } } })
     .answer('kubectl --context airflow-test get *', items())
     .answer('kubectl * get nodes *', items(node('a', 'True'), node('b', 'True')))
