@@ -10,5 +10,7 @@ export default {
   // Most tests compute; by default one core of two stays idle.
   maxWorkers: '100%',
   testSequencer: '<rootDir>/test/sequencer.js',
+  // These need the charts themselves: `npm run test:charts`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/rendered/'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.venv'],
 };

@@ -1,0 +1,165 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from '@jest/globals';
+import { loadAll } from 'js-yaml';
+import { airflowRelease } from '../../config/names.ts';
+import { isObject, type Json, type JsonObject } from '../../imports/generator/json.ts';
+import type { Manifest } from '../render.ts';
+import { type ApplicationView, applications } from '../support/applications.ts';
+import { at, listIn, objectIn, stringsIn, walk } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
+
+/** What `npm run test:charts` found: the program, and the folder of each chart. */
+const { helm, folders } = JSON.parse(process.env['CHARTS'] ?? '') as {
+  readonly helm: string;
+  readonly folders: Readonly<Record<string, string>>;
+};
+
+const kindsWithPods = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
+
+/** The text that Argo CD makes of an Application's chart. */
+function text({ namespace, chart }: ApplicationView): string {
+  if (!chart) return '';
+  const source = objectIn(chart.source, 'helm');
+  const parameters = listIn(source, 'parameters').map(
+    (parameter) => `${at(parameter, 'name')}=${at(parameter, 'value')}`,
+  );
+  const command = [
+    ...['template', chart.releaseName, folders[chart.name] ?? '', '--namespace', namespace, '--values', '-'],
+    ...parameters.flatMap((parameter) => ['--set', parameter]),
+    ...['--kube-version', String(source['kubeVersion']), '--skip-tests'],
+    ...stringsIn(source, 'apiVersions').flatMap((version) => ['--api-versions', version]),
+    chart.skipCrds ? '--skip-crds' : '--include-crds',
+  ];
+  const input = JSON.stringify(chart.values);
+  return execFileSync(helm, command, { encoding: 'utf8', input, stdio: 'pipe', maxBuffer: 2 ** 28 });
+}
+
+function objects(rendered: string): readonly Manifest[] {
+  return (loadAll(rendered) as (Manifest | null)[]).filter((manifest) => manifest !== null);
+}
+
+/** What Argo CD compares: the objects without the fields that the Application tells it to leave alone. */
+function compared(application: ApplicationView, rendered: string): string {
+  const rules = listIn(application.manifest.spec, 'ignoreDifferences');
+  const bare = objects(rendered).map((manifest) => {
+    const left = rules.filter(
+      (rule) => at(rule, 'kind') === manifest.kind && [undefined, manifest.metadata.name].includes(nameIn(rule)),
+    );
+    const pointers = left.flatMap((rule) => stringsIn(rule, 'jsonPointers'));
+    const fields = Object.entries(manifest).filter(([field]) => !pointers.includes(`/${field}`));
+    const hidden = left.flatMap((rule) => stringsIn(rule, 'jqPathExpressions')).map((path) => path.split('.').at(-1));
+    return JSON.stringify(Object.fromEntries(fields), (key, value) => (hidden.includes(key) ? undefined : value));
+  });
+  return bare.join('\n');
+}
+
+function nameIn(rule: Json): string | undefined {
+  const name = at(rule, 'name');
+  return name === undefined ? undefined : String(name);
+}
+
+function identity(namespace: string, { apiVersion, kind, metadata }: Manifest): string {
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  return `${group}/${kind} ${metadata.namespace ?? namespace}/${metadata.name}`;
+}
+
+/** The pod specs of an object, also of a job in a schedule. */
+function podsIn(manifest: Manifest): readonly JsonObject[] {
+  return walk(manifest.spec).flatMap(({ path, value }) =>
+    /(^|\.)template\.spec$/.test(path) && isObject(value) && value['containers'] ? [value] : [],
+  );
+}
+
+describe.each(renderedConfigs)('the charts of %s', (_, manifests) => {
+  const all = applications(manifests).filter(({ chart }) => chart);
+  const rendered = new Map(all.map((application) => [application.name, text(application)]));
+  const of = (name: string) => objects(rendered.get(name) ?? '');
+
+  test('make the same twice, but for what Argo CD leaves alone: a random key would be another one at each sync', () => {
+    const differing = all.filter(
+      (application) =>
+        compared(application, text(application)) !== compared(application, rendered.get(application.name) ?? ''),
+    );
+    expect(differing.map(({ name }) => name)).toEqual([]);
+    expect(all.length).toBeGreaterThan(4);
+  });
+
+  test('make no object twice, nor one that is in dist/: FailOnSharedResource would stop the sync', () => {
+    const made = [
+      ...all.flatMap(({ name, namespace }) => of(name).map((object) => identity(namespace, object))),
+      ...manifests.map((manifest) => identity('', manifest)),
+    ];
+    expect(made.filter((one, index) => made.indexOf(one) !== index)).toEqual([]);
+  });
+
+  test('place every pod, and give it memory', () => {
+    const careless = all.flatMap(({ name }) =>
+      of(name)
+        .filter(({ kind }) => kindsWithPods.includes(kind))
+        .flatMap((manifest) =>
+          podsIn(manifest).flatMap((pod) => {
+            const containers = [...listIn(pod, 'containers')];
+            const placed = manifest.kind === 'DaemonSet' || at(pod, 'nodeSelector.NodeGroupType') !== undefined;
+            const sized = containers.every((container) => at(container, 'resources.requests.memory') !== undefined);
+            return placed && sized ? [] : [`${name}: ${manifest.kind} ${manifest.metadata.name}`];
+          }),
+        ),
+    );
+    expect(careless).toEqual([]);
+  });
+
+  test('make the service accounts that AWS roles are bound to, where no manifest does', () => {
+    const accounts = all.flatMap(({ name, namespace }) =>
+      of(name)
+        .filter(({ kind }) => kind === 'ServiceAccount')
+        .map(({ metadata }) => `${metadata.namespace ?? namespace}/${metadata.name}`),
+    );
+    expect(accounts).toEqual(
+      expect.arrayContaining([
+        'kube-system/karpenter',
+        'external-secrets/external-secrets',
+        'kube-system/aws-load-balancer-controller',
+      ]),
+    );
+  });
+
+  test('make of Airflow no Secret, no Helm hook, no volume and no right in the whole cluster', () => {
+    const made = of('airflow');
+    const kinds = new Set(made.map(({ kind }) => kind));
+    expect(
+      ['Secret', 'PersistentVolumeClaim', 'ClusterRole', 'NetworkPolicy'].filter((kind) => kinds.has(kind)),
+    ).toEqual([]);
+    const hooks = made.filter(({ metadata }) => metadata.annotations?.['helm.sh/hook']);
+    expect(hooks.map(({ metadata }) => metadata.name)).toEqual([]);
+    expect(walk(made as unknown as Json).filter(({ path }) => /volumeClaimTemplates\.0$/.test(path))).toEqual([]);
+  });
+
+  test('call what addresses and policies are built on as they expect it', () => {
+    const made = of('airflow').map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    expect(made).toEqual(
+      expect.arrayContaining([
+        `Service ${airflowRelease}-api-server`,
+        `Service ${airflowRelease}-pgbouncer`,
+        `ConfigMap ${airflowRelease}-config`,
+      ]),
+    );
+  });
+
+  test('give the executor the pod of dist/, and keys to every other pod that runs Airflow', () => {
+    const config = of('airflow').find(
+      ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.endsWith('-config'),
+    );
+    const template = String(all.find(({ name }) => name === 'airflow')?.chart?.values['podTemplate']);
+    expect(String(objectIn(config?.['data'] as Json)['pod_template_file.yaml']).trim()).toBe(template.trim());
+
+    const deployments = of('airflow').filter(
+      ({ kind, metadata }) =>
+        kind === 'Deployment' && /scheduler|api-server|dag-processor|triggerer/.test(metadata.name),
+    );
+    const withoutKey = deployments.filter(
+      (manifest) => !walk(manifest.spec).some(({ value }) => value === 'AIRFLOW__CORE__FERNET_KEY'),
+    );
+    expect(deployments).toHaveLength(4);
+    expect(withoutKey).toEqual([]);
+  });
+});
