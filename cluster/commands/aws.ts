@@ -8,5 +8,8 @@ export function aws({ aws: { region } }: Pick<PlatformConfig, 'aws'>, ...args: r
 
 /** True for the answer of AWS that the thing asked for does not exist. */
 export function answersNotFound(error: unknown): boolean {
-  return error instanceof ShellError && /ResourceNotFoundException|NoSuchEntity/.test(error.output);
+  return (
+    error instanceof ShellError &&
+    /ResourceNotFoundException|NoSuchEntity|Stack with id \S+ does not exist/.test(error.output)
+  );
 }

@@ -6,6 +6,11 @@ import { healthyWorld } from './healthy-world.ts';
 
 const account = 'aws sts get-caller-identity --query Account --output text --region eu-west-1';
 const adminRole = 'aws iam get-role --role-name platform-admin --query Role.Arn --output text --region eu-west-1';
+const secrets = [
+  'aws secretsmanager list-secrets --include-planned-deletion --filters Key=name,Values=airflow-test/ --query SecretList --output json --region eu-west-1',
+  'aws cloudformation list-stack-resources --stack-name airflow-test-data --query StackResourceSummaries --output json --region eu-west-1',
+];
+const checks = [account, adminRole, ...secrets];
 const spotRole = 'aws iam get-role --role-name AWSServiceRoleForEC2Spot --region eu-west-1';
 const makeSpotRole = 'aws iam create-service-linked-role --aws-service-name spot.amazonaws.com --region eu-west-1';
 const stacks = 'airflow-test-network airflow-test-data airflow-test-cluster';
@@ -43,7 +48,7 @@ describe('the wrappers of cdk', () => {
   test('cluster:deploy makes them, and says what comes next', async () => {
     const world = healthyWorld();
     const { stdout } = await world.run(deploy, 'test');
-    expect(world.calls()).toEqual([account, adminRole, spotRole, `npx cdk deploy ${stacks}`]);
+    expect(world.calls()).toEqual([...checks, spotRole, `npx cdk deploy ${stacks}`]);
     expect(stdout).toBe('next: npm run bootstrap -- test');
   });
 
@@ -51,7 +56,7 @@ describe('the wrappers of cdk', () => {
     const missing = { code: 254, err: 'An error occurred (NoSuchEntity) when calling the GetRole operation' };
     const world = healthyWorld().answer('aws iam get-role --role-name AWSServiceRoleForEC2Spot *', missing);
     expect((await world.run(deploy, 'test')).code).toBe(0);
-    expect(world.calls()).toEqual([account, adminRole, spotRole, makeSpotRole, `npx cdk deploy ${stacks}`]);
+    expect(world.calls()).toEqual([...checks, spotRole, makeSpotRole, `npx cdk deploy ${stacks}`]);
 
     expect((await world.run(deploy, 'test', '--dry-run')).stdout).toContain(makeSpotRole);
   });
@@ -64,7 +69,7 @@ describe('the wrappers of cdk', () => {
     const { code, stderr } = await world.run(deploy, 'test');
     expect(stderr).toContain('AccessDenied');
     expect(code).toBe(1);
-    expect(world.calls()).toEqual([account, adminRole, spotRole]);
+    expect(world.calls()).toEqual([...checks, spotRole]);
   });
 
   test('cluster:deploy asks for no such role where no pool offers Spot', async () => {
@@ -72,7 +77,7 @@ describe('the wrappers of cdk', () => {
       for (const pool of draft.nodePools) if (pool.role === 'spark-executor') pool.capacity = 'on-demand';
     });
     await world.run(deploy, 'test');
-    expect(world.calls()).toEqual([account, adminRole, `npx cdk deploy ${stacks}`]);
+    expect(world.calls()).toEqual([...checks, `npx cdk deploy ${stacks}`]);
   });
 
   test('cluster:deploy makes the folders that Spark refuses to write event logs without', async () => {
@@ -89,7 +94,7 @@ describe('the wrappers of cdk', () => {
   test('cluster:deploy leaves the question about permissions to CDK, unless the cluster is named', async () => {
     const world = healthyWorld();
     await world.run(deploy, 'test', '--yes', 'airflow-test');
-    expect(world.calls()).toEqual([account, adminRole, spotRole, `npx cdk deploy ${stacks} --require-approval never`]);
+    expect(world.calls()).toEqual([...checks, spotRole, `npx cdk deploy ${stacks} --require-approval never`]);
   });
 
   test('cluster:deploy stops at a wrong name', async () => {

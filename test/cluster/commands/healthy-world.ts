@@ -18,6 +18,8 @@ export function healthyWorld(overrides?: (draft: Mutable<PlatformConfig>) => voi
     .answer('aws iam get-role --role-name platform-admin *', {
       out: 'arn:aws:iam::123456789012:role/platform-admin\n',
     })
+    .answer('aws secretsmanager list-secrets *', { out: [] })
+    .answer('aws cloudformation list-stack-resources *', { out: [] })
     .answer('aws eks describe-cluster *', { out: { cluster: { status: 'ACTIVE', deletionProtection: false } } })
     .answer('kubectl --context airflow-test get *', items())
     .answer('kubectl * get nodes *', items(node('a', 'True'), node('b', 'True')))

@@ -49,3 +49,61 @@ describe('cluster:deploy, before it changes anything, wants a role of the admini
     expect((await world.run(deploy, 'test')).code).toBe(0);
   });
 });
+
+describe('cluster:deploy, before it changes anything, looks for secrets that hold a name which the data stack needs', () => {
+  const id = (name: string) => `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}-AbCdEf`;
+  const secret = (path: string) => ({ Name: `airflow-test/${path}`, ARN: id(`airflow-test/${path}`) });
+  const made = (path: string, ResourceStatus = 'CREATE_COMPLETE') => ({
+    PhysicalResourceId: id(`airflow-test/${path}`),
+    ResourceStatus,
+  });
+  const worldWith = (secrets: readonly object[], resources: readonly object[]) =>
+    healthyWorld((draft) => {
+      draft.monitoring = { kind: 'prometheus', retentionDays: 15, storageGib: 50 };
+    })
+      .answer('aws secretsmanager list-secrets *', { out: secrets })
+      .answer('aws cloudformation list-stack-resources *', { out: resources });
+  const remove = (path: string) =>
+    `aws secretsmanager delete-secret --secret-id airflow-test/${path} --force-delete-without-recovery --region eu-west-1`;
+
+  test('and goes on where they are those of the stack, or of nobody', async () => {
+    const world = worldWith(
+      [secret('airflow/jwt'), secret('our/own')],
+      [made('airflow/jwt', 'UPDATE_COMPLETE'), { ResourceStatus: 'CREATE_IN_PROGRESS' }],
+    );
+    expect((await world.run(deploy, 'test')).code).toBe(0);
+  });
+
+  test('and stops at one that was kept when monitoring was switched off', async () => {
+    const world = worldWith([secret('airflow/jwt'), secret('monitoring/grafana')], [made('airflow/jwt')]);
+    expect(await refusal(world)).toBe(
+      `cluster:deploy: secret 'airflow-test/monitoring/grafana': left from before and not of the stack airflow-test-data, which needs the name; save its value if it is needed again (docs/operations.md, 'Secrets left from before'), then run '${remove('monitoring/grafana')}'`,
+    );
+  });
+
+  test.each(['DELETE_SKIPPED', 'DELETE_COMPLETE'])('and stops at one that the stack let go: %s', async (gone) => {
+    const world = worldWith([secret('monitoring/grafana')], [made('monitoring/grafana', gone)]);
+    expect(await refusal(world)).toContain("secret 'airflow-test/monitoring/grafana': left from before");
+  });
+
+  test('and stops at all of a stack that is not there any more, with a line that deletes them', async () => {
+    const world = worldWith([secret('airflow/fernet'), secret('airflow/jwt')], []).answer(
+      'aws cloudformation list-stack-resources *',
+      {
+        code: 254,
+        err: 'An error occurred (ValidationError) when calling the ListStackResources operation: Stack with id airflow-test-data does not exist',
+      },
+    );
+    const line = await refusal(world);
+    expect(line).toContain("secrets 'airflow-test/airflow/fernet', 'airflow-test/airflow/jwt': left from before");
+    expect(line).toContain(`then run '${remove('airflow/fernet')} && ${remove('airflow/jwt')}'`);
+  });
+
+  test('and makes them where there was no stack and no secret yet', async () => {
+    const world = worldWith([], []).answer('aws cloudformation list-stack-resources *', {
+      code: 254,
+      err: 'An error occurred (ValidationError) …: Stack with id airflow-test-data does not exist',
+    });
+    expect((await world.run(deploy, 'test')).code).toBe(0);
+  });
+});
