@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { connections } from '../../charts/airflow/access.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { platformSecrets, type SecretUse, secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
@@ -176,12 +175,4 @@ test('pods start anew when a connection changes, whose Secret has a fixed name',
   expect(elsewhere).not.toEqual(annotations());
   expect(annotations(rds)).toEqual(annotations());
   expect(annotations()).toEqual({ 'checksum/connections': expect.stringMatching(/^[0-9a-f]{8}$/) });
-});
-
-test('connections in the environment are JSON that names no secret value', () => {
-  const parsed = Object.values(connections(platformConfig())).map((text) => JSON.parse(text) as object);
-  expect(parsed).toEqual([
-    { conn_type: 'kubernetes', extra: { in_cluster: true } },
-    { conn_type: 'aws', extra: { region_name: 'eu-west-1' } },
-  ]);
 });

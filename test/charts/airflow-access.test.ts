@@ -15,20 +15,9 @@ describe('Airflow, in the namespace of a team', () => {
     expect(pick(manifests, 'Role', 'airflow-spark-jobs', 'spark-risk-models')['rules']).toEqual(sparkJobRules);
   });
 
-  test('lists events, because the operator looks at those of a driver that waits or has failed', () => {
-    expect(sparkJobRules).toContainEqual({ apiGroups: [''], resources: ['events'], verbs: ['list'] });
-  });
-
   test('changes no pod but its labels, and reads no secret', () => {
     const writes = sparkJobRules.filter(({ verbs }) => verbs.some((verb) => /create|delete|update/.test(verb)));
     expect(writes.map(({ resources }) => resources)).toEqual([['sparkapplications']]);
-  });
-
-  test('is there as its tasks, and as no other component', () => {
-    expect(pick(manifests, 'RoleBinding', 'airflow-spark-jobs', 'spark-risk-models')).toMatchObject({
-      roleRef: { kind: 'Role', name: 'airflow-spark-jobs' },
-      subjects: [{ kind: 'ServiceAccount', name: 'airflow-worker', namespace: 'airflow' }],
-    });
   });
 
   test('has its rights from a file that carries the namespace in its name', () => {
@@ -73,12 +62,6 @@ describe('a pod of Airflow', () => {
       worker: [],
       triggerer: ['8794/TCP'],
       pgbouncer: ['6543/TCP'],
-    });
-  });
-
-  test('accepts the workers at the API that running tasks report to, which the chart`s own policy denies', () => {
-    expect(pick(airflow, 'NetworkPolicy', 'allow-to-api-server').spec).toMatchObject({
-      ingress: [{ from: [{ podSelector: { matchLabels: { tier: 'airflow' } } }], ports: [{ port: 8080 }] }],
     });
   });
 
