@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bootstrap } from '../../../cluster/commands/bootstrap.ts';
 import { type Command, execute, helpText } from '../../../cluster/commands/command.ts';
@@ -13,17 +12,13 @@ import { status } from '../../../cluster/commands/status.ts';
 import { synth } from '../../../cluster/commands/synth.ts';
 import { teardown } from '../../../cluster/commands/teardown.ts';
 import { environments } from '../../../config/environments/index.ts';
+import { blocks, page, root } from './operations-page.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const page = readFileSync(join(root, 'docs/operations.md'), 'utf8');
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
 const commands = new Map<string, Command>(
   [synth, diff, deploy, bootstrap, status, teardown].map((command) => [command.script, command]),
 );
 
-const blocks = [...page.matchAll(/^( *)```sh\n(.*?)^ *```$/gms)].map(([, indent = '', text = '']) =>
-  text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-);
 const npmLines = [...new Set(page.match(/npm run [a-z][^`'\n|;,)]*/g) ?? [])].map((line) => line.trim());
 
 describe('docs/operations.md', () => {
