@@ -30,6 +30,7 @@ export class AwsLoadBalancerControllerChart extends PlatformChart {
     super(scope, 'aws-load-balancer-controller', {
       namespace: namespaces.kubeSystem,
       project: 'platform',
+      bringsCrds: true,
       // The chart makes a new certificate at each render; the first one stays in force.
       ignoreDifferences: [
         { kind: 'Secret', name: 'aws-load-balancer-tls', jsonPointers: ['/data'] },

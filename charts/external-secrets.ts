@@ -39,6 +39,7 @@ export class ExternalSecretsChart extends PlatformChart {
       // Its CRDs go with the Application, and with them every Secret that an ExternalSecret owns.
       onDelete: 'orphan',
       confirmPrune: true,
+      bringsCrds: true,
       ignoreDifferences: caBundleIsInjected,
       helm: {
         repoUrl: helmRepositories.platform.externalSecrets,

@@ -15,6 +15,7 @@ export class KarpenterCrdChart extends PlatformChart {
       // With the CRDs every NodePool would go, and with the pools every node.
       onDelete: 'orphan',
       confirmPrune: true,
+      bringsCrds: true,
       helm: {
         repoUrl: helmRepositories.platform.karpenter,
         chart: 'karpenter-crd',

@@ -52,6 +52,13 @@ export interface PlatformChartProps {
   readonly confirmPrune?: boolean;
 
   /**
+   * The chart brings CRDs: ask a person before one of its objects is pruned, because a new chart version that leaves a CRD
+   * out would take all objects of that kind along.
+   * @default false
+   */
+  readonly bringsCrds?: boolean;
+
+  /**
    * Sync by hand only.
    * @default false
    */

@@ -111,6 +111,7 @@ export class RootChart extends Chart {
           syncOptions: [
             ...syncOptions,
             ...(argo.ignoreDifferences ? (['RespectIgnoreDifferences=true'] as const) : []),
+            ...(argo.bringsCrds ? (['Prune=confirm'] as const) : []),
           ],
         },
       },

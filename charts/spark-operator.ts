@@ -54,6 +54,7 @@ export class SparkOperatorChart extends PlatformChart {
       // Its CRDs go with the Application, and with them every running job.
       onDelete: 'orphan',
       confirmPrune: true,
+      bringsCrds: true,
       ignoreDifferences: caBundleIsInjected,
       helm: {
         repoUrl: helmRepositories.platform.sparkOperator,

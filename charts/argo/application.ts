@@ -9,6 +9,7 @@ import { ModelObject, type ModelProps } from './model-object.ts';
 export type SyncOption =
   | 'CreateNamespace=false'
   | 'FailOnSharedResource=true'
+  | 'Prune=confirm'
   | 'PruneLast=true'
   | 'RespectIgnoreDifferences=true'
   | 'ServerSideApply=true'

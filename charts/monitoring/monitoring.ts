@@ -23,6 +23,7 @@ export class PrometheusOperatorCrdsChart extends PlatformChart {
       namespace: namespaces.monitoring,
       project: 'platform',
       onDelete: 'orphan',
+      bringsCrds: true,
       helm: {
         repoUrl: helmRepositories.platform.prometheus,
         chart: 'prometheus-operator-crds',

@@ -35,10 +35,10 @@ export class NodePoolsChart extends PlatformChart {
   }
 }
 
-/** A pruned NodePool drains all its nodes, so a person confirms it. */
+/** Without its NodePool all nodes of a pool are drained, whether it was pruned or its Application deleted: a person confirms both. */
 function poolAnnotations(wave: number): Record<string, string> {
   return {
-    'argocd.argoproj.io/sync-options': 'Prune=confirm,SkipDryRunOnMissingResource=true',
+    'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm,SkipDryRunOnMissingResource=true',
     'argocd.argoproj.io/sync-wave': String(wave),
   };
 }

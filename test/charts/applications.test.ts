@@ -5,6 +5,15 @@ import { everyAwsChoice } from '../support/configs.ts';
 import { at, listIn } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
+/** Charts that install CRDs, but for Argo CD's own, which is synced by hand; `test/rendered` compares. */
+const withCrds = [
+  'aws-load-balancer-controller',
+  'external-secrets',
+  'karpenter-crd',
+  'prometheus-operator-crds',
+  'spark-operator',
+];
+
 const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 describe.each(renderedConfigs)('every Application of %s', (_, manifests, config) => {
@@ -53,6 +62,12 @@ describe.each(renderedConfigs)('every Application of %s', (_, manifests, config)
   test('that lets fields differ also leaves them alone: without the option the next sync would overwrite them', () => {
     const ignoring = names(({ manifest }) => listIn(manifest.spec, 'ignoreDifferences').length > 0);
     expect(names(({ syncOptions }) => syncOptions.includes('RespectIgnoreDifferences=true'))).toEqual(ignoring);
+  });
+
+  test('with CRDs asks before it prunes an object: a chart that leaves a CRD out would take all of its kind along', () => {
+    expect(names(({ syncOptions }) => syncOptions.includes('Prune=confirm'))).toEqual(
+      names(({ name }) => withCrds.includes(name)),
+    );
   });
 
   test('takes its objects along when it goes, but for what must never go by accident', () => {

@@ -101,10 +101,10 @@ describe('a node pool', () => {
     }
   });
 
-  test('is pruned only after a person confirms it', () => {
+  test('is pruned, or deleted with its Application, only after a person confirms it', () => {
     for (const { metadata } of [...pools, ...all(manifests, 'EC2NodeClass')]) {
       expect(metadata.annotations?.['argocd.argoproj.io/sync-options']).toBe(
-        'Prune=confirm,SkipDryRunOnMissingResource=true',
+        'Prune=confirm,Delete=confirm,SkipDryRunOnMissingResource=true',
       );
     }
   });

@@ -92,6 +92,15 @@ describe.each(renderedConfigs)('the charts of %s', (_, manifests) => {
     expect(made.filter((one, index) => made.indexOf(one) !== index)).toEqual([]);
   });
 
+  test('bring CRDs only where a person is asked before one is pruned, or syncs by hand', () => {
+    const bringing = all.filter(({ name }) => of(name).some(({ kind }) => kind === 'CustomResourceDefinition'));
+    const unasked = bringing.filter(
+      ({ name, syncOptions }) => name !== 'argocd' && !syncOptions.includes('Prune=confirm'),
+    );
+    expect(unasked.map(({ name }) => name)).toEqual([]);
+    expect(bringing.length).toBeGreaterThan(1);
+  });
+
   test('place every pod, and give it memory', () => {
     const careless = all.flatMap(({ name }) =>
       of(name)
