@@ -16,3 +16,10 @@ export function blocksOf(text: string): readonly string[] {
     block.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
   );
 }
+
+/** One section with all that is below it. */
+export function section(heading: string): string {
+  const [, from = ''] = page.split(new RegExp(`^(?=#+ ${heading}$)`, 'm'));
+  const level = from.indexOf(' ');
+  return from.split(new RegExp(`^(?!#+ ${heading}$)(?=#{2,${level}} )`, 'm'))[0] ?? '';
+}
