@@ -10,7 +10,7 @@ const tagUnchanged = { [`aws:RequestTag/${clusterTag}`]: 'true', ...onlyIfTagged
 /**
  * What the AWS Load Balancer Controller may do: the policy that its project publishes
  * (https://github.com/kubernetes-sigs/aws-load-balancer-controller, docs/install/iam_policy.json), with names for the
- * statements. `test/cluster/load-balancer.test.ts` compares it with the copy inside CDK.
+ * statements. `test/cluster/templates/load-balancer.ts` compares it with the copy inside CDK.
  */
 export function loadBalancerController({ partition }: PermissionScope): iam.PolicyStatement[] {
   return [...read(), ...securityGroups(partition), ...loadBalancers(partition), ...listeners(partition)];

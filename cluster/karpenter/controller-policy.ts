@@ -5,7 +5,7 @@ import { karpenterNodeRoleName } from './nodes.ts';
 /**
  * What Karpenter's controller may do, statement by statement as in the reference of the pinned version:
  * https://karpenter.sh/v1.14/reference/cloudformation/. Left out are the three statements that make, tag and delete
- * instance profiles, because ours is made in `nodes.ts`. `test/cluster/karpenter.test.ts` holds the reference.
+ * instance profiles, because ours is made in `nodes.ts`. `test/cluster/karpenter-policy.ts` holds the reference.
  *
  * Everything it makes must carry the cluster's tag, and it may change or delete only what carries it.
  */

@@ -26,7 +26,7 @@ export function role(template: StackTemplate, suffix: string): Resource {
   return found;
 }
 
-/** Statements of a role's inline policies. */
+/** Statements of a role's inline policies: all it may do, because a Guard rule refuses policies beside a role. */
 export function statementsOf({ Properties }: Resource): PolicyStatement[] {
   const policies = (Properties['Policies'] ?? []) as readonly { PolicyDocument: { Statement: RawStatement[] } }[];
   return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.map(inOneForm));

@@ -30,26 +30,40 @@ describe('in IAM', () => {
       const roles = Object.fromEntries(
         Object.entries(cluster.resources).map(([id, { Properties }]) => [id, Properties['RoleName']]),
       );
-      const made = ofType(cluster, 'AWS::EKS::PodIdentityAssociation').map(({ Properties }) => ({
-        namespace: Properties['Namespace'],
-        serviceAccount: Properties['ServiceAccount'],
-        role: roles[(Properties['RoleArn'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0]],
-      }));
+      const made = ofType(cluster, 'AWS::EKS::PodIdentityAssociation').map(({ Properties }) => {
+        const role = roles[(Properties['RoleArn'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0]];
+        return `${Properties['Namespace']}/${Properties['ServiceAccount']}: ${role}`;
+      });
+      const wanted = identities(withHistory)
+        .filter(({ madeBy }) => madeBy !== 'eks-addon')
+        .map((row) => `${row.namespace}/${row.serviceAccount}: airflow-test-eu-west-1-${row.purpose}`);
 
-      expect(made).toEqual(
-        expect.arrayContaining(
-          identities(withHistory)
-            .filter(({ madeBy }) => madeBy !== 'eks-addon')
-            .map((row) => ({
-              namespace: row.namespace,
-              serviceAccount: row.serviceAccount,
-              role: `airflow-test-eu-west-1-${row.purpose}`,
-            })),
-        ),
-      );
+      // Nothing more, either: an association too many gives a pod credentials.
+      expect(made.sort()).toEqual(wanted.sort());
     });
 
     test('lets no other cluster, namespace or service account have the role', () => {
+      const { Statement } = role(cluster, 'task-log-reader').Properties['AssumeRolePolicyDocument'] as {
+        Statement: object[];
+      };
+      expect(Statement).toEqual([
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'pods.eks.amazonaws.com' },
+          Action: ['sts:AssumeRole', 'sts:TagSession'],
+          Condition: {
+            StringEquals: {
+              'aws:SourceAccount': '111122223333',
+              'aws:RequestTag/eks-cluster-name': 'airflow-test',
+              'aws:RequestTag/kubernetes-namespace': ['airflow'],
+              'aws:RequestTag/kubernetes-service-account': ['airflow-api-server', 'airflow-scheduler'],
+            },
+          },
+        },
+      ]);
+    });
+
+    test('of a team lets every namespace of a team have the role, and no other', () => {
       expect(role(cluster, 'spark-job').Properties['AssumeRolePolicyDocument']).toEqual({
         Version: '2012-10-17',
         Statement: [
@@ -148,8 +162,20 @@ describe('in IAM', () => {
     ]);
   });
 
-  test('the EBS driver may touch only volumes that it made', () => {
+  test('the EBS driver may touch only volumes that carry the tag of such a driver, of whatever cluster', () => {
     expect(managedPolicies(role(cluster, 'ebs-csi'))).toEqual(['AmazonEBSCSIDriverPolicyV2']);
+  });
+
+  // addToPolicy() and grant*() would make one, and neither the Guard rules nor `statementsOf` would read it.
+  test('what a role may do is all inside the role: no policy stands beside it', async () => {
+    const types = [await synthesize(withHistory), await synthesize(withEverything)].flatMap((templates) =>
+      Object.values(templates).flatMap(({ resources }: StackTemplate) =>
+        Object.values(resources).map(({ Type }) => Type),
+      ),
+    );
+
+    expect(types).toContain('AWS::IAM::Role');
+    expect(types.filter((type) => /^AWS::IAM::\w*Policy$/.test(type))).toEqual([]);
   });
 
   test('every action and condition key is one that AWS knows', async () => {
