@@ -12,7 +12,7 @@ import { status } from '../../../cluster/commands/status.ts';
 import { synth } from '../../../cluster/commands/synth.ts';
 import { teardown } from '../../../cluster/commands/teardown.ts';
 import { environments } from '../../../config/environments/index.ts';
-import { blocks, page, root } from './operations-page.ts';
+import { blocks, blocksOf, page, root, section } from './operations-page.ts';
 
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
 const commands = new Map<string, Command>(
@@ -71,6 +71,15 @@ describe('docs/operations.md', () => {
       expect(page).toMatch(new RegExp(`^##+ ${heading}$`, 'm'));
     },
   );
+
+  test('has no block of teardown that takes every confirmation away, or offers two ways at once', () => {
+    const teardowns = blocksOf(section('Tear down')).map((text) => text.split('\n').filter(Boolean));
+    expect(teardowns.length).toBeGreaterThan(2);
+    for (const lines of teardowns) {
+      expect(lines.filter((line) => line.includes('teardown') && !line.endsWith('--dry-run')).length).toBeLessThan(2);
+      expect(lines.filter((line) => line.includes('--yes') || /--force.*--including-data/.test(line))).toEqual([]);
+    }
+  });
 
   test('names the cluster in every line of kubectl that is there to be pasted', () => {
     const lines = blocks
