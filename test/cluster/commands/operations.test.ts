@@ -81,6 +81,11 @@ describe('docs/operations.md', () => {
     }
   });
 
+  test('tells to export what the lines of aws leave out', () => {
+    const [commands = ''] = blocksOf(section('What you need'));
+    expect(commands).toMatch(/^export AWS_PROFILE=\S+ AWS_REGION=\S+$/m);
+  });
+
   test('names the cluster in every line of kubectl that is there to be pasted', () => {
     const lines = blocks
       .join('\n')
