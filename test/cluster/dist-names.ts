@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import { at, type Fields, fieldsNamed, texts, type Value } from './fields.ts';
 
 /** Every name of AWS that the manifests of an environment refer to, read from the files as they are committed. */
 export interface DistNames {
   /** `<namespace>/<name>`: made by a manifest, or named in the values of a Helm chart. Sorted. */
   readonly serviceAccounts: readonly string[];
+  /** `<namespace>/<name>` of each account that a pod, a binding or the DAGs' config names. Sorted. */
+  readonly usedAccounts: readonly string[];
   /** Names in Secrets Manager. Sorted. */
   readonly secrets: readonly string[];
   readonly queues: readonly string[];
@@ -17,22 +19,23 @@ export interface DistNames {
   readonly controllers: readonly { readonly app: string; readonly nodeSelector: Tags; readonly tolerated: string[] }[];
   /** Every text in every manifest. */
   readonly strings: readonly string[];
-  /** Names of buckets and log groups, wherever they stand: in URLs, settings and JSON. */
-  stores(config: Pick<PlatformConfig, 'aws' | 'cluster'>): readonly string[];
+  /** Names of buckets and log groups, whosever they are and wherever they stand: in URLs, settings and JSON. Sorted. */
+  readonly stores: readonly string[];
+  /** Every region of AWS that stands anywhere. Sorted. */
+  readonly regions: readonly string[];
 }
 
 type Tags = Readonly<Record<string, string>>;
-type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
-type Fields = { readonly [key: string]: Value };
 
-export function distNames(environment: string): DistNames {
-  const manifests = readManifests(new URL(`../../dist/${environment}/`, import.meta.url));
+export function distNames(manifests: readonly Fields[]): DistNames {
   const ofKind = (kind: string) => manifests.filter((manifest) => manifest['kind'] === kind);
-  const charts = ofKind('Application').map(({ metadata, spec }) => ({
-    app: String(at(metadata, 'name')),
-    namespace: String(at(spec, 'destination', 'namespace')),
-    values: at(spec, 'source', 'helm', 'valuesObject') ?? null,
-  }));
+  const charts = ofKind('Application').flatMap(({ metadata, spec }) =>
+    sources(spec).map((source) => ({
+      app: String(at(metadata, 'name')),
+      namespace: String(at(spec, 'destination', 'namespace')),
+      values: at(source, 'helm', 'valuesObject') ?? null,
+    })),
+  );
   const values = (key: string) => charts.flatMap((chart) => fieldsNamed(chart.values, key));
   const strings = manifests.flatMap(texts);
 
@@ -45,6 +48,14 @@ export function distNames(environment: string): DistNames {
           return name ? [`${chart.namespace}/${name}`] : [];
         }),
       ),
+    ]),
+    usedAccounts: sorted([
+      ...manifests.flatMap((manifest) =>
+        accountNames(manifest).map((name) => `${at(manifest, 'metadata', 'namespace')}/${name}`),
+      ),
+      ...charts.flatMap((chart) => accountNames(chart.values).map((name) => `${chart.namespace}/${name}`)),
+      ...ofKind('RoleBinding').flatMap(boundAccounts),
+      ...ofKind('ConfigMap').flatMap(accountsOfDags),
     ]),
     secrets: sorted(
       ofKind('ExternalSecret').flatMap(({ spec = null }) => [
@@ -69,45 +80,61 @@ export function distNames(environment: string): DistNames {
       return [{ app, nodeSelector: nodeSelector as Tags, tolerated: tolerations.map(({ key }) => String(key)) }];
     }),
     strings,
-    stores: ({ aws, cluster }) => {
-      const name = new RegExp(
-        `${cluster.name}-[a-z]+-${aws.accountId}-${aws.region}|/airflow/${cluster.name}/tasks`,
-        'g',
-      );
-      return sorted(strings.flatMap((text) => text.match(name) ?? []));
-    },
+    stores: sorted(
+      strings.flatMap((text) => [...text.matchAll(storeName)].map(([name, url, group]) => group ?? url ?? name)),
+    ),
+    regions: sorted(strings.flatMap((text) => text.match(region) ?? [])),
   };
 }
 
-function readManifests(folder: URL): Fields[] {
+// Loose on purpose: a pattern made of the right names would not see the wrong ones.
+const region = /\b[a-z]{2}(?:-[a-z]+)+-\d\b/g;
+const storeName = /s3a?:\/\/([^/\s"']+)|log-group:([^:*\s"']+)|[a-z0-9-]+-\d{12}-[a-z0-9-]+/g;
+
+/** An Application has one source, or a list. */
+function sources(spec: Value | undefined): readonly Value[] {
+  return (at(spec, 'sources') as readonly Value[] | undefined) ?? [at(spec, 'source') ?? null];
+}
+
+/** Accounts of pods: in fields, and in YAML that is the text of a field, as the template of task pods is. */
+function accountNames(value: Value): string[] {
+  if (at(value, 'kind') === 'Application') return [];
+  return [
+    ...fieldsNamed(value, 'serviceAccountName').map(String),
+    ...texts(value).flatMap((text) =>
+      [...text.matchAll(/serviceAccountName: *(\S+)/g)].map(([, name]) => String(name)),
+    ),
+  ];
+}
+
+function boundAccounts({ metadata, subjects }: Fields): string[] {
+  return ((subjects ?? []) as readonly Fields[])
+    .filter(({ kind }) => kind === 'ServiceAccount')
+    .map(({ namespace, name }) => `${namespace ?? at(metadata, 'namespace')}/${name}`);
+}
+
+interface PlatformJson {
+  readonly spark: { readonly serviceAccounts: Readonly<Record<string, string>> };
+  readonly teams: readonly { readonly namespace: string }[];
+}
+
+/** DAGs read the accounts of Spark jobs from a JSON file: the same names in the namespace of each team. */
+function accountsOfDags({ data }: Fields): string[] {
+  const text = at(data, 'platform.json');
+  if (typeof text !== 'string') return [];
+  const { spark, teams } = JSON.parse(text) as PlatformJson;
+  return teams.flatMap(({ namespace }) =>
+    Object.values(spark.serviceAccounts).map((account) => `${namespace}/${account}`),
+  );
+}
+
+/** The manifests of an environment, as they are committed. */
+export function readDist(environment: string): Fields[] {
+  const folder = new URL(`../../dist/${environment}/`, import.meta.url);
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.yaml'))
     .sort()
     .flatMap((path) => loadAll(readFileSync(new URL(path, folder), 'utf8')) as Fields[]);
-}
-
-function at(value: Value | undefined, ...path: readonly string[]): Value | undefined {
-  return path.reduce<Value | undefined>((inner, key) => (isFields(inner) ? inner[key] : undefined), value);
-}
-
-function isFields(value: Value | undefined): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The values of all fields of that name, at any depth. */
-function fieldsNamed(value: Value, name: string): Value[] {
-  if (Array.isArray(value)) return value.flatMap((item) => fieldsNamed(item, name));
-  if (!isFields(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [
-    ...(key === name ? [inner] : []),
-    ...fieldsNamed(inner, name),
-  ]);
-}
-
-function texts(value: Value): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(texts);
 }
 
 function tagTerms(spec: Value | undefined, field: string): Tags[] {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { environments } from '../../config/environments/index.ts';
 import { identities } from '../../config/identities.ts';
-import { type DistNames, distNames } from './dist-names.ts';
+import { type DistNames, distNames, readDist } from './dist-names.ts';
 import { type EnvironmentTemplates, ofType, only, synthesize, tags } from './templates.ts';
 
 /**
@@ -15,7 +15,7 @@ describe.each(environments.map((config) => ({ name: config.environment, config }
 
   beforeAll(async () => {
     aws = await synthesize(config);
-    dist = distNames(config.environment);
+    dist = distNames(readDist(config.environment));
   });
 
   const named = (stack: keyof EnvironmentTemplates, type: string, property: string) =>
@@ -42,14 +42,23 @@ describe.each(environments.map((config) => ({ name: config.environment, config }
     expect(named('data', 'AWS::SecretsManager::Secret', 'Name').sort()).toEqual(dist.secrets);
   });
 
-  test('make every bucket and log group that dist/ writes to', () => {
+  test('give pods, bindings and DAGs only accounts that somebody makes', () => {
+    expect(dist.serviceAccounts).toEqual(expect.arrayContaining([...dist.usedAccounts]));
+    expect(dist.usedAccounts).toContain('airflow/airflow-worker');
+  });
+
+  test('make every bucket and log group that dist/ names, and dist/ names none of another cluster', () => {
     const stores = [
       ...named('data', 'AWS::S3::Bucket', 'BucketName'),
       ...named('data', 'AWS::Logs::LogGroup', 'LogGroupName'),
     ];
 
-    expect(stores).toEqual(expect.arrayContaining([...dist.stores(config)]));
-    expect(dist.stores(config)).not.toEqual([]);
+    expect(stores).toEqual(expect.arrayContaining([...dist.stores]));
+    expect(dist.stores).not.toEqual([]);
+  });
+
+  test('are looked up in the region of the cluster, and in no other', () => {
+    expect(dist.regions).toEqual([config.aws.region]);
   });
 
   test('make the queue that Karpenter reads, and no other', () => {
