@@ -36,7 +36,8 @@ export class ControlPlane extends Construct {
         managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonEKSClusterPolicy')],
       }),
       vpc,
-      vpcSubnets: [{ subnetGroupName: 'private' }],
+      // Two zones, whatever the nodes have: EKS wants two, and takes no subnet in a zone that it did not start with.
+      vpcSubnets: [{ subnets: vpc.privateSubnets.slice(0, 2) }],
       securityGroup,
       endpointAccess: endpointAccess(config.endpoint),
       clusterLogging: [
@@ -72,7 +73,7 @@ export class ControlPlane extends Construct {
     return new logs.LogGroup(this, 'Logs', {
       logGroupName: `/aws/eks/${cluster}/cluster`,
       retention: logs.RetentionDays.THREE_MONTHS,
-      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: keep ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
   }
 }

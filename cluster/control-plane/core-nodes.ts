@@ -26,6 +26,9 @@ export class CoreNodes extends Construct {
     // Without a launch template of one's own, EKS sets a hop limit of 2 and any pod can take the node's role.
     const template = new ec2.LaunchTemplate(this, 'Template', {
       launchTemplateName: `${names.cluster}-core`,
+      // Here and not in the group, where it could only be changed with a new group: a new version of the template rolls
+      // through the nodes.
+      instanceType,
       httpTokens: ec2.LaunchTemplateHttpTokens.REQUIRED,
       httpPutResponseHopLimit: 1,
       securityGroup,
@@ -39,9 +42,9 @@ export class CoreNodes extends Construct {
     Tags.of(template).add('Name', `${names.cluster}-core`);
 
     this.group = cluster.addNodegroupCapacity('Core', {
-      nodegroupName: 'core',
+      // No name of ours: another architecture or another zone is a new group, and CloudFormation makes the new one before
+      // it deletes the old one, which fails if they are called the same.
       nodeRole: nodeRole(this, 'Role', names.role('core-node')),
-      instanceTypes: [instanceType],
       amiType: amiType(instanceType),
       minSize: size.count,
       desiredSize: size.count,

@@ -14,7 +14,7 @@ export class GeneratedSecrets extends Construct {
     for (const { remoteName, source } of secrets) {
       const secret = new secretsmanager.Secret(this, secretId(remoteName), {
         secretName: remoteName,
-        removalPolicy: RemovalPolicy.RETAIN,
+        removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
         ...secretValue(source),
       });
       if (source.kind === 'rds') this.databaseSecret = secret;

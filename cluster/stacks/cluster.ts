@@ -48,6 +48,9 @@ export class ClusterStack extends PlatformStack {
       subnets: network.nodeSubnets,
       securityGroup: groups.nodes,
     });
+    // The rules are resources of their own, which nothing refers to: at the start of a destroy they would go first, and the
+    // nodes lose the API before their pods are drained.
+    coreNodes.group.node.addDependency(groups);
     addOns.installBefore(coreNodes.group);
     addOns.installAfter(coreNodes.group);
 

@@ -35,7 +35,7 @@ export class DataStack extends PlatformStack {
       new logs.LogGroup(this, 'TaskLogs', {
         logGroupName: names.taskLogGroup,
         retention: config.airflow.logs.retentionDays,
-        removalPolicy: RemovalPolicy.RETAIN,
+        removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       });
     }
   }

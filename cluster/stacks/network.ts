@@ -26,6 +26,8 @@ export class NetworkStack extends PlatformStack {
       vpcName: names.vpc,
       ipAddresses: ec2.IpAddresses.cidr(config.cluster.vpcCidr),
       maxAzs: config.cluster.availabilityZones,
+      // Leaves the third zone its addresses, so that adding it later moves no subnet.
+      reservedAzs: mostZones - config.cluster.availabilityZones,
       natGatewayProvider: nat,
       natGateways: config.cluster.natGateways === 'one' ? 1 : config.cluster.availabilityZones,
       // Emptying the default security group would take a Lambda function; nothing uses that group.
@@ -41,7 +43,8 @@ export class NetworkStack extends PlatformStack {
     for (const subnet of this.vpc.privateSubnets) Tags.of(subnet).add('kubernetes.io/role/internal-elb', '1');
 
     const nodeRange = new ec2.CfnVPCCidrBlock(this, 'NodeRange', { vpcId: this.vpc.vpcId, cidrBlock: podCidr });
-    this.nodeSubnets = this.vpc.availabilityZones.map((availabilityZone, zone) => {
+    // Not the VPC's own list, which has the reserved zone too.
+    this.nodeSubnets = this.zones.map((availabilityZone, zone) => {
       const subnet = new ec2.PrivateSubnet(this, `NodeSubnet${zone + 1}`, {
         vpcId: this.vpc.vpcId,
         availabilityZone,
@@ -65,6 +68,9 @@ export class NetworkStack extends PlatformStack {
     return [...this.zones];
   }
 }
+
+/** What `cluster.availabilityZones` may be at most. */
+const mostZones = 3;
 
 /**
  * The region's first zones, chosen by CloudFormation: fixed letters would fail in regions and accounts that lack one,

@@ -7,7 +7,10 @@ export const cluster = z.strictObject({
   name: dnsLabel(30, 'bucket and role names are built on it'),
   /** Kubernetes minor version: those that EKS offers and the pinned Karpenter and charts know. */
   kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
-  /** Zones that nodes and subnets are spread over. */
+  /**
+   * Zones that nodes and subnets are spread over. A third can be added later: the core nodes are then made anew, one group after the
+   * other. None can be taken away, because its subnets are in use.
+   */
   availabilityZones: z.literal([2, 3]),
   /** Address range of the VPC, /16 to /22; load balancers and RDS live here. Nodes and pods take 100.64.0.0/16. */
   vpcCidr: cidr,
@@ -31,6 +34,10 @@ export const cluster = z.strictObject({
   ),
   /** The managed node group that carries Karpenter, Argo CD and the other controllers. Always running. */
   coreNodes: z.strictObject({
+    /**
+     * EC2 instance type. Another one of the same architecture replaces the nodes one by one; from x86 to Graviton or back, the whole
+     * group is made anew before the old one goes.
+     */
     instanceType: text(/^[a-z0-9-]+\.[a-z0-9]+$/, "use an EC2 instance type, e.g. 'm7i.large'"),
     count: count(2, 10, 2),
   }),

@@ -80,7 +80,7 @@ const policyBeside = (Type: string): Example => ({
   Properties: { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: ['s3:*', 'iam:*'], Resource: ['*'] }] } },
 });
 
-const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+const kept = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 const bucket: Example = {
   ...kept,
   Type: 'AWS::S3::Bucket',
@@ -116,6 +116,7 @@ export const accepted: Readonly<Record<string, Example>> = {
   podRoleOfAnyTeam,
   bucket,
   secret,
+  secretKeptAlways: but(secret, 'DeletionPolicy', 'Retain'),
   database,
 };
 

@@ -74,6 +74,12 @@ function read(stack: CloudFormationStackArtifact): StackTemplate {
   };
 }
 
+/**
+ * Kept when its stack is deleted and when it leaves the template, but not when the creation of the stack fails: with
+ * `Retain`, what was made until then would keep its name taken, and no second try could make it.
+ */
+export const keptOnDelete = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' } as const;
+
 /** All resources of a type, in the order of the template. */
 export function ofType({ resources }: StackTemplate, type: string): Resource[] {
   return Object.values(resources).filter((resource) => resource.Type === type);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { anyTeamNamespace, bucketPrefixes, teamNamespace } from '../../../config/names.ts';
 import { platformSecrets } from '../../../config/secrets.ts';
 import { platformConfig } from '../../fixtures.ts';
-import { ofType, only, type Resource, type StackTemplate, synthesize } from '../templates.ts';
+import { keptOnDelete, ofType, only, type Resource, type StackTemplate, synthesize } from '../templates.ts';
 import { withEverything } from './configs.ts';
 
 let data: StackTemplate;
@@ -26,8 +26,8 @@ describe('in the data stack', () => {
     test('is private, encrypted and kept', () => {
       const buckets = ofType(data, 'AWS::S3::Bucket');
       expect(buckets).toHaveLength(3);
-      for (const { Properties, DeletionPolicy, UpdateReplacePolicy } of buckets) {
-        expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+      for (const { Properties, ...rest } of buckets) {
+        expect(rest).toMatchObject(keptOnDelete);
         expect(Properties).toMatchObject({
           PublicAccessBlockConfiguration: {
             BlockPublicAcls: true,
@@ -68,6 +68,14 @@ describe('in the data stack', () => {
       ]);
     });
 
+    test('throws away the parts of uploads that were never finished', () => {
+      for (const purpose of ['logs', 'dags', 'spark']) {
+        expect(rules(purpose)).toContainEqual(
+          expect.objectContaining({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 3 } }),
+        );
+      }
+    });
+
     test('never expires data of Spark teams', () => {
       const expiring = rules('spark').filter((rule) => 'ExpirationInDays' in rule);
       expect(expiring.map((rule) => rule['Prefix'])).toEqual(['event-logs/']);
@@ -95,7 +103,7 @@ describe('in the data stack', () => {
       expect(secrets.map(({ Properties }) => Properties['Name'])).toEqual(
         platformSecrets(withEverything).map(({ remoteName }) => remoteName),
       );
-      expect(new Set(secrets.map(({ DeletionPolicy }) => DeletionPolicy))).toEqual(new Set(['Retain']));
+      for (const made of secrets) expect(made).toMatchObject(keptOnDelete);
     });
 
     test('is generated in AWS, with the exact length and without characters that need escaping', () => {
@@ -150,6 +158,13 @@ describe('in the data stack', () => {
       });
     });
 
+    test('is in the subnets that no route leads out of', () => {
+      const { SubnetIds } = only(data, 'AWS::RDS::DBSubnetGroup').Properties;
+      expect(SubnetIds).toEqual(
+        [1, 2].map((zone) => ({ 'Fn::ImportValue': expect.stringMatching(`RefVpcdatabaseSubnet${zone}Subnet`) })),
+      );
+    });
+
     test('is reached by nodes and pods only', () => {
       expect(only(data, 'AWS::EC2::SecurityGroup').Properties['SecurityGroupIngress']).toEqual([
         expect.objectContaining({ CidrIp: '100.64.0.0/16', FromPort: 5432, ToPort: 5432, IpProtocol: 'tcp' }),
@@ -161,7 +176,7 @@ describe('in the data stack', () => {
   test('task logs in CloudWatch go to a log group that is kept, for the days that the config says', () => {
     expect(only(data, 'AWS::Logs::LogGroup')).toMatchObject({
       Properties: { LogGroupName: '/airflow/airflow-test/tasks', RetentionInDays: 30 },
-      DeletionPolicy: 'Retain',
+      ...keptOnDelete,
     });
   });
 

@@ -35,8 +35,8 @@ describe('the network of an environment', () => {
     const external = ofType(network, 'AWS::EC2::Subnet').filter((subnet) => tags(subnet)['kubernetes.io/role/elb']);
 
     expect([...internal, ...external].map(({ Properties }) => Properties['CidrBlock'])).toEqual([
-      '10.42.0.128/25',
       '10.42.1.0/25',
+      '10.42.1.128/25',
       '10.42.0.0/26',
       '10.42.0.64/26',
     ]);
@@ -46,14 +46,22 @@ describe('the network of an environment', () => {
     expect(tags(only(network, 'AWS::EC2::VPC'))['Name']).toBe('airflow-test-vpc');
   });
 
-  test('reaches S3 from the nodes without a NAT gateway', () => {
-    const { RouteTableIds } = only(network, 'AWS::EC2::VPCEndpoint').Properties;
-    const nodeTables = Object.entries(network.resources)
-      .filter(([id, { Type }]) => Type === 'AWS::EC2::RouteTable' && id.startsWith('NodeSubnet'))
-      .map(([id]) => ({ Ref: id }));
+  test('gives nothing a public address of its own accord', () => {
+    for (const { Properties } of ofType(network, 'AWS::EC2::Subnet')) {
+      expect(Properties['MapPublicIpOnLaunch']).not.toBe(true);
+    }
+  });
 
-    expect(nodeTables).toHaveLength(2);
-    expect(RouteTableIds).toEqual(expect.arrayContaining(nodeTables));
+  test('reaches S3 without a NAT gateway, from the nodes and from the private subnets', () => {
+    const { RouteTableIds } = only(network, 'AWS::EC2::VPCEndpoint').Properties;
+    const tables = (id: string) =>
+      Object.keys(network.resources).filter(
+        (name) => network.resources[name]?.Type === 'AWS::EC2::RouteTable' && name.startsWith(id),
+      );
+    const wanted = [...tables('VpcprivateSubnet'), ...tables('NodeSubnet')];
+
+    expect(wanted).toHaveLength(4);
+    expect(RouteTableIds).toEqual(wanted.map((Ref) => ({ Ref })));
   });
 
   test('adds the range before the subnets that lie in it', () => {
@@ -77,6 +85,28 @@ describe('the network of an environment', () => {
       }),
     );
     expect(ofType(small, 'AWS::EC2::Subnet')).toHaveLength(12);
+  });
+});
+
+describe('a third zone', () => {
+  test('can be added to a network that is there: no subnet moves, and the new ones overlap with none', async () => {
+    const withZones = async (availabilityZones: 2 | 3) => {
+      const { network } = await synthesize(
+        platformConfig((config) => {
+          config.cluster.availabilityZones = availabilityZones;
+        }),
+      );
+      return Object.fromEntries(
+        Object.entries(network.resources)
+          .filter(([, { Type }]) => Type === 'AWS::EC2::Subnet')
+          .map(([id, { Properties }]) => [id, Properties['CidrBlock']]),
+      );
+    };
+    const [two, three] = [await withZones(2), await withZones(3)];
+
+    expect(Object.keys(two)).toHaveLength(8);
+    expect(three).toMatchObject(two);
+    expect(new Set(Object.values(three)).size).toBe(12);
   });
 });
 
