@@ -31,12 +31,18 @@ export class DataStack extends PlatformStack {
       });
     }
 
-    if (config.airflow.logs.kind === 'cloudwatch') {
-      new logs.LogGroup(this, 'TaskLogs', {
-        logGroupName: names.taskLogGroup,
-        retention: config.airflow.logs.retentionDays,
-        removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-      });
-    }
+    // Whatever the config says, as the buckets are: an empty group costs nothing, and one that came and went with the
+    // setting could not be made again under its name, because it is kept when it leaves the template.
+    new logs.LogGroup(this, 'TaskLogs', {
+      logGroupName: names.taskLogGroup,
+      retention: cloudWatchDays(config.airflow.logs.retentionDays),
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
   }
+}
+
+/** CloudWatch keeps logs for certain numbers of days only: the next one. Logs in S3 may have any. */
+export function cloudWatchDays(days: number): logs.RetentionDays {
+  const known = Object.values(logs.RetentionDays).filter((value) => typeof value === 'number');
+  return known.find((value) => value >= days) ?? logs.RetentionDays.TEN_YEARS;
 }

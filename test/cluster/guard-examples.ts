@@ -97,6 +97,12 @@ const bucket: Example = {
 const publicAccess = 'Properties.PublicAccessBlockConfiguration';
 const secret: Example = { ...kept, Type: 'AWS::SecretsManager::Secret', Properties: {} };
 
+const taskLogs: Example = {
+  ...kept,
+  Type: 'AWS::Logs::LogGroup',
+  Properties: { LogGroupName: '/airflow/it/tasks' },
+};
+
 const database: Example = {
   Type: 'AWS::RDS::DBInstance',
   DeletionPolicy: 'Snapshot',
@@ -116,6 +122,8 @@ export const accepted: Readonly<Record<string, Example>> = {
   podRoleOfAnyTeam,
   bucket,
   secret,
+  taskLogs,
+  controlPlaneLogs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/aws/eks/it/cluster' } },
   secretKeptAlways: but(secret, 'DeletionPolicy', 'Retain'),
   database,
 };
@@ -183,6 +191,7 @@ export const refused: Readonly<Record<string, readonly Example[]>> = {
     but(resource, 'DeletionPolicy'),
     but(resource, 'UpdateReplacePolicy', 'Delete'),
   ]),
+  TASK_LOGS_KEPT: [but(taskLogs, 'DeletionPolicy'), but(taskLogs, 'UpdateReplacePolicy', 'Delete')],
   DATABASE_SAFE: [
     but(database, 'Properties.StorageEncrypted', false),
     but(database, 'Properties.StorageType', 'gp2'),

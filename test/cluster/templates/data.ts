@@ -173,18 +173,47 @@ describe('in the data stack', () => {
     });
   });
 
-  test('task logs in CloudWatch go to a log group that is kept, for the days that the config says', () => {
-    expect(only(data, 'AWS::Logs::LogGroup')).toMatchObject({
-      Properties: { LogGroupName: '/airflow/airflow-test/tasks', RetentionInDays: 30 },
-      ...keptOnDelete,
+  describe('the log group of task logs', () => {
+    test('is kept, and forgets them after the days that the config says', () => {
+      expect(only(data, 'AWS::Logs::LogGroup')).toMatchObject({
+        Properties: { LogGroupName: '/airflow/airflow-test/tasks', RetentionInDays: 30 },
+        ...keptOnDelete,
+      });
+    });
+
+    // It is kept when it leaves the template, so a deploy that wants it back would find its name taken.
+    test('is there while logs go to S3, so that the setting can be switched there and back', async () => {
+      const small = await synthesize(platformConfig());
+
+      expect(Object.keys(small.data.resources)).toEqual(
+        expect.arrayContaining(
+          Object.keys(data.resources).filter((id) => data.resources[id]?.Type === 'AWS::Logs::LogGroup'),
+        ),
+      );
+    });
+
+    test('has the next number of days that CloudWatch knows, because S3 knows any', async () => {
+      const { cloudWatchDays } = await import('../../../cluster/stacks/data.ts');
+      expect([1, 2, 30, 100, 3650].map(cloudWatchDays)).toEqual([1, 3, 30, 120, 3653]);
     });
   });
 
-  test('a database in the cluster and logs in S3 make neither instance nor log group, and need no network', async () => {
+  test('nothing that a failed first deploy made is in the way of the second', async () => {
+    const stacks = [await synthesize(withEverything), await synthesize(platformConfig())].flatMap((templates) =>
+      Object.values(templates),
+    );
+    const policies = stacks.flatMap(({ resources }: StackTemplate) =>
+      Object.values(resources).map(({ DeletionPolicy }) => DeletionPolicy),
+    );
+
+    expect(policies).toContain(keptOnDelete.DeletionPolicy);
+    expect(policies).not.toContain('Retain');
+  });
+
+  test('a database in the cluster makes no instance, and needs no network', async () => {
     const small = await synthesize(platformConfig());
 
     expect(ofType(small.data, 'AWS::RDS::DBInstance')).toEqual([]);
-    expect(ofType(small.data, 'AWS::Logs::LogGroup')).toEqual([]);
     expect(small.data.dependencies).toEqual([]);
   });
 });
