@@ -7,9 +7,9 @@ export type Purpose =
   | 'task-log-reader'
   /** Read and write task logs. */
   | 'task-log-writer'
-  /** Read DAG files from the DAG bucket. */
+  /** Read DAG files from the DAG bucket. Nothing where they come from Git. */
   | 'dag-reader'
-  /** Read DAG files, read and write task logs. */
+  /** Read DAG files as `dag-reader` does, read and write task logs. */
   | 'task-runner'
   /** Read and write objects below the prefix that is named like the pod's namespace. */
   | 'spark-job'

@@ -55,7 +55,9 @@ export class PodIdentity extends Construct {
     return new iam.Role(this, purpose, {
       roleName: names.role(purpose),
       assumedBy: podsOf(users, names.cluster, account, isOfTeams(purpose)),
-      ...(statements ? { inlinePolicies: { [purpose]: new iam.PolicyDocument({ statements: [...statements] }) } } : {}),
+      ...(statements?.length
+        ? { inlinePolicies: { [purpose]: new iam.PolicyDocument({ statements: [...statements] }) } }
+        : {}),
       ...(managedPolicy ? { managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(managedPolicy)] } : {}),
     });
   }

@@ -7,6 +7,7 @@ import { platformConfig } from '../../fixtures.ts';
 export const withEverything = platformConfig((config) => {
   config.cluster.deletionProtection = true;
   config.git.access = 'token';
+  config.airflow.dags = { kind: 's3', prefix: 'dags', refreshSeconds: 60 };
   config.airflow.logs = { kind: 'cloudwatch', retentionDays: 30 };
   config.airflow.database = {
     kind: 'rds',

@@ -6,7 +6,7 @@ import { ofType, type StackTemplate, synthesize } from '../templates.ts';
 import { withEverything, withHistory } from './configs.ts';
 
 let cluster: StackTemplate;
-let withCloudWatch: StackTemplate;
+let withAll: StackTemplate;
 
 const logs = 'arn:aws:s3:::airflow-test-logs-111122223333-eu-west-1';
 const dags = 'arn:aws:s3:::airflow-test-dags-111122223333-eu-west-1';
@@ -22,7 +22,7 @@ const mayDo = (purpose: string, template = cluster) =>
 describe('in IAM', () => {
   beforeAll(async () => {
     ({ cluster } = await synthesize(withHistory));
-    ({ cluster: withCloudWatch } = await synthesize(withEverything));
+    ({ cluster: withAll } = await synthesize(withEverything));
   });
 
   describe('a row of config/identities.ts', () => {
@@ -95,10 +95,8 @@ describe('in IAM', () => {
       ]);
     });
 
-    test('reads DAGs and writes logs in a task, and touches nothing else', () => {
+    test('writes logs in a task, and touches nothing else', () => {
       expect(mayDo('task-runner')).toEqual([
-        `s3:ListBucket ${dags}`,
-        `s3:GetObject ${dags}/*`,
         `s3:ListBucket ${logs}`,
         `s3:GetObject ${logs}/airflow`,
         `s3:GetObject ${logs}/airflow/*`,
@@ -107,14 +105,23 @@ describe('in IAM', () => {
       ]);
     });
 
-    test('cannot delete or rewrite DAGs', () => {
-      expect(mayDo('dag-reader').join()).not.toMatch(/Put|Delete/);
+    test('reads DAGs in S3, in the DAG processor and in tasks, and cannot delete or rewrite them', () => {
+      const read = [`s3:ListBucket ${dags}`, `s3:GetObject ${dags}/*`];
+
+      expect(mayDo('dag-reader', withAll)).toEqual(read);
+      expect(mayDo('task-runner', withAll)).toEqual(expect.arrayContaining(read));
+      expect(mayDo('task-runner', withAll).filter((line) => line.includes(dags))).toEqual(read);
+    });
+
+    test('may do nothing with the DAG bucket where DAGs come from Git', () => {
+      expect(mayDo('dag-reader')).toEqual([]);
+      expect(role(cluster, 'dag-reader').Properties).not.toHaveProperty('Policies');
     });
 
     test('uses the log group, and not the bucket, where logs go to CloudWatch', () => {
       const group = 'arn:aws:logs:eu-west-1:111122223333:log-group:/airflow/airflow-test/tasks:*';
 
-      expect(mayDo('task-log-writer', withCloudWatch)).toEqual([
+      expect(mayDo('task-log-writer', withAll)).toEqual([
         `logs:DescribeLogStreams ${group}`,
         `logs:FilterLogEvents ${group}`,
         `logs:GetLogEvents ${group}`,
@@ -179,7 +186,7 @@ describe('in IAM', () => {
   });
 
   test('every action and condition key is one that AWS knows', async () => {
-    const statements = [cluster, withCloudWatch].flatMap((template) =>
+    const statements = [cluster, withAll].flatMap((template) =>
       ofType(template, 'AWS::IAM::Role').flatMap(statementsOf),
     );
     const unknown = async (names: readonly string[], exists: (service: string, name: string) => Promise<boolean>) => {
