@@ -44,16 +44,11 @@ export interface EnvironmentRun extends Run {
   readonly config: PlatformConfig;
 }
 
-/** A run for all environments. */
-export interface PlatformRun extends Run {
-  readonly environments: readonly PlatformConfig[];
-}
-
 /** An npm script of this folder. */
 export type Command = CommandText &
   (
     | { readonly scope: 'one environment'; run(run: EnvironmentRun): Promise<void> }
-    | { readonly scope: 'all environments'; run(run: PlatformRun): Promise<void> }
+    | { readonly scope: 'all environments'; run(run: Run): Promise<void> }
   );
 
 interface CommandText {
@@ -74,13 +69,13 @@ export async function execute(command: Command, argv: readonly string[], host: H
       return exitCodes.done;
     }
     const run = prepare(command.script, flags, host);
-    const environments = await host.environments();
     if (command.scope === 'one environment') {
+      const environments = await host.environments();
       await command.run({ ...run, config: chooseEnvironment(positionals, environments, command.script) });
     } else {
       if (positionals.length > 0)
         throw new CommandError(`'${positionals[0]}': this command takes no environment, only options`);
-      await command.run({ ...run, environments });
+      await command.run(run);
     }
     return exitCodes.done;
   } catch (error) {

@@ -19,6 +19,11 @@ export const options = {
     value: '',
     help: 'also destroy the data and network stacks; asks a second time',
   },
+  'no-validation': {
+    type: 'boolean',
+    value: '',
+    help: 'leave out the rules for templates, which take most of the time',
+  },
   help: { type: 'boolean', value: '', help: 'show this text' },
 } as const;
 
@@ -31,6 +36,7 @@ export interface Flags {
   readonly yes?: readonly string[];
   readonly force?: boolean;
   readonly 'including-data'?: boolean;
+  readonly 'no-validation'?: boolean;
   readonly help?: boolean;
 }
 

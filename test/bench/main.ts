@@ -16,7 +16,7 @@ const help = `Measures how long the project's commands take and how that grows.
   npm run bench -- --quick   one run each, for a first impression
   npm run bench -- --help    this text
 
-Nothing in the repository is touched. A missed target is reported and is no failure:
+No file is touched that Git knows. A missed target is reported and is no failure:
 figures depend on the machine and on what else it does. Exit code 1 means that something could not be measured.
 `;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { execute } from '../../../cluster/commands/command.ts';
 import { deploy } from '../../../cluster/commands/deploy.ts';
 import { diff } from '../../../cluster/commands/diff.ts';
 import { synth } from '../../../cluster/commands/synth.ts';
@@ -16,23 +17,63 @@ const makeSpotRole = 'aws iam create-service-linked-role --aws-service-name spot
 const stacks = 'airflow-test-network airflow-test-data airflow-test-cluster';
 
 describe('the wrappers of cdk', () => {
-  test('cluster:synth needs no credentials, and tells where the templates are', async () => {
+  const synthWorld = () => {
     const world = healthyWorld();
+    const artifacts = {
+      'airflow-test-data.assets': { type: 'cdk:asset-manifest', properties: { file: 'airflow-test-data.assets.json' } },
+      'airflow-test-data': {
+        type: 'aws:cloudformation:stack',
+        properties: { templateFile: 'airflow-test-data.template.json' },
+      },
+      'airflow-test-cluster': {
+        type: 'aws:cloudformation:stack',
+        properties: { templateFile: 'airflow-test-cluster.template.json' },
+      },
+    };
+    world.write('cdk.out/manifest.json', JSON.stringify({ artifacts }, null, 2));
+    // Of an environment that is gone: cdk takes nothing away.
+    world.write('cdk.out/airflow-old-data.template.json', '{}');
+    return world;
+  };
+
+  test('cluster:synth needs no credentials, and tells where the templates are that it made', async () => {
+    const world = synthWorld();
     world.uninstall('aws');
     const { code, stdout } = await world.run(synth);
     expect(code).toBe(0);
     expect(world.calls()).toEqual(['npx cdk synth --quiet']);
     expect(stdout.split('\n')).toEqual([
-      '3 templates:',
-      '  cdk.out/airflow-test-network.template.json',
+      '2 templates:',
       '  cdk.out/airflow-test-data.template.json',
       '  cdk.out/airflow-test-cluster.template.json',
-      'next: npm run cluster:diff -- test',
+      'next: npm run cluster:diff -- <environment>',
     ]);
   });
 
+  test('cluster:synth leaves out the rules on demand', async () => {
+    const world = synthWorld();
+    expect((await world.run(synth, '--no-validation')).code).toBe(0);
+    expect(world.calls()).toEqual(['npx cdk synth --quiet --no-validation']);
+    expect((await world.run(synth, '--no-validation', '--dry-run')).stdout).toBe(
+      'npx cdk synth --quiet --no-validation',
+    );
+  });
+
+  test('cluster:synth takes no time to load the config, which the app of cdk loads and checks', async () => {
+    const code = await execute(synth, [], {
+      environments: () => Promise.reject(new Error('was loaded')),
+      root: synthWorld().root,
+      shell: { run: async () => '', missing: () => [] },
+      clock: { now: () => 0, sleep: async () => {} },
+      print: () => {},
+      report: () => {},
+      ask: async () => undefined,
+    });
+    expect(code).toBe(0);
+  });
+
   test('cluster:synth tells of no templates in a dry run, nor after an error', async () => {
-    const world = healthyWorld().answer('cdk *', { code: 1 });
+    const world = synthWorld().answer('cdk *', { code: 1 });
     expect((await world.run(synth, '--dry-run')).stdout).toBe('npx cdk synth --quiet');
     const { code, stdout, stderr } = await world.run(synth);
     expect(stderr).toContain("cluster:synth: 'npx cdk synth --quiet' failed with exit code 1");
