@@ -5,7 +5,7 @@ import { z } from '../zod.ts';
 export const cluster = z.strictObject({
   /** Name of the EKS cluster; buckets, roles, queues and secrets are named after it. */
   name: dnsLabel(30, 'bucket and role names are built on it'),
-  /** Kubernetes minor version: those that EKS offers and the pinned Karpenter and charts know. */
+  /** Kubernetes minor version: those that EKS offers and the pinned Karpenter and charts know. A new one first goes into `test/cluster/templates/karpenter.ts`. */
   kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
   /**
    * Zones that nodes and subnets are spread over. A third can be added later: the core nodes are then made anew, one group after the

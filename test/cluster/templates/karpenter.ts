@@ -1,9 +1,14 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { environments } from '../../../config/environments/index.ts';
+import { cluster as clusterSchema } from '../../../config/schema/cluster.ts';
 import { versions } from '../../../config/versions.ts';
 import { platformConfig } from '../../fixtures.ts';
 import { karpenterReference, leftOut } from '../karpenter-policy.ts';
 import { inOneForm, managedPolicies, role, statementsOf } from '../policies.ts';
 import { ofType, only, type StackTemplate, synthesize } from '../templates.ts';
+
+/** First minor version of Karpenter 1.x that supports a Kubernetes version: https://karpenter.sh/v1.14/upgrading/compatibility/. */
+const firstMinor = { '1.34': 6, '1.35': 9, '1.36': 13 } as const;
 
 let cluster: StackTemplate;
 
@@ -17,6 +22,18 @@ describe('for Karpenter', () => {
 
     test('is the version whose reference the expectations were read from', () => {
       expect(versions.karpenterChart).toMatch(/^1\.14\./);
+    });
+
+    // An unknown version is a key too few: read the table again before the config allows it.
+    test('supports every Kubernetes version that the config allows, in every environment', () => {
+      const allowed = clusterSchema.shape.kubernetesVersion.options;
+      expect(allowed).toEqual(Object.keys(firstMinor));
+
+      for (const { karpenterChart } of [versions, ...environments.map((environment) => environment.versions)]) {
+        const [major, minor] = karpenterChart.split('.').map(Number);
+        expect(major).toBe(1);
+        expect(minor).toBeGreaterThanOrEqual(Math.max(...Object.values(firstMinor)));
+      }
     });
 
     test.each(karpenterReference)('may do what the reference says: $Sid', (expected) => {

@@ -30,7 +30,7 @@ describe('the Load Balancer Controller', () => {
   });
 
   // A new version may call what the policy does not allow, and CDK's copy may be older than the chart.
-  test('is the version whose policy was compared with the published one', () => {
+  test('is of the versions whose policy is published: with the next minor version it is read again', () => {
     expect(newest).toMatch(/^alb-iam_policy-v3\./);
     expect(versions.awsLoadBalancerControllerChart).toMatch(/^3\.5\./);
   });
