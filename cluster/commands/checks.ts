@@ -71,13 +71,12 @@ async function callerAccount({ shell, config }: EnvironmentRun): Promise<string>
     const command = aws(config, 'sts', 'get-caller-identity', '--query', 'Account', '--output', 'text');
     return (await shell.run(command, { planned: config.aws.accountId })).trim();
   } catch (error) {
-    const reason = error instanceof ShellError ? credentialProblem(error.output) : undefined;
-    throw reason ? new CommandError(reason) : error;
+    throw error instanceof ShellError ? new CommandError(credentialProblem(error.output)) : error;
   }
 }
 
 /** What the AWS CLI says when it has no valid credentials, and what to do about it. */
-function credentialProblem(output: string): string | undefined {
+function credentialProblem(output: string): string {
   if (/expired/i.test(output)) return "the AWS credentials have expired; log in again, e.g. with 'aws sso login'";
   if (/Unable to locate credentials|could not be found|NoCredentials/.test(output)) {
     return "there are no AWS credentials; log in, e.g. with 'aws sso login', and set AWS_PROFILE";
@@ -85,5 +84,12 @@ function credentialProblem(output: string): string | undefined {
   if (/InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClient/.test(output)) {
     return "AWS does not know the credentials; log in again, e.g. with 'aws sso login', or check AWS_PROFILE";
   }
-  return undefined;
+  const [, absent] = /Partial credentials found in .*missing: (.+)/.exec(output) ?? [];
+  if (absent) return `the AWS credentials are not complete; set ${absent} too, or unset the others and set AWS_PROFILE`;
+  const [, file] = /Unable to parse config file: (.+)/.exec(output) ?? [];
+  if (file) return `the AWS CLI cannot read ${file}; mend it: sections are in [brackets], values are 'key = value'`;
+  const [unreachable] = /(?:Could not connect|Failed to connect|Connect timeout|Read timeout).*/.exec(output) ?? [];
+  if (unreachable) return `AWS cannot be reached; check network, VPN and proxy (${unreachable})`;
+  const reason = output.trim().split('\n').at(-1) || 'no reason given';
+  return `AWS does not say whose credentials these are (${reason}); run 'aws sts get-caller-identity' until it does`;
 }

@@ -115,6 +115,28 @@ describe('bad input of the commands that talk to the cluster', () => {
       'An error occurred (InvalidClientTokenId) when calling …',
       'AWS does not know the credentials',
     ],
+    [
+      'half of a key',
+      'Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY',
+      'bootstrap: the AWS credentials are not complete; set AWS_SECRET_ACCESS_KEY too, or unset the others and set AWS_PROFILE',
+    ],
+    [
+      'a broken config file',
+      'Traceback (most recent call last):\n  File "aws", line 27\nbotocore.exceptions.ConfigParseError: Unable to parse config file: /home/me/.aws/config\n',
+      "bootstrap: the AWS CLI cannot read /home/me/.aws/config; mend it: sections are in [brackets], values are 'key = value'",
+    ],
+    [
+      'no network',
+      '\nCould not connect to the endpoint URL: "https://sts.eu-west-1.amazonaws.com/"\n',
+      'bootstrap: AWS cannot be reached; check network, VPN and proxy (Could not connect to the endpoint URL: "https://sts.eu-west-1.amazonaws.com/")',
+    ],
+    ['a proxy that is off', 'Failed to connect to proxy URL: "http://127.0.0.1:1"', 'AWS cannot be reached'],
+    [
+      'what nobody foresaw',
+      '\nSSL validation failed for https://sts.eu-west-1.amazonaws.com/\n',
+      "bootstrap: AWS does not say whose credentials these are (SSL validation failed for https://sts.eu-west-1.amazonaws.com/); run 'aws sts get-caller-identity' until it does",
+    ],
+    ['nothing', '', 'AWS does not say whose credentials these are (no reason given)'],
   ])('%s', async (_, err, message) => {
     expect(await refusal(healthyWorld().answer('aws sts *', { code: 255, err }), bootstrap, 'test')).toContain(message);
   });
