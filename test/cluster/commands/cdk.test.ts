@@ -177,6 +177,9 @@ describe('the wrappers of cdk', () => {
     expect(world.calls()).toEqual([]);
     await world.run(command, 'test');
     expect(stdout.split('\n').filter((line) => !line.startsWith('#'))).toEqual(world.calls());
-    expect(stdout).toContain(`\nnpx cdk ${script.replace('cluster:', '')} ${stacks}`);
+    const verb = script.replace('cluster:', '');
+    expect(stdout).toContain(`\nnpx cdk ${verb} ${stacks}`);
+    // What is printed goes through npx; what is started is the program itself, found in node_modules/.bin.
+    expect(world.everyArgv().at(-1)).toEqual(['cdk', verb, ...stacks.split(' ')]);
   });
 });

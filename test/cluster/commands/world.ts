@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from '@jest/globals';
 import { type Command, execute } from '../../../cluster/commands/command.ts';
-import { formatArgv, processShell } from '../../../cluster/commands/shell.ts';
+import { type Argv, formatArgv, processShell } from '../../../cluster/commands/shell.ts';
 import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { type Mutable, platformConfig } from '../../fixtures.ts';
 
@@ -113,10 +113,18 @@ export class World {
   }
 
   everyCall(): readonly string[] {
+    return this.everyArgv().map((argv) => formatArgv(argv));
+  }
+
+  /** The calls as they were made: the program by its own name, and each argument as it came. */
+  everyArgv(): readonly Argv[] {
     const log = join(this.state, 'log');
     if (!existsSync(log)) return [];
     const records = readFileSync(log, 'utf8').split('\u001e').slice(0, -1);
-    return records.map((record) => formatArgv(record.split('\u001f').slice(0, -1)));
+    return records.map((record) => {
+      const [program = '', ...args] = record.split('\u001f').slice(0, -1);
+      return [program, ...args];
+    });
   }
 
   forgetCalls(): void {
