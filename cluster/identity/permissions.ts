@@ -40,7 +40,7 @@ export function permissions(purpose: Purpose, scope: PermissionScope): Permissio
     case 'load-balancer':
       return { statements: loadBalancerController(scope) };
     case 'ebs-csi':
-      // Only volumes and snapshots that the driver tagged itself; the first version had all of the account.
+      // Only volumes and snapshots with the tag of such a driver, of whatever cluster; the first version had all of the account.
       return { managedPolicy: 'AmazonEBSCSIDriverPolicyV2' };
     case 'vpc-cni':
       return { managedPolicy: 'AmazonEKS_CNI_Policy' };
