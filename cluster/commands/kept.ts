@@ -17,7 +17,6 @@ export function keptData(config: PlatformConfig): readonly string[] {
     "empty each bucket with 'Empty' in the S3 console first: it takes the old versions too, 'aws s3 rm' does not",
     ...Object.values(buckets).map((bucket) => line('s3api', 'delete-bucket', '--bucket', bucket)),
     ...platformSecrets(config).map(({ remoteName }) => command(deleteSecret(config, remoteName))),
-    // Whatever the config says now: a group of task logs outlives the setting that it was made for.
     line('logs', 'delete-log-group', '--log-group-name', taskLogGroup),
     ...(config.airflow.database.kind === 'rds' ? ofDatabase(`${config.cluster.name}-airflow`, line) : []),
   ];

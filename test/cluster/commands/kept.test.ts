@@ -37,12 +37,6 @@ describe('what teardown --including-data prints about the data that is kept', ()
     expect(names.filter((name) => !commands(config).some((line) => line.includes(` ${name} `)))).toEqual([]);
   });
 
-  test('names the task logs as well that were kept in CloudWatch before they went to S3', () => {
-    expect(commands(platformConfig())).toContain(
-      '  aws logs delete-log-group --log-group-name /airflow/airflow-test/tasks --region eu-west-1',
-    );
-  });
-
   test('works in the region of the environment, whatever AWS_REGION says', () => {
     expect(commands(withEverything).filter((line) => !line.endsWith(' --region eu-west-1'))).toEqual([]);
   });
