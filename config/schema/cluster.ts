@@ -43,6 +43,9 @@ export const cluster = z.strictObject({
   }),
   /** Pods of each controller (Karpenter, External Secrets, Spark Operator, Argo CD …): 1 saves money, 2 survives the loss of a node. */
   controllerReplicas: z.literal([1, 2]),
-  /** Refuse to delete the cluster until this is set to false and deployed. */
+  /**
+   * Refuse to delete the cluster, the database and the stacks until this is set to false and deployed. Best set when a first deploy
+   * has succeeded: what a failed one made is protected as well, from its rollback and from the next try.
+   */
   deletionProtection: flag,
 });
