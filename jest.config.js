@@ -1,6 +1,8 @@
 /** Tests run as native ES modules, because @kubernetes-models/argo-cd ships nothing else. */
 export default {
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Nothing else is looked through for tests: neither node_modules nor an Airflow in .venv.
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }],
@@ -12,5 +14,4 @@ export default {
   testSequencer: '<rootDir>/test/sequencer.js',
   // These need the charts themselves: `npm run test:charts`.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/rendered/'],
-  modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.venv'],
 };

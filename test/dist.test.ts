@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { load } from 'js-yaml';
 import { renderApp } from '../charts/output/render.ts';
 import { buildPlatform } from '../charts/platform.ts';
 import { environments } from '../config/environments/index.ts';
@@ -32,6 +33,16 @@ describe('dist/', () => {
     'holds %s just as the source renders it, byte for byte',
     (name, environment) => {
       expect(stale(committed(name), rendered(environment))).toEqual([]);
+    },
+  );
+
+  test.each(environments.map((environment) => [environment.environment, environment] as const))(
+    'says of %s in YAML what the charts have made, which is what the other tests look at',
+    (_, environment) => {
+      const files = renderApp(buildPlatform(environment), environment.environment);
+      expect(files.map(({ text }) => load(text))).toEqual(
+        files.map(({ manifest }) => JSON.parse(JSON.stringify(manifest))),
+      );
     },
   );
 

@@ -10,6 +10,11 @@ export interface RenderedFile {
   readonly text: string;
 }
 
+/** A file and the object that stands in it. */
+export interface RenderedManifest extends RenderedFile {
+  readonly manifest: Manifest;
+}
+
 /**
  * Everything an app renders, one object a file, sorted by path: `<folder>/<chart id>/<Kind>.<name>.yaml`.
  * An object outside its chart's namespace carries the namespace in the file name, so the name of one object's file
@@ -18,7 +23,7 @@ export interface RenderedFile {
  * `app.synth()` is not used: its file names collide without an error, change with dependencies, and it resolves the
  * whole app once for each chart. All problems come in one error.
  */
-export function renderApp(app: App, folder: string): readonly RenderedFile[] {
+export function renderApp(app: App, folder: string): readonly RenderedManifest[] {
   const constructs = app.node.findAll();
   const problems = [
     ...constructs.flatMap(constructProblems),
@@ -36,10 +41,12 @@ export function renderApp(app: App, folder: string): readonly RenderedFile[] {
   problems.push(...collisions(objects, ({ path }) => path, renameObject));
 
   if (problems.length > 0) throw new OutputError(`${folder}: cannot be rendered\n  ${problems.join('\n  ')}`);
-  return objects.map(({ path, text }) => ({ path, text })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return objects
+    .map(({ path, text, manifest }) => ({ path, text, manifest }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-interface RenderedObject extends RenderedFile {
+interface RenderedObject extends RenderedManifest {
   readonly object: ApiObject;
 }
 
@@ -50,7 +57,8 @@ function renderObject(object: ApiObject, folder: string): RenderedObject {
   const elsewhere = namespace !== undefined && namespace !== chart.namespace;
   const fileName = [object.kind, ...(elsewhere ? [namespace] : []), name, 'yaml'].map(safe).join('.');
 
-  return { object, path: `${folder}/${chart.node.id}/${fileName}`, text: `${header(object)}${toYaml(manifest)}` };
+  const path = `${folder}/${chart.node.id}/${fileName}`;
+  return { object, path, manifest, text: `${header(object)}${toYaml(manifest)}` };
 }
 
 interface Manifest {

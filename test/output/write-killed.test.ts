@@ -1,8 +1,18 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, renameSync, statSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { transformFileSync } from '@swc/core';
 import { restoreTree } from '../../charts/output/swap.ts';
 import { writeTree } from '../../charts/output/write.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -12,7 +22,7 @@ const oldTree = { 'dev/a/Role.same.yaml': 'same\n', 'dev/a/Role.b.yaml': 'old\n'
 const newTree = { 'dev/a/Role.same.yaml': 'same\n', 'dev/a/Role.b.yaml': 'new one\n', 'dev/d/Y.more.yaml': 'more\n' };
 
 const folder = temporaryFolder();
-const writer = join(import.meta.dirname, 'killed-writer.ts');
+const writer = compiledWriter();
 
 /** No process has this id: Linux and macOS end at 2^22. */
 const nobody = 99_999_999;
@@ -116,8 +126,23 @@ async function killAt(n: number, lacking: Lacking, prepare: (dist: string) => vo
   return { n, signal, found, started, rerun: state(dist), left: leftBeside(dist) };
 }
 
+/** The writer as JavaScript: it is started dozens of times, and to read TypeScript takes longer than to write the tree. */
+function compiledWriter(): string {
+  const repository = join(import.meta.dirname, '../..');
+  const compiled = mkdtempSync(join(folder, 'writer-'));
+  symlinkSync(join(repository, 'node_modules'), join(compiled, 'node_modules'));
+  writeFileSync(join(compiled, 'package.json'), '{ "type": "module" }');
+  const own = readdirSync(join(repository, 'charts/output')).map((file) => join('charts/output', file));
+  for (const file of [...own, 'test/output/killed-writer.ts']) {
+    const { code } = transformFileSync(join(repository, file), { jsc: { target: 'es2022' } });
+    mkdirSync(dirname(join(compiled, file)), { recursive: true });
+    writeFileSync(join(compiled, file.replace(/ts$/, 'js')), code.replaceAll(/\.ts(?=["'])/g, '.js'));
+  }
+  return join(compiled, 'test/output/killed-writer.js');
+}
+
 function run(parameters: readonly string[]): Promise<NodeJS.Signals | null> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...parameters], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'ignore', 'inherit'] });
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('exit', (code, signal) => {
       if (code === 0 || signal === 'SIGKILL') resolve(signal);
