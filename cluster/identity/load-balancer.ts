@@ -8,12 +8,19 @@ const onlyIfTagged = { [`aws:ResourceTag/${clusterTag}`]: 'false' };
 const tagUnchanged = { [`aws:RequestTag/${clusterTag}`]: 'true', ...onlyIfTagged };
 
 /**
- * What the AWS Load Balancer Controller may do: the policy that its project publishes
- * (https://github.com/kubernetes-sigs/aws-load-balancer-controller, docs/install/iam_policy.json), with names for the
- * statements. `test/cluster/templates/load-balancer.ts` compares it with the copy inside CDK.
+ * What the AWS Load Balancer Controller may do: the actions and conditions that its project publishes
+ * (https://github.com/kubernetes-sigs/aws-load-balancer-controller, docs/install/iam_policy.json). Where that says `*`, the
+ * kinds of resources that the actions know are written out. `test/cluster/templates/load-balancer.ts` compares it with the copy
+ * inside CDK, and with AWS's list of actions.
  */
 export function loadBalancerController({ partition }: PermissionScope): iam.PolicyStatement[] {
-  return [...read(), ...securityGroups(partition), ...loadBalancers(partition), ...listeners(partition)];
+  return [
+    ...read(partition),
+    ...certificatesAndFirewalls(partition),
+    ...securityGroups(partition),
+    ...loadBalancers(partition),
+    ...listeners(partition),
+  ];
 }
 
 const statement = (sid: string, actions: string[], resources: string[], conditions?: Record<string, object>) =>
@@ -25,11 +32,14 @@ const actions = (service: string, names: string) =>
     .split(/\s+/)
     .map((name) => `${service}:${name}`);
 
-function read(): iam.PolicyStatement[] {
+const elb = (names: string) => actions('elasticloadbalancing', names);
+
+/** ARNs in the published form. Any account says nothing: a role reaches no other that does not let it in. */
+const elbArns = (partition: string, ...paths: readonly string[]) =>
+  paths.map((path) => `arn:${partition}:elasticloadbalancing:*:*:${path}`);
+
+function read(partition: string): iam.PolicyStatement[] {
   return [
-    statement('CreateServiceLinkedRole', ['iam:CreateServiceLinkedRole'], ['*'], {
-      StringEquals: { 'iam:AWSServiceName': 'elasticloadbalancing.amazonaws.com' },
-    }),
     statement(
       'DescribeNetworkAndLoadBalancers',
       [
@@ -37,11 +47,9 @@ function read(): iam.PolicyStatement[] {
           'ec2',
           `DescribeAccountAttributes DescribeAddresses DescribeAvailabilityZones DescribeInternetGateways DescribeVpcs
            DescribeVpcPeeringConnections DescribeSubnets DescribeSecurityGroups DescribeInstances
-           DescribeNetworkInterfaces DescribeTags GetCoipPoolUsage DescribeCoipPools GetSecurityGroupsForVpc
-           DescribeIpamPools DescribeRouteTables`,
+           DescribeNetworkInterfaces DescribeTags DescribeCoipPools DescribeIpamPools DescribeRouteTables`,
         ),
-        ...actions(
-          'elasticloadbalancing',
+        ...elb(
           `DescribeLoadBalancers DescribeLoadBalancerAttributes DescribeListeners DescribeListenerCertificates
            DescribeSSLPolicies DescribeRules DescribeTargetGroups DescribeTargetGroupAttributes DescribeTargetHealth
            DescribeTags DescribeTrustStores DescribeListenerAttributes DescribeCapacityReservation`,
@@ -49,46 +57,75 @@ function read(): iam.PolicyStatement[] {
       ],
       ['*'],
     ),
+    statement('ReadAddressPools', ['ec2:GetCoipPoolUsage'], [`arn:${partition}:ec2:*:*:coip-pool/*`]),
+    statement('ReadVpcs', ['ec2:GetSecurityGroupsForVpc'], [`arn:${partition}:ec2:*:*:vpc/*`]),
+  ];
+}
+
+/** Which certificate, user pool or firewall it is, an Ingress says. */
+function certificatesAndFirewalls(partition: string): iam.PolicyStatement[] {
+  const firewalls = 'GetWebACL GetWebACLForResource AssociateWebACL DisassociateWebACL';
+  const applicationLoadBalancers = elbArns(partition, 'loadbalancer/app/*/*');
+  return [
     statement(
-      'UseCertificatesAndFirewalls',
+      'ListCertificatesAttachProtection',
       [
-        'cognito-idp:DescribeUserPoolClient',
-        ...actions('acm', 'ListCertificates DescribeCertificate'),
-        ...actions('iam', 'ListServerCertificates GetServerCertificate'),
-        ...actions('waf-regional', 'GetWebACL GetWebACLForResource AssociateWebACL DisassociateWebACL'),
-        ...actions('wafv2', 'GetWebACL GetWebACLForResource AssociateWebACL DisassociateWebACL'),
-        ...actions('shield', 'GetSubscriptionState DescribeProtection CreateProtection DeleteProtection'),
+        'acm:ListCertificates',
+        'iam:ListServerCertificates',
+        'elasticloadbalancing:SetWebAcl',
+        ...actions('shield', 'GetSubscriptionState CreateProtection'),
       ],
       ['*'],
     ),
+    statement('ReadCertificates', ['acm:DescribeCertificate'], [`arn:${partition}:acm:*:*:certificate/*`]),
+    statement('ReadServerCertificates', ['iam:GetServerCertificate'], [`arn:${partition}:iam::*:server-certificate/*`]),
+    statement('ReadUserPools', ['cognito-idp:DescribeUserPoolClient'], [`arn:${partition}:cognito-idp:*:*:userpool/*`]),
+    statement('UseFirewalls', actions('wafv2', firewalls), [
+      `arn:${partition}:wafv2:*:*:*/webacl/*/*`,
+      ...applicationLoadBalancers,
+    ]),
+    statement('UseClassicFirewalls', actions('waf-regional', firewalls), [
+      `arn:${partition}:waf-regional:*:*:webacl/*`,
+      ...applicationLoadBalancers,
+    ]),
+    statement('UseShield', actions('shield', 'DescribeProtection DeleteProtection'), [
+      `arn:${partition}:shield::*:protection/*`,
+    ]),
   ];
 }
 
 function securityGroups(partition: string): iam.PolicyStatement[] {
   const groups = [`arn:${partition}:ec2:*:*:security-group/*`];
+  const groupsAndRules = [...groups, `arn:${partition}:ec2:*:*:security-group-rule/*`];
   const rules = actions('ec2', 'AuthorizeSecurityGroupIngress RevokeSecurityGroupIngress');
   return [
     // Also on groups it did not make: it opens the nodes' group for its load balancers.
-    statement('OpenSecurityGroups', rules, ['*']),
-    statement('CreateSecurityGroups', ['ec2:CreateSecurityGroup'], ['*']),
+    statement('OpenSecurityGroups', rules, groupsAndRules),
+    statement('CreateSecurityGroups', ['ec2:CreateSecurityGroup'], [...groups, `arn:${partition}:ec2:*:*:vpc/*`]),
     statement('TagNewSecurityGroups', ['ec2:CreateTags'], groups, {
       StringEquals: { 'ec2:CreateAction': 'CreateSecurityGroup' },
       Null: tagRequested,
     }),
     statement('TagOwnSecurityGroups', actions('ec2', 'CreateTags DeleteTags'), groups, { Null: tagUnchanged }),
-    statement('ChangeOwnSecurityGroups', [...rules, 'ec2:DeleteSecurityGroup'], ['*'], { Null: onlyIfTagged }),
+    statement('ChangeOwnSecurityGroups', [...rules, 'ec2:DeleteSecurityGroup'], groupsAndRules, { Null: onlyIfTagged }),
   ];
 }
 
 function loadBalancers(partition: string): iam.PolicyStatement[] {
-  const elb = (names: string) => actions('elasticloadbalancing', names);
-  const arns = ['targetgroup/*/*', 'loadbalancer/net/*/*', 'loadbalancer/app/*/*'].map(
-    (path) => `arn:${partition}:elasticloadbalancing:*:*:${path}`,
-  );
+  const taggable = elbArns(partition, 'targetgroup/*/*', 'loadbalancer/net/*/*', 'loadbalancer/app/*/*');
+  const role = `arn:${partition}:iam::*:role/aws-service-role/elasticloadbalancing.amazonaws.com/*`;
   return [
-    statement('CreateLoadBalancers', elb('CreateLoadBalancer CreateTargetGroup'), ['*'], { Null: tagRequested }),
-    statement('TagOwnLoadBalancers', elb('AddTags RemoveTags'), arns, { Null: tagUnchanged }),
-    statement('TagNewLoadBalancers', elb('AddTags'), arns, {
+    statement('CreateServiceLinkedRole', ['iam:CreateServiceLinkedRole'], [role], {
+      StringEquals: { 'iam:AWSServiceName': 'elasticloadbalancing.amazonaws.com' },
+    }),
+    statement(
+      'CreateLoadBalancers',
+      elb('CreateLoadBalancer CreateTargetGroup'),
+      elbArns(partition, 'loadbalancer/*', 'targetgroup/*'),
+      { Null: tagRequested },
+    ),
+    statement('TagOwnLoadBalancers', elb('AddTags RemoveTags'), taggable, { Null: tagUnchanged }),
+    statement('TagNewLoadBalancers', elb('AddTags'), taggable, {
       StringEquals: { 'elasticloadbalancing:CreateAction': ['CreateTargetGroup', 'CreateLoadBalancer'] },
       Null: tagRequested,
     }),
@@ -98,30 +135,32 @@ function loadBalancers(partition: string): iam.PolicyStatement[] {
         `ModifyLoadBalancerAttributes SetIpAddressType SetSecurityGroups SetSubnets DeleteLoadBalancer ModifyTargetGroup
          ModifyTargetGroupAttributes DeleteTargetGroup ModifyListenerAttributes ModifyCapacityReservation ModifyIpPools`,
       ),
-      ['*'],
+      elbArns(partition, 'loadbalancer/*', 'targetgroup/*', 'listener/*'),
       { Null: onlyIfTagged },
     ),
-    statement('RegisterTargets', elb('RegisterTargets DeregisterTargets'), [
-      `arn:${partition}:elasticloadbalancing:*:*:targetgroup/*/*`,
-    ]),
+    statement('RegisterTargets', elb('RegisterTargets DeregisterTargets'), elbArns(partition, 'targetgroup/*/*')),
   ];
 }
 
 function listeners(partition: string): iam.PolicyStatement[] {
-  const elb = (names: string) => actions('elasticloadbalancing', names);
   return [
-    statement('ManageListeners', elb('CreateListener DeleteListener CreateRule DeleteRule'), ['*']),
+    statement(
+      'ManageListeners',
+      elb('CreateListener DeleteListener CreateRule DeleteRule'),
+      elbArns(partition, 'loadbalancer/*', 'listener/*', 'listener-rule/*'),
+    ),
     statement(
       'TagListeners',
       elb('AddTags RemoveTags'),
-      ['listener/net', 'listener/app', 'listener-rule/net', 'listener-rule/app'].map(
-        (path) => `arn:${partition}:elasticloadbalancing:*:*:${path}/*/*/*`,
+      elbArns(
+        partition,
+        ...['listener/net', 'listener/app', 'listener-rule/net', 'listener-rule/app'].map((path) => `${path}/*/*/*`),
       ),
     ),
     statement(
       'ConfigureListeners',
-      elb(`SetWebAcl ModifyListener AddListenerCertificates RemoveListenerCertificates ModifyRule SetRulePriorities`),
-      ['*'],
+      elb('ModifyListener AddListenerCertificates RemoveListenerCertificates ModifyRule SetRulePriorities'),
+      elbArns(partition, 'listener/*', 'listener-rule/*'),
     ),
   ];
 }

@@ -42,7 +42,12 @@ const nodeGroup: Example = {
 };
 
 const fine = { Sid: 'ReadLogs', Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::logs/*'] };
-const listed = { Sid: 'CreateSecurityGroups', Effect: 'Allow', Action: ['ec2:CreateSecurityGroup'], Resource: ['*'] };
+const listed = {
+  Sid: 'DescribeNetworkAndLoadBalancers',
+  Effect: 'Allow',
+  Action: ['ec2:DescribeVpcs'],
+  Resource: ['*'],
+};
 const role: Example = {
   Type: 'AWS::IAM::Role',
   Properties: {
