@@ -29,16 +29,10 @@ export function connections({ aws }: Pick<PlatformConfig, 'aws'>): Record<string
   };
 }
 
-/** Secrets whose keys become environment variables of every container of Airflow's components. */
-export function secretsOfComponents(config: PlatformConfig): readonly string[] {
-  const isPrivate = config.airflow.dags.kind === 'git-private';
-  return [connectionsSecret, ...(isPrivate ? [secretName(config, 'gitConnection')] : [])];
-}
-
-/** The same of a task pod. */
-export function secretsOfTasks(config: PlatformConfig): readonly string[] {
-  const isPrivate = config.airflow.dags.kind === 'git-private';
-  return [connectionsSecret, ...(isPrivate ? [secretName(config, 'taskGitConnection')] : [])];
+/** Secrets whose keys become environment variables: of every container of Airflow's components, or of a task pod. */
+export function environmentSecrets(config: PlatformConfig, of: 'components' | 'tasks'): readonly string[] {
+  if (config.airflow.dags.kind !== 'git-private') return [connectionsSecret];
+  return [connectionsSecret, secretName(config, of === 'tasks' ? 'taskGitConnection' : 'gitConnection')];
 }
 
 /** What Airflow is allowed to do and who may talk to it: accounts, connections, roles in the teams' namespaces, network policies. */

@@ -4,7 +4,7 @@ import { airflowRelease } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { toYaml } from '../output/yaml.ts';
-import { dagPlatformVariable, dagPlatformVolume, secretsOfTasks } from './access.ts';
+import { dagPlatformVariable, dagPlatformVolume, environmentSecrets } from './access.ts';
 import { containerSecurityContext, podSecurityContext, resources } from './components.ts';
 
 const home = '/opt/airflow';
@@ -49,7 +49,7 @@ function taskPod(config: PlatformConfig): k8s.KubePodProps {
             { name: 'AIRFLOW__CORE__EXECUTOR', value: 'KubernetesExecutor' },
             dagPlatformVariable,
           ],
-          envFrom: secretsOfTasks(config).map((name) => ({ secretRef: { name } })),
+          envFrom: environmentSecrets(config, 'tasks').map((name) => ({ secretRef: { name } })),
           volumeMounts: [
             { name: 'config', mountPath: `${home}/airflow.cfg`, subPath: 'airflow.cfg', readOnly: true },
             { name: 'logs', mountPath: `${home}/logs` },

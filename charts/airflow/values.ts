@@ -3,7 +3,7 @@ import { platformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
-import { connections, dagPlatformVariable, dagPlatformVolume, secretsOfComponents } from './access.ts';
+import { connections, dagPlatformVariable, dagPlatformVolume, environmentSecrets } from './access.ts';
 import {
   apiServer,
   containerSecurityContext,
@@ -57,7 +57,7 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
     },
 
     env: [dagPlatformVariable],
-    extraEnvFrom: secretsOfComponents(config)
+    extraEnvFrom: environmentSecrets(config, 'components')
       .map((name) => `- secretRef:\n    name: ${name}\n`)
       .join(''),
     // The chart restarts pods for the secrets that it renders itself, and this for one that has a fixed name.

