@@ -6,6 +6,9 @@ import type { HelmSource } from './argo/helm-source.ts';
 /** Pod Security Standard that a namespace enforces. */
 export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
 
+/** The Argo CD project of a chart: `platform` may make cluster-wide objects, `data` only what Airflow needs in its own namespace. */
+export type PlatformProject = 'platform' | 'data';
+
 /** What Argo CD needs to know of a chart, beside the manifests in its folder. */
 export interface PlatformChartProps {
   /** Namespace of the chart's objects, and the destination of its Application. */
@@ -23,8 +26,7 @@ export interface PlatformChartProps {
    */
   readonly namespaceLabels?: Readonly<Record<string, string>>;
 
-  /** `platform` may make cluster-wide objects, `data` only what Airflow needs in its own namespace. */
-  readonly project: 'platform' | 'data';
+  readonly project: PlatformProject;
 
   /**
    * A Helm chart that this Application installs, beside the folder where the chart has manifests of its own.

@@ -1,10 +1,11 @@
 import type { IAppProject } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject';
 import { anyTeamNamespace, namespaces } from '../config/names.ts';
 import { helmRepositories } from './argo/repositories.ts';
+import type { PlatformProject } from './platform-chart.ts';
 import type { CatalogueEntry } from './root.ts';
 
 type ProjectSpec = IAppProject['spec'];
-type Project = 'root' | 'platform' | 'data';
+type Project = 'root' | PlatformProject;
 
 /** Cluster-wide kinds that the platform's charts make. Whatever is not listed is refused by Argo CD. */
 const clusterKinds = [
@@ -35,13 +36,13 @@ export function projects(repoUrl: string, catalogue: readonly CatalogueEntry[]):
   const inCluster = (namespace: string) => ({ name: 'in-cluster', namespace });
   const charts = (project: Project) =>
     catalogue.map(({ chart }) => chart).filter((chart) => chart.argo.project === project);
-  const repositories = (project: 'platform' | 'data') =>
+  const repositories = (project: PlatformProject) =>
     distinct([
       repoUrl,
       ...Object.values(helmRepositories[project]),
       ...charts(project).flatMap(({ argo }) => (argo.helm ? [argo.helm.repoUrl] : [])),
     ]);
-  const destinations = (project: 'platform' | 'data') => {
+  const destinations = (project: PlatformProject) => {
     const used = charts(project).flatMap((chart) => [
       chart.argo.namespace,
       ...chart.manifests.flatMap(({ metadata }) => (metadata.namespace ? [metadata.namespace] : [])),
@@ -84,7 +85,7 @@ export function projects(repoUrl: string, catalogue: readonly CatalogueEntry[]):
 }
 
 /** What each project may write to in every environment. */
-const knownNamespaces: Readonly<Record<'platform' | 'data', readonly string[]>> = {
+const knownNamespaces: Readonly<Record<PlatformProject, readonly string[]>> = {
   platform: [...Object.values(namespaces), anyTeamNamespace],
   data: [namespaces.airflow],
 };

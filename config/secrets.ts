@@ -39,7 +39,10 @@ export interface SecretTarget {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Names of Kubernetes Secrets by use, some of them before their digest. None is one that the Airflow chart would generate: its hooks would delete it (apache/airflow#58982). */
+/**
+ * Names of Kubernetes Secrets by use, most of them before their digest. None is one that the Airflow chart would generate:
+ * its hooks would delete it (apache/airflow#58982).
+ */
 const uses = {
   fernet: 'airflow-fernet',
   apiSecret: 'airflow-api-secret',
@@ -73,10 +76,10 @@ export function secretsInCluster(config: PlatformConfig): readonly PlatformSecre
   const now = platformSecrets(config);
   if (config.secretsRevision === 1) return now;
   const before = platformSecrets({ ...config, secretsRevision: config.secretsRevision - 1 });
-  return now.map((secret, index) => {
+  return now.map((secret) => {
     const names = new Set(secret.targets.map(({ name }) => name));
-    const kept = before[index]?.targets.filter(({ name }) => !names.has(name)) ?? [];
-    return { ...secret, targets: [...secret.targets, ...kept] };
+    const targetsBefore = before.find(({ remoteName }) => remoteName === secret.remoteName)?.targets ?? [];
+    return { ...secret, targets: [...secret.targets, ...targetsBefore.filter(({ name }) => !names.has(name))] };
   });
 }
 

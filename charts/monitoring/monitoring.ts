@@ -11,6 +11,7 @@ import { alertGroups } from './alerts.ts';
 import { monitors } from './monitors.ts';
 
 type PrometheusConfig = Extract<PlatformConfig['monitoring'], { kind: 'prometheus' }> & {
+  /** Version of the kube-prometheus-stack chart. */
   readonly version: string;
   /** Name of the Secret with Grafana's user and password. */
   readonly grafanaSecret: string;
