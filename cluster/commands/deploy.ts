@@ -8,7 +8,7 @@ import { main } from './main.ts';
 import { checkAdminRole } from './preflight.ts';
 import { fillCommand } from './secrets.ts';
 import { formatArgv } from './shell.ts';
-import { checkSecretNames } from './taken-secrets.ts';
+import { checkDataNames } from './taken-names.ts';
 
 /** Makes or updates everything of an environment that lives in AWS. */
 export const deploy: Command = {
@@ -24,7 +24,7 @@ export const deploy: Command = {
     const approval = isConfirmed(run, config.cluster.name) ? ['--require-approval', 'never'] : [];
     await checkAccount(run, ['aws', 'cdk']);
     await checkAdminRole(run);
-    await checkSecretNames(run);
+    await checkDataNames(run);
     await makeSpotRole(run);
     await shell.run(['cdk', 'deploy', ...Object.values(stackNames(config)), ...approval], { terminal: true });
     await makeEventLogFolders(run);

@@ -7,11 +7,13 @@ import { healthyWorld } from './healthy-world.ts';
 
 const account = 'aws sts get-caller-identity --query Account --output text --region eu-west-1';
 const adminRole = 'aws iam get-role --role-name platform-admin --query Role.Arn --output text --region eu-west-1';
-const secrets = [
+const names = [
   'aws secretsmanager list-secrets --include-planned-deletion --filters Key=name,Values=airflow-test/ --query SecretList --output json --region eu-west-1',
+  "aws s3api list-buckets --query 'Buckets[].Name' --output json --region eu-west-1",
+  "aws logs describe-log-groups --log-group-name-prefix /airflow/airflow-test/tasks --query 'logGroups[].logGroupName' --output json --region eu-west-1",
   'aws cloudformation list-stack-resources --stack-name airflow-test-data --query StackResourceSummaries --output json --region eu-west-1',
 ];
-const checks = [account, adminRole, ...secrets];
+const checks = [account, adminRole, ...names];
 const spotRole = 'aws iam get-role --role-name AWSServiceRoleForEC2Spot --region eu-west-1';
 const makeSpotRole = 'aws iam create-service-linked-role --aws-service-name spot.amazonaws.com --region eu-west-1';
 const stacks = 'airflow-test-network airflow-test-data airflow-test-cluster';

@@ -19,6 +19,8 @@ export function healthyWorld(overrides?: (draft: Mutable<PlatformConfig>) => voi
       out: 'arn:aws:iam::123456789012:role/platform-admin\n',
     })
     .answer('aws secretsmanager list-secrets *', { out: [] })
+    .answer('aws s3api list-buckets *', { out: [] })
+    .answer('aws logs describe-log-groups *', { out: [] })
     .answer('aws cloudformation list-stack-resources *', { out: [] })
     .answer('aws eks describe-cluster *', { out: { cluster: { status: 'ACTIVE', deletionProtection: false } } })
     .answer('kubectl --context airflow-test get *', items())

@@ -65,7 +65,7 @@ describe('docs/operations.md', () => {
     },
   );
 
-  test.each(['What you need', 'Reach a private cluster', 'Secrets left from before', 'When an Application is stuck'])(
+  test.each(['What you need', 'Reach a private cluster', 'Names left from before', 'When an Application is stuck'])(
     'has the section that an error message points to: %s',
     (heading) => {
       expect(page).toMatch(new RegExp(`^##+ ${heading}$`, 'm'));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deploy } from '../../../cluster/commands/deploy.ts';
+import { platformNames } from '../../../config/names.ts';
 import { healthyWorld } from './healthy-world.ts';
 import type { World } from './world.ts';
 
@@ -7,7 +8,7 @@ import type { World } from './world.ts';
 async function refusal(world: World): Promise<string> {
   const { code, stdout, stderr } = await world.run(deploy, 'test');
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(world.calls().filter((line) => !/^aws \S+ (get|list)-/.test(line))).toEqual([]);
+  expect(world.calls().filter((line) => !/^aws \S+ (get|list|describe)-/.test(line))).toEqual([]);
   expect(stderr).not.toContain('\n');
   return stderr;
 }
@@ -50,7 +51,7 @@ describe('cluster:deploy, before it changes anything, wants a role of the admini
   });
 });
 
-describe('cluster:deploy, before it changes anything, looks for secrets that hold a name which the data stack needs', () => {
+describe('cluster:deploy, before it changes anything, looks for what holds a name which the data stack needs', () => {
   const id = (name: string) => `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${name}-AbCdEf`;
   const secret = (path: string) => ({ Name: `airflow-test/${path}`, ARN: id(`airflow-test/${path}`) });
   const made = (path: string, ResourceStatus = 'CREATE_COMPLETE') => ({
@@ -63,6 +64,7 @@ describe('cluster:deploy, before it changes anything, looks for secrets that hol
     })
       .answer('aws secretsmanager list-secrets *', { out: secrets })
       .answer('aws cloudformation list-stack-resources *', { out: resources });
+  const { buckets, taskLogGroup } = platformNames(healthyWorld().config);
   const remove = (path: string) =>
     `aws secretsmanager delete-secret --secret-id airflow-test/${path} --force-delete-without-recovery --region eu-west-1`;
 
@@ -70,14 +72,14 @@ describe('cluster:deploy, before it changes anything, looks for secrets that hol
     const world = worldWith(
       [secret('airflow/jwt'), secret('our/own')],
       [made('airflow/jwt', 'UPDATE_COMPLETE'), { ResourceStatus: 'CREATE_IN_PROGRESS' }],
-    );
+    ).answer('aws s3api list-buckets *', { out: 'null\n' });
     expect((await world.run(deploy, 'test')).code).toBe(0);
   });
 
   test('and stops at one that was kept when monitoring was switched off', async () => {
     const world = worldWith([secret('airflow/jwt'), secret('monitoring/grafana')], [made('airflow/jwt')]);
     expect(await refusal(world)).toBe(
-      `cluster:deploy: secret 'airflow-test/monitoring/grafana': left from before and not of the stack airflow-test-data, which needs the name; save its value if it is needed again (docs/operations.md, 'Secrets left from before'), then run '${remove('monitoring/grafana')}'`,
+      `cluster:deploy: secret 'airflow-test/monitoring/grafana': left from before and not of the stack airflow-test-data, which needs the name; save what is needed again (docs/operations.md, 'Names left from before'), then run '${remove('monitoring/grafana')}'`,
     );
   });
 
@@ -95,7 +97,7 @@ describe('cluster:deploy, before it changes anything, looks for secrets that hol
       },
     );
     const line = await refusal(world);
-    expect(line).toContain("secrets 'airflow-test/airflow/fernet', 'airflow-test/airflow/jwt': left from before");
+    expect(line).toContain("secret 'airflow-test/airflow/fernet', secret 'airflow-test/airflow/jwt': left from before");
     expect(line).toContain(`then run '${remove('airflow/fernet')} && ${remove('airflow/jwt')}'`);
   });
 
@@ -104,6 +106,30 @@ describe('cluster:deploy, before it changes anything, looks for secrets that hol
       code: 254,
       err: 'An error occurred (ValidationError) …: Stack with id airflow-test-data does not exist',
     });
+    expect((await world.run(deploy, 'test')).code).toBe(0);
+  });
+
+  test('and stops at buckets and task logs of such a stack', async () => {
+    const world = worldWith([], [])
+      .answer('aws s3api list-buckets *', { out: ['our-own', buckets.dags, buckets.spark] })
+      .answer('aws logs describe-log-groups *', { out: [taskLogGroup, `${taskLogGroup}-of-us`] });
+    expect(await refusal(world)).toBe(
+      `cluster:deploy: bucket '${buckets.dags}', bucket '${buckets.spark}', log group '${taskLogGroup}': left from before and not of the stack airflow-test-data, which needs the names; save what is needed again (docs/operations.md, 'Names left from before'), then empty each bucket with 'Empty' in the S3 console, and run '${[
+        `aws s3api delete-bucket --bucket ${buckets.dags} --region eu-west-1`,
+        `aws s3api delete-bucket --bucket ${buckets.spark} --region eu-west-1`,
+        `aws logs delete-log-group --log-group-name ${taskLogGroup} --region eu-west-1`,
+      ].join(' && ')}'`,
+    );
+  });
+
+  test('and goes on with buckets and task logs of its own', async () => {
+    const own = [buckets.logs, taskLogGroup].map((id) => ({
+      PhysicalResourceId: id,
+      ResourceStatus: 'CREATE_COMPLETE',
+    }));
+    const world = worldWith([], own)
+      .answer('aws s3api list-buckets *', { out: [buckets.logs] })
+      .answer('aws logs describe-log-groups *', { out: [taskLogGroup] });
     expect((await world.run(deploy, 'test')).code).toBe(0);
   });
 });
