@@ -23,6 +23,9 @@ export class AwsLoadBalancerControllerChart extends PlatformChart {
       serviceAccount: { create: true, name: 'aws-load-balancer-controller' },
       // Otherwise no Service in the whole cluster can be made while this controller is down.
       enableServiceMutatorWebhook: false,
+      // Its role may do neither: WAF Classic is retired, and Shield Advanced is bought for an organization, not for a cluster.
+      enableWaf: false,
+      enableShield: false,
       resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } },
       podDisruptionBudget: config.cluster.controllerReplicas > 1 ? { maxUnavailable: 1 } : {},
     };

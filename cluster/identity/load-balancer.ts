@@ -9,9 +9,10 @@ const tagUnchanged = { [`aws:RequestTag/${clusterTag}`]: 'true', ...onlyIfTagged
 
 /**
  * What the AWS Load Balancer Controller may do: the actions and conditions that its project publishes
- * (https://github.com/kubernetes-sigs/aws-load-balancer-controller, docs/install/iam_policy.json). Where that says `*`, the
- * kinds of resources that the actions know are written out. `test/cluster/templates/load-balancer.ts` compares it with the copy
- * inside CDK, and with AWS's list of actions.
+ * (https://github.com/kubernetes-sigs/aws-load-balancer-controller, docs/install/iam_policy.json), without those of Shield
+ * Advanced and of WAF Classic, which the chart turns off. Where the project says `*`, the kinds of resources that the actions
+ * know are written out. `test/cluster/templates/load-balancer.ts` compares it with the copy inside CDK, with AWS's list of
+ * actions, and with ARNs that AWS has asked for.
  */
 export function loadBalancerController({ partition }: PermissionScope): iam.PolicyStatement[] {
   return [
@@ -64,32 +65,19 @@ function read(partition: string): iam.PolicyStatement[] {
 
 /** Which certificate, user pool or firewall it is, an Ingress says. */
 function certificatesAndFirewalls(partition: string): iam.PolicyStatement[] {
-  const firewalls = 'GetWebACL GetWebACLForResource AssociateWebACL DisassociateWebACL';
-  const applicationLoadBalancers = elbArns(partition, 'loadbalancer/app/*/*');
   return [
     statement(
-      'ListCertificatesAttachProtection',
-      [
-        'acm:ListCertificates',
-        'iam:ListServerCertificates',
-        'elasticloadbalancing:SetWebAcl',
-        ...actions('shield', 'GetSubscriptionState CreateProtection'),
-      ],
+      'ListCertificatesSetFirewalls',
+      ['acm:ListCertificates', 'iam:ListServerCertificates', 'elasticloadbalancing:SetWebAcl'],
       ['*'],
     ),
     statement('ReadCertificates', ['acm:DescribeCertificate'], [`arn:${partition}:acm:*:*:certificate/*`]),
     statement('ReadServerCertificates', ['iam:GetServerCertificate'], [`arn:${partition}:iam::*:server-certificate/*`]),
     statement('ReadUserPools', ['cognito-idp:DescribeUserPoolClient'], [`arn:${partition}:cognito-idp:*:*:userpool/*`]),
-    statement('UseFirewalls', actions('wafv2', firewalls), [
-      `arn:${partition}:wafv2:*:*:*/webacl/*/*`,
-      ...applicationLoadBalancers,
-    ]),
-    statement('UseClassicFirewalls', actions('waf-regional', firewalls), [
-      `arn:${partition}:waf-regional:*:*:webacl/*`,
-      ...applicationLoadBalancers,
-    ]),
-    statement('UseShield', actions('shield', 'DescribeProtection DeleteProtection'), [
-      `arn:${partition}:shield::*:protection/*`,
+    statement('UseFirewalls', actions('wafv2', 'GetWebACL GetWebACLForResource AssociateWebACL DisassociateWebACL'), [
+      // A web ACL is `webacl/<name>/<id>`, but who asks for the one of a load balancer is checked against `webacl/*` (eksctl-io/eksctl#2164).
+      `arn:${partition}:wafv2:*:*:*/webacl/*`,
+      ...elbArns(partition, 'loadbalancer/app/*/*'),
     ]),
   ];
 }

@@ -14,6 +14,11 @@ describe('the AWS Load Balancer Controller', () => {
     expect(values['enableServiceMutatorWebhook']).toBe(false);
   });
 
+  test('looks after no Shield and no WAF Classic, for which its role has no rights; web ACLs of WAF it may attach', () => {
+    expect(values).toMatchObject({ enableShield: false, enableWaf: false });
+    expect(values['enableWafv2']).toBeUndefined();
+  });
+
   test('keeps the certificate that it has: the chart makes a new one at each render (#2312)', () => {
     expect(listIn(controller.manifest.spec, 'ignoreDifferences')).toContainEqual({
       kind: 'Secret',
