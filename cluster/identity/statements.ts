@@ -42,11 +42,15 @@ export function writeTaskLogs(scope: PermissionScope): iam.PolicyStatement[] {
   ];
 }
 
-/** The bucket holds DAG files and nothing else, so all of it; the DAG bundle asks for the bucket itself as well. */
+/** Listed is the whole bucket: the DAG bundle asks for the bucket itself, and for the level that its prefix is on. */
 export function readDags({ config, names, partition }: PermissionScope): iam.PolicyStatement[] {
-  if (config.airflow.dags.kind !== 's3') return [];
+  const { dags } = config.airflow;
+  if (dags.kind !== 's3') return [];
   const bucket = `arn:${partition}:s3:::${names.buckets.dags}`;
-  return [allow('ListDags', ['s3:ListBucket'], [bucket]), allow('ReadDags', ['s3:GetObject'], [`${bucket}/*`])];
+  return [
+    allow('ListDags', ['s3:ListBucket'], [bucket]),
+    allow('ReadDags', ['s3:GetObject'], [`${bucket}/${dags.prefix}/*`]),
+  ];
 }
 
 /**

@@ -10,7 +10,7 @@ export const everyAwsChoice: PlatformConfig = platformConfig((draft) => {
   draft.cluster.controllerReplicas = 2;
   draft.cluster.deletionProtection = true;
   draft.git.access = 'token';
-  draft.airflow.dags = { kind: 's3', prefix: 'dags', refreshSeconds: 60 };
+  draft.airflow.dags = { kind: 's3', prefix: 'team-a/dags', refreshSeconds: 60 };
   draft.airflow.logs = { kind: 'cloudwatch', retentionDays: 30 };
   draft.airflow.database = {
     kind: 'rds',

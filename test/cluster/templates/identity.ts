@@ -104,8 +104,8 @@ describe('in IAM', () => {
       ]);
     });
 
-    test('reads DAGs in S3, in the DAG processor and in tasks, and cannot delete or rewrite them', () => {
-      const read = [`s3:ListBucket ${dags}`, `s3:GetObject ${dags}/*`];
+    test('reads DAGs in S3 below their prefix, in the DAG processor and in tasks, and cannot delete or rewrite them', () => {
+      const read = [`s3:ListBucket ${dags}`, `s3:GetObject ${dags}/team-a/dags/*`];
 
       expect(mayDo('dag-reader', withAll)).toEqual(read);
       expect(mayDo('task-runner', withAll)).toEqual(expect.arrayContaining(read));
