@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from '@jest/globals';
 import { environments } from '../../config/environments/index.ts';
+import { RepositoryCopy } from '../output/repository-copy.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -14,13 +15,16 @@ const folder = mkdtempSync(join(tmpdir(), 'synth-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** `cdk synth` as a newcomer runs it: no credentials, no profile, no answer of a look-up from before. */
+function cdk(cwd: string, options: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return run(process.execPath, [join(root, 'node_modules/aws-cdk/bin/cdk'), 'synth', '--quiet', ...options], {
+    cwd,
+    env: { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+  });
+}
+
 async function cdkSynth(name: string, options: readonly string[], env: Readonly<Record<string, string>>) {
   const output = join(folder, name);
-  const { stdout, stderr } = await run(
-    process.execPath,
-    [join(root, 'node_modules/aws-cdk/bin/cdk'), 'synth', '--quiet', '--output', output, ...options],
-    { cwd: root, env: { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true', ...env } },
-  );
+  const { stdout, stderr } = await cdk(root, ['--output', output, ...options], env);
   const templates = readdirSync(output).filter((file) => file.endsWith('.template.json'));
   return {
     said: stdout + stderr,
@@ -39,4 +43,16 @@ test('cdk synth needs no AWS, passes the validator without a warning, and makes 
   );
   expect(again.templates).toEqual(validated.templates);
   expect(validated.said).not.toMatch(/warning|deprecated|not configured|credentials/i);
+}, 180_000);
+
+// Only the app itself and its cdk.json say that anything is checked.
+test('cdk synth refuses what breaks a rule of ours, and tells what breaks one of CDK', async () => {
+  const copy = new RepositoryCopy(mkdtempSync(join(folder, 'copy-')));
+  copy.edit('cluster/data/buckets.ts', 'RETAIN_ON_UPDATE_OR_DELETE', 'DESTROY');
+  copy.edit('cluster/karpenter/interruption-queue.ts', 'name: ruleName(name),', "$& state: 'OFF',");
+
+  const failure = await cdk(copy.folder, []).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 1 });
+  expect(failure).toMatchObject({ stderr: expect.stringContaining("'CloudFormation-Validate::DATA_KEPT'") });
+  expect(failure).toMatchObject({ stderr: expect.stringContaining("State: 'OFF' is not one of") });
 }, 180_000);

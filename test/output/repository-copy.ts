@@ -5,13 +5,18 @@ import { contents } from './trees.ts';
 
 const repository = join(import.meta.dirname, '../..');
 
+const copied = [
+  ...['charts', 'cluster', 'config', 'dags', 'imports'],
+  ...['cdk.json', 'cdk8s.yaml', 'package.json', 'tsconfig.json'],
+];
+
 export interface Run {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** What a synth reads, in a folder of its own: whatever a test does there, the real `dist/` is not in reach. */
+/** What both synths read, in a folder of its own: whatever a test does there, the real `dist/` is not in reach. */
 export class RepositoryCopy {
   readonly folder: string;
   readonly dist: string;
@@ -23,9 +28,7 @@ export class RepositoryCopy {
   constructor(folder: string, platform: 'real' | 'small' = 'real') {
     this.folder = folder;
     this.dist = join(folder, 'dist');
-    for (const name of ['charts', 'config', 'imports', 'dags', 'cdk8s.yaml', 'package.json', 'tsconfig.json']) {
-      cpSync(join(repository, name), join(folder, name), { recursive: true });
-    }
+    for (const name of copied) cpSync(join(repository, name), join(folder, name), { recursive: true });
     if (platform === 'small') {
       cpSync(join(import.meta.dirname, 'small-platform.ts'), join(folder, 'charts/platform.ts'));
     }
