@@ -13,6 +13,8 @@ interface Leftover {
   readonly remove: (id: string) => readonly string[];
   /** Holds data: kept, unless the data is to go too. */
   readonly isData?: boolean;
+  /** Something in the cluster stack refers to it: EC2 refuses to delete it before. */
+  readonly isNamedByCluster?: boolean;
 }
 
 /** In the order in which they can be deleted. */
@@ -76,6 +78,12 @@ function leftovers({ cluster: { name } }: PlatformConfig): readonly Leftover[] {
       remove: (id) => ['ec2', 'delete-network-interface', '--network-interface-id', id],
     },
     {
+      what: 'volumes',
+      find: ec2('describe-volumes', ['Name=status,Values=available', owned], 'Volumes[].VolumeId'),
+      remove: (id) => ['ec2', 'delete-volume', '--volume-id', id],
+      isData: true,
+    },
+    {
       what: 'security groups of load balancers',
       find: ec2(
         'describe-security-groups',
@@ -83,39 +91,52 @@ function leftovers({ cluster: { name } }: PlatformConfig): readonly Leftover[] {
         'SecurityGroups[].GroupId',
       ),
       remove: (id) => ['ec2', 'delete-security-group', '--group-id', id],
-    },
-    {
-      what: 'volumes',
-      find: ec2('describe-volumes', ['Name=status,Values=available', owned], 'Volumes[].VolumeId'),
-      remove: (id) => ['ec2', 'delete-volume', '--volume-id', id],
-      isData: true,
+      // The group of the nodes lets them in, and goes with the cluster.
+      isNamedByCluster: true,
     },
   ];
 }
 
-/** Looks in AWS for what the controllers left behind. Tells what it finds, and deletes it only where that is asked for. */
+/**
+ * Looks in AWS for what the controllers left behind. Tells what it finds, and deletes it only where that is asked for;
+ * what can be deleted only after the cluster is left to `sweepAfterCluster`.
+ */
 export async function sweep(run: EnvironmentRun): Promise<void> {
-  const { flags, config, shell } = run;
+  const { flags, config } = run;
   const inTheWay: string[] = [];
 
-  for (const { what, find, remove, isData } of leftovers(config)) {
+  for (const leftover of leftovers(config)) {
+    if (flags.force && leftover.isNamedByCluster) continue;
+    const { what, isData } = leftover;
     const wanted = flags.force === true && (!isData || flags['including-data'] === true);
-    const planned = JSON.stringify(wanted ? ['<id>'] : []);
-    const answer = await shell.run(aws(config, ...find, '--output', 'json'), { planned });
-    const ids = z.array(z.string()).nullable().parse(JSON.parse(answer)) ?? [];
+    const ids = await find(run, leftover, wanted);
     if (ids.length === 0) continue;
-    if (wanted) {
-      for (const id of ids) await shell.run(aws(config, ...remove(id)));
-      run.progress(`deleted ${what}: ${ids.join(', ')}`);
-    } else if (isData) {
-      run.print(`kept ${what}: ${ids.join(', ')} (deleted only with --force --including-data)`);
-    } else {
-      inTheWay.push(`${what}: ${ids.join(', ')}`);
-    }
+    if (wanted) await remove(run, leftover, ids);
+    else if (isData) run.print(`kept ${what}: ${ids.join(', ')} (deleted only with --force --including-data)`);
+    else inTheWay.push(`${what}: ${ids.join(', ')}`);
   }
   if (inTheWay.length > 0) {
     throw new CommandError(
       `AWS still has what belonged to cluster '${config.cluster.name}':\n  ${inTheWay.join('\n  ')}\n  look at them; what was deleted just now can be listed for some minutes. Then run this again, with --force to delete them`,
     );
   }
+}
+
+export async function sweepAfterCluster(run: EnvironmentRun): Promise<void> {
+  if (!run.flags.force) return;
+  for (const leftover of leftovers(run.config).filter(({ isNamedByCluster }) => isNamedByCluster)) {
+    const ids = await find(run, leftover, true);
+    if (ids.length > 0) await remove(run, leftover, ids);
+  }
+}
+
+async function find({ shell, config }: EnvironmentRun, leftover: Leftover, wanted: boolean): Promise<string[]> {
+  const planned = JSON.stringify(wanted ? ['<id>'] : []);
+  const answer = await shell.run(aws(config, ...leftover.find, '--output', 'json'), { planned });
+  return z.array(z.string()).nullable().parse(JSON.parse(answer)) ?? [];
+}
+
+async function remove({ shell, config, progress }: EnvironmentRun, leftover: Leftover, ids: string[]): Promise<void> {
+  for (const id of ids) await shell.run(aws(config, ...leftover.remove(id)));
+  progress(`deleted ${leftover.what}: ${ids.join(', ')}`);
 }

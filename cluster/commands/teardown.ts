@@ -8,7 +8,7 @@ import { CommandError } from './errors.ts';
 import { keptData } from './kept.ts';
 import { connect } from './kubernetes.ts';
 import { main } from './main.ts';
-import { sweep } from './sweep.ts';
+import { sweep, sweepAfterCluster } from './sweep.ts';
 import { deadline } from './wait.ts';
 
 /** Deletes a cluster so that nothing is left that costs money. Data stays, unless it is asked for by name. */
@@ -43,6 +43,7 @@ async function runTeardown(run: EnvironmentRun): Promise<void> {
 
   await sweep(run);
   await destroy(run, stacks.cluster);
+  await sweepAfterCluster(run);
   await deleteLogGroup(run, `/aws/eks/${config.cluster.name}/cluster`);
   if (flags['including-data']) {
     await destroy(run, stacks.data);

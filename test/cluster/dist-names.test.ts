@@ -78,4 +78,11 @@ describe('the names that are read from dist/', () => {
     expect(distNames(application({ sources: [{}, source] })).clusterNames).toEqual(['airflow-dev']);
     expect(distNames(application({ source })).clusterNames).toEqual(['airflow-dev']);
   });
+
+  test.each(['subnetSelectorTerms', 'securityGroupSelectorTerms'])(
+    'are not read from a node class without %s: it would find nothing, and nothing would be compared',
+    (field) => {
+      expect(() => namesAfter(`"${field}"`, '"others"')).toThrow(`a node class has no ${field}`);
+    },
+  );
 });

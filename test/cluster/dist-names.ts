@@ -139,6 +139,7 @@ export function readDist(environment: string): Fields[] {
 
 function tagTerms(spec: Value | undefined, field: string): Tags[] {
   const terms = (at(spec, field) ?? []) as readonly { readonly tags?: Tags }[];
+  if (terms.length === 0) throw new Error(`a node class has no ${field}`);
   // A term without tags would name an id, which dist/ must not know.
   return terms.map(({ tags }) => tags ?? {});
 }

@@ -31,11 +31,15 @@ describe.each(environments.map((config) => ({ name: config.environment, config }
 
   test('give the add-ons theirs, because EKS makes these accounts and dist/ does not', () => {
     const ofAddOns = ofType(aws.cluster, 'AWS::EKS::Addon').flatMap(({ Properties }) =>
-      ((Properties['PodIdentityAssociations'] ?? []) as { ServiceAccount: string }[]).map((row) => row.ServiceAccount),
+      ((Properties['PodIdentityAssociations'] ?? []) as { ServiceAccount: string }[]).map(
+        ({ ServiceAccount }) => `${Properties['AddonName']}: ${ServiceAccount}`,
+      ),
     );
     const rows = identities(config).filter(({ madeBy }) => madeBy === 'eks-addon');
 
-    expect(ofAddOns.sort()).toEqual(rows.map(({ serviceAccount }) => serviceAccount).sort());
+    // EKS chooses these names: no file here could say that one is misspelled.
+    expect(ofAddOns.sort()).toEqual(['aws-ebs-csi-driver: ebs-csi-controller-sa', 'vpc-cni: aws-node']);
+    expect(rows.map(({ serviceAccount }) => serviceAccount).sort()).toEqual(['aws-node', 'ebs-csi-controller-sa']);
   });
 
   test('make every secret that dist/ reads, and no other', () => {

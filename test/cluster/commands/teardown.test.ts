@@ -350,12 +350,63 @@ describe('what the controllers left behind in AWS', () => {
     expect(code).toBe(0);
   });
 
-  test('never includes the core nodes, which are tagged as the cluster too', async () => {
-    const world = leftovers();
+  // A search by a wrong tag finds nothing, and says that nothing is left. The core nodes are tagged as the cluster too.
+  test('is found by the tag that its controller writes', async () => {
+    const world = healthyWorld();
     await world.run(teardown, ...confirmed);
-    expect(world.calls().find((line) => line.startsWith('aws ec2 describe-instances'))).toContain(
-      'Name=tag:kubernetes.io/cluster/airflow-test,Values=owned Name=tag-key,Values=karpenter.sh/nodepool ',
-    );
+    const searches = world.calls().filter((line) => /^aws (resourcegroupstaggingapi|ec2 describe-)/.test(line));
+    const byTag = (type: string) =>
+      `aws resourcegroupstaggingapi get-resources --resource-type-filters ${type} --tag-filters Key=elbv2.k8s.aws/cluster,Values=airflow-test --query 'ResourceTagMappingList[].ResourceARN' --output json --region eu-west-1`;
+    const inEc2 = (call: string, filters: string, query: string) =>
+      `aws ec2 describe-${call} --filters ${filters} --query '${query}' --output json --region eu-west-1`;
+    expect(searches).toEqual([
+      byTag('elasticloadbalancing:loadbalancer'),
+      byTag('elasticloadbalancing:targetgroup'),
+      inEc2(
+        'instances',
+        'Name=tag:kubernetes.io/cluster/airflow-test,Values=owned Name=tag-key,Values=karpenter.sh/nodepool Name=instance-state-name,Values=pending,running,stopping,stopped',
+        'Reservations[].Instances[].InstanceId',
+      ),
+      inEc2(
+        'launch-templates',
+        'Name=tag:karpenter.k8s.aws/cluster,Values=airflow-test',
+        'LaunchTemplates[].LaunchTemplateId',
+      ),
+      inEc2(
+        'network-interfaces',
+        'Name=status,Values=available Name=tag:cluster.k8s.amazonaws.com/name,Values=airflow-test',
+        'NetworkInterfaces[].NetworkInterfaceId',
+      ),
+      inEc2(
+        'volumes',
+        'Name=status,Values=available Name=tag:kubernetes.io/cluster/airflow-test,Values=owned',
+        'Volumes[].VolumeId',
+      ),
+      inEc2('security-groups', 'Name=tag:elbv2.k8s.aws/cluster,Values=airflow-test', 'SecurityGroups[].GroupId'),
+    ]);
+  });
+
+  describe('as a security group of a load balancer, which the nodes let in,', () => {
+    const remove = 'aws ec2 delete-security-group --group-id sg-1 --region eu-west-1';
+    const worldWithGroup = () => healthyWorld().answer('aws ec2 describe-security-groups *', { out: ['sg-1'] });
+
+    test('is deleted after the nodes and their rules: EC2 would refuse it before', async () => {
+      const world = worldWithGroup();
+      const { code, stderr } = await world.run(teardown, ...confirmed, '--force');
+      const calls = world.calls();
+      expect(calls.indexOf(destroyCluster)).toBeGreaterThan(0);
+      expect(calls.indexOf(remove)).toBeGreaterThan(calls.indexOf(destroyCluster));
+      expect(stderr).toContain('deleted security groups of load balancers: sg-1');
+      expect(code).toBe(0);
+    });
+
+    test('is reported before anything is destroyed, where it is not to be deleted', async () => {
+      const world = worldWithGroup();
+      const { code, stderr } = await world.run(teardown, ...confirmed);
+      expect(stderr).toContain('  security groups of load balancers: sg-1\n');
+      expect(world.calls()).not.toContain(destroyCluster);
+      expect(code).toBe(1);
+    });
   });
 });
 
