@@ -6,7 +6,7 @@ import type { RootFolder } from './root-folder.ts';
  * Installs Argo CD with the chart, version and values of the Application by which it manages itself later.
  * Runs each time: a broken Argo CD cannot repair itself, this can.
  */
-export async function installArgoCd({ shell, config }: EnvironmentRun, { path, argoCd }: RootFolder): Promise<void> {
+export async function installArgoCd({ shell, config }: EnvironmentRun, { argoCd }: RootFolder): Promise<void> {
   const { repoURL, chart, targetRevision, helm } = argoCd;
   const version = await shell.run(['helm', 'version', '--short'], { planned: 'v3' });
 
@@ -34,12 +34,7 @@ export async function installArgoCd({ shell, config }: EnvironmentRun, { path, a
       '--timeout',
       '10m',
     ],
-    {
-      input: {
-        text: JSON.stringify(helm.valuesObject),
-        is: `spec.source.helm.valuesObject of ${path}/Application.argocd.yaml`,
-      },
-    },
+    { input: { text: JSON.stringify(helm.valuesObject) } },
   );
 }
 

@@ -69,7 +69,7 @@ export async function seedRepositoryCredentials(
       });
       const apply = kubectl(config, 'apply', '--server-side', '--force-conflicts', '--filename', '-');
       await shell.run(apply, {
-        input: { text, is: `Secret ${target.namespace}/${target.name} with the values from above` },
+        input: { text, secret: `Secret ${target.namespace}/${target.name} with the values from above` },
       });
     }
   }

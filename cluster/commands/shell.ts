@@ -7,8 +7,8 @@ import { CommandError } from './errors.ts';
 export type Argv = readonly [program: string, ...args: string[]];
 
 export interface RunOptions {
-  /** Goes to the standard input, so that it shows up in no list of processes; `is` describes it in a dry run. */
-  readonly input?: { readonly text: string; readonly is: string };
+  /** Goes to the standard input, so that it shows up in no list of processes. A dry run prints `text`, or what the `secret` is. */
+  readonly input?: { readonly text: string; readonly secret?: string };
 
   /**
    * What a dry run takes for the answer.
@@ -58,8 +58,8 @@ export function processShell(options: { readonly env: NodeJS.ProcessEnv; readonl
 export function dryRunShell(print: (line: string) => void): Shell {
   return {
     run: async (argv, { input, planned = '' } = {}) => {
-      if (input) print(`# standard input of the next command: ${input.is}`);
-      print(formatArgv(argv));
+      if (input?.secret) print(`# standard input of the next command: ${input.secret}`);
+      print(input && !input.secret ? `${formatArgv(argv)} <<'END'\n${input.text}\nEND` : formatArgv(argv));
       return planned;
     },
     missing: () => [],

@@ -64,7 +64,10 @@ describe('bootstrap', () => {
     expect(code).toBe(0);
 
     await world.run(bootstrap, 'test');
-    expect(stdout.split('\n').filter((line) => !line.startsWith('#'))).toEqual(world.calls());
+    const [hereDocument = '', input] = / <<'END'\n(.+)\nEND/.exec(stdout) ?? [];
+    expect(input).toBe(world.input('helm'));
+    const commands = stdout.replace(hereDocument, '').split('\n');
+    expect(commands.filter((line) => !line.startsWith('#'))).toEqual(world.calls());
     expect(stdout).toContain('# wait until 4 applications are Synced and Healthy');
   });
 
