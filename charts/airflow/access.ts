@@ -54,21 +54,39 @@ export class AirflowAccessChart extends PlatformChart {
       data: { 'platform.json': `${JSON.stringify(dagPlatform(config), null, 2)}\n` },
     });
 
+    this.allowTaskPods();
     for (const team of config.teams) this.allowSparkJobs(teamNamespace(team));
     airflowNetworkPolicies(this, config);
   }
 
+  /**
+   * The scheduler, and nobody else, makes pods in Airflow's namespace. The chart would let tasks do so too, and run commands
+   * in every pod there: whoever may do that has all keys (`allowPodLaunching` in `values.ts`).
+   */
+  private allowTaskPods(): void {
+    this.allow('airflow-task-pods', namespaces.airflow, airflowServiceAccounts.scheduler, taskPodRules);
+  }
+
   /** Task pods may run Spark jobs in the team's namespace. */
   private allowSparkJobs(namespace: string): void {
-    const name = 'airflow-spark-jobs';
-    new k8s.KubeRole(this, `role-${namespace}`, { metadata: { name, namespace }, rules: sparkJobRules });
+    this.allow('airflow-spark-jobs', namespace, airflowServiceAccounts.worker, sparkJobRules);
+  }
+
+  private allow(name: string, namespace: string, account: string, rules: k8s.PolicyRule[]): void {
+    new k8s.KubeRole(this, `role-${namespace}`, { metadata: { name, namespace }, rules });
     new k8s.KubeRoleBinding(this, `binding-${namespace}`, {
       metadata: { name, namespace },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-      subjects: [{ kind: 'ServiceAccount', name: airflowServiceAccounts.worker, namespace: namespaces.airflow }],
+      subjects: [{ kind: 'ServiceAccount', name: account, namespace: namespaces.airflow }],
     });
   }
 }
+
+/** What the KubernetesExecutor calls: it makes, watches, labels and deletes pods, and asks for the log of one that failed. */
+const taskPodRules: k8s.PolicyRule[] = [
+  { apiGroups: [''], resources: ['pods'], verbs: ['create', 'delete', 'get', 'list', 'patch', 'watch'] },
+  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+];
 
 /**
  * The verbs that SparkKubernetesOperator and SparkKubernetesSensor use, and no more.

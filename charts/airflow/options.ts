@@ -21,6 +21,10 @@ export interface AirflowOptions {
     readonly delete_worker_pods: Flag;
     readonly delete_worker_pods_on_failure: Flag;
   };
+  readonly fab: {
+    /** Whether the login pages believe the headers of a proxy, whoever sends them. */
+    readonly enable_proxy_fix: Flag;
+  };
   readonly api?: {
     /** Where people find the interface; links in mails are built on it. */
     readonly base_url: string;

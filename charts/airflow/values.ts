@@ -77,6 +77,9 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
     migrateDatabaseJob: migrateDatabaseJob(),
     createUserJob: createUserJob(config),
 
+    // With it tasks and triggers may run commands in every pod of the namespace; `airflow-access` lets the scheduler make pods.
+    allowPodLaunching: false,
+
     // The default policies would deny the workers the API; `airflow-access` has the ones that are needed.
     networkPolicies: { enabled: false },
 
@@ -95,6 +98,8 @@ function options(config: PlatformConfig): AirflowOptions {
       delete_worker_pods: 'True',
       delete_worker_pods_on_failure: 'False',
     },
+    // The chart turns it on, and then any pod says who asks. The server itself knows whom to believe: `apiServer`.
+    fab: { enable_proxy_fix: 'False' },
     ...(exposure.kind === 'alb' ? { api: { base_url: `https://${exposure.host}` } } : {}),
   };
 }

@@ -41,6 +41,28 @@ describe('the service account of', () => {
   });
 });
 
+// Whoever may make a pod in the namespace, or run a command in one, has every key in it.
+describe('pods in the namespace of Airflow', () => {
+  const bindings = all(manifests, 'RoleBinding').filter(({ metadata }) => metadata.namespace === 'airflow');
+
+  test('are made by the scheduler only, which makes those of tasks', () => {
+    expect(valuesOf().allowPodLaunching).toBe(false);
+    expect(bindings.map(({ roleRef, subjects }) => ({ roleRef, subjects }))).toEqual([
+      {
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'airflow-task-pods' },
+        subjects: [{ kind: 'ServiceAccount', name: airflowServiceAccounts.scheduler, namespace: 'airflow' }],
+      },
+    ]);
+  });
+
+  test('run no command of anybody: what the executor calls is all that is allowed', () => {
+    expect(pick(manifests, 'Role', 'airflow-task-pods', 'airflow')['rules']).toEqual([
+      { apiGroups: [''], resources: ['pods'], verbs: ['create', 'delete', 'get', 'list', 'patch', 'watch'] },
+      { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+    ]);
+  });
+});
+
 describe('Spark jobs', () => {
   const role = pick(manifests, 'Role', 'airflow-spark-jobs', 'spark-risk-models');
   const rules = role['rules'] as unknown as { resources: string[]; verbs: string[] }[];

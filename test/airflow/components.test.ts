@@ -72,11 +72,13 @@ describe('the API server', () => {
     const { vpcCidr } = platformConfig().cluster;
     expect(valuesOf(exposed).apiServer?.env).toEqual([{ name: 'FORWARDED_ALLOW_IPS', value: vpcCidr }]);
     expect(vpcCidr).not.toBe(podCidr);
+    expect(valuesOf(exposed).config).toMatchObject({ fab: { enable_proxy_fix: 'False' } });
   });
 
   test('believes nobody where there is no load balancer', () => {
     expect(valuesOf().apiServer).not.toHaveProperty('args');
     expect(valuesOf().apiServer).not.toHaveProperty('env');
+    expect(valuesOf().config).toMatchObject({ fab: { enable_proxy_fix: 'False' } });
   });
 });
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { loadAll } from 'js-yaml';
+import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease } from '../../config/names.ts';
 import { isObject, type Json, type JsonObject } from '../../imports/generator/json.ts';
 import type { Manifest } from '../render.ts';
@@ -141,6 +142,19 @@ describe.each(renderedConfigs)('the charts of %s', (_, manifests) => {
     const hooks = made.filter(({ metadata }) => metadata.annotations?.['helm.sh/hook']);
     expect(hooks.map(({ metadata }) => metadata.name)).toEqual([]);
     expect(walk(made as unknown as Json).filter(({ path }) => /volumeClaimTemplates\.0$/.test(path))).toEqual([]);
+  });
+
+  test('give tasks and triggers of Airflow no right on the pods beside them', () => {
+    const bound = of('airflow').filter(({ kind }) => kind === 'RoleBinding');
+    const accounts = bound.flatMap((binding) =>
+      listIn(binding as unknown as Json, 'subjects').map((subject) => String(at(subject, 'name'))),
+    );
+    expect(accounts).toContain(airflowServiceAccounts.apiServer);
+    expect(
+      accounts.filter((name) =>
+        ([airflowServiceAccounts.worker, airflowServiceAccounts.triggerer] as string[]).includes(name),
+      ),
+    ).toEqual([]);
   });
 
   test('call what addresses and policies are built on as they expect it', () => {
