@@ -36,8 +36,9 @@ function tooLarge(
 }
 
 /**
- * The pool must hold all components and what runs beside them, and one more node while an old one is drained: components with two or more
- * replicas have a disruption budget, which stops the drain until the pod that was moved runs elsewhere.
+ * The pool must hold all components and what runs beside them, and more for a while: the new pod of an update, which starts
+ * before the old one ends, or the node that pods move to when theirs is drained. Components with two or more replicas have
+ * a disruption budget, which stops the drain until the pod that was moved runs elsewhere.
  */
 const poolHoldsComponents: Rule = (config) => {
   const { airflow, nodePools } = config;
@@ -52,18 +53,21 @@ const poolHoldsComponents: Rule = (config) => {
   const spare = budgets ? (poolVcpus(pool)[0] ?? 0) : 0;
   const spareMemory = spare * Math.min(...pool.instanceCategories.map((category) => memoryPerVcpu[category]));
 
-  const check = (field: 'limitVcpus' | 'limitMemoryGib', requested: number, node: number, unit: string) => {
-    const needed = Math.ceil(requested + node);
+  const largest = (field: 'cpuMillicores' | 'memoryMib') => Math.max(...components.map((name) => airflow[name][field]));
+
+  const check = (field: 'limitVcpus' | 'limitMemoryGib', sum: number, pod: number, node: number, unit: string) => {
+    const needed = Math.ceil(sum + Math.max(pod, node));
     if (pool[field] >= needed) return [];
-    const drain = budgets
-      ? ` and a node of ${node} to move to, without which disruption budgets block every drain`
-      : '';
-    const complaint = `is less than the ${round(requested)} ${unit} that Airflow and its helpers request${drain}; use ${needed} or more`;
+    const more =
+      node >= pod
+        ? `and a node of ${node} to move to, without which disruption budgets block every drain`
+        : `and the ${round(pod)} of the new pod in an update, which starts before the old one ends`;
+    const complaint = `is less than the ${round(sum)} ${unit} that Airflow and its helpers request ${more}; use ${needed} or more`;
     return [problem(`nodePools[${index}].${field}`, pool[field], complaint)];
   };
   return [
-    ...check('limitVcpus', total('cpuMillicores') / 1000, spare, 'vCPUs'),
-    ...check('limitMemoryGib', total('memoryMib') / 1024, spareMemory, 'GiB'),
+    ...check('limitVcpus', total('cpuMillicores') / 1000, largest('cpuMillicores') / 1000, spare, 'vCPUs'),
+    ...check('limitMemoryGib', total('memoryMib') / 1024, largest('memoryMib') / 1024, spareMemory, 'GiB'),
   ];
 };
 

@@ -71,11 +71,11 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
   ['a component that fills the memory of a node', { 'airflow.scheduler.memoryMib': 56_832 }],
   [
     'a limit that leaves a drain one node',
-    { 'airflow.apiServer.replicas': 4, 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].limitVcpus': 21 },
+    { 'airflow.apiServer.replicas': 10, 'airflow.apiServer.cpuMillicores': 1600, 'nodePools[0].limitVcpus': 21 },
   ],
   [
-    'single pods, which a drain may stop, in a pool without a spare node',
-    { 'airflow.apiServer.cpuMillicores': 15_000, 'nodePools[0].limitVcpus': 18 },
+    'single pods, which a drain may stop, in a pool without a spare node, but with room for the new pod of an update',
+    { 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].maxVcpus': 8, 'nodePools[0].limitVcpus': 11 },
   ],
   ['core nodes that just hold an update', { 'cluster.coreNodes': { instanceType: 'm7i.large', count: 3 } }],
   ['few core nodes of a larger type', { 'cluster.coreNodes': { instanceType: 't3.xlarge', count: 2 } }],

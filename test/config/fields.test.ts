@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import { versions } from '../../config/versions.ts';
 import { refuses } from './edit.ts';
 
 const wholeNumber = (min: number, max: number, example: number) =>
@@ -7,6 +8,19 @@ const label =
   "use lower-case letters, digits and '-', starting with a letter and not ending with '-', e.g. 'risk-models'";
 const labelValue =
   "use letters, digits, '-', '_' and '.', starting and ending with a letter or digit, as in a label value";
+/** Tags that move, ranges of charts, and tags that do not exist or are of another image. */
+const inexact = [
+  ['airflow', 'latest'],
+  ['airflow', '3.4'],
+  ['airflowChart', '1'],
+  ['airflowChart', '1.x'],
+  ['karpenterChart', 'v1.14.1'],
+  ['argoCd', '3.5.1'],
+  ['al2023Ami', 'latest'],
+  ['al2023Ami', '20261112'],
+  ['postgresql', '17.6'],
+  ['postgresql', '17.6-bookworm'],
+] as const;
 const network = "use an IPv4 network, e.g. '203.0.113.0/24'";
 const address = "use an HTTPS address without user or password, e.g. 'https://github.com/example/airflow-on-eks.git'";
 
@@ -124,11 +138,11 @@ describe('a config in which one value has the wrong form', () => {
       { secretsRevision: 0 },
       `secretsRevision: 0 is not valid; ${wholeNumber(1, 1_000_000, 2)}`,
     ],
-    [
-      'a version that moves',
-      { 'versions.airflow': 'latest' },
-      "versions.airflow: 'latest' is not valid; use an exact version, e.g. '1.22.0'",
-    ],
+    ...inexact.map(([name, value]): [string, Readonly<Record<string, unknown>>, string] => [
+      `${name} of no exact version: ${value}`,
+      { [`versions.${name}`]: value },
+      `versions.${name}: '${value}' is not valid; use an exact version, e.g. '${versions[name]}'`,
+    ]),
     [
       'no replica at all',
       { 'airflow.apiServer.replicas': 0 },

@@ -25,16 +25,21 @@ describe('a config with a contradiction in pods and nodes', () => {
         'airflow.scheduler.cpuMillicores': 9000,
         'nodePools[0].limitVcpus': 18,
       },
-      'nodePools[0].limitVcpus: 18 is less than the 20.1 vCPUs that Airflow and its helpers request; use 21 or more',
+      'nodePools[0].limitVcpus: 18 is less than the 20.1 vCPUs that Airflow and its helpers request and the 9 of the new pod in an update, which starts before the old one ends; use 30 or more',
+    ],
+    [
+      'a pool in which the new pod of an update would wait for ever for the old one to end',
+      { 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].maxVcpus': 8, 'nodePools[0].limitVcpus': 10 },
+      'nodePools[0].limitVcpus: 10 is less than the 6.6 vCPUs that Airflow and its helpers request and the 4 of the new pod in an update, which starts before the old one ends; use 11 or more',
     ],
     [
       'replicas whose disruption budget would block a drain',
-      { 'airflow.apiServer.replicas': 4, 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].limitVcpus': 18 },
+      { 'airflow.apiServer.replicas': 10, 'airflow.apiServer.cpuMillicores': 1600, 'nodePools[0].limitVcpus': 18 },
       'nodePools[0].limitVcpus: 18 is less than the 18.6 vCPUs that Airflow and its helpers request and a node of 2 to move to, without which disruption budgets block every drain; use 21 or more',
     ],
     [
       'replicas whose disruption budget would block a drain for memory',
-      { 'airflow.apiServer.replicas': 2, 'airflow.apiServer.memoryMib': 30_720, 'nodePools[0].limitMemoryGib': 64 },
+      { 'airflow.apiServer.replicas': 10, 'airflow.apiServer.memoryMib': 6144, 'nodePools[0].limitMemoryGib': 64 },
       'nodePools[0].limitMemoryGib: 64 is less than the 67.8 GiB that Airflow and its helpers request and a node of 8 to move to, without which disruption budgets block every drain; use 76 or more',
     ],
     [
@@ -44,7 +49,7 @@ describe('a config with a contradiction in pods and nodes', () => {
         monitoring: { kind: 'prometheus', retentionDays: 15, storageGib: 50 },
         'nodePools[0].limitVcpus': 16,
       },
-      'nodePools[0].limitVcpus: 16 is less than the 16.4 vCPUs that Airflow and its helpers request; use 17 or more',
+      'nodePools[0].limitVcpus: 16 is less than the 16.4 vCPUs that Airflow and its helpers request and the 13 of the new pod in an update, which starts before the old one ends; use 30 or more',
     ],
     [
       'a pool without room for the history servers of its teams',
@@ -54,7 +59,7 @@ describe('a config with a contradiction in pods and nodes', () => {
         'spark.image': 'registry.example.com/spark:1',
         'nodePools[0].limitMemoryGib': 64,
       },
-      'nodePools[0].limitMemoryGib: 64 is less than the 64.4 GiB that Airflow and its helpers request; use 65 or more',
+      'nodePools[0].limitMemoryGib: 64 is less than the 64.4 GiB that Airflow and its helpers request and the 54.7 of the new pod in an update, which starts before the old one ends; use 120 or more',
     ],
     [
       'more parallel tasks than the pool holds',
