@@ -70,7 +70,8 @@ export function secretName(config: PlatformConfig, use: SecretUse): string {
 
 /**
  * The secrets of an environment together with those of the revision before: pods that are not restarted yet still refer to
- * them, and one of them that is started again finds what it had.
+ * them, and one of them that is started again finds what it had. Not where the template has changed too: what it was
+ * before, no config says.
  */
 export function secretsInCluster(config: PlatformConfig): readonly PlatformSecret[] {
   const now = platformSecrets(config);

@@ -1,6 +1,6 @@
 import { memoryPerVcpu } from '../node-size.ts';
 import { problem } from '../problem.ts';
-import { corePods, daemons, requested } from './fixed-pods.ts';
+import { corePods, daemons, type FixedPod, largest, requested } from './fixed-pods.ts';
 import type { Rule } from './index.ts';
 
 /** Smaller instances hold 17 pods or less: the daemons leave no room for Karpenter, Argo CD and the other controllers. */
@@ -11,15 +11,10 @@ const coreNodesHoldPods: Rule = ({ cluster: { coreNodes } }) => {
   return [problem('cluster.coreNodes.instanceType', coreNodes.instanceType, complaint)];
 };
 
-/** A rolling update starts the new pod before the old one ends: room for the largest. It also is for a pod whose node is drained. */
-const surge = {
-  cpuMillicores: Math.max(...corePods.map(({ cpuMillicores }) => cpuMillicores)),
-  memoryMib: Math.max(...corePods.map(({ memoryMib }) => memoryMib)),
-} as const;
-
 /**
- * Nothing makes more of these nodes, so the controllers must fit on them while one is updated. Free room is spread over
- * the nodes by chance: only where it is as large as one surge for each node does surely one node have it.
+ * Nothing makes more of these nodes, so the controllers must fit on them while one is updated: a rolling update starts the
+ * new pod before the old one ends, and a drained node sends its pods to the others. Free room is spread over the nodes by
+ * chance: only where there is as much of it as the largest pod for each node does surely one node have it.
  */
 const coreNodesHoldControllers: Rule = (config) => {
   const { instanceType, count } = config.cluster.coreNodes;
@@ -27,10 +22,16 @@ const coreNodesHoldControllers: Rule = (config) => {
   if (room === undefined) return [];
   const needs = (['cpuMillicores', 'memoryMib'] as const).map((field) => {
     const controllers = requested(corePods, field, config);
-    const perNode = room[field] - surge[field];
-    return { field, controllers, nodes: perNode > 0 ? Math.ceil(controllers / perNode) : Number.POSITIVE_INFINITY };
+    const surge = largest(corePods, field, config);
+    const perNode = room[field] - surge;
+    return {
+      field,
+      controllers,
+      surge,
+      nodes: perNode > 0 ? Math.ceil(controllers / perNode) : Number.POSITIVE_INFINITY,
+    };
   });
-  const { field, controllers, nodes } = needs.reduce((most, need) => (need.nodes > most.nodes ? need : most));
+  const { field, controllers, surge, nodes } = needs.reduce((most, need) => (need.nodes > most.nodes ? need : most));
   if (count >= nodes) return [];
 
   const unit = field === 'cpuMillicores' ? 'millicores' : 'MiB';
@@ -38,7 +39,7 @@ const coreNodesHoldControllers: Rule = (config) => {
     nodes <= mostCoreNodes
       ? `use ${nodes} or more, or a larger instanceType`
       : 'use a larger instanceType, e.g. m7i.xlarge';
-  const complaint = `of ${instanceType} leave ${count * room[field]} ${unit}, and the controllers request ${controllers} and, for an update, ${surge[field]} free on each node; ${advice}`;
+  const complaint = `of ${instanceType} leave ${count * room[field]} ${unit}, and the controllers request ${controllers} and, for an update, ${surge} free on each node; ${advice}`;
   return [problem('cluster.coreNodes.count', count, complaint)];
 };
 
@@ -46,7 +47,7 @@ const coreNodesHoldControllers: Rule = (config) => {
 const mostCoreNodes = 10;
 
 /** Room for the controllers on one node; nothing where the instance type is not known. */
-function roomOnCoreNode(instanceType: string): typeof surge | undefined {
+function roomOnCoreNode(instanceType: string): Pick<FixedPod, 'cpuMillicores' | 'memoryMib'> | undefined {
   const [, letter = '', times = '', size = ''] = /^([a-z])\d[a-z-]*\.(\d*)(x?large)$/.exec(instanceType) ?? [];
   const gibPerVcpu = { ...memoryPerVcpu, t: memoryPerVcpu.m }[letter];
   if (gibPerVcpu === undefined) return undefined;

@@ -20,6 +20,7 @@ export interface FixedPod {
 const one = () => 1;
 const two = () => 2;
 const replicas = ({ cluster }: PlatformConfig) => cluster.controllerReplicas;
+const sparkOperators = (config: PlatformConfig) => (config.teams.length > 0 ? replicas(config) : 0);
 const withMonitoring = ({ monitoring }: PlatformConfig) => (monitoring.kind === 'none' ? 0 : 1);
 const airflowReplicas =
   (...components: readonly ('scheduler' | 'dagProcessor' | 'triggerer' | 'pgbouncer')[]) =>
@@ -50,8 +51,8 @@ export const corePods: readonly FixedPod[] = [
   row('external-secrets', 'certController', 50, 128, replicas),
   row('external-secrets', 'webhook', 50, 128, replicas),
   row('aws-load-balancer-controller', '', 100, 256, replicas),
-  row('spark-operator', 'controller', 500, 2048, replicas),
-  row('spark-operator', 'webhook', 100, 256, replicas),
+  row('spark-operator', 'controller', 500, 2048, sparkOperators),
+  row('spark-operator', 'webhook', 100, 256, sparkOperators),
   row('argocd', 'controller', 500, 1024, one),
   row('argocd', 'repoServer', 250, 512, replicas),
   row('argocd', 'server', 100, 128, replicas),
@@ -92,6 +93,15 @@ export const airflowPods: readonly FixedPod[] = [
   row('monitoring', 'grafana.sidecar', 10, 96, (config) => 2 * withMonitoring(config)),
   row('monitoring', 'kube-state-metrics', 50, 128, withMonitoring),
 ];
+
+/** The largest request of a pod of a table. */
+export function largest(
+  pods: readonly FixedPod[],
+  field: 'cpuMillicores' | 'memoryMib',
+  config: PlatformConfig,
+): number {
+  return Math.max(...pods.filter((pod) => pod.count(config) > 0).map((pod) => pod[field]));
+}
 
 /** Sum of the requests of all pods of a table. */
 export function requested(

@@ -43,7 +43,33 @@ describe('a task pod', () => {
   test('is one that the executor takes: named, with a container called base, and never started twice', () => {
     expect(pod).toMatchObject({ apiVersion: 'v1', kind: 'Pod', metadata: { name: expect.any(String) } });
     expect(at(pod, 'spec.restartPolicy')).toBe('Never');
-    expect(container).toMatchObject({ name: 'base', image: `apache/airflow:${versions.airflow}` });
+    expect(container).toMatchObject({ name: 'base' });
+  });
+
+  test('has the image of its environment, also where that is ahead', () => {
+    expect(at(container, 'image')).toBe(`apache/airflow:${versions.airflow}`);
+    const ahead = taskPodOf((draft) => {
+      draft.versions = { ...draft.versions, airflow: '3.99.0' };
+    });
+    expect(at(ahead, 'spec.containers.0.image')).toBe('apache/airflow:3.99.0');
+  });
+
+  test('tells its DAG which teams and pools there are, in a folder and not in a file, which would never be updated', () => {
+    expect(listIn(container, 'env')).toContainEqual({
+      name: 'AIRFLOW_PLATFORM_FILE',
+      value: '/opt/airflow/platform/platform.json',
+    });
+    expect(listIn(container, 'volumeMounts')).toContainEqual({
+      name: 'platform',
+      mountPath: '/opt/airflow/platform',
+      readOnly: true,
+    });
+    expect(listIn(pod, 'spec.volumes')).toContainEqual({ name: 'platform', configMap: { name: 'airflow-platform' } });
+  });
+
+  test('writes its log to a volume', () => {
+    expect(listIn(container, 'volumeMounts')).toContainEqual({ name: 'logs', mountPath: '/opt/airflow/logs' });
+    expect(listIn(pod, 'spec.volumes')).toContainEqual({ name: 'logs', emptyDir: {} });
   });
 
   test('has the settings that the chart writes for all pods', () => {

@@ -77,6 +77,10 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
     'single pods, which a drain may stop, in a pool without a spare node, but with room for the new pod of an update',
     { 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].maxVcpus': 8, 'nodePools[0].limitVcpus': 11 },
   ],
+  [
+    'fewer core nodes where no team means no Spark operator',
+    { teams: [], 'cluster.coreNodes': { instanceType: 'm7i.large', count: 2 } },
+  ],
   ['core nodes that just hold an update', { 'cluster.coreNodes': { instanceType: 'm7i.large', count: 3 } }],
   ['few core nodes of a larger type', { 'cluster.coreNodes': { instanceType: 't3.xlarge', count: 2 } }],
   ['core nodes of an unknown type', { 'cluster.coreNodes': { instanceType: 'u-3tb1.metal', count: 2 } }],
