@@ -9,6 +9,7 @@ const slow = [
   'test/cluster/eks-module',
   'test/cluster/commands/teardown',
   'test/imports/',
+  'test/charts',
   'test/config/load',
 ];
 

@@ -24,7 +24,7 @@ describe('the Load Balancer Controller', () => {
   const everything: readonly PolicyStatement[] = JSON.parse(
     readFileSync(new URL(String(newest), folder), 'utf8'),
   ).Statement.map(inOneForm);
-  /** The chart turns off what these are for: `test/charts/aws-load-balancer-controller.test.ts`. */
+  /** The chart turns off what these are for: `test/charts/aws-load-balancer-controller.ts`. */
   const turnedOff = /^(shield|waf-regional):/;
   const published = everything.map((statement) => ({
     ...statement,

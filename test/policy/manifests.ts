@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Json } from '../imports/generator/json.ts';
-import { all, type Manifest, pathOf } from './render.ts';
-import { at, listIn, walk } from './support/json.ts';
-import { renderedConfigs } from './support/rendered-configs.ts';
+import type { Json } from '../../imports/generator/json.ts';
+import { all, type Manifest, pathOf } from '../render.ts';
+import { at, listIn, walk } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** Kinds without a namespace. One that is not listed here needs one. */
 const clusterWide = new Set([
