@@ -5,7 +5,7 @@ import { checkAccount } from './checks.ts';
 import type { Command, EnvironmentRun } from './command.ts';
 import { checkConfirmations, isConfirmed } from './confirm.ts';
 import { main } from './main.ts';
-import { checkAdminRole } from './preflight.ts';
+import { checkAdminRole, warnOfProtection } from './preflight.ts';
 import { fillCommand } from './secrets.ts';
 import { formatArgv } from './shell.ts';
 import { checkDataNames } from './taken-names.ts';
@@ -25,6 +25,7 @@ export const deploy: Command = {
     await checkAccount(run, ['aws', 'cdk']);
     await checkAdminRole(run);
     await checkDataNames(run);
+    await warnOfProtection(run);
     await makeSpotRole(run);
     await shell.run(['cdk', 'deploy', ...Object.values(stackNames(config)), ...approval], { terminal: true });
     await makeEventLogFolders(run);

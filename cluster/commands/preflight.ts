@@ -1,5 +1,6 @@
 import { partition } from '../../config/names.ts';
 import { answersNotFound, aws } from './aws.ts';
+import { findCluster } from './checks.ts';
 import type { EnvironmentRun } from './command.ts';
 import { CommandError } from './errors.ts';
 import { formatArgv } from './shell.ts';
@@ -22,6 +23,16 @@ export async function checkAdminRole(run: EnvironmentRun): Promise<void> {
   if (found !== `${arnBefore}${adminRoleName}`) {
     throw new CommandError(`${problem}, but '${found.replace(arnBefore, '')}' is: put that into ${file}`);
   }
+}
+
+/** A first deployment that fails is rolled back, but for a cluster and a database that are protected by then. */
+export async function warnOfProtection(run: EnvironmentRun): Promise<void> {
+  const { cluster, environment } = run.config;
+  if (!cluster.deletionProtection) return;
+  if (await findCluster(run, { status: 'ACTIVE', deletionProtection: true })) return;
+  run.progress(
+    `warning: cluster '${cluster.name}' is not there yet, and a first deployment that fails cannot be rolled back where deletionProtection is true; better set it to false in config/environments/${environment}.ts until the cluster is there`,
+  );
 }
 
 async function findRole({ shell, config }: EnvironmentRun, name: string, planned: string): Promise<string | undefined> {

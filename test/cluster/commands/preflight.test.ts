@@ -133,3 +133,33 @@ describe('cluster:deploy, before it changes anything, looks for what holds a nam
     expect((await world.run(deploy, 'test')).code).toBe(0);
   });
 });
+
+describe('cluster:deploy of a protected cluster', () => {
+  const protectedWorld = () =>
+    healthyWorld((draft) => {
+      draft.cluster.deletionProtection = true;
+    });
+  const notFound = { code: 254, err: 'An error occurred (ResourceNotFoundException) when calling DescribeCluster' };
+
+  test('warns before the first deployment, which could not be rolled back', async () => {
+    const world = protectedWorld().answer('aws eks describe-cluster *', notFound);
+    const { code, stderr } = await world.run(deploy, 'test');
+    expect(stderr).toContain(
+      "warning: cluster 'airflow-test' is not there yet, and a first deployment that fails cannot be rolled back where deletionProtection is true; better set it to false in config/environments/test.ts until the cluster is there",
+    );
+    expect(code).toBe(0);
+    const calls = world.calls();
+    const position = (start: string) => calls.findIndex((line) => line.startsWith(start));
+    expect(position('aws eks describe-cluster')).toBeGreaterThan(-1);
+    expect(position('aws eks describe-cluster')).toBeLessThan(position('npx cdk deploy'));
+  });
+
+  test.each([
+    ['is there', protectedWorld],
+    ['is not protected', () => healthyWorld().answer('aws eks describe-cluster *', notFound)],
+  ])('does not warn where the cluster %s', async (_, make) => {
+    const { code, stderr } = await make().run(deploy, 'test');
+    expect(stderr).not.toContain('warning');
+    expect(code).toBe(0);
+  });
+});
