@@ -59,10 +59,7 @@ export class AirflowAccessChart extends PlatformChart {
     airflowNetworkPolicies(this, config);
   }
 
-  /**
-   * The scheduler, and nobody else, makes pods in Airflow's namespace. The chart would let tasks do so too, and run commands
-   * in every pod there: whoever may do that has all keys (`allowPodLaunching` in `values.ts`).
-   */
+  /** The scheduler, and nobody else, makes pods beside Airflow's own. */
   private allowTaskPods(): void {
     this.allow('airflow-task-pods', namespaces.airflow, airflowServiceAccounts.scheduler, taskPodRules);
   }

@@ -77,7 +77,8 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
     migrateDatabaseJob: migrateDatabaseJob(),
     createUserJob: createUserJob(config),
 
-    // With it tasks and triggers may run commands in every pod of the namespace; `airflow-access` lets the scheduler make pods.
+    // With it tasks and triggers may make pods in the namespace and run commands in those that are there, so they have every
+    // key. The scheduler's right to make pods is in `airflow-access`.
     allowPodLaunching: false,
 
     // The default policies would deny the workers the API; `airflow-access` has the ones that are needed.

@@ -32,37 +32,37 @@ interface Existing {
   readonly id: string;
 }
 
-const secrets = z.array(z.object({ Name: z.string(), ARN: z.string() }));
+const secretList = z.array(z.object({ Name: z.string(), ARN: z.string() }));
 
 /** With those that wait for their deletion: they hold their names as well. */
 async function listSecrets(run: EnvironmentRun): Promise<readonly Existing[]> {
   const filter = `Key=name,Values=${run.config.cluster.name}/`;
   const list = ['secretsmanager', 'list-secrets', '--include-planned-deletion', '--filters', filter];
-  const found = secrets.parse(await answer(run, 'SecretList', list));
+  const found = secretList.parse(await answer(run, 'SecretList', list));
   return found.map(({ Name, ARN }) => ({ name: Name, id: ARN }));
 }
 
-const names = z.array(z.string());
+const nameList = z.array(z.string());
 
 async function listBuckets(run: EnvironmentRun): Promise<readonly Existing[]> {
-  const found = names.parse(await answer(run, 'Buckets[].Name', ['s3api', 'list-buckets']));
+  const found = nameList.parse(await answer(run, 'Buckets[].Name', ['s3api', 'list-buckets']));
   return found.map((name) => ({ name, id: name }));
 }
 
 async function listLogGroups(run: EnvironmentRun): Promise<readonly Existing[]> {
   const prefix = platformNames(run.config).taskLogGroup;
   const list = ['logs', 'describe-log-groups', '--log-group-name-prefix', prefix];
-  const found = names.parse(await answer(run, 'logGroups[].logGroupName', list));
+  const found = nameList.parse(await answer(run, 'logGroups[].logGroupName', list));
   return found.map((name) => ({ name, id: name }));
 }
 
-const resources = z.array(z.object({ PhysicalResourceId: z.string().optional(), ResourceStatus: z.string() }));
+const resourceList = z.array(z.object({ PhysicalResourceId: z.string().optional(), ResourceStatus: z.string() }));
 
 /** Ids of what belongs to the stack. What it made once and let go is listed too. */
 async function listDeployed(run: EnvironmentRun, stack: string): Promise<ReadonlySet<string>> {
   const list = ['cloudformation', 'list-stack-resources', '--stack-name', stack];
   try {
-    const found = resources.parse(await answer(run, 'StackResourceSummaries', list));
+    const found = resourceList.parse(await answer(run, 'StackResourceSummaries', list));
     const own = found.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus));
     return new Set(own.flatMap(({ PhysicalResourceId: id }) => id ?? []));
   } catch (error) {

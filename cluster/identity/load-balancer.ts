@@ -35,7 +35,7 @@ const actions = (service: string, names: string) =>
 
 const elb = (names: string) => actions('elasticloadbalancing', names);
 
-/** ARNs in the published form, of any region and account. They open nothing in another account: that would have to let the role in. */
+/** ARNs in the published form, of any region and account: what is in another account stays closed unless that lets the role in. */
 const elbArns = (partition: string, ...paths: readonly string[]) =>
   paths.map((path) => `arn:${partition}:elasticloadbalancing:*:*:${path}`);
 
@@ -75,7 +75,8 @@ function certificatesAndFirewalls(partition: string): iam.PolicyStatement[] {
     statement('ReadServerCertificates', ['iam:GetServerCertificate'], [`arn:${partition}:iam::*:server-certificate/*`]),
     statement('ReadUserPools', ['cognito-idp:DescribeUserPoolClient'], [`arn:${partition}:cognito-idp:*:*:userpool/*`]),
     statement('UseFirewalls', actions('wafv2', 'GetWebACL GetWebACLForResource AssociateWebACL DisassociateWebACL'), [
-      // A web ACL is `webacl/<name>/<id>`, but who asks for the one of a load balancer is checked against `webacl/*` (eksctl-io/eksctl#2164).
+      // Not `webacl/*/*`, as their ARNs are: who asks for that of a load balancer is checked against `webacl/*`
+      // (eksctl-io/eksctl#2164).
       `arn:${partition}:wafv2:*:*:*/webacl/*`,
       ...elbArns(partition, 'loadbalancer/app/*/*'),
     ]),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import type { JsonObject } from '../../imports/generator/json.ts';
 import { type DistNames, distNames, readDist } from './dist-names.ts';
-import type { Fields } from './fields.ts';
 
 const committed = JSON.stringify(readDist('prod'));
 
 /** Names in the manifests of prod after somebody wrote `wrong` for `right`. */
 function namesAfter(right: string, wrong: string): DistNames {
   expect(committed).toContain(right);
-  return distNames(JSON.parse(committed.replaceAll(right, wrong)) as Fields[]);
+  return distNames(JSON.parse(committed.replaceAll(right, wrong)) as JsonObject[]);
 }
 
 describe('the names that are read from dist/', () => {
@@ -72,7 +72,7 @@ describe('the names that are read from dist/', () => {
   });
 
   test('include those of an Application with several sources', () => {
-    const application = (spec: object) => [{ kind: 'Application', spec } as unknown as Fields];
+    const application = (spec: object) => [{ kind: 'Application', spec } as unknown as JsonObject];
     const source = { helm: { valuesObject: { clusterName: 'airflow-dev' } } };
 
     expect(distNames(application({ sources: [{}, source] })).clusterNames).toEqual(['airflow-dev']);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
-import { at, type Fields, fieldsNamed, texts, type Value } from './fields.ts';
+import type { Json, JsonObject } from '../../imports/generator/json.ts';
+import { at, fieldsNamed, objectIn, textsIn } from '../support/json.ts';
 
 /** Every name of AWS that the manifests of an environment refer to, read from the files as they are committed. */
 export interface DistNames {
@@ -27,17 +28,17 @@ export interface DistNames {
 
 type Tags = Readonly<Record<string, string>>;
 
-export function distNames(manifests: readonly Fields[]): DistNames {
+export function distNames(manifests: readonly JsonObject[]): DistNames {
   const ofKind = (kind: string) => manifests.filter((manifest) => manifest['kind'] === kind);
   const charts = ofKind('Application').flatMap(({ metadata, spec }) =>
     sources(spec).map((source) => ({
       app: String(at(metadata, 'name')),
-      namespace: String(at(spec, 'destination', 'namespace')),
-      values: at(source, 'helm', 'valuesObject') ?? null,
+      namespace: String(at(spec, 'destination.namespace')),
+      values: at(source, 'helm.valuesObject') ?? null,
     })),
   );
   const values = (key: string) => charts.flatMap((chart) => fieldsNamed(chart.values, key));
-  const strings = manifests.flatMap(texts);
+  const strings = manifests.flatMap(textsIn);
 
   return {
     serviceAccounts: sorted([
@@ -51,7 +52,7 @@ export function distNames(manifests: readonly Fields[]): DistNames {
     ]),
     usedAccounts: sorted([
       ...manifests.flatMap((manifest) =>
-        accountNames(manifest).map((name) => `${at(manifest, 'metadata', 'namespace')}/${name}`),
+        accountNames(manifest).map((name) => `${at(manifest, 'metadata.namespace')}/${name}`),
       ),
       ...charts.flatMap((chart) => accountNames(chart.values).map((name) => `${chart.namespace}/${name}`)),
       ...ofKind('RoleBinding').flatMap(boundAccounts),
@@ -76,7 +77,7 @@ export function distNames(manifests: readonly Fields[]): DistNames {
     controllers: charts.flatMap(({ app, values: own }) => {
       const nodeSelector = at(own, 'nodeSelector');
       if (!nodeSelector || at(nodeSelector, 'NodeGroupType') !== 'core') return [];
-      const tolerations = (at(own, 'tolerations') ?? []) as readonly Fields[];
+      const tolerations = (at(own, 'tolerations') ?? []) as readonly JsonObject[];
       return [{ app, nodeSelector: nodeSelector as Tags, tolerated: tolerations.map(({ key }) => String(key)) }];
     }),
     strings,
@@ -92,23 +93,23 @@ const region = /\b[a-z]{2}(?:-[a-z]+)+-\d\b/g;
 const storeName = /s3a?:\/\/([^/\s"']+)|log-group:([^:*\s"']+)|[a-z0-9-]+-\d{12}-[a-z0-9-]+/g;
 
 /** An Application has one source, or a list. */
-function sources(spec: Value | undefined): readonly Value[] {
-  return (at(spec, 'sources') as readonly Value[] | undefined) ?? [at(spec, 'source') ?? null];
+function sources(spec: Json | undefined): readonly Json[] {
+  return (at(spec, 'sources') as readonly Json[] | undefined) ?? [at(spec, 'source') ?? null];
 }
 
 /** Accounts of pods: in fields, and in YAML that is the text of a field, as the template of task pods is. */
-function accountNames(value: Value): string[] {
+function accountNames(value: Json): string[] {
   if (at(value, 'kind') === 'Application') return [];
   return [
     ...fieldsNamed(value, 'serviceAccountName').map(String),
-    ...texts(value).flatMap((text) =>
+    ...textsIn(value).flatMap((text) =>
       [...text.matchAll(/serviceAccountName: *(\S+)/g)].map(([, name]) => String(name)),
     ),
   ];
 }
 
-function boundAccounts({ metadata, subjects }: Fields): string[] {
-  return ((subjects ?? []) as readonly Fields[])
+function boundAccounts({ metadata, subjects }: JsonObject): string[] {
+  return ((subjects ?? []) as readonly JsonObject[])
     .filter(({ kind }) => kind === 'ServiceAccount')
     .map(({ namespace, name }) => `${namespace ?? at(metadata, 'namespace')}/${name}`);
 }
@@ -119,8 +120,8 @@ interface PlatformJson {
 }
 
 /** DAGs read the accounts of Spark jobs from a JSON file: the same names in the namespace of each team. */
-function accountsOfDags({ data }: Fields): string[] {
-  const text = at(data, 'platform.json');
+function accountsOfDags({ data }: JsonObject): string[] {
+  const text = objectIn(data)['platform.json'];
   if (typeof text !== 'string') return [];
   const { spark, teams } = JSON.parse(text) as PlatformJson;
   return teams.flatMap(({ namespace }) =>
@@ -129,15 +130,15 @@ function accountsOfDags({ data }: Fields): string[] {
 }
 
 /** The manifests of an environment, as they are committed. */
-export function readDist(environment: string): Fields[] {
+export function readDist(environment: string): JsonObject[] {
   const folder = new URL(`../../dist/${environment}/`, import.meta.url);
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.yaml'))
     .sort()
-    .flatMap((path) => loadAll(readFileSync(new URL(path, folder), 'utf8')) as Fields[]);
+    .flatMap((path) => loadAll(readFileSync(new URL(path, folder), 'utf8')) as JsonObject[]);
 }
 
-function tagTerms(spec: Value | undefined, field: string): Tags[] {
+function tagTerms(spec: Json | undefined, field: string): Tags[] {
   const terms = (at(spec, field) ?? []) as readonly { readonly tags?: Tags }[];
   if (terms.length === 0) throw new Error(`a node class has no ${field}`);
   // A term without tags would name an id, which dist/ must not know.

@@ -80,6 +80,11 @@ function read(stack: CloudFormationStackArtifact): StackTemplate {
  */
 export const keptOnDelete = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' } as const;
 
+/** Logical id of the resource that a reference to one of its attributes is about. */
+export function idIn(reference: unknown): string {
+  return (reference as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
+}
+
 /** All resources of a type, in the order of the template. */
 export function ofType({ resources }: StackTemplate, type: string): Resource[] {
   return Object.values(resources).filter((resource) => resource.Type === type);

@@ -8,6 +8,9 @@ const label =
   "use lower-case letters, digits and '-', starting with a letter and not ending with '-', e.g. 'risk-models'";
 const labelValue =
   "use letters, digits, '-', '_' and '.', starting and ending with a letter or digit, as in a label value";
+const network = "use an IPv4 network, e.g. '203.0.113.0/24'";
+const address = "use an HTTPS address without user or password, e.g. 'https://github.com/example/airflow-on-eks.git'";
+
 /** Tags that move, ranges of charts, and tags that do not exist or are of another image. */
 const inexact = [
   ['airflow', 'latest'],
@@ -21,8 +24,6 @@ const inexact = [
   ['postgresql', '17.6'],
   ['postgresql', '17.6-bookworm'],
 ] as const;
-const network = "use an IPv4 network, e.g. '203.0.113.0/24'";
-const address = "use an HTTPS address without user or password, e.g. 'https://github.com/example/airflow-on-eks.git'";
 
 describe('a config in which one value has the wrong form', () => {
   refuses([

@@ -72,12 +72,15 @@ describe('a config that cannot be read', () => {
     expect(existsSync(repository.dist)).toBe(false);
   });
 
-  test.each(['names', 'schema/airflow'])('is refused so for config/%s.ts too', async (name) => {
-    const file = `config/${name}.ts`;
-    const { code, stderr } = await run(['charts/main.ts'], [file, 'export ', 'exprot ']);
-    expect(stderr).toMatch(new RegExp(`^${file}:\\d+:\\d+: .*; mend .*\nnothing was written; dist/ is as it was\n$`));
-    expect(code).toBe(1);
-  });
+  test.each(['names', 'regions', 'schema/airflow', 'rules/teams'])(
+    'is refused so for config/%s.ts too',
+    async (name) => {
+      const file = `config/${name}.ts`;
+      const { code, stderr } = await run(['charts/main.ts'], [file, 'export ', 'exprot ']);
+      expect(stderr).toMatch(new RegExp(`^${file}:\\d+:\\d+: .*; mend .*\nnothing was written; dist/ is as it was\n$`));
+      expect(code).toBe(1);
+    },
+  );
 
   test.each([
     ['the synth', ['charts/main.ts']],

@@ -1,13 +1,30 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { environments } from '../../config/environments/index.ts';
 import { pages, read } from './pages.ts';
 
+const clusters = environments.map(({ cluster }) => cluster.name).join('|');
+const blocksOf = (text: string) => text.match(/^ *```sh\n[\s\S]*?^ *```$/gm) ?? [];
+
 test('every kubectl line that is there to be pasted names the cluster', () => {
-  const clusters = environments.map(({ cluster }) => cluster.name).join('|');
-  const calls = pages.flatMap((page) => {
-    const blocks = read(page).match(/^ *```sh\n[\s\S]*?^ *```$/gm) ?? [];
-    return blocks.flatMap((block) => block.match(/\bkubectl .*/g) ?? []);
-  });
+  const calls = pages.flatMap((page) => blocksOf(read(page)).flatMap((block) => block.match(/\bkubectl .*/g) ?? []));
   expect(calls.length).toBeGreaterThan(25);
   expect(calls.filter((call) => !new RegExp(`^kubectl --context (${clusters}) `).test(call))).toEqual([]);
+});
+
+describe.each(pages.filter((page) => /^docs\/[^/]+$/.test(page)))('%s', (page) => {
+  const lines = read(page).split('\n');
+  const inTable = (line: string) => line.startsWith('|');
+  // `kubectl kustomize` asks no cluster.
+  const short = new RegExp(`(^|[\\s\`])kubectl (?!kustomize|--context (${clusters}|airflow-<env>)[ \`])[a-z-]+`);
+
+  test('names the cluster in a kubectl line inside a sentence too', () => {
+    const calls = lines.flatMap((line) => (inTable(line) ? [] : (line.match(/`kubectl [^`]+`/g) ?? [])));
+    expect(calls.filter((call) => short.test(call))).toEqual([]);
+  });
+
+  test('says before its first table with a short one what it is short for', () => {
+    const first = lines.findIndex((line) => inTable(line) && short.test(line));
+    const above = lines.slice(0, Math.max(first, 0)).join('\n');
+    expect(first === -1 || above.includes('is short for')).toBe(true);
+  });
 });

@@ -94,7 +94,7 @@ describe('a synth of a config with a mistake', () => {
 });
 
 describe('cdk8s synth', () => {
-  const repository = new RepositoryCopy(temporaryFolder(), 'small');
+  const repository = new RepositoryCopy(temporaryFolder());
   let tree: Record<string, string>;
   let first: Run;
 

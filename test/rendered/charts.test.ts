@@ -149,12 +149,9 @@ describe.each(renderedConfigs)('the charts of %s', (_, manifests) => {
     const accounts = bound.flatMap((binding) =>
       listIn(binding as unknown as Json, 'subjects').map((subject) => String(at(subject, 'name'))),
     );
+    const barred: readonly string[] = [airflowServiceAccounts.worker, airflowServiceAccounts.triggerer];
     expect(accounts).toContain(airflowServiceAccounts.apiServer);
-    expect(
-      accounts.filter((name) =>
-        ([airflowServiceAccounts.worker, airflowServiceAccounts.triggerer] as string[]).includes(name),
-      ),
-    ).toEqual([]);
+    expect(accounts.filter((name) => barred.includes(name))).toEqual([]);
   });
 
   test('call what addresses and policies are built on as they expect it', () => {

@@ -38,3 +38,19 @@ export function walk(value: Json | undefined, path = ''): readonly Place[] {
   const entries = isList(value) || isObject(value) ? Object.entries(value) : [];
   return [{ path, value }, ...entries.flatMap(([key, child]) => walk(child, path ? `${path}.${key}` : key))];
 }
+
+/** The values of all fields of that name, at any depth. */
+export function fieldsNamed(value: Json, name: string): readonly Json[] {
+  if (isList(value)) return value.flatMap((item) => fieldsNamed(item, name));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, child]) => [
+    ...(key === name ? [child] : []),
+    ...fieldsNamed(child, name),
+  ]);
+}
+
+/** All strings, at any depth. */
+export function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return isList(value) || isObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -87,26 +87,6 @@ describe('docs/operations.md', () => {
   });
 });
 
-describe.each(['operations', 'changing', 'dags', 'walkthrough', 'walkthrough.ko'])('docs/%s.md', (name) => {
-  const text = readFileSync(join(root, `docs/${name}.md`), 'utf8');
-  const inTable = (line: string) => line.startsWith('|');
-  const short = /(^|[\s`])kubectl (?!--context airflow-(dev|prod|<env>)[ `])[a-z-]+/;
-
-  test('names the cluster in every line of kubectl that is there to be pasted', () => {
-    const lines = [
-      ...blocksOf(text).flatMap((block) => block.split('\n')),
-      ...text.split('\n').flatMap((line) => (inTable(line) ? [] : (line.match(/`kubectl [^`]+`/g) ?? []))),
-    ];
-    expect(lines.filter((line) => short.test(line))).toEqual([]);
-  });
-
-  test('says before its first table with a short one what it is short for', () => {
-    const first = text.split('\n').findIndex((line) => inTable(line) && short.test(line));
-    const above = text.split('\n').slice(0, Math.max(first, 0)).join('\n');
-    expect(first === -1 || above.includes('is short for')).toBe(true);
-  });
-});
-
 describe('the commands of docs/operations.md', () => {
   let folder = '';
   beforeAll(() => {

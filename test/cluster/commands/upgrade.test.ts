@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { environments } from '../../../config/environments/index.ts';
-
 import { identities } from '../../../config/identities.ts';
 import { platformNames } from '../../../config/names.ts';
 import { blocksOf, section } from './operations-page.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { platformConfig } from '../../fixtures.ts';
-import { keptOnDelete, ofType, only, type Resource, type StackTemplate, synthesize, tags } from '../templates.ts';
+import { idIn, keptOnDelete, ofType, only, type Resource, type StackTemplate, synthesize, tags } from '../templates.ts';
 
 let cluster: StackTemplate;
 
@@ -12,7 +12,6 @@ function waitsFor(id: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-const idIn = (reference: unknown) => (reference as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
 const idOf = (matches: (resource: Resource) => boolean) =>
   Object.entries(cluster.resources).find(([, resource]) => matches(resource))?.[0] ?? 'none';
 /** What CloudFormation changes only with a new resource, of each resource whose name is ours: the new one could not be made. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { identities } from '../../../config/identities.ts';
 import { everyAwsChoice, withHistory } from '../../support/configs.ts';
 import { managedPolicies, role, statementsOf } from '../policies.ts';
-import { ofType, type StackTemplate, synthesize } from '../templates.ts';
+import { idIn, ofType, type StackTemplate, synthesize } from '../templates.ts';
 
 let cluster: StackTemplate;
 let withAll: StackTemplate;
@@ -46,7 +46,7 @@ describe('in IAM', () => {
         Object.entries(cluster.resources).map(([id, { Properties }]) => [id, Properties['RoleName']]),
       );
       const made = ofType(cluster, 'AWS::EKS::PodIdentityAssociation').map(({ Properties }) => {
-        const role = roles[(Properties['RoleArn'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0]];
+        const role = roles[idIn(Properties['RoleArn'])];
         return `${Properties['Namespace']}/${Properties['ServiceAccount']}: ${role}`;
       });
       const wanted = identities(withHistory)
