@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
 import { renderApp } from '../charts/output/render.ts';
 import { buildPlatform } from '../charts/platform.ts';

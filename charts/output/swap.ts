@@ -1,36 +1,25 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { exchange } from './exchange.ts';
 import { OutputError } from './output-error.ts';
 
 /**
- * Puts a finished folder in the place of `dist`. At no moment there is no `dist`: the two are exchanged in one step,
- * and a process that is killed right after it leaves the old tree beside the new one for the next run to remove.
- *
- * @param before the identity of `dist` that the new tree was built from; `undefined` where there was none
- */
-export function swapIn(next: string, dist: string, before: string | undefined): void {
-  if (treeIdentity(dist) !== before) throw replacedMeanwhile(dist);
-  if (before === undefined) renameSync(next, dist);
-  else if (exchange(next, dist)) {
-    if (treeIdentity(next) !== before) {
-      exchange(next, dist);
-      throw replacedMeanwhile(dist);
-    }
-    discard(next);
-  } else swapByRenames(next, dist, before);
-}
-
-/**
- * Where nothing exchanges two folders:
+ * Puts a finished folder in the place of `dist`, by two renames:
  *
  *     dist              ->  .dist.previous-<pid>
  *     .dist.next-<pid>  ->  dist
  *
  * Between them there is no `dist`. A process killed exactly there leaves the old tree, complete, under its other name;
  * the next run renames it back before it does anything else, also a run that then fails.
+ *
+ * @param before the identity of `dist` that the new tree was built from; `undefined` where there was none
  */
-function swapByRenames(next: string, dist: string, before: string): void {
+export function swapIn(next: string, dist: string, before: string | undefined): void {
+  if (treeIdentity(dist) !== before) throw replacedMeanwhile(dist);
+  if (before === undefined) {
+    renameSync(next, dist);
+    return;
+  }
+
   const previous = workFolder(dist, 'previous');
   renameSync(dist, previous);
   if (treeIdentity(previous) !== before) {

@@ -26,9 +26,8 @@ export interface Summary {
 /**
  * Makes `dist` hold exactly these files: all of them or, where anything fails, none.
  *
- * The new tree is built beside `dist` and exchanged with it in one step, so a run that fails or is killed leaves `dist`
- * whole; `swap.ts` tells of systems that have no such step. Files whose bytes stay the same keep inode and
- * modification time. Every other file in `dist` goes, whoever put it there: the tree belongs to the render alone.
+ * The new tree is built beside `dist` and renamed into its place, so a run that fails leaves `dist` whole, and what a killed
+ * run leaves is whole after the next start (`swap.ts`). Files whose bytes stay the same keep inode and modification time. Every other file in `dist` goes, whoever put it there: the tree belongs to the render alone.
  * Where nothing differs, nothing is touched.
  *
  * Two runs at a time: the first to swap wins, the other fails and changes nothing.

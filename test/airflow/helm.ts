@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
 import { splitValues } from '../../charts/argo/helm-source.ts';
 import { findTool } from '../bench/tools.ts';

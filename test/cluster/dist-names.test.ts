@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../imports/generator/json.ts';
 import { type DistNames, distNames, readDist } from './dist-names.ts';
 

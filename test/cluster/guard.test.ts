@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
 import { App, CloudFormationValidatePlugin, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { addValidation, guardRules, isMistake } from '../../cluster/validation.ts';
 import { accepted, type Example, refused } from './guard-examples.ts';

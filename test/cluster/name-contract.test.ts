@@ -1,4 +1,3 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
 import { environments } from '../../config/environments/index.ts';
 import { identities } from '../../config/identities.ts';
 import { type DistNames, distNames, readDist } from './dist-names.ts';

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, expect, test } from '@jest/globals';
 import { environments } from '../../config/environments/index.ts';
 import { RepositoryCopy } from '../output/repository-copy.ts';
 

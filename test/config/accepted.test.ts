@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { checkEnvironments, checkPlatformConfig } from '../../config/check.ts';
 import { environments } from '../../config/environments/index.ts';
 import { platformConfig } from '../fixtures.ts';

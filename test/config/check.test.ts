@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { checkEnvironments, checkPlatformConfig } from '../../config/check.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { platformConfig } from '../fixtures.ts';

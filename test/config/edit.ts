@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { checkPlatformConfig } from '../../config/check.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { platformConfig } from '../fixtures.ts';

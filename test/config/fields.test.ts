@@ -1,4 +1,3 @@
-import { describe } from '@jest/globals';
 import { versions } from '../../config/versions.ts';
 import { refuses } from './edit.ts';
 

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import { RepositoryCopy } from '../output/repository-copy.ts';
 import { temporaryFolder } from '../output/temporary-folder.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkPlatformConfig } from '../../config/check.ts';
 import { ConfigError } from '../../config/config-error.ts';

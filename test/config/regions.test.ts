@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { partition } from '../../config/names.ts';
 import { regions } from '../../config/regions.ts';

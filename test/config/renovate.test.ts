@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
 
 interface PackageRule {
   readonly matchPackageNames?: readonly string[];

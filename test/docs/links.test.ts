@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from '@jest/globals';
 import { pages, read, root } from './pages.ts';
 
 /** Relative targets of the links and pictures of a page; code is no link. */

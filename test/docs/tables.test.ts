@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { pages, read } from './pages.ts';
 
 /** The lines of each table of a page; code is no table. */

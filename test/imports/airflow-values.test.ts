@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { isObject, type Schema } from '../../imports/generator/json.ts';
 import { mapSchema } from '../../imports/generator/schema.ts';
 import { committedSchema, problems } from './validate.ts';

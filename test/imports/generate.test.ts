@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { generate, outputFolders, type Sources } from '../../imports/generator/generate.ts';
 import { fromFolder, fromUrl, type Read } from '../../imports/generator/read.ts';
 import { replaceFolders } from '../../imports/generator/replace-folders.ts';

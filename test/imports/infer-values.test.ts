@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openSections } from '../../imports/generator/close-values.ts';
 import { inferValues } from '../../imports/generator/infer-values.ts';

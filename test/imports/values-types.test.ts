@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { readonly, valuesTypes } from '../../imports/generator/values-types.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
-import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { syncBuiltinESMExports } from 'node:module';
 import { writeTree } from '../../charts/output/write.ts';
 
 /**
  * Writes a tree and kills itself, as `kill -9` would, at its n-th change of the file system.
- * Arguments: the folder, n, what the file system lacks (`links`, `exchange` or `nothing`), the files as JSON.
+ * Arguments: the folder, n, what the file system lacks (`links` or `nothing`), the files as JSON.
  */
 const [dist = '', fatal = '', lacking = '', files = ''] = process.argv.slice(2);
 
@@ -31,25 +31,6 @@ for (const name of changing) {
   Object.assign(fs, { [name]: mortal });
 }
 syncBuiltinESMExports();
-
-// The call that exchanges two folders is none of Node's.
-const koffi: typeof import('koffi') = createRequire(import.meta.url)('koffi');
-const { load } = koffi;
-Object.assign(koffi, {
-  load: (path: string | null) => {
-    if (lacking === 'exchange') throw new Error('no such function');
-    const library = load(path);
-    return {
-      func: (declaration: string) => {
-        const call = library.func(declaration);
-        return (...parameters: unknown[]) => {
-          dieIfItIsTime();
-          return call(...parameters);
-        };
-      },
-    };
-  },
-});
 
 writeTree(dist, JSON.parse(files));
 

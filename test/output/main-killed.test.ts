@@ -3,11 +3,8 @@ import { cpSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { RepositoryCopy } from './repository-copy.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-
-jest.setTimeout(120_000);
 
 describe('a synth that gets kill -9', () => {
   /** Two repositories, because most machines have more than one core. */
@@ -43,12 +40,16 @@ describe('a synth that gets kill -9', () => {
   test.each([
     ['at any time', 3],
     ['while it writes', 5],
-  ] as const)('%s leaves dist/ whole, %d times in each of two repositories', async (moment, times) => {
-    const killOften = async (repository: RepositoryCopy) => {
-      for (let round = 0; round < times; round += 1) await killOnce(repository, moment);
-    };
-    await Promise.all(repositories.map(killOften));
-  });
+  ] as const)(
+    '%s leaves dist/ whole, %d times in each of two repositories',
+    async (moment, times) => {
+      const killOften = async (repository: RepositoryCopy) => {
+        for (let round = 0; round < times; round += 1) await killOnce(repository, moment);
+      };
+      await Promise.all(repositories.map(killOften));
+    },
+    120_000,
+  );
 
   async function killOnce(repository: RepositoryCopy, moment: keyof typeof moments): Promise<void> {
     const other = variants.find(({ tree }) => !isDeepStrictEqual(tree, repository.tree()));

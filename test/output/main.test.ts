@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
 import { load, loadAll } from 'js-yaml';
 import { writeTree } from '../../charts/output/write.ts';
 import { environments } from '../../config/environments/index.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { ApiObject, type ApiObjectProps, App, Chart, JsonPatch } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { type RenderedFile, renderApp } from '../../charts/output/render.ts';

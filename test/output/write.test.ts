@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import { workFolder } from '../../charts/output/swap.ts';
 import { writeTree } from '../../charts/output/write.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { describe, expect, test } from '@jest/globals';
 import { loadAll } from 'js-yaml';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease } from '../../config/names.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { bootstrap } from '../../../cluster/commands/bootstrap.ts';
 import type { Command } from '../../../cluster/commands/command.ts';
 import { deploy } from '../../../cluster/commands/deploy.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { bootstrap } from '../../../cluster/commands/bootstrap.ts';
 import { agent, application, applications, argoCdValues, healthyWorld, items, node } from './healthy-world.ts';
 

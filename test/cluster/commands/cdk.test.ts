@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { execute } from '../../../cluster/commands/command.ts';
 import { deploy } from '../../../cluster/commands/deploy.ts';
 import { diff } from '../../../cluster/commands/diff.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { keptData } from '../../../cluster/commands/kept.ts';
 import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { platformConfig } from '../../fixtures.ts';

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, test } from '@jest/globals';
 import { bootstrap } from '../../../cluster/commands/bootstrap.ts';
 import { type Command, execute, helpText } from '../../../cluster/commands/command.ts';
 import { CommandError } from '../../../cluster/commands/errors.ts';

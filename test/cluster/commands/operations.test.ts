@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bootstrap } from '../../../cluster/commands/bootstrap.ts';
 import { type Command, execute, helpText } from '../../../cluster/commands/command.ts';
 import { deploy } from '../../../cluster/commands/deploy.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { deploy } from '../../../cluster/commands/deploy.ts';
 import { platformNames } from '../../../config/names.ts';
 import { healthyWorld } from './healthy-world.ts';

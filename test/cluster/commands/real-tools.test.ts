@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { bootstrap } from '../../../cluster/commands/bootstrap.ts';
 import { processShell, type ShellError } from '../../../cluster/commands/shell.ts';
 import { status } from '../../../cluster/commands/status.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { environments } from '../../../config/environments/index.ts';
 import { stackNames } from '../../../config/names.ts';
 import { blocks, page } from './operations-page.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { bootstrap } from '../../../cluster/commands/bootstrap.ts';
 import { healthyWorld } from './healthy-world.ts';
 

@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os';
-import { describe, expect, test } from '@jest/globals';
 import { dryRunShell, formatArgv, processShell, ShellError } from '../../../cluster/commands/shell.ts';
 
 const shell = processShell({ cwd: tmpdir(), env: { PATH: '/usr/bin:/bin' } });

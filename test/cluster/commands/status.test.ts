@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { status } from '../../../cluster/commands/status.ts';
 import { application, healthyWorld, items, named } from './healthy-world.ts';
 

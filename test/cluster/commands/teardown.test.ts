@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { teardown } from '../../../cluster/commands/teardown.ts';
 import { application, healthyWorld, items, named } from './healthy-world.ts';
 import type { World } from './world.ts';

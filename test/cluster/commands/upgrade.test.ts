@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { environments } from '../../../config/environments/index.ts';
 import { identities } from '../../../config/identities.ts';
 import { platformNames } from '../../../config/names.ts';

@@ -10,7 +10,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach } from '@jest/globals';
 import { type Command, execute } from '../../../cluster/commands/command.ts';
 import { type Argv, formatArgv, processShell } from '../../../cluster/commands/shell.ts';
 import type { PlatformConfig } from '../../../config/platform-config.ts';

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
 import { environments } from '../../../config/environments/index.ts';
 import type { PlatformConfig } from '../../../config/platform-config.ts';

@@ -1,4 +1,3 @@
-import { describe } from '@jest/globals';
 import { type Edits, refuses } from '../edit.ts';
 
 const alb = (edits: Edits = {}) => ({

@@ -1,4 +1,3 @@
-import { describe } from '@jest/globals';
 import { refuses } from '../edit.ts';
 
 describe('a config with a contradiction in pods and nodes', () => {

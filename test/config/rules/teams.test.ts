@@ -1,4 +1,3 @@
-import { describe } from '@jest/globals';
 import { platformConfig } from '../../fixtures.ts';
 import { refuses } from '../edit.ts';
 

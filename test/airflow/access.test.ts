@@ -1,0 +1,137 @@
+import { airflowServiceAccounts, identities } from '../../config/identities.ts';
+import { platformConfig } from '../fixtures.ts';
+import { all, pick, render } from '../render.ts';
+import { exposed, monitored, twoOfEach, valuesOf } from './variants.ts';
+
+const config = platformConfig((draft) => {
+  for (const edit of [twoOfEach, exposed, monitored]) edit(draft);
+});
+const manifests = render(config);
+
+/** Who may open which port of a component, in words. */
+function mayReach(policy: string): Record<string, unknown> {
+  const { spec } = pick(manifests, 'NetworkPolicy', policy, 'airflow');
+  const rules = (spec?.['ingress'] ?? []) as { from: unknown[]; ports: { port: number; protocol: string }[] }[];
+  return Object.fromEntries(
+    rules.map(({ from, ports }, index) => [`${ports.map(({ port }) => port).join()}#${index}`, from]),
+  );
+}
+
+const airflowPods = { podSelector: { matchLabels: { tier: 'airflow' } } };
+
+describe('the service account of', () => {
+  const values = valuesOf();
+
+  test.each([
+    ['the API server', values.apiServer?.serviceAccount, airflowServiceAccounts.apiServer],
+    ['the scheduler', values.scheduler?.serviceAccount, airflowServiceAccounts.scheduler],
+    ['the DAG processor', values.dagProcessor?.serviceAccount, airflowServiceAccounts.dagProcessor],
+    ['the triggerer', values.triggerer?.serviceAccount, airflowServiceAccounts.triggerer],
+    ['task pods (apache/airflow#66579)', values.workers?.kubernetes?.serviceAccount, airflowServiceAccounts.worker],
+    [
+      'Celery workers, which is the same and would be made a second time',
+      values.workers?.celery?.serviceAccount,
+      airflowServiceAccounts.worker,
+    ],
+  ])('%s is the one that its role is bound to, and not made by the chart', (_, account, name) => {
+    expect(account).toEqual({ create: false, name });
+    expect(pick(manifests, 'ServiceAccount', name, 'airflow')).toBeDefined();
+    expect(identities(config)).toContainEqual(expect.objectContaining({ namespace: 'airflow', serviceAccount: name }));
+  });
+});
+
+// Whoever may make a pod in the namespace, or run a command in one, has every key in it.
+describe('pods in the namespace of Airflow', () => {
+  const bindings = all(manifests, 'RoleBinding').filter(({ metadata }) => metadata.namespace === 'airflow');
+
+  test('are made by the scheduler only, which makes those of tasks', () => {
+    expect(valuesOf().allowPodLaunching).toBe(false);
+    expect(bindings.map(({ roleRef, subjects }) => ({ roleRef, subjects }))).toEqual([
+      {
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'airflow-task-pods' },
+        subjects: [{ kind: 'ServiceAccount', name: airflowServiceAccounts.scheduler, namespace: 'airflow' }],
+      },
+    ]);
+  });
+
+  test('run no command of anybody: what the executor calls is all that is allowed', () => {
+    expect(pick(manifests, 'Role', 'airflow-task-pods', 'airflow')['rules']).toEqual([
+      { apiGroups: [''], resources: ['pods'], verbs: ['create', 'delete', 'get', 'list', 'patch', 'watch'] },
+      { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+    ]);
+  });
+});
+
+describe('Spark jobs', () => {
+  const role = pick(manifests, 'Role', 'airflow-spark-jobs', 'spark-risk-models');
+  const rules = role['rules'] as unknown as { resources: string[]; verbs: string[] }[];
+  const verbs = (resource: string) => rules.find(({ resources }) => resources.includes(resource))?.verbs;
+
+  test('are started by task pods only: none defers, so the triggerer has nothing to do there', () => {
+    const { subjects } = pick(manifests, 'RoleBinding', 'airflow-spark-jobs', 'spark-risk-models');
+    expect(subjects).toEqual([{ kind: 'ServiceAccount', name: airflowServiceAccounts.worker, namespace: 'airflow' }]);
+  });
+
+  test('may wait for a node: their events can be listed, without which the task fails', () => {
+    expect(verbs('events')).toEqual(['list']);
+    expect(verbs('sparkapplications/status')).toEqual(['get']);
+  });
+
+  test('are started with verbs that exist, and never with "put" or "*"', () => {
+    const known = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
+    expect(rules.flatMap((rule) => rule.verbs).filter((verb) => !known.includes(verb))).toEqual([]);
+  });
+
+  test("are allowed in the teams' namespaces, and not everywhere, as multiNamespaceMode would have it", () => {
+    expect(valuesOf()).not.toHaveProperty('multiNamespaceMode');
+    expect(all(manifests, 'ClusterRole')).toEqual([]);
+  });
+});
+
+describe('the network', () => {
+  test("is not governed by the chart's policies, which deny task pods the API", () => {
+    expect(valuesOf().networkPolicies).toEqual({ enabled: false });
+  });
+
+  test('lets every pod of Airflow, and the load balancer, reach the API server', () => {
+    expect(mayReach('allow-to-api-server')).toEqual({
+      '8080#0': [airflowPods],
+      '8080#1': [{ ipBlock: { cidr: config.cluster.vpcCidr } }],
+    });
+  });
+
+  test('lets the API server, and nobody else, read the log of a deferred task (apache/airflow#65754)', () => {
+    expect(mayReach('allow-to-trigger-logs')).toEqual({
+      '8794#0': [{ podSelector: { matchLabels: { tier: 'airflow', component: 'api-server' } } }],
+    });
+  });
+
+  test('lets all that use the database reach it, and no task pod: the code of a DAG asks the API', () => {
+    const components = [
+      ...['api-server', 'scheduler', 'dag-processor', 'triggerer'],
+      ...['run-airflow-migrations', 'create-user-job', 'database-cleanup', 'airflow-cleanup-pods'],
+    ];
+    expect(mayReach('allow-to-pgbouncer')['6543#0']).toEqual([
+      {
+        podSelector: {
+          matchLabels: { tier: 'airflow' },
+          matchExpressions: [{ key: 'component', operator: 'In', values: components }],
+        },
+      },
+    ]);
+  });
+
+  test('lets nobody reach task pods, which listen on no port', () => {
+    const selected = all(manifests, 'NetworkPolicy').map(({ spec }) => JSON.stringify(spec?.['podSelector']));
+    expect(selected.filter((selector) => selector.includes('"worker"'))).toEqual([]);
+  });
+
+  test('lets Prometheus read the ports that the Services of the chart call so', () => {
+    const ports = ['airflow-statsd', 'airflow-pgbouncer'].map(
+      (name) => pick(manifests, 'ServiceMonitor', name).spec?.['endpoints'],
+    );
+    expect(ports).toMatchObject([[{ port: 'statsd-scrape' }], [{ port: 'pgb-metrics' }]]);
+    expect(Object.keys(mayReach('allow-to-pgbouncer'))).toEqual(['6543#0', '9127#1']);
+    expect(Object.keys(mayReach('allow-to-statsd'))).toEqual(['9125#0', '9102#1']);
+  });
+});

@@ -1,0 +1,58 @@
+import { checkPlatformConfig } from '../../config/check.ts';
+import { environments } from '../../config/environments/index.ts';
+import { platformConfig } from '../fixtures.ts';
+import { valuesOf } from './variants.ts';
+
+/** SQLAlchemy's pool of one process: 5 connections, and 10 more under load. Task pods open none in Airflow 3. */
+const connectionsPerProcess = 15;
+
+describe.each(environments.map((config) => [config.environment, config.airflow] as const))('in %s', (_, airflow) => {
+  const { apiServer, scheduler, dagProcessor, triggerer, pgbouncer } = airflow;
+
+  test('one PgBouncer holds every connection that Airflow may open, while the other one restarts', () => {
+    const processes = [apiServer, scheduler, dagProcessor, triggerer].reduce((sum, { replicas }) => sum + replicas, 0);
+    expect(pgbouncer.maxClientConnections).toBeGreaterThanOrEqual(processes * connectionsPerProcess);
+  });
+
+  test('the API server has more memory than it was killed with (apache/airflow#61804)', () => {
+    expect(apiServer.memoryMib).toBeGreaterThanOrEqual(2048);
+  });
+});
+
+test('a PgBouncer that is too small is refused, with the number that is enough', () => {
+  const config = platformConfig(({ airflow }) => {
+    airflow.apiServer.replicas = 10;
+    airflow.pgbouncer.maxClientConnections = 194;
+  });
+  expect(() => checkPlatformConfig(config)).toThrow(/airflow\.pgbouncer\.maxClientConnections.*use 195 or more/);
+});
+
+describe('tasks', () => {
+  const values = valuesOf((draft) => {
+    draft.airflow.parallelism = 99;
+  });
+
+  test('run in parallel as far as the config says', () => {
+    expect(values.config?.['core']).toEqual({ parallelism: 99 });
+  });
+
+  test('start 16 at a time: by default a thousand of them take a quarter of an hour (apache/airflow#4434)', () => {
+    expect(values.config?.['kubernetes_executor']).toMatchObject({ worker_pods_creation_batch_size: 16 });
+  });
+});
+
+test('the API server grows by replicas, and not by processes (apache/airflow#52270)', () => {
+  const { apiServer, config } = valuesOf((draft) => {
+    draft.airflow.apiServer.replicas = 4;
+  });
+  expect(apiServer?.replicas).toBe(4);
+  expect(config?.['api'] ?? {}).not.toHaveProperty('workers');
+});
+
+test('a first start on a fresh node may take minutes before Kubernetes gives up', () => {
+  const { apiServer, scheduler } = valuesOf();
+  for (const probe of [apiServer?.startupProbe, scheduler?.startupProbe]) {
+    const { failureThreshold = 0, periodSeconds = 0 } = probe ?? {};
+    expect(failureThreshold * periodSeconds).toBeGreaterThanOrEqual(180);
+  }
+});

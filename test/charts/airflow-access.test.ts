@@ -1,0 +1,88 @@
+import { sparkJobRules } from '../../charts/airflow/access.ts';
+import { platformConfig } from '../fixtures.ts';
+import { all, appOf, type Manifest, pathOf, pick, render } from '../render.ts';
+import { everyAwsChoice } from '../support/configs.ts';
+import { at } from '../support/json.ts';
+import { openPorts } from '../support/network.ts';
+
+const manifests = render(platformConfig());
+const monitored = render(everyAwsChoice);
+const component = (name: string) => ({ tier: 'airflow', component: name, release: 'airflow' });
+
+describe('Airflow, in the namespace of a team', () => {
+  test('may run Spark jobs, read their state, and find and read their drivers', () => {
+    expect(pick(manifests, 'Role', 'airflow-spark-jobs', 'spark-risk-models')['rules']).toEqual(sparkJobRules);
+  });
+
+  test('changes no pod but its labels, and reads no secret', () => {
+    const writes = sparkJobRules.filter(({ verbs }) => verbs.some((verb) => /create|delete|update/.test(verb)));
+    expect(writes.map(({ resources }) => resources)).toEqual([['sparkapplications']]);
+  });
+
+  test('has its rights from a file that carries the namespace in its name', () => {
+    expect(pathOf(pick(manifests, 'Role', 'airflow-spark-jobs'))).toBe(
+      'test/airflow-access/Role.spark-risk-models.airflow-spark-jobs.yaml',
+    );
+  });
+});
+
+describe('a DAG', () => {
+  test('finds the connections kubernetes_default and aws_default without a click', () => {
+    const { stringData } = pick(manifests, 'Secret', 'airflow-connections');
+    expect(
+      Object.entries(stringData as Record<string, string>).map(([name, value]) => [name, JSON.parse(value)]),
+    ).toEqual([
+      ['AIRFLOW_CONN_AWS_DEFAULT', { conn_type: 'aws', extra: { region_name: 'eu-west-1' } }],
+      ['AIRFLOW_CONN_KUBERNETES_DEFAULT', { conn_type: 'kubernetes', extra: { in_cluster: true } }],
+    ]);
+  });
+
+  test('learns from one file which teams and pools its environment has', () => {
+    const { data } = pick(manifests, 'ConfigMap', 'airflow-platform');
+    expect(JSON.parse((data as Record<string, string>)['platform.json'] ?? '')).toMatchObject({
+      teams: [{ name: 'risk-models', namespace: 'spark-risk-models', pools: ['spark-compute'] }],
+      pools: [{ name: 'spark-compute', nodeGroupType: 'SparkComputeOptimized' }],
+    });
+  });
+});
+
+describe('a pod of Airflow', () => {
+  const airflow = manifests.filter((manifest) => appOf(manifest) === 'airflow-access');
+  const ports = (name: string, rendered: readonly Manifest[] = airflow) =>
+    openPorts(rendered, 'airflow', 'ingress', component(name));
+
+  test('accepts only what its component serves', () => {
+    const components = ['api-server', 'scheduler', 'dag-processor', 'worker', 'triggerer', 'pgbouncer'];
+    expect(Object.fromEntries(components.map((name) => [name, ports(name)]))).toEqual({
+      'api-server': ['8080/TCP'],
+      scheduler: [],
+      'dag-processor': [],
+      // A running task's log comes from the Kubernetes API.
+      worker: [],
+      triggerer: ['8794/TCP'],
+      pgbouncer: ['6543/TCP'],
+    });
+  });
+
+  test('accepts Prometheus at its metrics where there is one', () => {
+    expect(ports('pgbouncer', monitored)).toEqual(['6543/TCP', '9127/TCP']);
+    expect(ports('statsd', monitored)).toEqual(['9102/TCP', '9125/UDP']);
+    expect(ports('statsd')).toEqual([]);
+  });
+
+  test('accepts the load balancer from the VPC where there is one', () => {
+    const fromVpc = { from: [{ ipBlock: { cidr: '10.42.0.0/16' } }], ports: [{ port: 8080, protocol: 'TCP' }] };
+    expect(at(pick(monitored, 'NetworkPolicy', 'allow-to-api-server').spec, 'ingress')).toContainEqual(fromVpc);
+    expect(at(pick(airflow, 'NetworkPolicy', 'allow-to-api-server').spec, 'ingress')).not.toContainEqual(fromVpc);
+  });
+
+  test('has an account of its own component, none of which Argo CD shares with the chart', () => {
+    expect(all(airflow, 'ServiceAccount').map(({ metadata }) => metadata.name)).toEqual([
+      'airflow-api-server',
+      'airflow-dag-processor',
+      'airflow-scheduler',
+      'airflow-triggerer',
+      'airflow-worker',
+    ]);
+  });
+});

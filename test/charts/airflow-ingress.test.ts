@@ -1,0 +1,57 @@
+import { prod } from '../../config/environments/prod.ts';
+import { platformConfig } from '../fixtures.ts';
+import { all, pick, render } from '../render.ts';
+import { application } from '../support/applications.ts';
+import { everyAwsChoice } from '../support/configs.ts';
+import { at } from '../support/json.ts';
+
+const ingress = pick(render(prod), 'Ingress', 'airflow');
+const annotation = (name: string, manifest = ingress) =>
+  manifest.metadata.annotations?.[`alb.ingress.kubernetes.io/${name}`];
+
+describe('Airflow behind a load balancer', () => {
+  test('is not there where the config exposes nothing', () => {
+    expect(all(render(platformConfig()), 'Ingress')).toEqual([]);
+  });
+
+  test('is not held back by a load balancer that cannot be made: it comes first, in an Application of its own', () => {
+    expect(application(render(prod), 'airflow-ingress').wave).toBeGreaterThan(
+      application(render(prod), 'airflow').wave,
+    );
+  });
+
+  test('speaks TLS with the certificate of the config, and sends HTTP there', () => {
+    expect(annotation('certificate-arn')).toMatch(/^arn:aws:acm:eu-west-1:\d{12}:certificate\//);
+    expect(annotation('listen-ports')).toBe('[{"HTTP":80},{"HTTPS":443}]');
+    expect(annotation('ssl-redirect')).toBe('443');
+    expect(annotation('ssl-policy')).toContain('TLS13');
+  });
+
+  test('accepts only the addresses of the config', () => {
+    expect(annotation('inbound-cidrs')).toBe('10.0.0.0/8');
+    expect(annotation('scheme')).toBe('internal');
+    expect(annotation('scheme', pick(render(everyAwsChoice), 'Ingress', 'airflow'))).toBe('internet-facing');
+  });
+
+  test('is healthy by the path of Airflow 3, at the port that the chart calls api-server', () => {
+    expect(annotation('healthcheck-path')).toBe('/api/v2/monitor/health');
+    expect(at(ingress.spec, 'rules.0')).toMatchObject({
+      host: 'airflow.example.com',
+      http: {
+        paths: [
+          {
+            path: '/',
+            // The path alone would be served, and no page behind it.
+            pathType: 'Prefix',
+            backend: { service: { name: 'airflow-api-server', port: { name: 'api-server' } } },
+          },
+        ],
+      },
+    });
+  });
+
+  test('is reached at its pods: no node port is open', () => {
+    expect(annotation('target-type')).toBe('ip');
+    expect(at(ingress.spec, 'ingressClassName')).toBe('alb');
+  });
+});

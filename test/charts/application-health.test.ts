@@ -1,0 +1,207 @@
+import { applicationHealth } from '../../charts/argocd/argocd.ts';
+import { prod } from '../../config/environments/prod.ts';
+import type { Json, JsonObject } from '../../imports/generator/json.ts';
+import { render } from '../render.ts';
+import { applications } from '../support/applications.ts';
+import { at } from '../support/json.ts';
+import { runHealthCheck } from '../support/lua.ts';
+
+const values = { scheduler: { replicas: 2 }, workers: {} };
+const chart = {
+  repoURL: 'https://airflow.apache.org',
+  chart: 'airflow',
+  targetRevision: '1.22.0',
+  helm: { releaseName: 'airflow', valuesObject: values },
+};
+const folder = { repoURL: 'https://github.com/example/x.git', path: 'dist/dev/x', targetRevision: 'refs/heads/main' };
+
+function application(spec: JsonObject, status: JsonObject): JsonObject {
+  return { spec: { syncPolicy: { automated: { prune: true, selfHeal: true } }, ...spec }, status };
+}
+
+/** The status of a child that was compared with this very source, synced, and is healthy. */
+function done(source: JsonObject, changes: JsonObject = {}): JsonObject {
+  return {
+    sync: { status: 'Synced', revision: 'r1', comparedTo: { source } },
+    health: { status: 'Healthy' },
+    operationState: { phase: 'Succeeded', syncResult: { revision: 'r1', source } },
+    ...changes,
+  };
+}
+
+/** Both sources as Argo CD writes them after a sync: the single one is always there, and empty. */
+const synced: JsonObject = { revisions: ['1', '2'], source: { repoURL: '' }, sources: [chart, folder] };
+
+const outOfSync = (revision: string): JsonObject => ({
+  sync: { status: 'OutOfSync', revision, comparedTo: { source: chart } },
+});
+const withValues = (valuesObject: JsonObject): JsonObject => ({ ...chart, helm: { ...chart.helm, valuesObject } });
+
+const newChart = withValues({ ...values, scheduler: { replicas: 3 } });
+
+/** Out of sync with the new spec, while the last sync was of the old one, with the same revisions. */
+function changedValue(spec: JsonObject, comparedTo: JsonObject, syncResult: JsonObject): JsonObject {
+  return application(spec, {
+    sync: { status: 'OutOfSync', revision: 'r1', revisions: ['1', '2'], comparedTo },
+    health: { status: 'Healthy' },
+    operationState: { phase: 'Succeeded', syncResult },
+  });
+}
+
+function health(object: JsonObject): string | undefined {
+  return runHealthCheck(applicationHealth, object).status;
+}
+
+describe('the next wave', () => {
+  test.each<[string, JsonObject]>([
+    ['an Application that is synced and healthy', application({ source: chart }, done(chart))],
+    [
+      'a folder, although Argo CD adds defaults to what it compared with',
+      application({ source: folder }, done({ ...folder, directory: { jsonnet: {} } })),
+    ],
+    [
+      'a folder whose `recurse: false` Go leaves out of what it compared with',
+      application({ source: { ...folder, directory: { recurse: false } } }, done({ ...folder, directory: {} })),
+    ],
+    [
+      'several sources in sync',
+      application(
+        { sources: [chart, folder] },
+        {
+          sync: {
+            status: 'Synced',
+            revisions: ['1', '2'],
+            comparedTo: { source: { repoURL: '' }, sources: [chart, folder] },
+          },
+          health: { status: 'Healthy' },
+          operationState: { phase: 'Succeeded' },
+        },
+      ),
+    ],
+    [
+      'a field that differs for ever after a good sync: it must not hold up the platform',
+      application({ source: chart }, done(chart, outOfSync('r1'))),
+    ],
+    [
+      'the same with several sources',
+      application(
+        { sources: [chart, folder] },
+        {
+          sync: { status: 'OutOfSync', revisions: ['1', '2'], comparedTo: { sources: [chart, folder] } },
+          health: { status: 'Healthy' },
+          operationState: { phase: 'Succeeded', syncResult: synced },
+        },
+      ),
+    ],
+    [
+      'a suspended CronJob, which would never be anything else',
+      application({ source: chart }, done(chart, { health: { status: 'Suspended' } })),
+    ],
+    [
+      'an Application that people sync, like Argo CD itself',
+      application({ source: chart, syncPolicy: { automated: { enabled: false } } }, done(chart, outOfSync('r9'))),
+    ],
+  ])('starts after %s', (_, object) => {
+    expect(health(object)).toBe('Healthy');
+  });
+
+  test.each<[string, JsonObject]>([
+    ['a child that Argo CD has not looked at', { spec: { source: chart } }],
+    [
+      'a child whose first objects are healthy while its sync still runs (argoproj/argo-cd#27917)',
+      application(
+        { source: chart },
+        done(chart, { ...outOfSync('r1'), operationState: { phase: 'Running', retryCount: 0 } }),
+      ),
+    ],
+    [
+      'a new chart version that was not compared yet (argoproj/argo-cd#8778)',
+      application({ source: { ...chart, targetRevision: '1.23.0' } }, done(chart)),
+    ],
+    [
+      'a changed value that was not compared yet',
+      application({ source: withValues({ ...values, scheduler: { replicas: 3 } }) }, done(chart)),
+    ],
+    [
+      'a value that was switched off',
+      application({ source: withValues({ redis: false }) }, done(withValues({ redis: true }))),
+    ],
+    [
+      'a changed value that was compared and not applied, although the revision of a chart is its version and stays',
+      changedValue({ source: newChart }, { source: newChart }, { revision: 'r1', source: chart }),
+    ],
+    [
+      'the same with several sources',
+      changedValue({ sources: [newChart, folder] }, { sources: [newChart, folder] }, synced),
+    ],
+    [
+      'a sync that was asked for after one that failed, and has not begun',
+      {
+        ...application({ source: chart }, done(chart, { operationState: { phase: 'Failed' } })),
+        operation: { sync: {} },
+      },
+    ],
+    [
+      'a sync that was asked for after a good one, and has not begun',
+      { ...application({ source: chart }, done(chart)), operation: { sync: {} } },
+    ],
+    ['a new commit before its sync starts', application({ source: chart }, done(chart, outOfSync('r2')))],
+    [
+      'a sync that failed three times, and may yet succeed',
+      application({ source: chart }, done(chart, { operationState: { phase: 'Running', retryCount: 3 } })),
+    ],
+    [
+      'a first look, when everything is missing',
+      application({ source: chart }, { ...outOfSync('r1'), health: { status: 'Missing' } }),
+    ],
+    [
+      'a repository that does not answer',
+      application({ source: chart }, done(chart, { conditions: [{ type: 'ComparisonError', message: 'timeout' }] })),
+    ],
+    [
+      'a Deployment that is coming up',
+      application({ source: chart }, done(chart, { health: { status: 'Progressing' } })),
+    ],
+  ])('waits for %s', (_, object) => {
+    expect(health(object)).toBe('Progressing');
+  });
+
+  test.each<[string, JsonObject]>([
+    [
+      'a sync that failed six times: only then does the root read Git again, where the fix may be',
+      {
+        ...application({ source: chart }, done(chart, { operationState: { phase: 'Running', retryCount: 6 } })),
+        // It stays until the sync has ended.
+        operation: { sync: {} },
+      },
+    ],
+    ['a sync that failed', application({ source: chart }, done(chart, { operationState: { phase: 'Failed' } }))],
+    [
+      'a project that does not allow the Application',
+      application({ source: chart }, done(chart, { conditions: [{ type: 'InvalidSpecError', message: 'no' }] })),
+    ],
+    ['a broken Deployment', application({ source: chart }, done(chart, { health: { status: 'Degraded' } }))],
+  ])('is given up after %s', (_, object) => {
+    expect(health(object)).toBe('Degraded');
+  });
+});
+
+describe('the health check', () => {
+  test('says why, in the words of Argo CD', () => {
+    const failing = done(chart, { operationState: { phase: 'Running', retryCount: 7, message: 'no such CRD' } });
+    expect(runHealthCheck(applicationHealth, application({ source: chart }, failing))).toEqual({
+      status: 'Degraded',
+      message: 'still failing after retries: no such CRD',
+    });
+  });
+
+  test.each(applications(render(prod)).map(({ name, manifest }) => [name, manifest] as const))(
+    'opens the gate after a good sync of %s, just as it is rendered',
+    (_, { spec }) => {
+      const source = at(spec, 'source');
+      const compared: Json = source ? { source } : { sources: at(spec, 'sources') ?? null };
+      const status = { sync: { status: 'Synced', comparedTo: compared }, health: { status: 'Healthy' } };
+      expect(health({ spec: spec ?? null, status })).toBe('Healthy');
+    },
+  );
+});

@@ -1,0 +1,130 @@
+import { all, pick, render } from '../render.ts';
+import { application, applications } from '../support/applications.ts';
+import { everyAwsChoice } from '../support/configs.ts';
+import { at, listIn } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
+
+/** Charts that install CRDs, but for Argo CD's own, which is synced by hand; `test/rendered` compares. */
+const withCrds = [
+  'aws-load-balancer-controller',
+  'external-secrets',
+  'karpenter-crd',
+  'prometheus-operator-crds',
+  'spark-operator',
+];
+
+const cascade = 'resources-finalizer.argocd.argoproj.io';
+
+describe.each(renderedConfigs)('every Application of %s', (_, manifests, config) => {
+  const children = applications(manifests);
+  const withRoot = all(manifests, 'Application');
+  const names = (rule: (child: (typeof children)[number]) => boolean) => children.filter(rule).map(({ name }) => name);
+
+  test('has a wave, a project of its own and the cluster by name, which also works on the managed Argo CD', () => {
+    expect(names(({ wave }) => !Number.isInteger(wave))).toEqual([]);
+    expect(names(({ project }) => !['platform', 'data'].includes(project))).toEqual([]);
+    expect(withRoot.filter(({ spec }) => at(spec, 'destination.name') !== 'in-cluster')).toEqual([]);
+    expect(withRoot.filter(({ spec }) => at(spec, 'destination.server') !== undefined)).toEqual([]);
+  });
+
+  test('never gives up: after its default of five retries Argo CD waits for a hand', () => {
+    const retry = { limit: -1, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '1m' } };
+    expect(withRoot.map(({ spec }) => at(spec, 'syncPolicy.retry'))).toEqual(withRoot.map(() => retry));
+  });
+
+  test('prunes and heals by itself, but for Argo CD, which a bad version of itself could not repair', () => {
+    const automated = Object.fromEntries(
+      withRoot.map(({ metadata, spec }) => [metadata.name, at(spec, 'syncPolicy.automated')]),
+    );
+    const { argocd, ...others } = automated;
+    expect(argocd).toEqual({ enabled: false });
+    expect(Object.values(others)).toEqual(Object.values(others).map(() => ({ prune: true, selfHeal: true })));
+  });
+
+  test('is applied and compared on the server: large CRDs fit, and defaults are no difference', () => {
+    expect(names(({ syncOptions }) => !syncOptions.includes('ServerSideApply=true'))).toEqual([]);
+    const compare = ({ metadata }: (typeof withRoot)[number]) =>
+      metadata.annotations?.['argocd.argoproj.io/compare-options'];
+    expect(children.map(({ manifest }) => compare(manifest))).toEqual(children.map(() => 'ServerSideDiff=true'));
+  });
+
+  test('makes no namespace, prunes last, shares nothing, and waits for CRDs that are on their way', () => {
+    const options = [
+      'CreateNamespace=false',
+      'PruneLast=true',
+      'FailOnSharedResource=true',
+      'SkipDryRunOnMissingResource=true',
+    ];
+    expect(names(({ syncOptions }) => options.some((option) => !syncOptions.includes(option)))).toEqual([]);
+  });
+
+  test('that lets fields differ also leaves them alone: without the option the next sync would overwrite them', () => {
+    const ignoring = names(({ manifest }) => listIn(manifest.spec, 'ignoreDifferences').length > 0);
+    expect(names(({ syncOptions }) => syncOptions.includes('RespectIgnoreDifferences=true'))).toEqual(ignoring);
+  });
+
+  test('with CRDs asks before it prunes an object: a chart that leaves a CRD out would take all of its kind along', () => {
+    expect(names(({ syncOptions }) => syncOptions.includes('Prune=confirm'))).toEqual(
+      names(({ name }) => withCrds.includes(name)),
+    );
+  });
+
+  test('takes its objects along when it goes, but for what must never go by accident', () => {
+    const orphaning = names(({ manifest }) => !manifest.metadata.finalizers?.includes(cascade));
+    const never = ['argocd', 'external-secrets', 'karpenter-crd', 'prometheus-operator-crds', 'spark-operator'];
+    expect(orphaning.sort()).toEqual(names(({ name }) => never.includes(name)).sort());
+    expect(pick(manifests, 'Application', 'root').metadata.finalizers).toBeUndefined();
+  });
+
+  test('is pruned only after a person confirms it where its objects hold data, nodes or CRDs', () => {
+    const precious = ['airflow', 'argocd', 'external-secrets', 'karpenter-crd', 'namespaces', 'node-pools', 'secrets'];
+    expect(names(({ ownSyncOptions }) => ownSyncOptions.includes('Prune=confirm'))).toEqual(
+      expect.arrayContaining(precious),
+    );
+  });
+
+  test('installs an exact chart version as a named release, for the version of Kubernetes in the config', () => {
+    for (const { chart } of children) {
+      if (!chart) continue;
+      expect(chart.version).toMatch(/^\d+\.\d+\.\d+$/);
+      expect(chart.repoUrl).not.toMatch(/^oci:/);
+      expect(chart.source['helm']).toMatchObject({
+        releaseName: expect.stringMatching(/^[a-z-]+$/),
+        skipTests: true,
+        kubeVersion: config.cluster.kubernetesVersion,
+        // Written out, or the charts of Karpenter and others would render by what the cluster has that day.
+        apiVersions: ['monitoring.coreos.com/v1'],
+      });
+      // The chart's schema is what refuses a wrong value before it does harm.
+      expect(chart.source['helm']).not.toHaveProperty('skipSchemaValidation');
+    }
+  });
+
+  test('follows the branch of the config, and a folder that has its manifests', () => {
+    for (const { folder, manifest, name } of children) {
+      if (!folder) continue;
+      expect(folder).toBe(`dist/${config.environment}/${name}`);
+      const sources = [at(manifest.spec, 'source'), ...listIn(manifest.spec, 'sources')];
+      expect(sources.find((source) => at(source, 'path'))).toMatchObject({
+        repoURL: config.git.repoUrl,
+        targetRevision: `refs/heads/${config.git.revision}`,
+      });
+    }
+  });
+
+  test('leaves its CRDs to their own Application where there is one: two owners would undo each other for ever', () => {
+    const owned = children.filter(({ chart }) => chart?.skipCrds).map(({ name }) => name);
+    expect(owned).toEqual(names(({ name }) => ['karpenter', 'monitoring'].includes(name)));
+  });
+});
+
+describe('the Application of a chart that has manifests beside its Helm chart', () => {
+  test('has both as sources, in one sync', () => {
+    const monitoring = application(render(everyAwsChoice), 'monitoring');
+    expect(monitoring).toMatchObject({
+      folder: 'dist/aws-choices/monitoring',
+      chart: { name: 'kube-prometheus-stack' },
+    });
+    expect(at(monitoring.manifest.spec, 'source')).toBeUndefined();
+  });
+});

@@ -1,0 +1,53 @@
+import { prod } from '../../config/environments/prod.ts';
+import { platformNames } from '../../config/names.ts';
+import { platformConfig } from '../fixtures.ts';
+import { render } from '../render.ts';
+import { application, valuesOf } from '../support/applications.ts';
+import { at, listIn } from '../support/json.ts';
+
+const controller = application(render(prod), 'aws-load-balancer-controller');
+const values = valuesOf(render(prod), 'aws-load-balancer-controller');
+
+describe('the AWS Load Balancer Controller', () => {
+  test('has no webhook for Services: while it is down no Service in the whole cluster could be made (#4140)', () => {
+    expect(values['enableServiceMutatorWebhook']).toBe(false);
+  });
+
+  test('looks after no Shield and no WAF Classic, for which its role has no rights; web ACLs of WAF it may attach', () => {
+    expect(values).toMatchObject({ enableShield: false, enableWaf: false });
+    expect(values['enableWafv2']).toBeUndefined();
+  });
+
+  test('keeps the certificate that it has: the chart makes a new one at each render (#2312)', () => {
+    expect(listIn(controller.manifest.spec, 'ignoreDifferences')).toContainEqual({
+      kind: 'Secret',
+      name: 'aws-load-balancer-tls',
+      jsonPointers: ['/data'],
+    });
+    expect(listIn(controller.manifest.spec, 'ignoreDifferences').map((item) => at(item, 'kind'))).toEqual([
+      'Secret',
+      'MutatingWebhookConfiguration',
+      'ValidatingWebhookConfiguration',
+    ]);
+    // Without this option the next sync would write a certificate that the others do not match.
+    expect(controller.syncOptions).toContain('RespectIgnoreDifferences=true');
+  });
+
+  test('finds region and VPC by name: it cannot ask the instance, and an id would be an output of CDK', () => {
+    expect(values).toMatchObject({
+      clusterName: 'airflow-prod',
+      region: 'eu-west-1',
+      vpcTags: { Name: platformNames(prod).vpc },
+    });
+    expect(values['vpcId']).toBeUndefined();
+  });
+
+  test('has its account by the name that Pod Identity is bound to', () => {
+    expect(values['serviceAccount']).toEqual({ create: true, name: 'aws-load-balancer-controller' });
+  });
+
+  test('has a disruption budget only where it has two pods', () => {
+    expect(values['podDisruptionBudget']).toEqual({ maxUnavailable: 1 });
+    expect(valuesOf(render(platformConfig()), 'aws-load-balancer-controller')['podDisruptionBudget']).toEqual({});
+  });
+});

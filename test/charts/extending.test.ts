@@ -1,0 +1,160 @@
+import { readdirSync } from 'node:fs';
+import { App } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { renderApp } from '../../charts/output/render.ts';
+import { withNamespaces } from '../../charts/platform.ts';
+import { PlatformChart } from '../../charts/platform-chart.ts';
+import { RootChart } from '../../charts/root.ts';
+import { checkEnvironments } from '../../config/check.ts';
+import { environments } from '../../config/environments/index.ts';
+import { platformConfig } from '../fixtures.ts';
+import { type Manifest, pathOf, render } from '../render.ts';
+
+/** What a reviewer sees in `git diff dist/`. */
+function difference(before: readonly Manifest[], after: readonly Manifest[]) {
+  const old = new Map(before.map((manifest) => [pathOf(manifest), JSON.stringify(manifest)]));
+  const paths = after.map(pathOf);
+  return {
+    added: paths.filter((path) => !old.has(path)),
+    changed: after.flatMap((manifest) => {
+      const text = old.get(pathOf(manifest));
+      return text !== undefined && text !== JSON.stringify(manifest) ? [pathOf(manifest)] : [];
+    }),
+    removed: [...old.keys()].filter((path) => !paths.includes(path)),
+  };
+}
+
+describe('one more team', () => {
+  const withTeam = platformConfig((draft) => {
+    draft.teams.push({
+      name: 'forecasts',
+      costCenter: 'cc-5678',
+      quota: { cpu: 16, memoryGib: 64, pods: 50 },
+      largestPod: { cpu: 4, memoryGib: 16 },
+      pools: ['spark-compute'],
+    });
+  });
+  const { added, changed, removed } = difference(render(platformConfig()), render(withTeam));
+
+  test('is one entry in the config, and a namespace, a folder and an Application in the cluster', () => {
+    const folder = 'test/spark-forecasts';
+    expect(added).toEqual([
+      'test/airflow-access/Role.spark-forecasts.airflow-spark-jobs.yaml',
+      'test/airflow-access/RoleBinding.spark-forecasts.airflow-spark-jobs.yaml',
+      'test/namespaces/Namespace.spark-forecasts.yaml',
+      'test/root/Application.spark-forecasts.yaml',
+      `${folder}/LimitRange.team.yaml`,
+      ...[
+        'allow-from-all-to-dns',
+        'allow-from-all-to-https',
+        'allow-from-all-to-pod-identity',
+        'allow-from-driver',
+        'allow-from-executor',
+        'allow-to-driver',
+        'allow-to-executor',
+        'deny-all',
+      ].map((name) => `${folder}/NetworkPolicy.${name}.yaml`),
+      `${folder}/ResourceQuota.team.yaml`,
+      `${folder}/Role.spark-driver.yaml`,
+      `${folder}/RoleBinding.spark-driver.yaml`,
+      `${folder}/ServiceAccount.spark-driver.yaml`,
+      `${folder}/ServiceAccount.spark-executor.yaml`,
+    ]);
+  });
+
+  test('changes only the lists that name all teams: nothing of another team moves', () => {
+    expect(changed).toEqual([
+      'test/airflow-access/ConfigMap.airflow-platform.yaml',
+      'test/root/Application.spark-operator.yaml',
+    ]);
+    expect(removed).toEqual([]);
+  });
+});
+
+describe('one more environment', () => {
+  const staging = platformConfig((draft) => {
+    draft.environment = 'staging';
+    draft.cluster.name = 'airflow-staging';
+    draft.cluster.vpcCidr = '10.44.0.0/16';
+  });
+
+  test('is one file, named like the environment in it, and one line in the list', () => {
+    const files = readdirSync(new URL('../../config/environments/', import.meta.url)).filter(
+      (file) => file !== 'index.ts',
+    );
+    expect(files.sort()).toEqual(environments.map(({ environment }) => `${environment}.ts`).sort());
+  });
+
+  test('is accepted beside the others, and gets a folder of its own', () => {
+    expect(checkEnvironments([...environments, staging])).toHaveLength(environments.length + 1);
+    expect(render(staging).filter((manifest) => !pathOf(manifest).startsWith('staging/'))).toEqual([]);
+  });
+
+  test('shares no name with them that AWS or Git would have to tell apart', () => {
+    const text = JSON.stringify(render(staging));
+    expect(text).not.toContain('airflow-test');
+    expect(text).not.toContain('dist/test');
+  });
+});
+
+describe('one more add-on', () => {
+  class ExampleChart extends PlatformChart {
+    constructor(scope: Construct) {
+      super(scope, 'example', {
+        namespace: 'example',
+        podSecurity: 'restricted',
+        project: 'platform',
+        helm: {
+          repoUrl: 'https://charts.example.com',
+          chart: 'example',
+          version: '1.2.3',
+          releaseName: 'example',
+          values: {},
+        },
+      });
+      // An L2 class: its object is a child of its own construct, and still one of the chart.
+      new ConfigMap(this, 'settings', { metadata: { name: 'settings' } });
+    }
+  }
+
+  const app = new App();
+  new RootChart(app, platformConfig(), withNamespaces(app, [{ wave: 15, chart: new ExampleChart(app) }]));
+  const files = new Map(renderApp(app, 'test').map(({ path, text }) => [path, text]));
+
+  test('is one chart and one line of the catalogue: its namespace, its Application and its folder follow', () => {
+    expect([...files.keys()].filter((path) => path.includes('example'))).toEqual([
+      'test/example/ConfigMap.settings.yaml',
+      'test/namespaces/Namespace.example.yaml',
+      'test/root/Application.example.yaml',
+    ]);
+    expect(files.get('test/root/Application.example.yaml')).toContain("sync-wave: '15'");
+    expect(files.get('test/root/Application.example.yaml')).toContain('path: dist/test/example\n');
+    expect(files.get('test/namespaces/Namespace.example.yaml')).toContain('enforce: restricted\n');
+  });
+
+  test('says how strict its namespace is, or nothing is rendered: its Application would wait for the namespace', () => {
+    const other = new App();
+    const chart = new PlatformChart(other, 'example', { namespace: 'example', project: 'platform' });
+    expect(() => withNamespaces(other, [{ wave: 15, chart }])).toThrow(
+      "namespace 'example': no chart states its podSecurity; give it to example, e.g. 'restricted'",
+    );
+  });
+
+  test('leaves to one chart of a namespace how strict it is', () => {
+    const other = new App();
+    const charts = (['first', 'second'] as const).map(
+      (id) => new PlatformChart(other, id, { namespace: 'example', podSecurity: 'baseline', project: 'platform' }),
+    );
+    const catalogue = charts.map((chart) => ({ wave: 15, chart }));
+    expect(() => withNamespaces(other, catalogue)).toThrow(
+      "namespace 'example': first and second state its podSecurity; leave it to one",
+    );
+  });
+
+  test('is allowed by its project, which lists what the catalogue uses', () => {
+    const project = files.get('test/root/AppProject.platform.yaml');
+    expect(project).toContain('- https://charts.example.com\n');
+    expect(project).toContain('namespace: example\n');
+  });
+});

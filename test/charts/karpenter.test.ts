@@ -1,0 +1,62 @@
+import { dev } from '../../config/environments/dev.ts';
+import { prod } from '../../config/environments/prod.ts';
+import { platformNames } from '../../config/names.ts';
+import { render } from '../render.ts';
+import { application, valuesOf } from '../support/applications.ts';
+
+const values = valuesOf(render(prod), 'karpenter');
+
+describe('Karpenter', () => {
+  test('hears of Spot interruptions through the queue that CDK makes: without it nothing is drained', () => {
+    expect(values['settings']).toEqual({
+      clusterName: 'airflow-prod',
+      interruptionQueue: platformNames(prod).interruptionQueue,
+    });
+  });
+
+  test('runs on the managed node group and never on nodes of its own', () => {
+    expect(values).toMatchObject({
+      nodeSelector: { NodeGroupType: 'core' },
+      tolerations: [{ key: 'CriticalAddonsOnly', operator: 'Exists' }],
+    });
+  });
+
+  test('resolves names by the VPC, because CoreDNS may wait for a node that only Karpenter can launch', () => {
+    expect(values['dnsPolicy']).toBe('Default');
+  });
+
+  test('is told its region, because no pod may ask the instance', () => {
+    expect(values).toMatchObject({ controller: { env: [{ name: 'AWS_REGION', value: 'eu-west-1' }] } });
+  });
+
+  test('has as many pods as the managed node group can spread: one that finds no second node would stay Pending', () => {
+    expect(values['replicas']).toBe(2);
+    expect(valuesOf(render(dev), 'karpenter')['replicas']).toBe(1);
+  });
+
+  test('lives in kube-system, which the API server serves first', () => {
+    expect(application(render(prod), 'karpenter').namespace).toBe('kube-system');
+  });
+
+  test('has its account by the name that Pod Identity is bound to', () => {
+    expect(values['serviceAccount']).toEqual({ name: 'karpenter' });
+  });
+});
+
+describe('the CRDs of Karpenter', () => {
+  const crds = application(render(prod), 'karpenter-crd');
+
+  test('come from a chart of their own: Helm never upgrades those inside a chart', () => {
+    expect(crds.chart).toMatchObject({ name: 'karpenter-crd', repoUrl: 'public.ecr.aws/karpenter', skipCrds: false });
+    expect(application(render(prod), 'karpenter').chart?.skipCrds).toBe(true);
+  });
+
+  test('have the version of the controller', () => {
+    expect(crds.chart?.version).toBe(application(render(prod), 'karpenter').chart?.version);
+  });
+
+  test('stay when their Application goes: with them every NodePool would go, and every node', () => {
+    expect(crds.manifest.metadata.finalizers).toBeUndefined();
+    expect(crds.ownSyncOptions).toEqual(['Prune=confirm']);
+  });
+});

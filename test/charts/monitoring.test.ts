@@ -1,0 +1,142 @@
+import { isObject } from '../../imports/generator/json.ts';
+import { platformConfig } from '../fixtures.ts';
+import { all, appOf, pick, render } from '../render.ts';
+import { application, applications, valuesOf } from '../support/applications.ts';
+import { everyAwsChoice } from '../support/configs.ts';
+import { at, listIn, objectIn } from '../support/json.ts';
+import { promqlProblems } from '../support/promql.ts';
+
+const manifests = render(everyAwsChoice);
+const values = valuesOf(manifests, 'monitoring');
+const alerts = all(manifests, 'PrometheusRule').flatMap(({ spec }) =>
+  listIn(spec, 'groups').flatMap((group) => listIn(group, 'rules').filter(isObject)),
+);
+
+describe('monitoring', () => {
+  test('is not there where the config does without: no chart, no CRDs, no namespace', () => {
+    const names = render(platformConfig()).map((manifest) => appOf(manifest) || manifest.metadata.name);
+    expect(names.filter((name) => /monitoring|prometheus/.test(name))).toEqual([]);
+    expect(applications(render(platformConfig())).filter(({ name }) => /monitoring|prometheus/.test(name))).toEqual([]);
+  });
+
+  test('takes its CRDs from the early Application: charts and monitors refer to them', () => {
+    expect(values['crds']).toEqual({ enabled: false });
+    const crds = application(manifests, 'prometheus-operator-crds');
+    expect(crds.wave).toBeLessThan(application(manifests, 'karpenter').wave);
+    expect(crds.manifest.metadata.finalizers).toBeUndefined();
+  });
+
+  test('has no admission webhook, whose certificate a hook would make anew at each sync (#2516)', () => {
+    expect(values['prometheusOperator']).toMatchObject({
+      admissionWebhooks: { enabled: false },
+      tls: { enabled: false },
+    });
+  });
+
+  test('has the password of Grafana from a Secret: left alone, the chart makes up another at each render', () => {
+    expect(at(values, 'grafana.admin')).toEqual({
+      existingSecret: expect.stringMatching(/^grafana-admin-[0-9a-f]{8}$/),
+      userKey: 'admin-user',
+      passwordKey: 'admin-password',
+    });
+    expect(at(values, 'grafana.adminPassword')).toBeUndefined();
+  });
+
+  test('sees the monitors and rules of all Applications, not only those of its own release', () => {
+    expect(at(values, 'prometheus.prometheusSpec')).toMatchObject({
+      serviceMonitorSelectorNilUsesHelmValues: false,
+      podMonitorSelectorNilUsesHelmValues: false,
+      ruleSelectorNilUsesHelmValues: false,
+    });
+  });
+
+  test('gives up its oldest data before the disk is full', () => {
+    expect(at(values, 'prometheus.prometheusSpec')).toMatchObject({ retention: '15d', retentionSize: '42GB' });
+    expect(
+      at(values, 'prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec.resources.requests.storage'),
+    ).toBe('50Gi');
+  });
+
+  test('does not watch what EKS hides: those alerts would fire for ever', () => {
+    for (const component of ['kubeControllerManager', 'kubeScheduler', 'kubeEtcd', 'kubeProxy']) {
+      expect(values[component]).toEqual({ enabled: false });
+    }
+  });
+});
+
+describe('the charts inside the monitoring chart', () => {
+  // The schema of the outer chart is open for them, so their keys are closed here. Read from their own values.
+  test.each([
+    ['grafana', ['admin', 'nodeSelector', 'resources', 'sidecar', 'tolerations']],
+    ['grafana.sidecar', ['resources']],
+    ['grafana.admin', ['existingSecret', 'passwordKey', 'userKey']],
+    ['kube-state-metrics', ['nodeSelector', 'resources', 'tolerations']],
+    ['prometheus-node-exporter', ['resources']],
+  ])('are given only keys that they know: %s', (path, keys) => {
+    expect(Object.keys(objectIn(values, path)).sort()).toEqual(keys);
+  });
+});
+
+describe('a monitor', () => {
+  test('names the port as the Service of its chart does', () => {
+    const ports = all(manifests, 'ServiceMonitor').map(({ metadata, spec }) => [
+      metadata.name,
+      at(spec, 'namespaceSelector.matchNames.0'),
+      at(spec, 'selector.matchLabels'),
+      at(spec, 'endpoints.0.port'),
+    ]);
+    expect(ports).toEqual([
+      // `pgbouncer-metrics` until chart 1.15; a monitor with that name finds nothing, in silence.
+      ['airflow-pgbouncer', 'airflow', { component: 'pgbouncer', tier: 'airflow' }, 'pgb-metrics'],
+      ['airflow-statsd', 'airflow', { component: 'statsd', tier: 'airflow' }, 'statsd-scrape'],
+      ['argocd', 'argocd', { 'app.kubernetes.io/part-of': 'argocd' }, 'http-metrics'],
+      ['karpenter', 'kube-system', { 'app.kubernetes.io/name': 'karpenter' }, 'http-metrics'],
+    ]);
+  });
+
+  test('finds the pods of the operator and the drivers of all teams', () => {
+    expect(at(pick(manifests, 'PodMonitor', 'spark-operator').spec, 'podMetricsEndpoints.0.port')).toBe('metrics');
+    expect(pick(manifests, 'PodMonitor', 'spark-jobs').spec).toMatchObject({
+      namespaceSelector: { matchNames: ['spark-risk-models'] },
+      selector: { matchLabels: { 'spark-role': 'driver' } },
+      podMetricsEndpoints: [{ portNumber: 4040, path: '/metrics/executors/prometheus/' }],
+    });
+  });
+
+  test('watches no Spark where there is no team', () => {
+    const withoutTeams = { ...everyAwsChoice, environment: 'no-teams', teams: [] };
+    expect(all(render(withoutTeams), 'PodMonitor')).toEqual([]);
+  });
+});
+
+describe('an alert', () => {
+  test('asks a well-formed question about metrics that something exports', () => {
+    expect(
+      alerts.flatMap(({ alert, expr }) => promqlProblems(String(expr)).map((problem) => `${alert}: ${problem}`)),
+    ).toEqual([]);
+    expect(alerts.length).toBeGreaterThan(5);
+  });
+
+  test('says how bad it is and what it means for people', () => {
+    for (const { labels, annotations } of alerts) {
+      expect(at(labels, 'severity')).toMatch(/^(warning|critical)$/);
+      expect(String(at(annotations, 'summary')).length).toBeGreaterThan(30);
+    }
+  });
+
+  test('stays silent about Argo CD waiting to be synced by hand', () => {
+    const outOfSync = alerts.find(({ alert }) => alert === 'ApplicationOutOfSync');
+    expect(outOfSync?.['expr']).toContain('name!="argocd"');
+  });
+
+  test.each([
+    ['sum(argocd_app_info', "'(' is not closed"],
+    ['sum(argocd_app_info)) > 0', "')' closes nothing"],
+    ['argocd_app_info{name="x} > 0', 'a quote is not closed'],
+    ['argocd_app_info >', 'ends in an operator'],
+    ['karpenter_nodepool_usage > 0', 'nothing exports karpenter_nodepool_usage'],
+    ['1 > 0', 'asks for no metric'],
+  ])('would be refused for %s', (query, problem) => {
+    expect(promqlProblems(query)).toContain(problem);
+  });
+});

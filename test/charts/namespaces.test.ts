@@ -1,0 +1,88 @@
+import { platformConfig } from '../fixtures.ts';
+import { all, pick, render } from '../render.ts';
+import { everyAwsChoice } from '../support/configs.ts';
+
+const manifests = render(everyAwsChoice);
+const level = (namespace: string) =>
+  pick(manifests, 'Namespace', namespace).metadata.labels?.['pod-security.kubernetes.io/enforce'];
+
+describe('a namespace', () => {
+  test('of a Spark team enforces "restricted": a job can mount no folder of its node (kubeflow/spark-operator#3006)', () => {
+    expect(level('spark-risk-models')).toBe('restricted');
+  });
+
+  test('enforces the strictest level that its pods pass', () => {
+    expect(
+      Object.fromEntries(all(manifests, 'Namespace').map(({ metadata: { name } }) => [name, level(name)])),
+    ).toEqual({
+      airflow: 'baseline',
+      argocd: 'baseline',
+      'external-secrets': 'restricted',
+      monitoring: 'privileged',
+      'spark-operator': 'restricted',
+      'spark-risk-models': 'restricted',
+    });
+  });
+
+  test('warns of everything below "restricted", also where less is enforced', () => {
+    for (const { metadata } of all(manifests, 'Namespace')) {
+      expect(metadata.labels).toMatchObject({
+        'pod-security.kubernetes.io/warn': 'restricted',
+        'pod-security.kubernetes.io/audit': 'restricted',
+      });
+    }
+  });
+
+  test('of a Spark team says who pays', () => {
+    expect(pick(manifests, 'Namespace', 'spark-risk-models').metadata.labels).toMatchObject({
+      team: 'risk-models',
+      'cost-center': 'cc-1234',
+    });
+  });
+
+  test('stays when its Application goes, and is pruned only after a person confirms it (argoproj/argo-cd#9853)', () => {
+    for (const { metadata } of all(manifests, 'Namespace')) {
+      expect(metadata.annotations?.['argocd.argoproj.io/sync-options']).toBe('Delete=false,Prune=confirm');
+    }
+  });
+
+  test('is there only for what the config asks for', () => {
+    const names = all(render(platformConfig()), 'Namespace').map(({ metadata }) => metadata.name);
+    expect(names.sort()).toEqual(['airflow', 'argocd', 'external-secrets', 'spark-operator', 'spark-risk-models']);
+  });
+});
+
+describe('a volume', () => {
+  test('is an encrypted gp3 disk in the zone of its pod', () => {
+    for (const storageClass of all(manifests, 'StorageClass')) {
+      expect(storageClass).toMatchObject({
+        provisioner: 'ebs.csi.aws.com',
+        parameters: { type: 'gp3', encrypted: 'true' },
+        volumeBindingMode: 'WaitForFirstConsumer',
+        allowVolumeExpansion: true,
+      });
+    }
+  });
+
+  test('goes with its claim, unless it is of the retained class', () => {
+    expect(pick(manifests, 'StorageClass', 'gp3')['reclaimPolicy']).toBe('Delete');
+    expect(pick(manifests, 'StorageClass', 'gp3-retained')['reclaimPolicy']).toBe('Retain');
+  });
+
+  test('is of exactly one default class', () => {
+    const annotation = 'storageclass.kubernetes.io/is-default-class';
+    const defaults = all(manifests, 'StorageClass').filter(
+      ({ metadata }) => metadata.annotations?.[annotation] === 'true',
+    );
+    expect(defaults.map(({ metadata }) => metadata.name)).toEqual(['gp3']);
+  });
+});
+
+describe('when nodes are full', () => {
+  test('executors go before drivers, and drivers before Airflow', () => {
+    const value = (name: string) => Number(pick(manifests, 'PriorityClass', name)['value']);
+    expect(value('airflow-core')).toBeGreaterThan(value('spark-driver'));
+    expect(value('spark-driver')).toBeGreaterThan(0);
+    expect(all(manifests, 'PriorityClass').filter((priority) => priority['globalDefault'] === true)).toEqual([]);
+  });
+});

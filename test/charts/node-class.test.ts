@@ -1,0 +1,55 @@
+import { prod } from '../../config/environments/prod.ts';
+import { platformNames } from '../../config/names.ts';
+import { all, render } from '../render.ts';
+import { at, listIn } from '../support/json.ts';
+
+const classes = all(render(prod), 'EC2NodeClass');
+
+describe('a node', () => {
+  test('has a pinned image: "latest" would replace every node on a day that nobody chose', () => {
+    for (const { spec } of classes) {
+      expect(at(spec, 'amiSelectorTerms')).toEqual([{ alias: expect.stringMatching(/^al2023@v\d{8}$/) }]);
+    }
+  });
+
+  test('has an instance profile that CDK made: one that Karpenter made would block the removal of the cluster', () => {
+    for (const { spec } of classes) {
+      expect(at(spec, 'instanceProfile')).toBe(platformNames(prod).nodeInstanceProfile);
+      expect(at(spec, 'role')).toBeUndefined();
+    }
+  });
+
+  test('finds its network by tag, so that no id of CDK is in Git', () => {
+    const terms = [{ tags: { 'karpenter.sh/discovery': 'airflow-prod' } }];
+    for (const { spec } of classes) {
+      expect(spec).toMatchObject({ subnetSelectorTerms: terms, securityGroupSelectorTerms: terms });
+    }
+  });
+
+  test('answers no pod: credentials of the node are one hop too far', () => {
+    for (const { spec } of classes) {
+      expect(at(spec, 'metadataOptions')).toMatchObject({ httpPutResponseHopLimit: 1, httpTokens: 'required' });
+    }
+  });
+
+  test('of executors keeps shuffle data on its NVMe disks, without a hostPath', () => {
+    const policies = Object.fromEntries(
+      classes.map(({ metadata, spec }) => [metadata.name, at(spec, 'instanceStorePolicy')]),
+    );
+    expect(policies).toEqual({
+      airflow: undefined,
+      'airflow-task': undefined,
+      'spark-compute': 'RAID0',
+      'spark-driver': undefined,
+      'spark-memory': 'RAID0',
+    });
+  });
+
+  test('has an encrypted gp3 disk of the size in the config, and no paid extra speed', () => {
+    for (const { spec } of classes) {
+      expect(listIn(spec, 'blockDeviceMappings').map((mapping) => at(mapping, 'ebs'))).toEqual([
+        { volumeType: 'gp3', volumeSize: expect.stringMatching(/^\d+Gi$/), encrypted: true, deleteOnTermination: true },
+      ]);
+    }
+  });
+});

@@ -1,0 +1,127 @@
+import { prod } from '../../config/environments/prod.ts';
+import type { Json } from '../../imports/generator/json.ts';
+import { platformConfig } from '../fixtures.ts';
+import { all, type Manifest, pick, render } from '../render.ts';
+import { at, listIn, objectIn, walk } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
+
+const manifests = render(prod);
+const pool = (name: string) => pick(manifests, 'NodePool', name);
+const pools = all(manifests, 'NodePool');
+
+/** Values of the requirement on a key. */
+function required({ spec }: Manifest, key: string, operator = 'In'): Json | undefined {
+  const requirements = listIn(spec, 'template.spec.requirements');
+  return at(
+    requirements.find((item) => at(item, 'key') === key && at(item, 'operator') === operator),
+    'values',
+  );
+}
+
+describe('a node pool', () => {
+  test('keeps its name, because a new name drains every node', () => {
+    expect(pools.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'airflow',
+      'airflow-task',
+      'spark-compute',
+      'spark-driver',
+      'spark-memory',
+    ]);
+  });
+
+  test('is labelled with the node group types of the AWS guide', () => {
+    const types = Object.fromEntries(
+      pools.map(({ metadata, spec }) => [metadata.name, objectIn(spec, 'template.metadata.labels')['NodeGroupType']]),
+    );
+    expect(types).toMatchObject({ 'spark-compute': 'SparkComputeOptimized', 'spark-memory': 'SparkMemoryOptimized' });
+  });
+
+  test('is tainted, so that nothing lands on it by chance', () => {
+    for (const { metadata, spec } of pools) {
+      const role =
+        metadata.name.startsWith('spark-') && metadata.name !== 'spark-driver' ? 'spark-executor' : metadata.name;
+      expect(at(spec, 'template.spec.taints')).toEqual([{ key: 'dedicated', value: role, effect: 'NoSchedule' }]);
+    }
+  });
+
+  test('runs all but executors on On-Demand nodes', () => {
+    for (const name of ['airflow', 'airflow-task', 'spark-driver']) {
+      expect(required(pool(name), 'karpenter.sh/capacity-type')).toEqual(['on-demand']);
+    }
+  });
+
+  test.each([
+    ['spot-first', ['spot', 'on-demand']],
+    ['spot', ['spot']],
+    ['on-demand', ['on-demand']],
+  ] as const)('of executors with capacity %s takes %j', (capacity, types) => {
+    const config = platformConfig((draft) => {
+      for (const nodes of draft.nodePools) if (nodes.role === 'spark-executor') nodes.capacity = capacity;
+    });
+    const executors = pick(render(config), 'NodePool', 'spark-compute');
+    expect(required(executors, 'karpenter.sh/capacity-type')).toEqual(types);
+  });
+
+  test('has a limit: the only hard bound on cost', () => {
+    for (const { spec } of pools) expect(Object.keys(objectIn(spec, 'limits')).sort()).toEqual(['cpu', 'memory']);
+  });
+
+  test('that expires its nodes also says how long a job may hold one: else a marked pod holds it for ever', () => {
+    for (const { spec } of pools) {
+      expect(at(spec, 'template.spec')).toMatchObject({
+        expireAfter: '336h',
+        terminationGracePeriod: expect.stringMatching(/^\d+h$/),
+      });
+    }
+    expect(at(pool('spark-driver').spec, 'template.spec.terminationGracePeriod')).toBe('48h');
+  });
+
+  test('of drivers, tasks and executors gives up only empty nodes: what runs there would start from nothing', () => {
+    const policies = Object.fromEntries(
+      pools.map(({ metadata, spec }) => [metadata.name, at(spec, 'disruption.consolidationPolicy')]),
+    );
+    const { airflow, ...others } = policies;
+    expect(airflow).toBe('WhenEmptyOrUnderutilized');
+    expect(new Set(Object.values(others))).toEqual(new Set(['WhenEmpty']));
+  });
+
+  test('of executors waits longer than dynamic allocation, which gives an idle executor 60 seconds', () => {
+    expect(at(pool('spark-compute').spec, 'disruption.consolidateAfter')).toBe('5m');
+  });
+
+  test('replaces no node for a new image in working hours', () => {
+    for (const { spec } of pools) {
+      expect(listIn(spec, 'disruption.budgets')).toContainEqual({
+        nodes: '0',
+        reasons: ['Drifted'],
+        schedule: '0 6 * * mon-fri',
+        duration: '12h',
+      });
+    }
+  });
+
+  test('is pruned, or deleted with its Application, only after a person confirms it', () => {
+    for (const { metadata } of [...pools, ...all(manifests, 'EC2NodeClass')]) {
+      expect(metadata.annotations?.['argocd.argoproj.io/sync-options']).toBe(
+        'Prune=confirm,Delete=confirm,SkipDryRunOnMissingResource=true',
+      );
+    }
+  });
+
+  test('with Spot capacity may choose from five families or more', () => {
+    const minimum = listIn(pool('spark-compute').spec, 'template.spec.requirements').flatMap(
+      (item) => at(item, 'minValues') ?? [],
+    );
+    expect(minimum).toEqual([5]);
+  });
+});
+
+describe.each(renderedConfigs)('the node pools of %s', (_, rendered) => {
+  test('hold nothing that changes with a commit: Karpenter would replace every node', () => {
+    const parts = rendered
+      .filter(({ kind }) => ['NodePool', 'EC2NodeClass'].includes(kind))
+      .flatMap(({ spec }) => [...walk(at(spec, 'template.metadata')), ...walk(at(spec, 'tags'))]);
+    const commitLike = /\b[0-9a-f]{7,40}\b|\d{4}-\d{2}-\d{2}|v?\d+\.\d+\.\d+/;
+    expect(parts.filter(({ value }) => typeof value === 'string' && commitLike.test(value))).toEqual([]);
+  });
+});

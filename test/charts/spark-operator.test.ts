@@ -1,0 +1,65 @@
+import { prod } from '../../config/environments/prod.ts';
+import { platformConfig } from '../fixtures.ts';
+import { render } from '../render.ts';
+import { application, valuesOf } from '../support/applications.ts';
+import { at } from '../support/json.ts';
+
+const values = valuesOf(render(prod), 'spark-operator');
+
+describe('the Spark Operator', () => {
+  test('serves the namespaces of the teams by name: matched by a label, jobs would run without the webhook (#2913)', () => {
+    expect(at(values, 'spark.jobNamespaces')).toEqual(['spark-team-a', 'spark-team-b']);
+    expect(at(values, 'spark.jobNamespaceSelector')).toBeUndefined();
+  });
+
+  test('leaves accounts and roles to the teams: two owners would undo each other', () => {
+    expect(values['spark']).toMatchObject({ serviceAccount: { create: false }, rbac: { create: false } });
+  });
+
+  test('is of a version in which a job cannot choose another account, image or namespace (#3043)', () => {
+    const [major = 0, minor = 0, patch = 0] = (application(render(prod), 'spark-operator').chart?.version ?? '')
+      .split('.')
+      .map(Number);
+    expect(major * 10_000 + minor * 100 + patch).toBeGreaterThanOrEqual(20_502);
+  });
+
+  test('refuses pods that its webhook did not see: executors would lose their selectors and run anywhere', () => {
+    expect(at(values, 'webhook.failurePolicy')).toBe('Fail');
+  });
+
+  test('refuses a job that its team`s quota cannot hold, instead of starving it half started', () => {
+    expect(at(values, 'webhook.resourceQuotaEnforcement')).toEqual({ enable: true });
+  });
+
+  test('gives a driver pod a minute to appear: after ten seconds short jobs are "driver pod not found" (#2755)', () => {
+    expect(at(values, 'controller.driverPodCreationGracePeriod')).toBe('60s');
+  });
+
+  test('tries a failing job again after five minutes, not after the default of up to six hours', () => {
+    expect(at(values, 'controller.workqueueRateLimiter.maxDelay')).toEqual({ enable: true, duration: '5m' });
+  });
+
+  test('makes no Service for each job: their variables would fill the environment of the next', () => {
+    expect(at(values, 'controller.uiService')).toEqual({ enable: false });
+  });
+
+  test('upgrades its CRDs through Argo CD and not with a hook, whose pod "restricted" would refuse', () => {
+    expect(values['hook']).toBeUndefined();
+    expect(application(render(prod), 'spark-operator').chart?.skipCrds).toBe(false);
+  });
+
+  test('stays when its Application goes: with its CRDs every running job would go', () => {
+    const { manifest, ownSyncOptions } = application(render(prod), 'spark-operator');
+    expect(manifest.metadata.finalizers).toBeUndefined();
+    expect(ownSyncOptions).toEqual(['Prune=confirm']);
+  });
+
+  test('has a disruption budget only where it has two pods, which its chart also demands', () => {
+    expect(at(values, 'controller.podDisruptionBudget.enable')).toBe(true);
+    const single = valuesOf(render(platformConfig()), 'spark-operator');
+    expect([
+      at(single, 'controller.podDisruptionBudget.enable'),
+      at(single, 'webhook.podDisruptionBudget.enable'),
+    ]).toEqual([false, false]);
+  });
+});

@@ -1,0 +1,118 @@
+import { platformConfig } from '../fixtures.ts';
+import { all, appOf, pick, render } from '../render.ts';
+import { everyAwsChoice } from '../support/configs.ts';
+import { at, listIn, objectIn } from '../support/json.ts';
+import { openPorts } from '../support/network.ts';
+
+const namespace = 'spark-risk-models';
+const manifests = render(platformConfig());
+const own = manifests.filter((manifest) => appOf(manifest) === namespace);
+
+describe('a driver', () => {
+  test('may make, watch and remove what its job needs in its own namespace, and nothing else', () => {
+    expect(pick(own, 'Role', 'spark-driver')['rules']).toEqual([
+      {
+        apiGroups: [''],
+        resources: ['pods', 'configmaps', 'services', 'persistentvolumeclaims'],
+        // Without `list` on claims Spark does not use one again; with `deletecollection` it removes its executors.
+        verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+      },
+    ]);
+  });
+
+  test('has the account that the role is bound to', () => {
+    expect(pick(own, 'RoleBinding', 'spark-driver')).toMatchObject({
+      roleRef: { kind: 'Role', name: 'spark-driver' },
+      subjects: [{ kind: 'ServiceAccount', name: 'spark-driver', namespace }],
+    });
+  });
+});
+
+describe('an executor', () => {
+  test('has an account without rights and without a token: it never calls the Kubernetes API', () => {
+    expect(pick(own, 'ServiceAccount', 'spark-executor')['automountServiceAccountToken']).toBe(false);
+    const subjects = all(own, 'RoleBinding').flatMap(({ subjects }) => listIn(subjects));
+    expect(subjects.map((subject) => at(subject, 'name'))).toEqual(['spark-driver']);
+  });
+});
+
+describe('a team', () => {
+  test('may use what its quota says: requests and limits of memory alike, because Spark sets them equal', () => {
+    expect(pick(own, 'ResourceQuota', 'team').spec).toEqual({
+      hard: {
+        'requests.cpu': '64',
+        'requests.memory': '256Gi',
+        'limits.memory': '256Gi',
+        pods: '200',
+        configmaps: '200',
+        services: '200',
+        persistentvolumeclaims: '200',
+        'count/sparkapplications.sparkoperator.k8s.io': '200',
+      },
+    });
+  });
+
+  test('has no CPU limit anywhere: it would throttle executors', () => {
+    expect(JSON.stringify(pick(own, 'ResourceQuota', 'team').spec)).not.toContain('limits.cpu');
+    const limits = objectIn(pick(own, 'LimitRange', 'team').spec, 'limits.0');
+    expect([at(limits, 'default.cpu'), at(limits, 'max.cpu')]).toEqual([undefined, undefined]);
+  });
+
+  test('can start a sidecar that names no resources, and no container larger than its largest pod', () => {
+    expect(listIn(pick(own, 'LimitRange', 'team').spec, 'limits')).toEqual([
+      {
+        type: 'Container',
+        max: { memory: '32Gi' },
+        defaultRequest: { cpu: '100m', memory: '128Mi' },
+        default: { memory: '256Mi' },
+      },
+    ]);
+  });
+});
+
+describe('the pods of a team', () => {
+  const driver = { 'spark-role': 'driver' };
+  const executor = { 'spark-role': 'executor' };
+  const anyPod = { app: 'notebook' };
+
+  test('accept nothing and open nothing unless a policy says so', () => {
+    expect(pick(own, 'NetworkPolicy', 'deny-all').spec).toEqual({
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+    });
+    expect(openPorts(own, namespace, 'ingress', anyPod)).toEqual([]);
+  });
+
+  test('of a job reach each other on the ports that the job fixes', () => {
+    expect(openPorts(own, namespace, 'ingress', driver)).toEqual(['7078/TCP', '7079/TCP']);
+    expect(openPorts(own, namespace, 'ingress', executor)).toEqual(['7079/TCP']);
+    expect(openPorts(own, namespace, 'egress', executor)).toEqual(expect.arrayContaining(['7078/TCP', '7079/TCP']));
+  });
+
+  test('hand shuffle blocks to a peer while their Spot node is taken away', () => {
+    const rules = listIn(pick(own, 'NetworkPolicy', 'allow-to-executor').spec, 'ingress.0.from');
+    expect(rules).toContainEqual({ podSelector: { matchLabels: executor } });
+  });
+
+  test('reach DNS, every HTTPS service and the Pod Identity agent', () => {
+    expect(openPorts(own, namespace, 'egress', anyPod)).toEqual(['443/TCP', '53/TCP', '53/UDP', '80/TCP']);
+    expect(pick(own, 'NetworkPolicy', 'allow-from-all-to-pod-identity').spec).toMatchObject({
+      egress: [{ to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ port: 80 }] }],
+    });
+  });
+
+  test('cannot be reached from another namespace, except their metrics by Prometheus where there is one', () => {
+    expect(JSON.stringify(all(own, 'NetworkPolicy').map(({ spec }) => at(spec, 'ingress') ?? null))).not.toContain(
+      'namespaceSelector',
+    );
+
+    const monitored = render(everyAwsChoice).filter((manifest) => appOf(manifest) === namespace);
+    expect(openPorts(monitored, namespace, 'ingress', driver)).toEqual(['4040/TCP', '7078/TCP', '7079/TCP']);
+    expect(pick(monitored, 'NetworkPolicy', 'allow-to-driver').spec).toMatchObject({
+      ingress: [
+        {},
+        { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }] },
+      ],
+    });
+  });
+});

@@ -1,0 +1,174 @@
+import { platformConfig } from '../../fixtures.ts';
+import { everyAwsChoice } from '../../support/configs.ts';
+import { type EnvironmentTemplates, ofType, only, type StackTemplate, synthesize, tags } from '../templates.ts';
+
+const subnets = (network: StackTemplate, range: RegExp) =>
+  ofType(network, 'AWS::EC2::Subnet').filter(({ Properties }) => range.test(String(Properties['CidrBlock'])));
+
+describe('the network of an environment', () => {
+  let network: StackTemplate;
+
+  beforeAll(async () => {
+    ({ network } = await synthesize(platformConfig()));
+  });
+
+  test('gives nodes and pods a subnet of 100.64.0.0/16 in each zone', () => {
+    expect(only(network, 'AWS::EC2::VPCCidrBlock').Properties['CidrBlock']).toBe('100.64.0.0/16');
+    expect(subnets(network, /^100\./).map(({ Properties }) => Properties['CidrBlock'])).toEqual([
+      '100.64.0.0/18',
+      '100.64.64.0/18',
+    ]);
+  });
+
+  test('lets Karpenter find the node subnets by tag, and only those', () => {
+    const found = ofType(network, 'AWS::EC2::Subnet').filter((subnet) => tags(subnet)['karpenter.sh/discovery']);
+
+    expect(found).toEqual(subnets(network, /^100\./));
+    expect(found.map((subnet) => tags(subnet)['karpenter.sh/discovery'])).toEqual(['airflow-test', 'airflow-test']);
+  });
+
+  test('sends load balancers to the subnets of the company range', () => {
+    const internal = ofType(network, 'AWS::EC2::Subnet').filter(
+      (subnet) => tags(subnet)['kubernetes.io/role/internal-elb'],
+    );
+    const external = ofType(network, 'AWS::EC2::Subnet').filter((subnet) => tags(subnet)['kubernetes.io/role/elb']);
+
+    expect([...internal, ...external].map(({ Properties }) => Properties['CidrBlock'])).toEqual([
+      '10.42.1.0/25',
+      '10.42.1.128/25',
+      '10.42.0.0/26',
+      '10.42.0.64/26',
+    ]);
+  });
+
+  test('is found by the Load Balancer Controller by its name', () => {
+    expect(tags(only(network, 'AWS::EC2::VPC'))['Name']).toBe('airflow-test-vpc');
+  });
+
+  test('gives nothing a public address of its own accord', () => {
+    for (const { Properties } of ofType(network, 'AWS::EC2::Subnet')) {
+      expect(Properties['MapPublicIpOnLaunch']).not.toBe(true);
+    }
+  });
+
+  test('reaches S3 without a NAT gateway, from the nodes and from the private subnets', () => {
+    const { RouteTableIds } = only(network, 'AWS::EC2::VPCEndpoint').Properties;
+    const tables = (id: string) =>
+      Object.keys(network.resources).filter(
+        (name) => network.resources[name]?.Type === 'AWS::EC2::RouteTable' && name.startsWith(id),
+      );
+    const wanted = [...tables('VpcprivateSubnet'), ...tables('NodeSubnet')];
+
+    expect(wanted).toHaveLength(4);
+    expect(RouteTableIds).toEqual(wanted.map((Ref) => ({ Ref })));
+  });
+
+  test('adds the range before the subnets that lie in it', () => {
+    for (const subnet of subnets(network, /^100\./)) expect(subnet.DependsOn).toContain('NodeRange');
+  });
+
+  test('takes the zones from CloudFormation, without asking AWS', () => {
+    const zones = new Set(
+      ofType(network, 'AWS::EC2::Subnet').map((subnet) => JSON.stringify(subnet.Properties['AvailabilityZone'])),
+    );
+    expect([...zones]).toEqual(
+      [0, 1].map((index) => JSON.stringify({ 'Fn::Select': [index, { 'Fn::GetAZs': 'eu-west-1' }] })),
+    );
+  });
+
+  test('fits into a /22, the smallest that the config allows', async () => {
+    const { network: small } = await synthesize(
+      platformConfig((config) => {
+        config.cluster.vpcCidr = '10.42.0.0/22';
+        config.cluster.availabilityZones = 3;
+      }),
+    );
+    expect(ofType(small, 'AWS::EC2::Subnet')).toHaveLength(12);
+  });
+});
+
+describe('a third zone', () => {
+  test('can be added to a network that is there: no subnet moves, and the new ones overlap with none', async () => {
+    const withZones = async (availabilityZones: 2 | 3) => {
+      const { network } = await synthesize(
+        platformConfig((config) => {
+          config.cluster.availabilityZones = availabilityZones;
+        }),
+      );
+      return Object.fromEntries(
+        Object.entries(network.resources)
+          .filter(([, { Type }]) => Type === 'AWS::EC2::Subnet')
+          .map(([id, { Properties }]) => [id, Properties['CidrBlock']]),
+      );
+    };
+    const [two, three] = [await withZones(2), await withZones(3)];
+
+    expect(Object.keys(two)).toHaveLength(8);
+    expect(three).toMatchObject(two);
+    expect(new Set(Object.values(three)).size).toBe(12);
+  });
+});
+
+describe('NAT gateways', () => {
+  const gateways = async (natGateways: 'one' | 'per-zone') => {
+    const { network } = await synthesize(
+      platformConfig((config) => {
+        config.cluster.natGateways = natGateways;
+      }),
+    );
+    return {
+      count: ofType(network, 'AWS::EC2::NatGateway').length,
+      ofNodeRoutes: Object.entries(network.resources)
+        .filter(([id, { Type }]) => Type === 'AWS::EC2::Route' && id.startsWith('NodeSubnet'))
+        .map(([, { Properties }]) => JSON.stringify(Properties['NatGatewayId'])),
+    };
+  };
+
+  test('are one for all zones where the config says so', async () => {
+    const { count, ofNodeRoutes } = await gateways('one');
+    expect([count, new Set(ofNodeRoutes).size]).toEqual([1, 1]);
+  });
+
+  test('are one for each zone otherwise, and nodes use that of their zone', async () => {
+    const { count, ofNodeRoutes } = await gateways('per-zone');
+    expect([count, new Set(ofNodeRoutes).size]).toEqual([2, 2]);
+  });
+});
+
+describe('the stacks of an environment', () => {
+  let templates: EnvironmentTemplates;
+
+  beforeAll(async () => {
+    templates = await synthesize(everyAwsChoice);
+  });
+
+  test('can be destroyed one by one: nothing depends on the cluster, and the cluster not on the data', () => {
+    expect(templates.network.dependencies).toEqual([]);
+    expect(templates.data.dependencies).toEqual(['airflow-test-network']);
+    expect(templates.cluster.dependencies).toEqual(['airflow-test-network']);
+  });
+
+  test('have no output, but for what the network exports to the other two', () => {
+    expect(templates.data.outputs).toEqual({});
+    expect(templates.cluster.outputs).toEqual({});
+    for (const [name, { Export }] of Object.entries(templates.network.outputs)) {
+      expect(name).toMatch(/^ExportsOutput/);
+      expect(Export?.Name).toMatch(/^airflow-test-network:/);
+    }
+  });
+
+  test('run no code of ours: no Lambda function, no custom resource, no file to upload', () => {
+    const stacks: readonly StackTemplate[] = Object.values(templates);
+    for (const { resources } of stacks) {
+      for (const { Type } of Object.values(resources)) {
+        expect(Type).not.toMatch(/^(AWS::Lambda::|AWS::CloudFormation::CustomResource|Custom::)/);
+      }
+    }
+  });
+
+  test('are protected from deletion where the cluster is', async () => {
+    const stacks: readonly StackTemplate[] = Object.values(templates);
+    expect(stacks.map((stack) => stack.terminationProtection)).toEqual([true, true, true]);
+    expect((await synthesize(platformConfig())).network.terminationProtection).toBe(false);
+  });
+});

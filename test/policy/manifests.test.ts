@@ -1,0 +1,115 @@
+import type { Json } from '../../imports/generator/json.ts';
+import { all, type Manifest, pathOf } from '../render.ts';
+import { at, listIn, walk } from '../support/json.ts';
+import { renderedConfigs } from '../support/rendered-configs.ts';
+
+/** Kinds without a namespace. One that is not listed here needs one. */
+const clusterWide = new Set([
+  'ClusterSecretStore',
+  'EC2NodeClass',
+  'Namespace',
+  'NodePool',
+  'PriorityClass',
+  'StorageClass',
+]);
+
+/** Namespaces in which only controllers run, each behind what its own chart brings. */
+const controllers = new Set(['argocd', 'external-secrets', 'monitoring', 'spark-operator']);
+
+/** The one Secret that is written out: connections without anything secret in them. */
+const openSecret = 'airflow-connections';
+
+describe.each(renderedConfigs)('every manifest of %s', (_, manifests, config) => {
+  const paths = (rule: (manifest: Manifest) => boolean) => manifests.filter(rule).map(pathOf);
+
+  test('has a namespace exactly if its kind is in one', () => {
+    expect(paths(({ kind, metadata }) => clusterWide.has(kind) === (metadata.namespace !== undefined))).toEqual([]);
+  });
+
+  test('says that it is part of the platform', () => {
+    expect(paths(({ metadata }) => metadata.labels?.['app.kubernetes.io/part-of'] !== 'airflow-on-eks')).toEqual([]);
+  });
+
+  test('has a name that was written out: lower-case, and without the hash that cdk8s would add', () => {
+    const written = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+    const hashed = /-c8[0-9a-f]{6}$/;
+    expect(paths(({ metadata: { name } }) => !written.test(name) || hashed.test(name))).toEqual([]);
+  });
+
+  test('is the only one of its kind, namespace and name', () => {
+    const ids = manifests.map(({ apiVersion, kind, metadata: { namespace, name } }) =>
+      [apiVersion.split('/')[0], kind, namespace, name].join(' '),
+    );
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test('leaves to the cluster what the cluster writes', () => {
+    expect(paths(({ status, metadata }) => status !== undefined || 'creationTimestamp' in metadata)).toEqual([]);
+  });
+
+  test('has annotations and labels of text only: a number or a flag would be refused', () => {
+    const texts = ({ metadata: { annotations = {}, labels = {} } }: Manifest) => [
+      ...Object.values(annotations),
+      ...Object.values(labels),
+    ];
+    expect(paths((manifest) => texts(manifest).some((value) => typeof value !== 'string'))).toEqual([]);
+  });
+
+  test('holds no secret: no Secret with data but the connections, and those have neither login nor password', () => {
+    expect(all(manifests, 'Secret').map(({ metadata }) => metadata.name)).toEqual([openSecret]);
+
+    for (const { data, stringData } of all(manifests, 'Secret')) {
+      expect(data).toBeUndefined();
+      for (const value of Object.values(stringData as Record<string, string>)) {
+        expect(Object.keys(JSON.parse(value) as object).sort()).toEqual(['conn_type', 'extra']);
+        expect(value).not.toMatch(/password|token|secret|key/i);
+      }
+    }
+  });
+
+  test('gives every password, token and key by the name of a Secret', () => {
+    const allowed = config.airflow.login === 'well-known' ? ['ADMIN_PASSWORD'] : [];
+    const literal = manifests.flatMap((manifest) =>
+      walk(manifest.spec).flatMap(({ path, value }) =>
+        isLiteralSecret(path, value, allowed) ? [`${pathOf(manifest)}: ${path}`] : [],
+      ),
+    );
+    expect(literal).toEqual([]);
+  });
+});
+
+describe.each(renderedConfigs)('every namespace of %s', (_, manifests) => {
+  const namespaces = all(manifests, 'Namespace');
+
+  test('has a Pod Security level', () => {
+    const level = ({ metadata }: Manifest) => metadata.labels?.['pod-security.kubernetes.io/enforce'] ?? 'none';
+    expect(namespaces.map(level).filter((found) => !['restricted', 'baseline', 'privileged'].includes(found))).toEqual(
+      [],
+    );
+  });
+
+  test('in which Airflow, a database or a job runs refuses connections that no policy allows', () => {
+    const closed = all(manifests, 'NetworkPolicy')
+      .filter(isDefaultDeny)
+      .map(({ metadata }) => metadata.namespace);
+    const open = namespaces.map(({ metadata }) => metadata.name).filter((name) => !controllers.has(name));
+    expect(open.filter((name) => !closed.includes(name))).toEqual([]);
+  });
+});
+
+function isDefaultDeny({ spec }: Manifest): boolean {
+  const selectsAll = Object.keys(at(spec, 'podSelector') as object).length === 0;
+  return selectsAll && listIn(spec, 'policyTypes').includes('Ingress') && at(spec, 'ingress') === undefined;
+}
+
+/** A value that stands where a secret would: under such a key, or in a variable of such a name. */
+function isLiteralSecret(path: string, value: Json, allowed: readonly string[]): boolean {
+  const secret = /(password|passwd|token|secretkey|fernetkey|privatekey)$/i;
+  const key = path.split('.').pop() ?? '';
+  const variable = at(value, 'name');
+  if (typeof variable === 'string' && secret.test(variable)) {
+    return at(value, 'value') !== undefined && !allowed.includes(variable);
+  }
+  // In an ExternalSecret it is a template: the name of a property.
+  return secret.test(key) && typeof value === 'string' && value !== '' && !value.startsWith('{{');
+}
