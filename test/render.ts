@@ -2,7 +2,7 @@ import { renderApp } from '../charts/output/render.ts';
 import { buildPlatform } from '../charts/platform.ts';
 import { checkPlatformConfig } from '../config/check.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import type { Json, JsonObject } from '../imports/generator/json.ts';
+import type { Json, JsonObject } from '../imports/json.ts';
 
 /** An object as Argo CD reads it from `dist/`. */
 export interface Manifest {

@@ -1,5 +1,5 @@
+import { isList, isObject, type JsonObject, omit, type Schema } from '../json.ts';
 import type { ValuesSource } from '../sources.ts';
-import { isList, isObject, type JsonObject, omit, type Schema } from './json.ts';
 import { mapSchema, matchesPath, type SchemaPath, withoutProse } from './schema.ts';
 
 /** Defaults are the chart's business, and `discriminator` and `format` check nothing here. */

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../json.ts';
 
 const run = promisify(execFile);
 const cdk8s = join(createRequire(import.meta.url).resolve('cdk8s-cli/package.json'), '..', 'bin', 'cdk8s');

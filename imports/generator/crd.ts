@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject, mapValues, objectAt, omit, type Schema } from './json.ts';
+import { isList, isObject, type Json, type JsonObject, mapValues, objectAt, omit, type Schema } from '../json.ts';
 import { withoutProse } from './schema.ts';
 
 /** The part of a CustomResourceDefinition that an object in the cluster is checked against. */

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { type Json, type JsonObject, objectAt, type Schema } from '../json.ts';
 import type { CrdSource, ValuesSource } from '../sources.ts';
 import { closeValues, openSections } from './close-values.ts';
 import { asDefinition, readCrd, schemaFile } from './crd.ts';
 import { crdTypes } from './crd-types.ts';
 import { inferValues } from './infer-values.ts';
-import { type Json, type JsonObject, objectAt, type Schema } from './json.ts';
 import type { Read } from './read.ts';
 import { valuesTypes } from './values-types.ts';
 

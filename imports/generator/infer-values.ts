@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject, mapValues, type Schema } from './json.ts';
+import { isList, isObject, type Json, type JsonObject, mapValues, type Schema } from '../json.ts';
 
 const anything: Schema = {};
 const texts: Schema = { type: 'object', additionalProperties: { type: 'string' } };

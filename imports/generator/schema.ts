@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, mapValues, omit, type Schema } from './json.ts';
+import { isList, isObject, type Json, mapValues, omit, type Schema } from '../json.ts';
 
 /** Where a sub-schema stands: the property names above it; `*` for the values of a free map, `[]` for the items of a list. */
 export type SchemaPath = readonly string[];

@@ -1,7 +1,7 @@
 import { compile } from 'json-schema-to-typescript';
 import ts from 'typescript';
+import { isObject, type Json, type JsonObject, type Schema } from '../json.ts';
 import { withoutKeyCombinations } from './close-values.ts';
-import { isObject, type Json, type JsonObject, type Schema } from './json.ts';
 import { mapSchema } from './schema.ts';
 
 /** TypeScript source of the type of a closed schema: every field read-only, nothing at run time. */

@@ -1,4 +1,4 @@
-import { isObject, type Schema } from '../../imports/generator/json.ts';
+import { isObject, type Schema } from '../../imports/json.ts';
 
 type Path = readonly (string | number)[];
 

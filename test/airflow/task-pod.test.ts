@@ -1,9 +1,9 @@
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { platformSecrets } from '../../config/secrets.ts';
 import { versions } from '../../config/versions.ts';
+import { at, listIn, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { pick, render } from '../render.ts';
-import { at, listIn, walk } from '../support/json.ts';
 import { privateGit, taskPodOf, valuesOf, variants } from './variants.ts';
 
 const pod = taskPodOf();

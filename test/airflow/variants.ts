@@ -1,10 +1,9 @@
 import { load } from 'js-yaml';
 import { airflowValues } from '../../charts/airflow/values.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import type { Json, JsonObject } from '../../imports/generator/json.ts';
+import { type Json, type JsonObject, objectIn } from '../../imports/json.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
-import { objectIn } from '../support/json.ts';
 
 type Edit = (draft: Mutable<PlatformConfig>) => void;
 

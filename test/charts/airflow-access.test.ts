@@ -1,8 +1,8 @@
 import { sparkJobRules } from '../../charts/airflow/access.ts';
+import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, appOf, type Manifest, pathOf, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { at } from '../support/json.ts';
 import { openPorts } from '../support/network.ts';
 
 const manifests = render(platformConfig());

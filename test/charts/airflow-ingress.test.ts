@@ -1,9 +1,9 @@
 import { prod } from '../../config/environments/prod.ts';
+import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, pick, render } from '../render.ts';
 import { application } from '../support/applications.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { at } from '../support/json.ts';
 
 const ingress = pick(render(prod), 'Ingress', 'airflow');
 const annotation = (name: string, manifest = ingress) =>

@@ -1,9 +1,8 @@
 import { applicationHealth } from '../../charts/argocd/argocd.ts';
 import { prod } from '../../config/environments/prod.ts';
-import type { Json, JsonObject } from '../../imports/generator/json.ts';
+import { at, type Json, type JsonObject } from '../../imports/json.ts';
 import { render } from '../render.ts';
 import { applications } from '../support/applications.ts';
-import { at } from '../support/json.ts';
 import { runHealthCheck } from '../support/lua.ts';
 
 const values = { scheduler: { replicas: 2 }, workers: {} };

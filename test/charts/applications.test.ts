@@ -1,7 +1,7 @@
+import { at, listIn } from '../../imports/json.ts';
 import { all, pick, render } from '../render.ts';
 import { application, applications } from '../support/applications.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { at, listIn } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** Charts that install CRDs, but for Argo CD's own, which is synced by hand; `test/rendered` compares. */

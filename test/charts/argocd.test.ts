@@ -1,9 +1,9 @@
 import { applicationHealth } from '../../charts/argocd/argocd.ts';
 import { prod } from '../../config/environments/prod.ts';
+import { at, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { render } from '../render.ts';
 import { application, valuesOf } from '../support/applications.ts';
-import { at, walk } from '../support/json.ts';
 
 const values = valuesOf(render(prod), 'argocd');
 

@@ -1,9 +1,9 @@
 import { prod } from '../../config/environments/prod.ts';
 import { platformNames } from '../../config/names.ts';
+import { at, listIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { render } from '../render.ts';
 import { application, valuesOf } from '../support/applications.ts';
-import { at, listIn } from '../support/json.ts';
 
 const controller = application(render(prod), 'aws-load-balancer-controller');
 const values = valuesOf(render(prod), 'aws-load-balancer-controller');

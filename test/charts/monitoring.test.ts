@@ -1,9 +1,8 @@
-import { isObject } from '../../imports/generator/json.ts';
+import { at, isObject, listIn, objectIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, appOf, pick, render } from '../render.ts';
 import { application, applications, valuesOf } from '../support/applications.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { at, listIn, objectIn } from '../support/json.ts';
 import { promqlProblems } from '../support/promql.ts';
 
 const manifests = render(everyAwsChoice);

@@ -1,7 +1,7 @@
 import { prod } from '../../config/environments/prod.ts';
 import { platformNames } from '../../config/names.ts';
+import { at, listIn } from '../../imports/json.ts';
 import { all, render } from '../render.ts';
-import { at, listIn } from '../support/json.ts';
 
 const classes = all(render(prod), 'EC2NodeClass');
 

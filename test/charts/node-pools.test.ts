@@ -1,8 +1,7 @@
 import { prod } from '../../config/environments/prod.ts';
-import type { Json } from '../../imports/generator/json.ts';
+import { at, type Json, listIn, objectIn, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, type Manifest, pick, render } from '../render.ts';
-import { at, listIn, objectIn, walk } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 const manifests = render(prod);

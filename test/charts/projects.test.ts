@@ -1,10 +1,10 @@
 import { helmRepositories } from '../../charts/argo/repositories.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { at, listIn, stringsIn } from '../../imports/json.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
 import { all, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { at, listIn, stringsIn } from '../support/json.ts';
 
 /** What `everyAwsChoice` has and another environment, or the same one later, has not. */
 const removals: [string, (draft: Mutable<PlatformConfig>) => void][] = [

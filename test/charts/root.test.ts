@@ -1,6 +1,6 @@
+import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { pick, render } from '../render.ts';
-import { at } from '../support/json.ts';
 
 describe('the root Application', () => {
   const root = pick(render(platformConfig()), 'Application', 'root');

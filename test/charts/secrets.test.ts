@@ -1,8 +1,8 @@
 import { prod } from '../../config/environments/prod.ts';
 import { platformSecrets } from '../../config/secrets.ts';
+import { at } from '../../imports/json.ts';
 import { all, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { at } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 const manifests = render(prod);

@@ -1,8 +1,8 @@
 import { prod } from '../../config/environments/prod.ts';
+import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { render } from '../render.ts';
 import { application, valuesOf } from '../support/applications.ts';
-import { at } from '../support/json.ts';
 
 const values = valuesOf(render(prod), 'spark-operator');
 

@@ -1,7 +1,7 @@
+import { at, listIn, objectIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, appOf, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { at, listIn, objectIn } from '../support/json.ts';
 import { openPorts } from '../support/network.ts';
 
 const namespace = 'spark-risk-models';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../imports/generator/json.ts';
+import type { JsonObject } from '../../imports/json.ts';
 import { type DistNames, distNames, readDist } from './dist-names.ts';
 
 const committed = JSON.stringify(readDist('prod'));

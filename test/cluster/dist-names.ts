@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
-import type { Json, JsonObject } from '../../imports/generator/json.ts';
-import { at, fieldsNamed, objectIn, textsIn } from '../support/json.ts';
+import { at, fieldsNamed, type Json, type JsonObject, objectIn, textsIn } from '../../imports/json.ts';
 
 /** Every name of AWS that the manifests of an environment refer to, read from the files as they are committed. */
 export interface DistNames {

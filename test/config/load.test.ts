@@ -84,7 +84,7 @@ describe('a config that cannot be read', () => {
   test.each([
     ['the synth', ['charts/main.ts']],
     ['the CDK app', ['cluster/app.ts']],
-    ['the commands', ['cluster/commands/status.ts', 'dev']],
+    ['the commands', ['ops/status.ts', 'dev']],
   ])('is refused in one line by %s, also for a file that more than the environments import', async (_, program) => {
     const { code, stderr } = await run(program, ['config/versions.ts', 'const versions = {', 'const versions = [']);
     expect(stderr).toMatch(/^config\/versions\.ts:\d+:\d+: Expected "]" but found ":"; mend .*\n(nothing was .*\n)?$/);

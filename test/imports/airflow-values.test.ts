@@ -1,5 +1,5 @@
-import { isObject, type Schema } from '../../imports/generator/json.ts';
 import { mapSchema } from '../../imports/generator/schema.ts';
+import { isObject, type Schema } from '../../imports/json.ts';
 import { committedSchema, problems } from './validate.ts';
 
 const schema = committedSchema('values-airflow');

@@ -7,7 +7,7 @@ import {
 } from '../../imports/crds/karpenter.sh.ts';
 import { asDefinition, readCrd, schemaFile } from '../../imports/generator/crd.ts';
 import { tidy } from '../../imports/generator/crd-types.ts';
-import { type Json, objectAt } from '../../imports/generator/json.ts';
+import { type Json, objectAt } from '../../imports/json.ts';
 import { committedSchema, problems } from './validate.ts';
 import { widgetCrd } from './widget.ts';
 

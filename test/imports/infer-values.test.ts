@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { openSections } from '../../imports/generator/close-values.ts';
 import { inferValues } from '../../imports/generator/infer-values.ts';
-import type { JsonObject } from '../../imports/generator/json.ts';
+import type { JsonObject } from '../../imports/json.ts';
 import { committedSchema, problems } from './validate.ts';
 
 const defaults: JsonObject = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
-import type { Schema } from '../../imports/generator/json.ts';
+import type { Schema } from '../../imports/json.ts';
 
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
 const compiled = new WeakMap<Schema, ValidateFunction>();

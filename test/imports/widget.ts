@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../imports/generator/json.ts';
+import type { JsonObject } from '../../imports/json.ts';
 
 /** A small custom resource with one of each thing that an import must keep or drop. */
 export const widgetCrd: JsonObject = {

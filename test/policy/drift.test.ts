@@ -1,7 +1,7 @@
+import { at, listIn, objectIn, walk } from '../../imports/json.ts';
 import { type Manifest, pathOf } from '../render.ts';
 import { applications } from '../support/applications.ts';
 import { crdSchema, stored } from '../support/crd-validation.ts';
-import { at, listIn, objectIn, walk } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** What a chart must be told so that it renders the same bytes twice: by default it makes these up, or looks into the cluster. */

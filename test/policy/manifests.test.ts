@@ -1,6 +1,5 @@
-import type { Json } from '../../imports/generator/json.ts';
+import { at, type Json, listIn, walk } from '../../imports/json.ts';
 import { all, type Manifest, pathOf } from '../render.ts';
-import { at, listIn, walk } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** Kinds without a namespace. One that is not listed here needs one. */

@@ -1,8 +1,7 @@
-import { isObject, type JsonObject } from '../../imports/generator/json.ts';
+import { at, isObject, type JsonObject, listIn, objectIn, walk } from '../../imports/json.ts';
 import { type Manifest, pathOf } from '../render.ts';
 import { applications } from '../support/applications.ts';
 import { chartsWithoutPods, helmContainers, placementOf } from '../support/helm-pods.ts';
-import { at, listIn, objectIn, walk } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 import { poolsOfRole, schedulableOn } from '../support/scheduling.ts';
 

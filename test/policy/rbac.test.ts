@@ -1,6 +1,5 @@
-import { isObject } from '../../imports/generator/json.ts';
+import { isObject, listIn, stringsIn } from '../../imports/json.ts';
 import { type Manifest, pathOf } from '../render.ts';
-import { listIn, stringsIn } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb */

@@ -1,9 +1,9 @@
 import { identities } from '../../config/identities.ts';
 import { anyTeamNamespace } from '../../config/names.ts';
+import { at, listIn, stringsIn, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, appOf, type Manifest, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
-import { at, listIn, stringsIn, walk } from '../support/json.ts';
 import { describeReference, providerOf, references } from '../support/references.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 

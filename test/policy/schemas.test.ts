@@ -1,8 +1,8 @@
+import { at, listIn, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { type Manifest, pathOf, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
 import { committedSchema, crdProblems, typeProblems } from '../support/crd-validation.ts';
-import { at, listIn, walk } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** The kinds of Kubernetes itself have one word or `.k8s.io` for a group; all others come from a CRD. */

@@ -2,10 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { loadAll } from 'js-yaml';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease } from '../../config/names.ts';
-import { isObject, type Json, type JsonObject } from '../../imports/generator/json.ts';
+import { at, isObject, type Json, type JsonObject, listIn, objectIn, stringsIn, walk } from '../../imports/json.ts';
 import type { Manifest } from '../render.ts';
 import { type ApplicationView, applications } from '../support/applications.ts';
-import { at, listIn, objectIn, stringsIn, walk } from '../support/json.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** What `npm run test:charts` found: the program, and the folder of each chart. */

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../imports/generator/json.ts';
+import { at, type JsonObject, listIn, objectIn, stringsIn } from '../../imports/json.ts';
 import { all, type Manifest, pick } from '../render.ts';
-import { at, listIn, objectIn, stringsIn } from './json.ts';
 
 /** What a test wants to know of an Argo CD Application. */
 export interface ApplicationView {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { unknownFields } from '../../charts/argo/unknown-fields.ts';
-import { isList, isObject, type Json, type JsonObject, type Schema } from '../../imports/generator/json.ts';
+import { isList, isObject, type Json, type JsonObject, type Schema } from '../../imports/json.ts';
 import type { Manifest } from '../render.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { load } from 'js-yaml';
-import type { Json, JsonObject } from '../../imports/generator/json.ts';
+import { type Json, type JsonObject, objectIn } from '../../imports/json.ts';
 import type { Manifest } from '../render.ts';
 import { applications } from './applications.ts';
-import { objectIn } from './json.ts';
 
 /** A container that a Helm chart makes, and where its values say how it runs. Read from the charts' templates. */
 interface HelmContainer {

@@ -1,5 +1,5 @@
 import fengari from 'fengari';
-import type { Json } from '../../imports/generator/json.ts';
+import type { Json } from '../../imports/json.ts';
 
 const { lua, lauxlib, lualib, to_jsstring, to_luastring } = fengari;
 type State = ReturnType<typeof lauxlib.luaL_newstate>;

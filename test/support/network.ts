@@ -1,5 +1,5 @@
+import { at, listIn, objectIn } from '../../imports/json.ts';
 import { all, type Manifest } from '../render.ts';
-import { at, listIn, objectIn } from './json.ts';
 
 /** Ports that some policy opens for a pod with these labels, e.g. `8080/TCP`. A rule without ports opens `all`. */
 export function openPorts(

@@ -1,8 +1,7 @@
 import { load } from 'js-yaml';
-import { isObject, type Json, type JsonObject } from '../../imports/generator/json.ts';
+import { at, isObject, type Json, type JsonObject, listIn, walk } from '../../imports/json.ts';
 import { all, appOf, type Manifest } from '../render.ts';
 import { applications } from './applications.ts';
-import { at, listIn, walk } from './json.ts';
 
 /** One object that needs another by its name. */
 export interface Reference {

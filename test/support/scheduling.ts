@@ -1,7 +1,6 @@
 import { coreNodeGroup, nodeGroupLabel } from '../../config/names.ts';
-import { isObject, type Json, type JsonObject } from '../../imports/generator/json.ts';
+import { at, isObject, type Json, type JsonObject, listIn, objectIn } from '../../imports/json.ts';
 import { all, type Manifest } from '../render.ts';
-import { at, listIn, objectIn } from './json.ts';
 
 /** Machines that a pod may run on: the managed node group or a Karpenter pool. */
 interface NodeGroup {

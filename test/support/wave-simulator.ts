@@ -1,7 +1,7 @@
+import { listIn } from '../../imports/json.ts';
 import { all, appOf, type Manifest } from '../render.ts';
 import { applications } from './applications.ts';
 import { crdSchema } from './crd-validation.ts';
-import { listIn } from './json.ts';
 import { describeReference, providerOf, references } from './references.ts';
 
 /** The CRDs that the charts bring along, by API group. Those of Argo CD are there before everything else. */

@@ -3,9 +3,9 @@ import { load } from 'js-yaml';
 import { environments } from '../../../config/environments/index.ts';
 import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { airflowPods, corePods, daemons, type FixedPod } from '../../../config/rules/fixed-pods.ts';
+import { at } from '../../../imports/json.ts';
 import { pick, render } from '../../render.ts';
 import { everyAwsChoice } from '../../support/configs.ts';
-import { at } from '../../support/json.ts';
 
 type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
 

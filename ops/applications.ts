@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { namespaces } from '../config/names.ts';
+import type { EnvironmentRun } from './command.ts';
+import { list, objectSchema } from './kubernetes.ts';
+import type { ExpectedApplication } from './root-folder.ts';
+
+const resource = z.object({
+  kind: z.string(),
+  namespace: z.string().optional(),
+  name: z.string(),
+  status: z.string().optional(),
+  message: z.string().optional(),
+  health: z.object({ status: z.string().optional(), message: z.string().optional() }).optional(),
+});
+
+const application = objectSchema.extend({
+  spec: z
+    .object({
+      syncPolicy: z.object({ automated: z.object({ enabled: z.boolean().optional() }).nullish() }).optional(),
+    })
+    .optional(),
+  status: z
+    .object({
+      sync: z.object({ status: z.string() }).optional(),
+      health: z.object({ status: z.string(), message: z.string().optional() }).optional(),
+      conditions: z.array(z.object({ type: z.string(), message: z.string() })).optional(),
+      operationState: z
+        .object({
+          phase: z.string(),
+          message: z.string().optional(),
+          retryCount: z.number().optional(),
+          syncResult: z.object({ resources: z.array(resource).nullish() }).optional(),
+        })
+        .optional(),
+      resources: z.array(resource).nullish(),
+    })
+    .optional(),
+});
+
+export const applicationKind = 'applications.argoproj.io';
+
+/** An Application as Argo CD reports it. */
+export type Application = z.infer<typeof application>;
+
+export function listApplications(
+  run: EnvironmentRun,
+  planned: readonly Application[],
+): Promise<readonly Application[]> {
+  return list(run, applicationKind, ['--namespace', namespaces.argocd], { item: application, planned });
+}
+
+/** What a healthy cluster answers. */
+export function healthy({ name, automatic }: ExpectedApplication): Application {
+  return {
+    metadata: { name },
+    spec: { syncPolicy: { automated: { enabled: automatic } } },
+    status: { sync: { status: 'Synced' }, health: { status: 'Healthy' } },
+  };
+}
+
+/** Whether Argo CD syncs it by itself. */
+export function isAutomatic({ spec }: Pick<Application, 'spec'>): boolean {
+  const automated = spec?.syncPolicy?.automated;
+  return automated != null && automated.enabled !== false;
+}
+
+/** Synced by its last sync, hooks included, and healthy; what is synced by hand only has to be healthy. */
+export function isReady(expected: ExpectedApplication, application: Application | undefined): boolean {
+  const { sync, health } = application?.status ?? {};
+  if (health?.status !== 'Healthy') return false;
+  return !expected.automatic || (sync?.status === 'Synced' && unfinished(application) === undefined);
+}
+
+/** Phase of a sync that runs, waits for its next try, or has failed. */
+function unfinished(application: Application | undefined): string | undefined {
+  const phase = application?.status?.operationState?.phase;
+  return phase === 'Succeeded' ? undefined : phase;
+}
+
+/** `OutOfSync, Progressing, sync Running`. */
+export function state(application: Application | undefined): string {
+  if (!application) return 'not created yet';
+  const { sync, health } = application.status ?? {};
+  if (!sync && !health) return 'not reconciled yet';
+  const phase = unfinished(application);
+  return `${sync?.status ?? 'Unknown'}, ${health?.status ?? 'Unknown'}${phase ? `, sync ${phase}` : ''}`;
+}
+
+/** Why an Application is not ready: its own errors first, then those of its objects. */
+export function reasons(application: Application | undefined): readonly string[] {
+  const { conditions = [], operationState: operation, resources, health } = application?.status ?? {};
+  const failed = operation?.syncResult?.resources?.filter(({ status }) => status === 'SyncFailed') ?? [];
+  const ill = resources?.filter((item) => item.health?.status && item.health.status !== 'Healthy') ?? [];
+  const retry = operation?.retryCount ? `, retry ${operation.retryCount}` : '';
+
+  return [
+    ...conditions.map(({ type, message }) => `${type}: ${message}`),
+    ...(unfinished(application) ? [`sync ${operation?.phase}${retry}: ${operation?.message ?? 'no message'}`] : []),
+    ...failed.map((item) => `${name(item)} was not applied: ${item.message ?? 'no message'}`),
+    ...ill.map((item) => `${name(item)} is ${item.health?.status}: ${item.health?.message ?? 'no message'}`),
+    ...(health?.message ? [health.message] : []),
+  ].map(oneLine);
+}
+
+function name({ kind, namespace, name }: z.infer<typeof resource>): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 297)}...` : line;
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { coreNodeGroup, namespaces, nodeGroupLabel } from '../config/names.ts';
+import { checkAccount, requireCluster } from './checks.ts';
+import type { Command, EnvironmentRun } from './command.ts';
+import { watchApplications } from './convergence.ts';
+import { warnAboutUnpushed } from './git.ts';
+import { installArgoCd } from './helm.ts';
+import { connect, kubectl, list, objectSchema } from './kubernetes.ts';
+import { main } from './main.ts';
+import { readRootFolder } from './root-folder.ts';
+import { readSecretsByHand, seedRepositoryCredentials } from './secrets.ts';
+import { type Deadline, deadline, elapsed, waitUntil } from './wait.ts';
+
+/** Brings an empty cluster to the point where Git is in charge. Every step may be run again. */
+export const bootstrap: Command = {
+  scope: 'one environment',
+  script: 'bootstrap',
+  summary:
+    'Installs Argo CD with the values of its own Application, hands it dist/<environment>/root,\nand watches until every Application is Synced and Healthy.',
+  options: ['dry-run', 'timeout'],
+  example: 'dev --timeout 45m',
+  run: runBootstrap,
+};
+
+async function runBootstrap(run: EnvironmentRun): Promise<void> {
+  const { config, shell } = run;
+  const limit = deadline(run, '30m');
+  const root = readRootFolder(run);
+
+  // Everything that can be refused is refused before the first change.
+  await checkAccount(run, ['aws', 'kubectl', 'helm']);
+  await requireCluster(run);
+  await warnAboutUnpushed(run);
+  const secrets = await readSecretsByHand(run);
+
+  await connect(run);
+  await waitForNodes(run, limit);
+  await waitForPodIdentity(run, limit);
+
+  const namespace = `dist/${config.environment}/namespaces/Namespace.${namespaces.argocd}.yaml`;
+  await shell.run(kubectl(config, ...serverSideApply, '--filename', namespace));
+  await seedRepositoryCredentials(run, secrets);
+  await installArgoCd(run, root);
+
+  const files = ['AppProject.root.yaml', 'Application.root.yaml'].flatMap((file) => [
+    '--filename',
+    `${root.path}/${file}`,
+  ]);
+  await shell.run(kubectl(config, ...serverSideApply, ...files));
+  await watchApplications(run, limit, root.applications);
+
+  if (run.dryRun) return;
+  run.print(
+    `${root.applications.length} applications are Synced and Healthy after ${elapsed(run.clock, limit.started)}`,
+  );
+  run.print(`next: npm run status -- ${config.environment}`);
+}
+
+/** Argo CD owns these objects after the first run; the second run says the same, and wins where it says more. */
+const serverSideApply = ['apply', '--server-side', '--force-conflicts'] as const;
+
+const node = objectSchema.extend({
+  status: z.object({ conditions: z.array(z.object({ type: z.string(), status: z.string() })).optional() }),
+});
+
+/** Argo CD and Karpenter run on the core nodes. */
+function waitForNodes(run: EnvironmentRun, limit: Deadline): Promise<void> {
+  const { count } = run.config.cluster.coreNodes;
+  const selector = `${nodeGroupLabel}=${coreNodeGroup.nodeGroupType}`;
+  const conditions = [{ type: 'Ready', status: 'True' }];
+  const planned = Array.from({ length: count }, (_, index) => ({
+    metadata: { name: `core-${index}` },
+    status: { conditions },
+  }));
+
+  return waitUntil(run, limit, {
+    goal: `${count} core nodes are Ready`,
+    probe: async () => {
+      const nodes = await list(run, 'nodes', ['--selector', selector], { item: node, planned });
+      const ready = nodes.filter(({ status }) =>
+        status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True'),
+      );
+      return ready.length >= count ? [] : [`${ready.length} of ${count} core nodes are Ready`];
+    },
+    explain: ([missing]) =>
+      `${missing} after ${limit.text}; look at the node group of '${run.config.cluster.name}' in the EKS console (Health issues), then run this again`,
+  });
+}
+
+const daemonSet = objectSchema.extend({
+  status: z.object({ desiredNumberScheduled: z.number(), numberReady: z.number() }),
+});
+
+/** The agent gives pods their AWS identity when they are made; a pod that comes before it has none. */
+function waitForPodIdentity(run: EnvironmentRun, limit: Deadline): Promise<void> {
+  const name = 'eks-pod-identity-agent';
+  const args = ['--namespace', namespaces.kubeSystem, '--field-selector', `metadata.name=${name}`];
+  const planned = [{ metadata: { name }, status: { desiredNumberScheduled: 1, numberReady: 1 } }];
+
+  return waitUntil(run, limit, {
+    goal: `the DaemonSet ${name} is ready`,
+    probe: async () => {
+      const [agent] = await list(run, 'daemonsets', args, { item: daemonSet, planned });
+      if (!agent) return [`DaemonSet ${name} does not exist`];
+      const { desiredNumberScheduled: wanted, numberReady: ready } = agent.status;
+      return wanted > 0 && ready >= wanted ? [] : [`${ready} of ${wanted} pods of ${name} are ready`];
+    },
+    explain: ([missing]) =>
+      `${missing} after ${limit.text}; it is an EKS add-on of the cluster stack: run 'npm run cluster:deploy -- ${run.config.environment}', then this again`,
+  });
+}
+
+await main(bootstrap, import.meta.url);

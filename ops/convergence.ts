@@ -1,0 +1,64 @@
+import { namespaces } from '../config/names.ts';
+import { type Application, healthy, isReady, listApplications, reasons, state } from './applications.ts';
+import type { EnvironmentRun } from './command.ts';
+import type { ExpectedApplication } from './root-folder.ts';
+import { type Deadline, elapsed, waitUntil } from './wait.ts';
+
+/** Watches until every Application is ready, and tells each change of each. At the time limit it tells what is stuck and why. */
+export async function watchApplications(
+  run: EnvironmentRun,
+  limit: Deadline,
+  expected: readonly ExpectedApplication[],
+): Promise<void> {
+  const told = new Map<string, string>();
+  let latest = new Map<string, Application>();
+
+  let waiting = expected;
+
+  const probe = async () => {
+    const found = await listApplications(run, expected.map(healthy));
+    latest = new Map(found.map((application) => [application.metadata.name, application]));
+    waiting = expected.filter((application) => !isReady(application, latest.get(application.name)));
+    if (!run.dryRun) tellChanges();
+    return waiting.length === 0 ? [] : [`${waiting.length} of ${expected.length} applications are not ready`];
+  };
+  const tellChanges = () => {
+    for (const { name } of expected) {
+      const now = state(latest.get(name));
+      if (told.get(name) !== now) run.progress(`${elapsed(run.clock, limit.started)} ${name}: ${now}`);
+      told.set(name, now);
+    }
+  };
+
+  await waitUntil(run, limit, {
+    goal: `${expected.length} applications are Synced and Healthy`,
+    probe,
+    explain: () => stuckReport(run, limit, waiting, latest),
+  });
+}
+
+function stuckReport(
+  { config, script }: EnvironmentRun,
+  limit: Deadline,
+  waiting: readonly ExpectedApplication[],
+  latest: ReadonlyMap<string, Application>,
+): string {
+  const created = waiting.filter(({ name }) => latest.has(name));
+  const absent = waiting.filter(({ name }) => !latest.has(name)).map(({ name }) => name);
+  const describe = ({ name }: ExpectedApplication) => {
+    const application = latest.get(name);
+    const why = reasons(application);
+    return [
+      `${name}: ${state(application)}`,
+      ...(why.length > 0 ? why : ['no reason given']).map((line) => `  ${line}`),
+    ];
+  };
+
+  return [
+    `${waiting.length} applications are not ready after ${limit.text}; nothing is undone and Argo CD goes on trying`,
+    ...created.flatMap(describe).map((line) => `  ${line}`),
+    ...(absent.length > 0 ? [`  not created, because they wait for those above: ${absent.join(', ')}`] : []),
+    `  more: kubectl --context ${config.cluster.name} --namespace ${namespaces.argocd} describe applications.argoproj.io <name>`,
+    `  then: fix the cause in Git and push (docs/operations.md, 'When an Application is stuck'), and run 'npm run ${script} -- ${config.environment}' again to go on watching`,
+  ].join('\n');
+}

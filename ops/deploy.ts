@@ -1,0 +1,67 @@
+import { bucketPrefixes, platformNames, stackNames, teamNamespace } from '../config/names.ts';
+import { platformSecrets } from '../config/secrets.ts';
+import { answersNotFound, aws } from './aws.ts';
+import { checkAccount } from './checks.ts';
+import type { Command, EnvironmentRun } from './command.ts';
+import { checkConfirmations, isConfirmed } from './confirm.ts';
+import { main } from './main.ts';
+import { checkAdminRole, warnOfProtection } from './preflight.ts';
+import { fillCommand } from './secrets.ts';
+import { formatArgv } from './shell.ts';
+import { checkDataNames } from './taken-names.ts';
+
+/** Makes or updates everything of an environment that lives in AWS. */
+export const deploy: Command = {
+  scope: 'one environment',
+  script: 'cluster:deploy',
+  summary:
+    'Deploys the network, data and cluster stacks. CDK asks before it changes permissions, unless --yes\ngives the name of the cluster.',
+  options: ['dry-run', 'yes'],
+  example: 'dev',
+  run: async (run) => {
+    const { config, shell } = run;
+    checkConfirmations(run);
+    const approval = isConfirmed(run, config.cluster.name) ? ['--require-approval', 'never'] : [];
+    await checkAccount(run, ['aws', 'cdk']);
+    await checkAdminRole(run);
+    await checkDataNames(run);
+    await warnOfProtection(run);
+    await makeSpotRole(run);
+    await shell.run(['cdk', 'deploy', ...Object.values(stackNames(config)), ...approval], { terminal: true });
+    await makeEventLogFolders(run);
+
+    if (run.dryRun) return;
+    for (const secret of platformSecrets(config)) {
+      if (secret.source.kind === 'by-hand') run.print(`once, for '${secret.remoteName}': ${fillCommand(run, secret)}`);
+    }
+    run.print(`next: npm run bootstrap -- ${config.environment}`);
+  },
+};
+
+/**
+ * EC2 starts no Spot instance in an account without this role. People who click in the console have it made for them;
+ * Karpenter may not, because a role that makes roles is more than launching nodes takes.
+ */
+async function makeSpotRole({ config, shell, dryRun, progress }: EnvironmentRun): Promise<void> {
+  if (!config.nodePools.some((pool) => pool.role === 'spark-executor' && pool.capacity !== 'on-demand')) return;
+  const make = aws(config, 'iam', 'create-service-linked-role', '--aws-service-name', 'spot.amazonaws.com');
+  if (dryRun) progress(`where the next command finds no role: ${formatArgv(make)}`);
+  try {
+    await shell.run(aws(config, 'iam', 'get-role', '--role-name', 'AWSServiceRoleForEC2Spot'));
+  } catch (error) {
+    if (!answersNotFound(error)) throw error;
+    await shell.run(make);
+  }
+}
+
+/** Spark does not start a job whose event log folder is missing, and in S3 a folder is there only with a key in it. */
+async function makeEventLogFolders({ config, shell }: EnvironmentRun): Promise<void> {
+  if (config.spark.history.kind !== 's3') return;
+  const bucket = platformNames(config).buckets.spark;
+  for (const team of config.teams) {
+    const key = `${bucketPrefixes.eventLogs}/${teamNamespace(team)}/`;
+    await shell.run(aws(config, 's3api', 'put-object', '--bucket', bucket, '--key', key));
+  }
+}
+
+await main(deploy, import.meta.url);

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { type PlatformSecret, platformSecrets } from '../config/secrets.ts';
+import { answersNotFound, aws } from './aws.ts';
+import type { EnvironmentRun } from './command.ts';
+import { CommandError } from './errors.ts';
+import { kubectl } from './kubernetes.ts';
+import { formatArgv } from './shell.ts';
+
+/** Properties of a secret. They are never printed, and never an argument of a program. */
+type Values = Readonly<Record<string, string>>;
+
+/** The secrets that a person fills in, with their values; stops when one is still empty. */
+export async function readSecretsByHand(run: EnvironmentRun): Promise<ReadonlyMap<PlatformSecret, Values>> {
+  const filled = new Map<PlatformSecret, Values>();
+  for (const secret of platformSecrets(run.config)) {
+    if (secret.source.kind !== 'by-hand') continue;
+    const values = await readSecret(run, secret.remoteName, secret.source.properties);
+    const empty = secret.source.properties.filter((property) => !values[property]);
+    if (empty.length > 0) {
+      throw new CommandError(
+        `secret '${secret.remoteName}' has no ${empty.join(' and no ')} yet; fill it in once: ${fillCommand(run, secret)}`,
+      );
+    }
+    filled.set(secret, values);
+  }
+  return filled;
+}
+
+/** How a person fills in a secret without leaving it in the history of the terminal. */
+export function fillCommand(
+  { config }: Pick<EnvironmentRun, 'config'>,
+  { remoteName, source }: PlatformSecret,
+): string {
+  const properties = source.kind === 'by-hand' ? source.properties : [];
+  const example = `{${properties.map((property) => `"${property}":"…"`).join(',')}}`;
+  const put = aws(
+    config,
+    'secretsmanager',
+    'put-secret-value',
+    '--secret-id',
+    remoteName,
+    '--secret-string',
+    'file://secret.json',
+  );
+  return `write ${example} into secret.json, run '${formatArgv(put)}' and delete the file`;
+}
+
+/**
+ * Gives Argo CD the credentials of its repository before External Secrets can: that comes from the repository.
+ * Server-side, because the other way would copy the token into an annotation that `kubectl describe` shows.
+ */
+export async function seedRepositoryCredentials(
+  { shell, config }: EnvironmentRun,
+  secrets: ReadonlyMap<PlatformSecret, Values>,
+): Promise<void> {
+  for (const [{ targets }, values] of secrets) {
+    for (const target of targets) {
+      if (target.labels?.['argocd.argoproj.io/secret-type'] !== 'repository') continue;
+      const text = JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: target.name, namespace: target.namespace, labels: target.labels },
+        data: Object.fromEntries(
+          Object.entries(target.data).map(([key, template]) => [
+            key,
+            Buffer.from(fill(template, values)).toString('base64'),
+          ]),
+        ),
+      });
+      const apply = kubectl(config, 'apply', '--server-side', '--force-conflicts', '--filename', '-');
+      await shell.run(apply, {
+        input: { text, secret: `Secret ${target.namespace}/${target.name} with the values from above` },
+      });
+    }
+  }
+}
+
+/** The one kind of template that the secrets by hand use: `{{ .property }}`. */
+function fill(template: string, values: Values): string {
+  return template.replaceAll(/\{\{ \.(\w+) \}\}/g, (_, property: string) => values[property] ?? '');
+}
+
+async function readSecret(
+  { shell, config }: EnvironmentRun,
+  id: string,
+  properties: readonly string[],
+): Promise<Values> {
+  const read = aws(
+    config,
+    'secretsmanager',
+    'get-secret-value',
+    '--secret-id',
+    id,
+    '--query',
+    'SecretString',
+    '--output',
+    'text',
+  );
+  let answer: string;
+  try {
+    answer = await shell.run(read, {
+      planned: JSON.stringify(Object.fromEntries(properties.map((name) => [name, name]))),
+    });
+  } catch (error) {
+    if (!answersNotFound(error)) throw error;
+    throw new CommandError(
+      `secret '${id}' does not exist; the data stack makes it: run 'npm run cluster:deploy -- ${config.environment}'`,
+    );
+  }
+  // What JSON.parse and zod complain about would quote the value: so only the fact is told.
+  const values = z.record(z.string(), z.string()).safeParse(parseQuietly(answer));
+  if (!values.success)
+    throw new CommandError(`secret '${id}' is not JSON with ${properties.join(' and ')}, all of them texts`);
+  return values.data;
+}
+
+function parseQuietly(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

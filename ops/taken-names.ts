@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { platformNames, stackNames } from '../config/names.ts';
+import { answersNotFound, aws } from './aws.ts';
+import type { EnvironmentRun } from './command.ts';
+import { CommandError } from './errors.ts';
+import { emptyFirst, keptNames } from './kept.ts';
+import { formatArgv } from './shell.ts';
+
+/**
+ * Stops where a name that the data stack is about to take is taken already, by something that is not its own: what was
+ * kept when a setting was switched off, or when an earlier stack of this name was destroyed. CloudFormation would roll back.
+ */
+export async function checkDataNames(run: EnvironmentRun): Promise<void> {
+  const stack = stackNames(run.config).data;
+  const existing = [...(await listSecrets(run)), ...(await listBuckets(run)), ...(await listLogGroups(run))];
+  const deployed = await listDeployed(run, stack);
+  const foreign = new Set(existing.filter(({ id }) => !deployed.has(id)).map(({ name }) => name));
+  const taken = keptNames(run.config).filter(({ name }) => foreign.has(name));
+  if (taken.length === 0) return;
+
+  const names = taken.map(({ what, name }) => `${what} '${name}'`).join(', ');
+  const empty = taken.some(({ what }) => what === 'bucket') ? ` ${emptyFirst}, and` : '';
+  const remedy = taken.map(({ remove }) => formatArgv(remove)).join(' && ');
+  throw new CommandError(
+    `${names}: left from before and not of the stack ${stack}, which needs ${taken.length === 1 ? 'the name' : 'the names'}; save what is needed again (docs/operations.md, 'Names left from before'), then${empty} run '${remedy}'`,
+  );
+}
+
+/** By its name, and by the id that it has in a stack. */
+interface Existing {
+  readonly name: string;
+  readonly id: string;
+}
+
+const secretList = z.array(z.object({ Name: z.string(), ARN: z.string() }));
+
+/** With those that wait for their deletion: they hold their names as well. */
+async function listSecrets(run: EnvironmentRun): Promise<readonly Existing[]> {
+  const filter = `Key=name,Values=${run.config.cluster.name}/`;
+  const list = ['secretsmanager', 'list-secrets', '--include-planned-deletion', '--filters', filter];
+  const found = secretList.parse(await answer(run, 'SecretList', list));
+  return found.map(({ Name, ARN }) => ({ name: Name, id: ARN }));
+}
+
+const nameList = z.array(z.string());
+
+async function listBuckets(run: EnvironmentRun): Promise<readonly Existing[]> {
+  const found = nameList.parse(await answer(run, 'Buckets[].Name', ['s3api', 'list-buckets']));
+  return found.map((name) => ({ name, id: name }));
+}
+
+async function listLogGroups(run: EnvironmentRun): Promise<readonly Existing[]> {
+  const prefix = platformNames(run.config).taskLogGroup;
+  const list = ['logs', 'describe-log-groups', '--log-group-name-prefix', prefix];
+  const found = nameList.parse(await answer(run, 'logGroups[].logGroupName', list));
+  return found.map((name) => ({ name, id: name }));
+}
+
+const resourceList = z.array(z.object({ PhysicalResourceId: z.string().optional(), ResourceStatus: z.string() }));
+
+/** Ids of what belongs to the stack. What it made once and let go is listed too. */
+async function listDeployed(run: EnvironmentRun, stack: string): Promise<ReadonlySet<string>> {
+  const list = ['cloudformation', 'list-stack-resources', '--stack-name', stack];
+  try {
+    const found = resourceList.parse(await answer(run, 'StackResourceSummaries', list));
+    const own = found.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus));
+    return new Set(own.flatMap(({ PhysicalResourceId: id }) => id ?? []));
+  } catch (error) {
+    if (!answersNotFound(error)) throw error;
+    return new Set();
+  }
+}
+
+/** The CLI prints `null` where the answer of AWS has no such list. */
+async function answer({ shell, config }: EnvironmentRun, query: string, args: readonly string[]): Promise<unknown> {
+  const list = aws(config, ...args, '--query', query, '--output', 'json');
+  return JSON.parse(await shell.run(list, { planned: '[]' })) ?? [];
+}

@@ -1,0 +1,257 @@
+import { bootstrap } from '../../ops/bootstrap.ts';
+import { agent, application, applications, argoCdValues, healthyWorld, items, node } from './healthy-world.ts';
+
+const helmUpgrade =
+  'helm upgrade --install argocd argo-cd --kube-context airflow-test --namespace argocd --repo https://argoproj.github.io/argo-helm --version 10.1.1 --values - --set redis.pdb=null --wait --timeout 10m';
+const applyRoot =
+  'kubectl --context airflow-test apply --server-side --force-conflicts --filename dist/test/root/AppProject.root.yaml --filename dist/test/root/Application.root.yaml';
+
+describe('bootstrap', () => {
+  test('checks first, installs Argo CD, hands it the root folder, and watches', async () => {
+    const world = healthyWorld();
+
+    const { code, stdout } = await world.run(bootstrap, 'test');
+
+    expect(world.calls()).toEqual([
+      'aws sts get-caller-identity --query Account --output text --region eu-west-1',
+      'aws eks describe-cluster --name airflow-test --output json --region eu-west-1',
+      'git status --porcelain -- dist/test',
+      'git diff --name-only refs/remotes/origin/main -- dist/test',
+      'aws eks update-kubeconfig --name airflow-test --alias airflow-test --region eu-west-1',
+      'kubectl --context airflow-test get --raw /readyz --request-timeout 20s',
+      'kubectl --context airflow-test get nodes --selector NodeGroupType=core --output json',
+      'kubectl --context airflow-test get daemonsets --namespace kube-system --field-selector metadata.name=eks-pod-identity-agent --output json',
+      'kubectl --context airflow-test apply --server-side --force-conflicts --filename dist/test/namespaces/Namespace.argocd.yaml',
+      'helm version --short',
+      helmUpgrade,
+      applyRoot,
+      'kubectl --context airflow-test get applications.argoproj.io --namespace argocd --output json',
+    ]);
+    expect(stdout).toBe('4 applications are Synced and Healthy after 0m00s\nnext: npm run status -- test');
+    expect(code).toBe(0);
+  });
+
+  test('installs Argo CD with the very values that it manages itself with later', async () => {
+    const world = healthyWorld();
+    await world.run(bootstrap, 'test');
+    expect(JSON.parse(world.input('helm'))).toEqual(argoCdValues);
+  });
+
+  test('takes fields back that Argo CD owns by now, where Helm is one that asks for it', async () => {
+    const world = healthyWorld().answer('helm version *', { out: 'v4.0.1+g1\n' });
+    await world.run(bootstrap, 'test');
+    expect(world.calls()).toContain(helmUpgrade.replace('--wait', '--server-side=true --force-conflicts --wait'));
+  });
+
+  test('runs the same commands the second time', async () => {
+    const world = healthyWorld();
+    await world.run(bootstrap, 'test');
+    const first = world.calls();
+    world.forgetCalls();
+
+    const { code } = await world.run(bootstrap, 'test');
+
+    expect(code).toBe(0);
+    expect(world.calls()).toEqual(first);
+    expect(first.filter((line) => /\b(create|delete|replace)\b/.test(line))).toEqual([]);
+  });
+
+  test('in a dry run prints exactly what a run starts, and starts nothing', async () => {
+    const world = healthyWorld();
+    const { code, stdout } = await world.run(bootstrap, 'test', '--dry-run');
+    expect(world.calls()).toEqual([]);
+    expect(code).toBe(0);
+
+    await world.run(bootstrap, 'test');
+    const [hereDocument = '', input] = / <<'END'\n(.+)\nEND/.exec(stdout) ?? [];
+    expect(input).toBe(world.input('helm'));
+    const commands = stdout.replace(hereDocument, '').split('\n');
+    expect(commands.filter((line) => !line.startsWith('#'))).toEqual(world.calls());
+    expect(stdout).toContain('# wait until 4 applications are Synced and Healthy');
+  });
+
+  test('in a dry run needs no tool at all', async () => {
+    const world = healthyWorld();
+    world.uninstall('aws', 'kubectl', 'helm', 'git');
+    expect(await world.run(bootstrap, 'test', '--dry-run')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('stops where a step fails, says which and why, and goes on when it is run again', async () => {
+    const world = healthyWorld().answer(
+      'helm upgrade *',
+      { code: 1, err: 'Error: INSTALLATION FAILED: context deadline exceeded' },
+      {},
+    );
+
+    const failed = await world.run(bootstrap, 'test');
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toContain(
+      `'${helmUpgrade}' failed with exit code 1:\n  Error: INSTALLATION FAILED: context deadline exceeded\n  fix the cause and run the same command again`,
+    );
+    expect(world.calls()).not.toContain(applyRoot);
+
+    expect((await world.run(bootstrap, 'test')).code).toBe(0);
+    expect(world.calls()).toContain(applyRoot);
+  });
+
+  test('warns when Argo CD will not see what is on this disk', async () => {
+    const world = healthyWorld()
+      .answer('git status *', { out: ' M dist/test/root/Application.airflow.yaml\n' })
+      .answer('git diff *', { code: 128, err: "fatal: bad revision 'refs/remotes/origin/main'" });
+    const { code, stderr } = await world.run(bootstrap, 'test');
+    expect(stderr).toContain('warning: dist/test has changes that are not committed');
+    expect(stderr).toContain('warning: dist/test is not what was last seen on origin/main');
+    expect(code).toBe(0);
+  });
+});
+
+describe('the watch of bootstrap', () => {
+  test('tells each change of each Application once', async () => {
+    const syncing = { sync: { status: 'OutOfSync' }, health: { status: 'Missing' } };
+    const world = healthyWorld().answer(
+      'kubectl * get applications.argoproj.io *',
+      items(),
+      items(application('root', { health: { status: 'Progressing' } }), application('karpenter', syncing)),
+      items(application('root', { health: { status: 'Progressing' } }), application('karpenter', syncing)),
+      items(...applications.map((name) => application(name))),
+    );
+
+    const { stderr } = await world.run(bootstrap, 'test');
+
+    expect(stderr.split('\n').filter((line) => line.includes('karpenter:'))).toEqual([
+      '0m00s karpenter: not created yet',
+      '0m05s karpenter: OutOfSync, Missing',
+      '0m15s karpenter: Synced, Healthy',
+    ]);
+  });
+
+  test('counts an Application that is synced by hand as soon as it is healthy', async () => {
+    const drifted = application('argocd', { sync: { status: 'OutOfSync' } });
+    const others = ['karpenter', 'airflow', 'root'].map((name) => application(name));
+    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...others, drifted));
+    expect((await world.run(bootstrap, 'test')).code).toBe(0);
+  });
+
+  test('waits for every other Application to be Synced as well', async () => {
+    const drifted = application('airflow', { sync: { status: 'OutOfSync' } });
+    const others = ['karpenter', 'argocd', 'root'].map((name) => application(name));
+    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...others, drifted));
+    expect((await world.run(bootstrap, 'test', '--timeout', '20s')).code).toBe(2);
+  });
+
+  test.each(['Running', 'Failed'])('waits for hooks: a sync that is %s is not done', async (phase) => {
+    const migrating = application('airflow', {
+      operationState: { phase, message: 'waiting for Job airflow-run-airflow-migrations' },
+    });
+    const others = ['karpenter', 'argocd', 'root'].map((name) =>
+      application(name, { operationState: { phase: 'Succeeded' } }),
+    );
+    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...others, migrating));
+    const { code, stderr } = await world.run(bootstrap, 'test', '--timeout', '20s');
+    expect(stderr).toContain(`sync ${phase}: waiting for Job airflow-run-airflow-migrations`);
+    expect(stderr).toContain('bootstrap: 1 applications are not ready after 20s');
+    expect(code).toBe(2);
+  });
+
+  test('at the time limit says what is stuck, why, and what to do, with exit code 2', async () => {
+    const stuck = application('karpenter', {
+      sync: { status: 'OutOfSync' },
+      health: { status: 'Degraded' },
+      conditions: [{ type: 'ComparisonError', message: 'failed to load target state: repository not accessible' }],
+      operationState: {
+        phase: 'Running',
+        message: 'one or more objects failed to apply',
+        retryCount: 7,
+        syncResult: {
+          resources: [
+            {
+              kind: 'Deployment',
+              namespace: 'kube-system',
+              name: 'karpenter',
+              status: 'SyncFailed',
+              message: 'denied',
+            },
+          ],
+        },
+      },
+      resources: [
+        {
+          kind: 'Pod',
+          namespace: 'kube-system',
+          name: 'karpenter-0',
+          health: { status: 'Degraded', message: 'back-off\n  restarting' },
+        },
+        { kind: 'ConfigMap', name: 'fine' },
+      ],
+    });
+    const root = application('root', { health: { status: 'Progressing' } });
+    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(root, stuck));
+
+    const { code, stderr } = await world.run(bootstrap, 'test', '--timeout', '30s');
+
+    expect(code).toBe(2);
+    expect(stderr.slice(stderr.indexOf('bootstrap: '))).toBe(
+      [
+        'bootstrap: 4 applications are not ready after 30s; nothing is undone and Argo CD goes on trying',
+        '  karpenter: OutOfSync, Degraded, sync Running',
+        '    ComparisonError: failed to load target state: repository not accessible',
+        '    sync Running, retry 7: one or more objects failed to apply',
+        '    Deployment kube-system/karpenter was not applied: denied',
+        '    Pod kube-system/karpenter-0 is Degraded: back-off restarting',
+        '  root: Synced, Progressing',
+        '    no reason given',
+        '  not created, because they wait for those above: airflow, argocd',
+        '  more: kubectl --context airflow-test --namespace argocd describe applications.argoproj.io <name>',
+        "  then: fix the cause in Git and push (docs/operations.md, 'When an Application is stuck'), and run 'npm run bootstrap -- test' again to go on watching",
+      ].join('\n'),
+    );
+  });
+
+  test('outlives short breaks of the connection', async () => {
+    const broken = Array.from({ length: 4 }, () => ({ code: 1, err: 'Unable to connect to the server: EOF' }));
+    const world = healthyWorld().answer(
+      'kubectl * get applications.argoproj.io *',
+      ...broken,
+      items(),
+      ...broken,
+      items(...applications.map((name) => application(name))),
+    );
+    const { code, stderr } = await world.run(bootstrap, 'test');
+    expect(stderr).toContain('0m00s no answer, trying again: Unable to connect to the server: EOF');
+    expect(code).toBe(0);
+  });
+
+  test('gives up when the connection stays broken', async () => {
+    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', { code: 1, err: 'EOF' });
+    expect((await world.run(bootstrap, 'test')).code).toBe(1);
+    expect(world.everyCall().filter((line) => line.includes('applications.argoproj.io'))).toHaveLength(6);
+  });
+});
+
+describe('bootstrap waits', () => {
+  test('for the core nodes', async () => {
+    const world = healthyWorld().answer(
+      'kubectl * get nodes *',
+      items(),
+      items(node('a', 'True'), node('b', 'False')),
+      items(node('a', 'True'), node('b', 'True')),
+    );
+    const { code, stderr } = await world.run(bootstrap, 'test');
+    expect(stderr).toContain('0m00s 0 of 2 core nodes are Ready\n0m05s 1 of 2 core nodes are Ready');
+    expect(code).toBe(0);
+  });
+
+  test('for the agent that gives pods their identity, before the first pod that needs one', async () => {
+    const world = healthyWorld().answer(
+      'kubectl * get daemonsets --namespace kube-system *',
+      items(),
+      items(agent(2, 1)),
+    );
+    const { code, stderr } = await world.run(bootstrap, 'test', '--timeout', '20s');
+    expect(stderr).toContain(
+      'bootstrap: 1 of 2 pods of eks-pod-identity-agent are ready after 20s; it is an EKS add-on',
+    );
+    expect(world.calls()).not.toContain(helmUpgrade);
+    expect(code).toBe(2);
+  });
+});

@@ -1,0 +1,51 @@
+import { environments } from '../../config/environments/index.ts';
+import { stackNames } from '../../config/names.ts';
+import { blocks, page } from './operations-page.ts';
+
+describe('the restored database of docs/operations.md', () => {
+  const restores = blocks.flatMap((text) => text.match(/^aws rds restore-db-instance-.*$/gm) ?? []);
+  const raised = blocks.flatMap(
+    (text) => text.match(/^aws rds modify-db-instance .*--max-allocated-storage.*$/gm) ?? [],
+  );
+  const prod = environments.find(({ environment }) => environment === 'prod');
+
+  test.each(restores)('is what the template makes for prod: %s', (line) => {
+    const database = prod?.airflow.database;
+    if (database?.kind !== 'rds') throw new Error('prod has no RDS');
+    for (const option of [
+      `--db-instance-class db.${database.instanceClass}`,
+      database.multiAz ? '--multi-az' : '--no-multi-az',
+      '--no-auto-minor-version-upgrade',
+      '--no-publicly-accessible',
+      '--deletion-protection',
+      '--copy-tags-to-snapshot',
+    ]) {
+      expect(line).toContain(option);
+    }
+    // From a snapshot, RDS takes that limit only afterwards.
+    const limited = line.includes('from-db-snapshot') ? raised : [line];
+    expect(limited.join()).toContain(`--max-allocated-storage ${2 * database.storageGib}`);
+  });
+
+  test('is restored from a backup and from a snapshot', () => {
+    expect(restores).toHaveLength(2);
+  });
+});
+
+describe('docs/operations.md, for what may differ in AWS from the template,', () => {
+  test('asks for the drift and not for the difference of two templates', () => {
+    const about = page.split('\n').filter((line) => /is Degraded|RDS.*template|Check that the instance/.test(line));
+    expect(about.length).toBeGreaterThan(2);
+    expect(about.filter((line) => line.includes('npm run cluster:diff'))).toEqual([]);
+  });
+
+  test.each(page.match(/npx cdk drift [^`\n]+/g) ?? [])('names stacks that there are: %s', (line) => {
+    const stacks = environments.flatMap((config) => Object.values<string>(stackNames(config)));
+    expect(
+      line
+        .split(' ')
+        .slice(3)
+        .filter((stack) => !stacks.includes(stack)),
+    ).toEqual([]);
+  });
+});

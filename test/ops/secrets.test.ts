@@ -1,0 +1,128 @@
+import { bootstrap } from '../../ops/bootstrap.ts';
+import { healthyWorld } from './healthy-world.ts';
+
+const token = 'ghp_verySecretToken';
+const readSecret = 'aws secretsmanager get-secret-value --secret-id airflow-test/argocd/repository *';
+const apply = 'kubectl --context airflow-test apply --server-side --force-conflicts --filename -';
+
+const privateRepository = () =>
+  healthyWorld((draft) => {
+    draft.git.access = 'token';
+  });
+
+describe('a repository that takes a token', () => {
+  test('is made known to Argo CD before Argo CD starts', async () => {
+    const world = privateRepository().answer(readSecret, { out: JSON.stringify({ username: 'bot', token }) });
+    expect((await world.run(bootstrap, 'test')).code).toBe(0);
+
+    const calls = world.calls();
+    const seeded = calls.indexOf(apply);
+    expect(seeded).toBeGreaterThan(calls.findIndex((line) => line.includes('Namespace.argocd.yaml')));
+    expect(seeded).toBeLessThan(calls.findIndex((line) => line.startsWith('helm upgrade')));
+
+    const secret = JSON.parse(world.input('kubectl'));
+    const text = Object.entries<string>(secret.data).map(([key, value]) => [
+      key,
+      Buffer.from(value, 'base64').toString(),
+    ]);
+    expect({ ...secret, data: Object.fromEntries(text) }).toEqual({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: {
+        name: 'platform-repository',
+        namespace: 'argocd',
+        labels: { 'argocd.argoproj.io/secret-type': 'repository' },
+      },
+      data: { type: 'git', url: 'https://github.com/acme/platform.git', username: 'bot', password: token },
+    });
+  });
+
+  test('keeps its token out of every command line and everything that is printed', async () => {
+    const world = privateRepository()
+      .answer(readSecret, { out: JSON.stringify({ username: 'bot', token }) })
+      .answer('kubectl * apply *', { code: 1, err: 'error: the server is on fire' });
+    const { stdout, stderr } = await world.run(bootstrap, 'test');
+    const encoded = Buffer.from(token).toString('base64');
+    for (const text of [stdout, stderr, ...world.calls()]) {
+      expect(text).not.toContain(token);
+      expect(text).not.toContain(encoded);
+    }
+  });
+
+  test('in a dry run is described, not read', async () => {
+    const world = privateRepository();
+    const { stdout } = await world.run(bootstrap, 'test', '--dry-run');
+    expect(stdout).toContain(
+      `# standard input of the next command: Secret argocd/platform-repository with the values from above\n${apply}`,
+    );
+    expect(world.calls()).toEqual([]);
+  });
+
+  test.each([
+    [
+      'empty',
+      JSON.stringify({ username: '', token: '' }),
+      "secret 'airflow-test/argocd/repository' has no username and no token yet; fill it in once: write ",
+    ],
+    [
+      'half filled in',
+      JSON.stringify({ username: 'bot', token: '' }),
+      "secret 'airflow-test/argocd/repository' has no token yet;",
+    ],
+    [
+      'not JSON',
+      `bot:${token}`,
+      "secret 'airflow-test/argocd/repository' is not JSON with username and token, all of them texts",
+    ],
+    [
+      'a number',
+      JSON.stringify({ username: 'bot', token: 1234567 }),
+      "secret 'airflow-test/argocd/repository' is not JSON with username and token",
+    ],
+  ])('whose secret is %s stops the bootstrap before it changes anything', async (_, out, message) => {
+    const world = privateRepository().answer(readSecret, { out });
+    const { code, stderr } = await world.run(bootstrap, 'test');
+    expect(stderr).toContain(`bootstrap: ${message}`);
+    expect(stderr).not.toMatch(/verySecret|1234567/);
+    expect(world.calls().filter((line) => /^(kubectl|helm|aws eks update)/.test(line))).toEqual([]);
+    expect(code).toBe(1);
+  });
+
+  test('whose secret does not exist points to the stack that makes it', async () => {
+    const err = 'An error occurred (ResourceNotFoundException) when calling the GetSecretValue operation';
+    const world = privateRepository().answer(readSecret, { code: 254, err });
+    expect((await world.run(bootstrap, 'test')).stderr).toContain(
+      "secret 'airflow-test/argocd/repository' does not exist; the data stack makes it: run 'npm run cluster:deploy -- test'",
+    );
+  });
+});
+
+describe('a public repository', () => {
+  test('needs no secret', async () => {
+    const world = healthyWorld();
+    await world.run(bootstrap, 'test');
+    expect(world.calls().filter((line) => line.includes('secretsmanager') || line.endsWith('--filename -'))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a private repository of DAGs', () => {
+  const privateDags = () =>
+    healthyWorld((draft) => {
+      draft.airflow.dags = { ...draft.airflow.dags, kind: 'git-private' } as typeof draft.airflow.dags;
+    });
+
+  test('stops the bootstrap as well while its secret is empty', async () => {
+    const world = privateDags().answer('aws secretsmanager get-secret-value *', { out: '{"username":"","token":""}' });
+    expect((await world.run(bootstrap, 'test')).stderr).toContain("secret 'airflow-test/airflow/git' has no username");
+  });
+
+  test('is left to External Secrets: Argo CD does not need it', async () => {
+    const world = privateDags().answer('aws secretsmanager get-secret-value *', {
+      out: '{"username":"bot","token":"t"}',
+    });
+    expect((await world.run(bootstrap, 'test')).code).toBe(0);
+    expect(world.calls()).not.toContain(apply);
+  });
+});
