@@ -1,0 +1,134 @@
+import { load } from 'js-yaml';
+import { at, isObject, type Json, type JsonObject, listIn, objectIn, stringsIn } from '../../imports/json.ts';
+import { type Manifest, ownSyncOptions, waveOf } from './manifest.ts';
+
+/** What the manifest of an Argo CD Application says, without its spelling. */
+export interface ApplicationView {
+  readonly name: string;
+  readonly manifest: Manifest;
+  /** It applies a folder with Applications in it. */
+  readonly isRoot: boolean;
+  /** Its place in the sync of the root. */
+  readonly wave: number;
+  readonly project: string;
+  /** Where objects go that name no namespace. */
+  readonly namespace: string | undefined;
+  /** Folders of the environment that it applies, as in `Item.file`. */
+  readonly folders: readonly string[];
+  readonly charts: readonly ChartSource[];
+  /** Every source as it is written: one or several. */
+  readonly sources: readonly JsonObject[];
+  readonly sync: SyncPolicy;
+  /** Options of the Application as an object of the root. */
+  readonly ownSyncOptions: readonly string[];
+  /** Deleting the Application deletes its objects. */
+  readonly cascades: boolean;
+  readonly ignoreDifferences: readonly JsonObject[];
+}
+
+/** A pinned Helm chart and what it is given. */
+export interface ChartSource {
+  readonly chart: string;
+  readonly repoUrl: string;
+  readonly version: string;
+  readonly releaseName: string;
+  readonly skipCrds: boolean;
+  readonly values: JsonObject;
+  /** Values that are given by path, as text. */
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly kubeVersion: string | undefined;
+  readonly apiVersions: readonly string[];
+}
+
+export interface SyncPolicy {
+  /** Argo CD applies what Git says without being asked. */
+  readonly automated: boolean;
+  /** It deletes what Git no longer has. */
+  readonly prune: boolean;
+  readonly selfHeal: boolean;
+  readonly options: readonly string[];
+  /** Tries after the first one; -1 is for ever, 0 none. */
+  readonly retries: number;
+}
+
+/** @param holdsApplications whether a folder of the environment has Applications in it */
+export function viewApplication(
+  manifest: Manifest,
+  environment: string,
+  holdsApplications: (folder: string) => boolean,
+): ApplicationView {
+  const spec = objectIn(manifest, 'spec');
+  const sources = isObject(spec['source']) ? [spec['source']] : listIn(spec, 'sources').filter(isObject);
+  const folders = sources.flatMap((source) => foldersIn(source, environment));
+  const namespace = at(spec, 'destination.namespace');
+  return {
+    name: manifest.metadata.name,
+    manifest,
+    isRoot: folders.some(holdsApplications),
+    wave: waveOf(manifest),
+    project: String(spec['project'] ?? 'default'),
+    namespace: typeof namespace === 'string' ? namespace : undefined,
+    folders,
+    charts: sources.flatMap(chartOf),
+    sources,
+    sync: syncPolicyOf(spec),
+    ownSyncOptions: ownSyncOptions(manifest),
+    cascades: stringsIn(manifest, 'metadata.finalizers').some((name) => name.startsWith(cascadeFinalizer)),
+    ignoreDifferences: listIn(spec, 'ignoreDifferences').filter(isObject),
+  };
+}
+
+const cascadeFinalizer = 'resources-finalizer.argocd.argoproj.io';
+
+/** `dist/<environment>/<folder>` is `<folder>`. A path that does not name the environment is taken as it is. */
+function foldersIn({ path }: JsonObject, environment: string): readonly string[] {
+  if (typeof path !== 'string') return [];
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return [parts.slice(parts.indexOf(environment) + 1).join('/')];
+}
+
+function chartOf(source: JsonObject): readonly ChartSource[] {
+  const { chart, repoURL, targetRevision } = source;
+  if (typeof chart !== 'string') return [];
+  const helm = objectIn(source, 'helm');
+  const releaseName = helm['releaseName'];
+  const kubeVersion = helm['kubeVersion'];
+  return [
+    {
+      chart,
+      repoUrl: String(repoURL),
+      version: String(targetRevision),
+      releaseName: typeof releaseName === 'string' ? releaseName : chart,
+      skipCrds: helm['skipCrds'] === true,
+      values: valuesOf(helm),
+      parameters: listIn(helm, 'parameters').map((item) => ({
+        name: String(at(item, 'name')),
+        value: String(at(item, 'value')),
+      })),
+      kubeVersion: typeof kubeVersion === 'string' ? kubeVersion : undefined,
+      apiVersions: stringsIn(helm, 'apiVersions'),
+    },
+  ];
+}
+
+/** `valuesObject`, which wins over the text of `values`. */
+function valuesOf(helm: JsonObject): JsonObject {
+  if (isObject(helm['valuesObject'])) return helm['valuesObject'];
+  if (typeof helm['values'] !== 'string') return {};
+  const values = load(helm['values']) as Json | undefined;
+  return isObject(values) ? values : {};
+}
+
+function syncPolicyOf(spec: JsonObject): SyncPolicy {
+  const policy = objectIn(spec, 'syncPolicy');
+  const automated = policy['automated'];
+  const isAutomated = isObject(automated) && automated['enabled'] !== false;
+  const limit = at(policy, 'retry.limit');
+  return {
+    automated: isAutomated,
+    prune: isAutomated && automated['prune'] === true,
+    selfHeal: isAutomated && automated['selfHeal'] === true,
+    options: stringsIn(policy, 'syncOptions'),
+    retries: typeof limit === 'number' ? limit : 0,
+  };
+}

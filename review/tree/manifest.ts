@@ -1,0 +1,63 @@
+import { isObject, type Json, type JsonObject } from '../../imports/json.ts';
+
+/** An object as Argo CD reads it from a file. */
+export interface Manifest extends JsonObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Metadata;
+}
+
+export interface Metadata extends JsonObject {
+  readonly name: string;
+}
+
+/** What keeps a document from being an object of Kubernetes; `undefined` where nothing does. */
+export function manifestProblem(value: Json): string | undefined {
+  if (!isObject(value)) return 'is not a map; each document of a manifest is one object';
+  const { apiVersion, kind, metadata } = value;
+  if (typeof apiVersion !== 'string' || apiVersion === '') return "has no apiVersion; write one, e.g. 'apps/v1'";
+  if (typeof kind !== 'string' || kind === '') return "has no kind; write one, e.g. 'ConfigMap'";
+  if (isListOfObjects(value)) return undefined;
+  const name = isObject(metadata) ? metadata['name'] : undefined;
+  if (typeof name !== 'string' || name === '') return `${kind} has no metadata.name; write one out`;
+  return undefined;
+}
+
+/** The objects of a document: those inside a `List`, which Argo CD unwraps, or the one that it is. */
+export function objectsIn(value: JsonObject): readonly Json[] {
+  return isListOfObjects(value) ? (value['items'] as readonly Json[]) : [value];
+}
+
+function isListOfObjects({ kind, items }: JsonObject): boolean {
+  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
+}
+
+/** Labels or annotations; a value that is no text is left out. */
+export function textsOf(metadata: Metadata, field: 'labels' | 'annotations'): Readonly<Record<string, string>> {
+  const map = metadata[field];
+  if (!isObject(map)) return {};
+  return Object.fromEntries(
+    Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+const argoCd = 'argocd.argoproj.io/';
+
+/** An annotation of Argo CD without its prefix, e.g. `sync-wave`. */
+export function argoAnnotation({ metadata }: Manifest, name: string): string | undefined {
+  return textsOf(metadata, 'annotations')[`${argoCd}${name}`];
+}
+
+/** Options that the object itself states, e.g. `Prune=confirm`. */
+export function ownSyncOptions(manifest: Manifest): readonly string[] {
+  return (argoAnnotation(manifest, 'sync-options') ?? '')
+    .split(',')
+    .map((option) => option.trim())
+    .filter(Boolean);
+}
+
+/** Place in the order of its Application's sync; 0 where none is written. */
+export function waveOf(manifest: Manifest): number {
+  const wave = Number(argoAnnotation(manifest, 'sync-wave') ?? 0);
+  return Number.isInteger(wave) ? wave : 0;
+}

@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import { isManifestFile, parseTrees, type SourceFile } from './parse.ts';
+import type { Tree } from './tree.ts';
+
+/** A tree that cannot be read at all. The message says where it was looked for and what to type instead. */
+export class TreeError extends Error {
+  override readonly name = 'TreeError';
+}
+
+/**
+ * The trees of a folder, one for each environment.
+ *
+ * @param folder a `dist` folder, or a checkout that has one
+ */
+export function readFolder(folder: string): readonly Tree[] {
+  return trees(filesOf(distIn(folder)), folder);
+}
+
+/**
+ * The trees of a Git revision, without a checkout: Git gives the files of `dist/` from its own store.
+ *
+ * @param repository a folder inside the repository
+ * @param revision whatever Git takes, e.g. `origin/main` or a commit
+ * @param path the folder of the trees, from the repository's root
+ */
+export function readRevision(repository: string, revision: string, path = 'dist'): readonly Tree[] {
+  return trees(filesOfRevision(repository, revision, path), `${revision}:${path}`);
+}
+
+function trees(files: readonly SourceFile[], place: string): readonly Tree[] {
+  const found = parseTrees(files);
+  if (found.length === 0) {
+    throw new TreeError(
+      `${place}: has no manifest; give a folder with one folder for each environment, as 'npm run synth' writes it`,
+    );
+  }
+  return found;
+}
+
+function distIn(folder: string): string {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new TreeError(`${folder}: is no folder; give a dist folder or a checkout that has one`);
+  }
+  const inside = join(folder, 'dist');
+  return basename(folder) !== 'dist' && existsSync(inside) ? inside : folder;
+}
+
+/** Every manifest below a folder. Hidden folders are none of Argo CD's. */
+export function filesOf(folder: string): readonly SourceFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && isManifestFile(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({ path: relative(folder, file).split(sep).join('/'), file }))
+    .filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')))
+    .map(({ path, file }) => ({ path, text: readFileSync(file, 'utf8') }));
+}
+
+function filesOfRevision(repository: string, revision: string, path: string): readonly SourceFile[] {
+  const commit = commitOf(repository, revision);
+  const listed = git(repository, ['ls-tree', '-r', '-z', '--full-tree', commit, '--', `${path}/`]).toString('utf8');
+  const blobs = listed.split('\0').flatMap((line) => {
+    const [, type, id, file] = /^\d+ (\w+) ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+    return type === 'blob' && id && file && isManifestFile(file) ? [{ id, path: file.slice(path.length + 1) }] : [];
+  });
+  if (blobs.length === 0) return [];
+  const contents = git(repository, ['cat-file', '--batch'], `${blobs.map(({ id }) => id).join('\n')}\n`);
+
+  // Each blob comes as `<id> blob <size>\n<bytes>\n`.
+  let start = 0;
+  return blobs.map(({ path: file }) => {
+    const end = contents.indexOf(10, start);
+    const size = Number(contents.toString('latin1', start, end).split(' ')[2]);
+    const text = contents.toString('utf8', end + 1, end + 1 + size);
+    start = end + size + 2;
+    return { path: file, text };
+  });
+}
+
+/** The commit that a revision names. */
+export function commitOf(repository: string, revision: string): string {
+  try {
+    return git(repository, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
+      .toString('utf8')
+      .trim();
+  } catch {
+    throw new TreeError(
+      `'${revision}': is no revision of this repository; give a branch, a tag or a commit that 'git log' knows (in CI: fetch it first)`,
+    );
+  }
+}
+
+function git(repository: string, parameters: readonly string[], input?: string): Buffer {
+  return execFileSync('git', parameters, {
+    cwd: repository,
+    maxBuffer: 1 << 30,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...(input === undefined ? {} : { input }),
+  });
+}

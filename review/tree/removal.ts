@@ -1,0 +1,28 @@
+import { ownSyncOptions } from './manifest.ts';
+import type { Item, Tree } from './tree.ts';
+
+/**
+ * What Argo CD does with an object.
+ * `delete`: at once. `ask`: it waits for a person, and the rest of that sync waits too. `keep`: the object stays, unmanaged.
+ */
+export type Fate = 'delete' | 'ask' | 'keep';
+
+/** What happens to an object that Git no longer has while its Application goes on. `tree` is the one that had it. */
+export function whenPruned(item: Item, tree: Tree): Fate {
+  const application = tree.application(item.application);
+  if (!application?.sync.prune) return 'keep';
+  return fate('Prune', [...application.sync.options, ...ownSyncOptions(item.manifest)]);
+}
+
+/** What happens to an object when its Application is deleted. `tree` is the one that had both. */
+export function whenApplicationGoes(item: Item, tree: Tree): Fate {
+  const application = tree.application(item.application);
+  if (!application?.cascades) return 'keep';
+  return fate('Delete', [...application.sync.options, ...ownSyncOptions(item.manifest)]);
+}
+
+/** `false` wins over `confirm`: what is never deleted needs no question. */
+function fate(verb: 'Prune' | 'Delete', options: readonly string[]): Fate {
+  if (options.includes(`${verb}=false`)) return 'keep';
+  return options.includes(`${verb}=confirm`) ? 'ask' : 'delete';
+}

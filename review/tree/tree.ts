@@ -1,0 +1,130 @@
+import { at, objectIn } from '../../imports/json.ts';
+import { isClusterWide } from '../kinds/scope.ts';
+import { type ApplicationView, viewApplication } from './application.ts';
+import type { Manifest } from './manifest.ts';
+import { groupOf, idOf, keyOf, type ObjectId } from './object-id.ts';
+
+/** One object of a tree. */
+export interface Item {
+  /** Relative to the tree's root, with `/`: `<environment>/<folder>/<file>`. */
+  readonly file: string;
+  /** The Application that applies it; the name of the folder where none does. */
+  readonly application: string;
+  readonly id: ObjectId;
+  readonly manifest: Manifest;
+  /** The Helm chart that renders it, as `<chart> <version>`; absent for what is written in the file. */
+  readonly chart?: string;
+}
+
+/** An object and the file that it was read from. */
+export interface Document {
+  readonly file: string;
+  readonly manifest: Manifest;
+  readonly chart?: string;
+  /** Set for what a chart renders; a file's folder says it otherwise. */
+  readonly application?: string;
+}
+
+/** A part of a file that is no object of Kubernetes. */
+export interface Unreadable {
+  readonly file: string;
+  /** From 1. */
+  readonly line?: number;
+  /** What is wrong, and what to do. */
+  readonly text: string;
+}
+
+/** Everything that one environment's Argo CD applies. */
+export class Tree {
+  readonly environment: string;
+  readonly items: readonly Item[];
+  /** In the order of their waves, the root first. */
+  readonly applications: readonly ApplicationView[];
+  readonly unreadable: readonly Unreadable[];
+
+  readonly #byKey = new Map<string, Item>();
+  readonly #byKind = new Map<string, Item[]>();
+
+  constructor(environment: string, documents: readonly Document[], unreadable: readonly Unreadable[] = []) {
+    this.environment = environment;
+    this.unreadable = unreadable;
+    const applications = documents.filter(({ manifest }) => isApplication(manifest));
+    const above = new Set(applications.map(({ file }) => folderOf(file, environment)));
+    this.applications = applications
+      .map(({ manifest }) => viewApplication(manifest, environment, (folder) => above.has(folder)))
+      .sort((a, b) => Number(b.isRoot) - Number(a.isRoot) || a.wave - b.wave || (a.name < b.name ? -1 : 1));
+    const scope = declaredScopes(documents);
+    const owners = new Map(this.applications.flatMap((view) => view.folders.map((folder) => [folder, view] as const)));
+
+    this.items = documents.map((document) => {
+      const { file, manifest, chart } = document;
+      const owner =
+        this.applications.find(({ name }) => name === document.application) ?? owners.get(folderOf(file, environment));
+      const application = document.application ?? owner?.name ?? folderOf(file, environment);
+      const id = idOf(manifest, namespaceOf(manifest, owner?.namespace, scope));
+      return { file, application, id, manifest, ...(chart === undefined ? {} : { chart }) };
+    });
+    for (const item of this.items) {
+      if (!this.#byKey.has(keyOf(item.id))) this.#byKey.set(keyOf(item.id), item);
+      const sameKind = this.#byKind.get(item.id.kind);
+      if (sameKind) sameKind.push(item);
+      else this.#byKind.set(item.id.kind, [item]);
+    }
+  }
+
+  /** The object of this identity; the first where two files have it. */
+  get(id: ObjectId): Item | undefined {
+    return this.#byKey.get(keyOf(id));
+  }
+
+  /** Every object of a kind, whatever its group. */
+  ofKind(kind: string): readonly Item[] {
+    return this.#byKind.get(kind) ?? [];
+  }
+
+  /** Every object of an Application, those of its charts too. */
+  of(application: string): readonly Item[] {
+    return this.items.filter((item) => item.application === application);
+  }
+
+  application(name: string): ApplicationView | undefined {
+    return this.applications.find((view) => view.name === name);
+  }
+
+  /** The same tree with other objects added, e.g. what its charts render. */
+  with(documents: readonly Document[]): Tree {
+    return new Tree(this.environment, [...this.items, ...documents], this.unreadable);
+  }
+}
+
+export function isApplication({ apiVersion, kind }: Manifest): boolean {
+  return kind === 'Application' && groupOf(apiVersion) === 'argoproj.io';
+}
+
+/** The path between the environment and the file. */
+function folderOf(file: string, environment: string): string {
+  const inside = file.startsWith(`${environment}/`) ? file.slice(environment.length + 1) : file;
+  return inside.includes('/') ? inside.slice(0, inside.lastIndexOf('/')) : '';
+}
+
+/** Kinds whose CRD stands in the tree, by group and kind, and whether they have no namespace. */
+function declaredScopes(documents: readonly Document[]): ReadonlyMap<string, boolean> {
+  return new Map(
+    documents.flatMap(({ manifest }) => {
+      if (manifest.kind !== 'CustomResourceDefinition') return [];
+      const spec = objectIn(manifest, 'spec');
+      return [[`${spec['group']}/${at(spec, 'names.kind')}`, spec['scope'] === 'Cluster'] as const];
+    }),
+  );
+}
+
+function namespaceOf(
+  { apiVersion, kind, metadata }: Manifest,
+  fallback: string | undefined,
+  scope: ReadonlyMap<string, boolean>,
+): string | undefined {
+  const { namespace } = metadata;
+  const group = groupOf(apiVersion);
+  if (scope.get(`${group}/${kind}`) ?? isClusterWide(group, kind)) return undefined;
+  return typeof namespace === 'string' && namespace !== '' ? namespace : fallback;
+}

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseTrees } from '../../../review/tree/parse.ts';
+import { readFolder, readRevision } from '../../../review/tree/read.ts';
+import { objectOf } from './objects.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tree-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const write = (path: string, text: string) => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+};
+const git = (...parameters: string[]) =>
+  execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@b', ...parameters]);
+
+describe('a tree', () => {
+  beforeAll(() => {
+    git('init', '--quiet');
+    write(
+      'dist/dev/shop/ConfigMap.ümläut.yaml',
+      `# 🐑\n---\n${objectOf('ConfigMap', 'first', { data: { text: 'ä'.repeat(70_000) } })}`,
+    );
+    write('dist/dev/shop/two.yml', `${objectOf('ConfigMap', 'second')}\n---\n${objectOf('ConfigMap', 'third')}\n---\n`);
+    write('dist/prod/shop/x.json', objectOf('ConfigMap', 'x'));
+    write('dist/prod/shop/notes.txt', 'no manifest');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'first');
+    write('dist/dev/shop/later.yaml', objectOf('ConfigMap', 'later'));
+  });
+  const names = (trees: ReturnType<typeof readFolder>) =>
+    Object.fromEntries(trees.map(({ environment, items }) => [environment, items.map(({ id }) => id.name)]));
+
+  test('is read from a folder and from a checkout that has one', () => {
+    const expected = { dev: ['first', 'later', 'second', 'third'], prod: ['x'] };
+    expect(names(readFolder(folder))).toEqual(expected);
+    expect(names(readFolder(join(folder, 'dist')))).toEqual(expected);
+  });
+
+  test('is read from a revision as it was, whatever is in the folder', () => {
+    expect(names(readRevision(folder, 'HEAD'))).toEqual({ dev: ['first', 'second', 'third'], prod: ['x'] });
+    expect(readRevision(folder, 'HEAD')[0]?.items[0]?.manifest).toEqual(readFolder(folder)[0]?.items[0]?.manifest);
+  });
+
+  test.each([
+    [
+      'a revision that is not there',
+      () => readRevision(folder, 'nowhere'),
+      "'nowhere': is no revision of this repository",
+    ],
+    ['a revision that looks like an option', () => readRevision(folder, '--all'), "'--all': is no revision"],
+    ['a folder that is not there', () => readFolder(join(folder, 'missing')), 'missing: is no folder'],
+    ['a folder without manifests', () => readFolder(join(folder, '.git')), 'has no manifest'],
+  ])('is refused for %s, with what to type instead', (_, read, message) => {
+    expect(read).toThrow(message);
+  });
+});
+
+describe('what cannot be read', () => {
+  test.each([
+    ['no YAML', 'a: 1\nb: [', { line: 2, text: expect.stringContaining('is no YAML: ') }],
+    ['a list', '- 1', { text: 'is not a map; each document of a manifest is one object' }],
+    ['no kind', 'apiVersion: v1', { text: "has no kind; write one, e.g. 'ConfigMap'" }],
+    ['no apiVersion', 'kind: ConfigMap', { text: "has no apiVersion; write one, e.g. 'apps/v1'" }],
+    ['no name', 'kind: ConfigMap\napiVersion: v1', { text: 'ConfigMap has no metadata.name; write one out' }],
+  ])('is told with its file: %s', (_, text, expected) => {
+    const good = { path: 'dev/shop/b.yaml', text: objectOf('ConfigMap', 'good') };
+    const [tree] = parseTrees([{ path: 'dev/shop/a.yaml', text }, good]);
+    expect(tree?.unreadable).toMatchObject([{ file: 'dev/shop/a.yaml', ...expected }]);
+    expect(tree?.items).toHaveLength(1);
+  });
+});
