@@ -59,19 +59,22 @@ const driverRules: k8s.PolicyRule[] = [
   },
 ];
 
-/** Memory limits equal requests in Spark, so both get the same bound. CPU has no limit: it would throttle executors. */
+/**
+ * What a team may run at the same time. Pods that have ended count for nothing here. Every other kind counts until it is
+ * deleted, so ConfigMaps, claims and SparkApplications have no bound: those of jobs that have ended stay for a day, and
+ * would refuse the next ones. Load balancers and node ports cost money or open a door, and no job needs one.
+ */
 function quota({ quota }: SparkTeamConfig): Record<string, k8s.Quantity> {
+  // Memory limits equal requests in Spark, so both get the same bound. CPU has no limit: it would throttle executors.
   const memory = k8s.Quantity.fromString(`${quota.memoryGib}Gi`);
+  const none = k8s.Quantity.fromString('0');
   return {
     'requests.cpu': k8s.Quantity.fromString(String(quota.cpu)),
     'requests.memory': memory,
     'limits.memory': memory,
     pods: k8s.Quantity.fromString(String(quota.pods)),
-    // One of each for every job, and some room.
-    configmaps: k8s.Quantity.fromString(String(quota.pods)),
-    services: k8s.Quantity.fromString(String(quota.pods)),
-    persistentvolumeclaims: k8s.Quantity.fromString(String(quota.pods)),
-    'count/sparkapplications.sparkoperator.k8s.io': k8s.Quantity.fromString(String(quota.pods)),
+    'services.loadbalancers': none,
+    'services.nodeports': none,
   };
 }
 

@@ -44,10 +44,8 @@ describe('a team', () => {
         'requests.memory': '256Gi',
         'limits.memory': '256Gi',
         pods: '200',
-        configmaps: '200',
-        services: '200',
-        persistentvolumeclaims: '200',
-        'count/sparkapplications.sparkoperator.k8s.io': '200',
+        'services.loadbalancers': '0',
+        'services.nodeports': '0',
       },
     });
   });
