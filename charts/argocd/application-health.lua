@@ -53,6 +53,14 @@ for _, condition in ipairs(status.conditions or {}) do
   if condition.type == "ComparisonError" then return health("Progressing", condition.message) end
 end
 
+-- What is known was compared in the middle of the last sync, or before it. Argo CD compares again after each operation, so
+-- this ends. Times are whole seconds, in a form that sorts as text: within one second, only "Synced" tells that the
+-- comparison was the later one.
+local finished, reconciled = operation and operation.finishedAt, status.reconciledAt or ""
+if finished ~= nil and (reconciled < finished or (reconciled == finished and status.sync.status ~= "Synced")) then
+  return health("Progressing", "synced, waiting for comparison")
+end
+
 -- Out of sync, and this spec and revision were not applied yet. A revision alone says too little: for a chart it is the
 -- chart's version, which stays when only values change. A difference that stays after a good sync holds nothing up.
 local policy = obj.spec.syncPolicy

@@ -18,12 +18,17 @@ function application(spec: JsonObject, status: JsonObject): JsonObject {
   return { spec: { syncPolicy: { automated: { prune: true, selfHeal: true } }, ...spec }, status };
 }
 
-/** The status of a child that was compared with this very source, synced, and is healthy. */
+const earlier = '2026-11-20T09:59:59Z';
+const finishedAt = '2026-11-20T10:00:00Z';
+const later = '2026-11-20T10:00:01Z';
+
+/** The status of a child that was synced, compared with this very source after that, and is healthy. */
 function done(source: JsonObject, changes: JsonObject = {}): JsonObject {
   return {
+    reconciledAt: later,
     sync: { status: 'Synced', revision: 'r1', comparedTo: { source } },
     health: { status: 'Healthy' },
-    operationState: { phase: 'Succeeded', syncResult: { revision: 'r1', source } },
+    operationState: { phase: 'Succeeded', finishedAt, syncResult: { revision: 'r1', source } },
     ...changes,
   };
 }
@@ -93,6 +98,10 @@ describe('the next wave', () => {
       ),
     ],
     [
+      'a comparison in the second in which its sync ended, when it finds everything in sync',
+      application({ source: chart }, done(chart, { reconciledAt: finishedAt })),
+    ],
+    [
       'a suspended CronJob, which would never be anything else',
       application({ source: chart }, done(chart, { health: { status: 'Suspended' } })),
     ],
@@ -112,6 +121,22 @@ describe('the next wave', () => {
         { source: chart },
         done(chart, { ...outOfSync('r1'), operationState: { phase: 'Running', retryCount: 0 } }),
       ),
+    ],
+    [
+      'a first sync that has ended, while its health is still that of the first objects in the middle of it',
+      application({ source: chart }, done(chart, { ...outOfSync('r1'), reconciledAt: earlier })),
+    ],
+    [
+      'the same, when everything was in sync before: a Deployment that was just changed looks healthy',
+      application({ source: chart }, done(chart, { reconciledAt: earlier })),
+    ],
+    [
+      'the same within one second: out of sync is what was seen before the sync',
+      application({ source: chart }, done(chart, { ...outOfSync('r1'), reconciledAt: finishedAt })),
+    ],
+    [
+      'a sync that has ended before Argo CD compared anything',
+      application({ source: chart }, done(chart, { reconciledAt: null })),
     ],
     [
       'a new chart version that was not compared yet (argoproj/argo-cd#8778)',
@@ -178,6 +203,13 @@ describe('the next wave', () => {
     [
       'a project that does not allow the Application',
       application({ source: chart }, done(chart, { conditions: [{ type: 'InvalidSpecError', message: 'no' }] })),
+    ],
+    [
+      'a spec that Argo CD refuses, which it compares no more',
+      application(
+        { source: chart },
+        done(chart, { reconciledAt: earlier, conditions: [{ type: 'InvalidSpecError', message: 'no' }] }),
+      ),
     ],
     ['a broken Deployment', application({ source: chart }, done(chart, { health: { status: 'Degraded' } }))],
   ])('is given up after %s', (_, object) => {
