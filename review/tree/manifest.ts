@@ -11,16 +11,18 @@ export interface Metadata extends JsonObject {
   readonly name: string;
 }
 
-/** What keeps a document from being an object of Kubernetes; `undefined` where nothing does. */
-export function manifestProblem(value: Json): string | undefined {
-  if (!isObject(value)) return 'is not a map; each document of a manifest is one object';
+/** What keeps a document from being an object of Kubernetes, and what to do; `undefined` where nothing does. */
+export function manifestProblem(value: Json): { readonly message: string; readonly remedy: string } | undefined {
+  if (!isObject(value)) return { message: 'the document is not a map', remedy: 'write one object in each document' };
   const { apiVersion, kind, metadata } = value;
-  if (typeof apiVersion !== 'string' || apiVersion === '') return "has no apiVersion; write one, e.g. 'apps/v1'";
-  if (typeof kind !== 'string' || kind === '') return "has no kind; write one, e.g. 'ConfigMap'";
-  if (isListOfObjects(value)) return undefined;
-  const name = isObject(metadata) ? metadata['name'] : undefined;
-  if (typeof name !== 'string' || name === '') return `${kind} has no metadata.name; write one out`;
-  return undefined;
+  if (!isText(apiVersion)) return { message: 'the document has no apiVersion', remedy: "write one, e.g. 'apps/v1'" };
+  if (!isText(kind)) return { message: 'the document has no kind', remedy: "write one, e.g. 'ConfigMap'" };
+  if (isListOfObjects(value) || (isObject(metadata) && isText(metadata['name']))) return undefined;
+  return { message: `${kind} has no metadata.name`, remedy: 'write the name out' };
+}
+
+function isText(value: Json | undefined): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 /** The objects of a document: those inside a `List`, which Argo CD unwraps, or the one that it is. */

@@ -35,6 +35,7 @@ export function parseTree(environment: string, files: readonly SourceFile[]): Tr
     environment,
     parsed.flatMap(({ documents }) => documents),
     parsed.flatMap(({ unreadable }) => unreadable),
+    new Map(files.map(({ path, text }) => [path, text])),
   );
 }
 
@@ -43,23 +44,33 @@ export function parseFile({ path: file, text }: SourceFile): {
   readonly documents: readonly Document[];
   readonly unreadable: readonly Unreadable[];
 } {
-  let values: readonly Json[];
+  let values: readonly (Json | undefined)[];
   try {
-    values = (loadAll(text) as (Json | undefined)[]).flatMap((value) =>
-      value === undefined || value === null ? [] : [value],
-    );
+    values = loadAll(text) as (Json | undefined)[];
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark ? { line: error.mark.line + 1 } : {};
-    return { documents: [], unreadable: [{ file, ...line, text: `is no YAML: ${error.reason}` }] };
+    const message = `the file is no YAML: ${error.reason}`;
+    return { documents: [], unreadable: [{ file, ...line, message, remedy: 'fix this line or the one before it' }] };
   }
 
   const documents: Document[] = [];
   const unreadable: Unreadable[] = [];
-  for (const value of values.flatMap((document) => (isObject(document) ? objectsIn(document) : [document]))) {
-    const problem = manifestProblem(value);
-    if (problem === undefined) documents.push({ file, manifest: value as Manifest });
-    else unreadable.push({ file, text: problem });
-  }
+  values.forEach((document, index) => {
+    if (document === undefined || document === null) return;
+    for (const value of isObject(document) ? objectsIn(document) : [document]) {
+      const problem = manifestProblem(value);
+      if (problem === undefined) documents.push({ file, manifest: value as Manifest });
+      else unreadable.push({ file, line: startOf(text, index), ...problem });
+    }
+  });
   return { documents, unreadable };
+}
+
+/** The first line of a document of a file, from 1. */
+function startOf(text: string, index: number): number {
+  const starts = text.split('\n').flatMap((line, at) => (/^---(\s|$)/.test(line) ? [at + 2] : []));
+  const beforeFirst = text.split(/^---(?:\s|$)/m, 1)[0] ?? '';
+  const hasOneBefore = beforeFirst.split('\n').some((line) => /^\s*[^\s#%]/.test(line));
+  return (hasOneBefore || starts.length === 0 ? [1, ...starts] : starts)[index] ?? 1;
 }

@@ -39,7 +39,8 @@ function trees(files: readonly SourceFile[], place: string): readonly Tree[] {
   return found;
 }
 
-function distIn(folder: string): string {
+/** The folder of the trees: `folder` itself, or the `dist` in it. */
+export function distIn(folder: string): string {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new TreeError(`${folder}: is no folder; give a dist folder or a checkout that has one`);
   }
@@ -76,6 +77,16 @@ function filesOfRevision(repository: string, revision: string, path: string): re
     start = end + size + 2;
     return { path: file, text };
   });
+}
+
+/** One file of a Git revision; `undefined` where it has none of this path. */
+export function fileOfRevision(repository: string, revision: string, path: string): string | undefined {
+  const commit = commitOf(repository, revision);
+  try {
+    return git(repository, ['show', `${commit}:${path}`]).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The commit that a revision names. */

@@ -30,8 +30,10 @@ export interface Unreadable {
   readonly file: string;
   /** From 1. */
   readonly line?: number;
-  /** What is wrong, and what to do. */
-  readonly text: string;
+  /** What is wrong: a clause, no full stop. */
+  readonly message: string;
+  /** What to do, in the same form. */
+  readonly remedy: string;
 }
 
 /** Everything that one environment's Argo CD applies. */
@@ -42,12 +44,21 @@ export class Tree {
   readonly applications: readonly ApplicationView[];
   readonly unreadable: readonly Unreadable[];
 
+  /** The text of each file, for what a report quotes or counts lines in. */
+  readonly texts: ReadonlyMap<string, string>;
+
   readonly #byKey = new Map<string, Item>();
   readonly #byKind = new Map<string, Item[]>();
 
-  constructor(environment: string, documents: readonly Document[], unreadable: readonly Unreadable[] = []) {
+  constructor(
+    environment: string,
+    documents: readonly Document[],
+    unreadable: readonly Unreadable[] = [],
+    texts: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.environment = environment;
     this.unreadable = unreadable;
+    this.texts = texts;
     const applications = documents.filter(({ manifest }) => isApplication(manifest));
     const above = new Set(applications.map(({ file }) => folderOf(file, environment)));
     this.applications = applications
@@ -93,7 +104,7 @@ export class Tree {
 
   /** The same tree with other objects added, e.g. what its charts render. */
   with(documents: readonly Document[]): Tree {
-    return new Tree(this.environment, [...this.items, ...documents], this.unreadable);
+    return new Tree(this.environment, [...this.items, ...documents], this.unreadable, this.texts);
   }
 }
 

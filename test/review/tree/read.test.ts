@@ -60,15 +60,18 @@ describe('a tree', () => {
 
 describe('what cannot be read', () => {
   test.each([
-    ['no YAML', 'a: 1\nb: [', { line: 2, text: expect.stringContaining('is no YAML: ') }],
-    ['a list', '- 1', { text: 'is not a map; each document of a manifest is one object' }],
-    ['no kind', 'apiVersion: v1', { text: "has no kind; write one, e.g. 'ConfigMap'" }],
-    ['no apiVersion', 'kind: ConfigMap', { text: "has no apiVersion; write one, e.g. 'apps/v1'" }],
-    ['no name', 'kind: ConfigMap\napiVersion: v1', { text: 'ConfigMap has no metadata.name; write one out' }],
-  ])('is told with its file: %s', (_, text, expected) => {
+    ['no YAML', 'a: 1\nb: [', 2, 'the file is no YAML: '],
+    ['a list', '- 1', 1, 'the document is not a map'],
+    ['no kind', 'apiVersion: v1', 1, 'the document has no kind'],
+    ['no apiVersion', '# note\n---\nkind: ConfigMap', 3, 'the document has no apiVersion'],
+    ['no name', 'kind: ConfigMap\napiVersion: v1', 1, 'ConfigMap has no metadata.name'],
+    ['no map after an empty document', 'null\n---\n---\n1', 4, 'the document is not a map'],
+  ])('is reported with its file and line: %s', (_, text, line, message) => {
     const good = { path: 'dev/shop/b.yaml', text: objectOf('ConfigMap', 'good') };
     const [tree] = parseTrees([{ path: 'dev/shop/a.yaml', text }, good]);
-    expect(tree?.unreadable).toMatchObject([{ file: 'dev/shop/a.yaml', ...expected }]);
+    expect(tree?.unreadable).toEqual([
+      { file: 'dev/shop/a.yaml', line, message: expect.stringContaining(message), remedy: expect.any(String) },
+    ]);
     expect(tree?.items).toHaveLength(1);
   });
 });

@@ -1,0 +1,19 @@
+import type { Counts, Place, Summary } from './summary.ts';
+
+/** For a terminal: each finding in three lines, then the counts. */
+export function toText({ findings, environments }: Summary): string {
+  return [...findings.map(findingText), ...environments.map(countsText)].join('\n\n');
+}
+
+function findingText({ rule, object, file, line, field, message, remedy }: Place): string {
+  const place = file === undefined ? [] : [line === undefined ? file : `${file}:${line}`];
+  return [[...place, rule, object, ...(field ? [field] : [])].join('  '), `  ${message}`, `  to do: ${remedy}`].join(
+    '\n',
+  );
+}
+
+function countsText({ environment, objects, checks, findings, waived, notChecked }: Counts): string {
+  const counts = `${environment}: ${objects} objects, ${checks} checks, ${findings} finding${findings === 1 ? '' : 's'}, ${waived} waived`;
+  if (notChecked.length === 0) return counts;
+  return [counts, '  not checked:', ...notChecked.map((reason) => `  - ${reason}`)].join('\n');
+}

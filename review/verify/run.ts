@@ -1,0 +1,87 @@
+import { describeId } from '../tree/object-id.ts';
+import type { Tree } from '../tree/tree.ts';
+import { type Check, type Finding, findingsOf, type Given } from './check.ts';
+import { applyWaivers, type Waived, type Waiver } from './waivers.ts';
+
+/** What one run of `verify` says. */
+export interface Report {
+  readonly environments: readonly EnvironmentReport[];
+  /** Findings about the waivers themselves. */
+  readonly waivers: readonly Finding[];
+}
+
+export interface EnvironmentReport {
+  readonly environment: string;
+  readonly objects: number;
+  readonly checks: number;
+  readonly findings: readonly Finding[];
+  readonly waived: readonly Waived[];
+  /** What could not be checked, and why. */
+  readonly notChecked: readonly string[];
+}
+
+export interface RunOptions {
+  readonly checks: readonly Check[];
+  readonly given?: Given;
+  readonly waivers?: readonly Waiver[];
+  /** The day that decides which waivers are over, as `2026-12-31`. */
+  readonly today: string;
+  /** Trees that were read and are left out of this run; a waiver for them is not unused. */
+  readonly leftOut?: boolean;
+}
+
+export function verify(
+  trees: readonly Tree[],
+  { checks, given = {}, waivers = [], today, leftOut = false }: RunOptions,
+): Report {
+  const found = trees.map((tree) => ({
+    tree,
+    findings: checks.flatMap((check) => findingsOf(check, tree, given)),
+  }));
+  const applied = applyWaivers(
+    found.flatMap(({ findings }) => findings),
+    waivers,
+    today,
+  );
+  const waived = new Set(applied.waived.map(({ finding }) => finding));
+  const unseen = trees.some((tree) => unrenderedCharts(tree).length > 0);
+
+  return {
+    environments: found.map(({ tree, findings }) => ({
+      environment: tree.environment,
+      objects: tree.items.length,
+      checks: checks.length,
+      findings: findings.filter((finding) => !waived.has(finding)),
+      waived: applied.waived.filter(({ finding }) => finding.environment === tree.environment),
+      notChecked: notChecked(tree, checks, given),
+    })),
+    waivers: applied.findings.filter(({ rule, subject }) => {
+      if (rule !== 'waivers/unused') return true;
+      // What this run did not look at may be what the waiver is for.
+      return !leftOut && (!unseen || trees.some((tree) => isInTree(tree, subject)));
+    }),
+  };
+}
+
+export function hasFindings({ environments, waivers }: Report): boolean {
+  return waivers.length > 0 || environments.some(({ findings }) => findings.length > 0);
+}
+
+function isInTree({ items }: Tree, object: string): boolean {
+  return items.some(({ id, file }) => describeId(id) === object || file === object);
+}
+
+function notChecked(tree: Tree, checks: readonly Check[], given: Given): readonly string[] {
+  const charts = unrenderedCharts(tree);
+  const unrendered =
+    charts.length > 0 ? [`objects that Helm renders: give --charts to see inside ${charts.join(', ')}`] : [];
+  const blind = checks.flatMap((check) => check.blindSpots?.(tree, given) ?? []);
+  return [...new Set([...unrendered, ...blind])];
+}
+
+/** Charts of the Applications, as `<chart> <version>`, of which no object is in the tree. */
+function unrenderedCharts({ applications, items }: Tree): readonly string[] {
+  const rendered = new Set(items.map(({ chart }) => chart));
+  const charts = applications.flatMap((view) => view.charts.map(({ chart, version }) => `${chart} ${version}`));
+  return [...new Set(charts)].filter((chart) => !rendered.has(chart)).sort();
+}
