@@ -1,18 +1,16 @@
-// Test files import TypeScript and each other as any program of this project does. The worker processes inherit this.
-process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, '--import tsx/esm'].filter(Boolean).join(' ');
-
 /**
  * Every `*.test.ts` runs alone. The runner starts no virtual machine for each file, so what one test file imported is
- * there for the next: 95 files load cdk8s twice, not 95 times.
+ * there for the next: a hundred files load cdk8s twice, not a hundred times.
  */
 export default {
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  runner: 'jest-light-runner',
+  // Test files import TypeScript and each other as any program of this project does.
+  setupFiles: ['<rootDir>/test/setup.js'],
   // Nothing else is looked through for tests: neither node_modules nor an Airflow in .venv.
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
-  setupFiles: ['<rootDir>/test/setup.ts'],
   // Tests say nothing about speed; the limit only ends what hangs, also on a busy machine.
   testTimeout: 60_000,
   // Most tests compute; by default one core of two stays idle.

@@ -6,7 +6,7 @@ import { contents } from './trees.ts';
 const repository = join(import.meta.dirname, '../..');
 
 const copied = [
-  ...['charts', 'cluster', 'config', 'dags', 'imports'],
+  ...['charts', 'cluster', 'ops', 'review', 'config', 'dags', 'imports'],
   ...['cdk.json', 'cdk8s.yaml', 'package.json', 'tsconfig.json'],
 ];
 
