@@ -1,6 +1,6 @@
 import { type SplitValues, splitValues } from '../../charts/argo/helm-source.ts';
-import { environments } from '../../config/environments/index.ts';
 import { pick, render } from '../render.ts';
+import { devLike, prodLike } from '../support/configs.ts';
 
 describe('an explicit null', () => {
   const parameters = (values: object) => splitValues(values).parameters.map(({ name, value }) => `${name}=${value}`);
@@ -32,7 +32,7 @@ describe('an explicit null', () => {
     );
   });
 
-  test.each(environments)('of Airflow reaches Argo CD: $environment', (config) => {
+  test.each([devLike, prodLike])('of Airflow reaches Argo CD: $environment', (config) => {
     const { spec } = pick(render(config), 'Application', 'airflow');
     expect(spec).toMatchObject({
       source: {

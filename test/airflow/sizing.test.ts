@@ -1,23 +1,6 @@
 import { checkPlatformConfig } from '../../config/check.ts';
-import { environments } from '../../config/environments/index.ts';
 import { platformConfig } from '../fixtures.ts';
 import { valuesOf } from './variants.ts';
-
-/** SQLAlchemy's pool of one process: 5 connections, and 10 more under load. Task pods open none in Airflow 3. */
-const connectionsPerProcess = 15;
-
-describe.each(environments.map((config) => [config.environment, config.airflow] as const))('in %s', (_, airflow) => {
-  const { apiServer, scheduler, dagProcessor, triggerer, pgbouncer } = airflow;
-
-  test('one PgBouncer holds every connection that Airflow may open, while the other one restarts', () => {
-    const processes = [apiServer, scheduler, dagProcessor, triggerer].reduce((sum, { replicas }) => sum + replicas, 0);
-    expect(pgbouncer.maxClientConnections).toBeGreaterThanOrEqual(processes * connectionsPerProcess);
-  });
-
-  test('the API server has more memory than it was killed with (apache/airflow#61804)', () => {
-    expect(apiServer.memoryMib).toBeGreaterThanOrEqual(2048);
-  });
-});
 
 test('a PgBouncer that is too small is refused, with the number that is enough', () => {
   const config = platformConfig(({ airflow }) => {

@@ -1,11 +1,10 @@
-import { prod } from '../../config/environments/prod.ts';
 import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, pick, render } from '../render.ts';
 import { application } from '../support/applications.ts';
-import { everyAwsChoice } from '../support/configs.ts';
+import { everyAwsChoice, prodLike } from '../support/configs.ts';
 
-const ingress = pick(render(prod), 'Ingress', 'airflow');
+const ingress = pick(render(prodLike), 'Ingress', 'airflow');
 const annotation = (name: string, manifest = ingress) =>
   manifest.metadata.annotations?.[`alb.ingress.kubernetes.io/${name}`];
 
@@ -15,8 +14,8 @@ describe('Airflow behind a load balancer', () => {
   });
 
   test('is not held back by a load balancer that cannot be made: it comes first, in an Application of its own', () => {
-    expect(application(render(prod), 'airflow-ingress').wave).toBeGreaterThan(
-      application(render(prod), 'airflow').wave,
+    expect(application(render(prodLike), 'airflow-ingress').wave).toBeGreaterThan(
+      application(render(prodLike), 'airflow').wave,
     );
   });
 

@@ -1,8 +1,8 @@
 import { applicationHealth } from '../../charts/argocd/argocd.ts';
-import { prod } from '../../config/environments/prod.ts';
 import { at, type Json, type JsonObject } from '../../imports/json.ts';
 import { render } from '../render.ts';
 import { applications } from '../support/applications.ts';
+import { prodLike } from '../support/configs.ts';
 import { runHealthCheck } from '../support/lua.ts';
 
 const values = { scheduler: { replicas: 2 }, workers: {} };
@@ -12,7 +12,11 @@ const chart = {
   targetRevision: '1.22.0',
   helm: { releaseName: 'airflow', valuesObject: values },
 };
-const folder = { repoURL: 'https://github.com/example/x.git', path: 'dist/dev/x', targetRevision: 'refs/heads/main' };
+const folder = {
+  repoURL: 'https://github.com/example/x.git',
+  path: 'dist/devLike/x',
+  targetRevision: 'refs/heads/main',
+};
 
 function application(spec: JsonObject, status: JsonObject): JsonObject {
   return { spec: { syncPolicy: { automated: { prune: true, selfHeal: true } }, ...spec }, status };
@@ -226,7 +230,7 @@ describe('the health check', () => {
     });
   });
 
-  test.each(applications(render(prod)).map(({ name, manifest }) => [name, manifest] as const))(
+  test.each(applications(render(prodLike)).map(({ name, manifest }) => [name, manifest] as const))(
     'opens the gate after a good sync of %s, just as it is rendered',
     (_, { spec }) => {
       const source = at(spec, 'source');

@@ -1,11 +1,11 @@
 import { applicationHealth } from '../../charts/argocd/argocd.ts';
-import { prod } from '../../config/environments/prod.ts';
 import { at, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { render } from '../render.ts';
 import { application, valuesOf } from '../support/applications.ts';
+import { prodLike } from '../support/configs.ts';
 
-const values = valuesOf(render(prod), 'argocd');
+const values = valuesOf(render(prodLike), 'argocd');
 
 describe('Argo CD', () => {
   test('gates the waves with our health check, from its installation on', () => {
@@ -43,7 +43,7 @@ describe('Argo CD', () => {
   });
 
   test('is synced by hand, and goes with nothing: it must neither break nor delete itself', () => {
-    const { manifest, wave, ownSyncOptions } = application(render(prod), 'argocd');
+    const { manifest, wave, ownSyncOptions } = application(render(prodLike), 'argocd');
     expect(at(manifest.spec, 'syncPolicy.automated')).toEqual({ enabled: false });
     expect(manifest.metadata.finalizers).toBeUndefined();
     expect(ownSyncOptions).toEqual(['Prune=confirm']);

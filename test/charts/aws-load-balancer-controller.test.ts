@@ -1,12 +1,12 @@
-import { prod } from '../../config/environments/prod.ts';
 import { platformNames } from '../../config/names.ts';
 import { at, listIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { render } from '../render.ts';
 import { application, valuesOf } from '../support/applications.ts';
+import { prodLike } from '../support/configs.ts';
 
-const controller = application(render(prod), 'aws-load-balancer-controller');
-const values = valuesOf(render(prod), 'aws-load-balancer-controller');
+const controller = application(render(prodLike), 'aws-load-balancer-controller');
+const values = valuesOf(render(prodLike), 'aws-load-balancer-controller');
 
 describe('the AWS Load Balancer Controller', () => {
   test('has no webhook for Services: while it is down no Service in the whole cluster could be made (#4140)', () => {
@@ -37,7 +37,7 @@ describe('the AWS Load Balancer Controller', () => {
     expect(values).toMatchObject({
       clusterName: 'airflow-prod',
       region: 'eu-west-1',
-      vpcTags: { Name: platformNames(prod).vpc },
+      vpcTags: { Name: platformNames(prodLike).vpc },
     });
     expect(values['vpcId']).toBeUndefined();
   });

@@ -1,10 +1,9 @@
-import { dev } from '../../config/environments/dev.ts';
-import { prod } from '../../config/environments/prod.ts';
 import { at } from '../../imports/json.ts';
 import { render } from '../render.ts';
 import { application, valuesOf } from '../support/applications.ts';
+import { devLike, prodLike } from '../support/configs.ts';
 
-const values = valuesOf(render(prod), 'external-secrets');
+const values = valuesOf(render(prodLike), 'external-secrets');
 const pods = ['', 'webhook', 'certController'];
 
 describe('External Secrets', () => {
@@ -17,7 +16,7 @@ describe('External Secrets', () => {
   });
 
   test('is of a version whose CRDs have no defaults inside lists, which differ for ever (external-secrets#6398)', () => {
-    const [major = 0, minor = 0] = (application(render(prod), 'external-secrets').chart?.version ?? '')
+    const [major = 0, minor = 0] = (application(render(prodLike), 'external-secrets').chart?.version ?? '')
       .split('.')
       .map(Number);
     expect(major > 2 || (major === 2 && minor >= 9)).toBe(true);
@@ -35,7 +34,7 @@ describe('External Secrets', () => {
 
   test('has no budget for a single pod: it would block every drain of its node', () => {
     for (const pod of pods) {
-      expect(at(valuesOf(render(dev), 'external-secrets'), pod)).toMatchObject({
+      expect(at(valuesOf(render(devLike), 'external-secrets'), pod)).toMatchObject({
         replicaCount: 1,
         podDisruptionBudget: { enabled: false },
       });
@@ -43,13 +42,13 @@ describe('External Secrets', () => {
   });
 
   test('stays when its Application goes: with its CRDs every Secret would go', () => {
-    const { manifest, ownSyncOptions } = application(render(prod), 'external-secrets');
+    const { manifest, ownSyncOptions } = application(render(prodLike), 'external-secrets');
     expect(manifest.metadata.finalizers).toBeUndefined();
     expect(ownSyncOptions).toEqual(['Prune=confirm']);
   });
 
   test('may write the certificate of its webhook, which Git does not know', () => {
-    expect(at(application(render(prod), 'external-secrets').manifest.spec, 'ignoreDifferences')).toEqual(
+    expect(at(application(render(prodLike), 'external-secrets').manifest.spec, 'ignoreDifferences')).toEqual(
       ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'].map((kind) => ({
         // Without the group the entry would be ignored in silence (argoproj/argo-cd#4326).
         group: 'admissionregistration.k8s.io',

@@ -1,16 +1,15 @@
-import { dev } from '../../config/environments/dev.ts';
-import { prod } from '../../config/environments/prod.ts';
 import { platformNames } from '../../config/names.ts';
 import { render } from '../render.ts';
 import { application, valuesOf } from '../support/applications.ts';
+import { devLike, prodLike } from '../support/configs.ts';
 
-const values = valuesOf(render(prod), 'karpenter');
+const values = valuesOf(render(prodLike), 'karpenter');
 
 describe('Karpenter', () => {
   test('hears of Spot interruptions through the queue that CDK makes: without it nothing is drained', () => {
     expect(values['settings']).toEqual({
       clusterName: 'airflow-prod',
-      interruptionQueue: platformNames(prod).interruptionQueue,
+      interruptionQueue: platformNames(prodLike).interruptionQueue,
     });
   });
 
@@ -31,11 +30,11 @@ describe('Karpenter', () => {
 
   test('has as many pods as the managed node group can spread: one that finds no second node would stay Pending', () => {
     expect(values['replicas']).toBe(2);
-    expect(valuesOf(render(dev), 'karpenter')['replicas']).toBe(1);
+    expect(valuesOf(render(devLike), 'karpenter')['replicas']).toBe(1);
   });
 
   test('lives in kube-system, which the API server serves first', () => {
-    expect(application(render(prod), 'karpenter').namespace).toBe('kube-system');
+    expect(application(render(prodLike), 'karpenter').namespace).toBe('kube-system');
   });
 
   test('has its account by the name that Pod Identity is bound to', () => {
@@ -44,15 +43,15 @@ describe('Karpenter', () => {
 });
 
 describe('the CRDs of Karpenter', () => {
-  const crds = application(render(prod), 'karpenter-crd');
+  const crds = application(render(prodLike), 'karpenter-crd');
 
   test('come from a chart of their own: Helm never upgrades those inside a chart', () => {
     expect(crds.chart).toMatchObject({ name: 'karpenter-crd', repoUrl: 'public.ecr.aws/karpenter', skipCrds: false });
-    expect(application(render(prod), 'karpenter').chart?.skipCrds).toBe(true);
+    expect(application(render(prodLike), 'karpenter').chart?.skipCrds).toBe(true);
   });
 
   test('have the version of the controller', () => {
-    expect(crds.chart?.version).toBe(application(render(prod), 'karpenter').chart?.version);
+    expect(crds.chart?.version).toBe(application(render(prodLike), 'karpenter').chart?.version);
   });
 
   test('stay when their Application goes: with them every NodePool would go, and every node', () => {

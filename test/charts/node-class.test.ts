@@ -1,9 +1,9 @@
-import { prod } from '../../config/environments/prod.ts';
 import { platformNames } from '../../config/names.ts';
 import { at, listIn } from '../../imports/json.ts';
 import { all, render } from '../render.ts';
+import { prodLike } from '../support/configs.ts';
 
-const classes = all(render(prod), 'EC2NodeClass');
+const classes = all(render(prodLike), 'EC2NodeClass');
 
 describe('a node', () => {
   test('has a pinned image: "latest" would replace every node on a day that nobody chose', () => {
@@ -14,7 +14,7 @@ describe('a node', () => {
 
   test('has an instance profile that CDK made: one that Karpenter made would block the removal of the cluster', () => {
     for (const { spec } of classes) {
-      expect(at(spec, 'instanceProfile')).toBe(platformNames(prod).nodeInstanceProfile);
+      expect(at(spec, 'instanceProfile')).toBe(platformNames(prodLike).nodeInstanceProfile);
       expect(at(spec, 'role')).toBeUndefined();
     }
   });

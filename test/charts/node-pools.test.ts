@@ -1,10 +1,10 @@
-import { prod } from '../../config/environments/prod.ts';
 import { at, type Json, listIn, objectIn, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, type Manifest, pick, render } from '../render.ts';
+import { prodLike } from '../support/configs.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
-const manifests = render(prod);
+const manifests = render(prodLike);
 const pool = (name: string) => pick(manifests, 'NodePool', name);
 const pools = all(manifests, 'NodePool');
 

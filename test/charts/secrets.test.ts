@@ -1,11 +1,10 @@
-import { prod } from '../../config/environments/prod.ts';
 import { platformSecrets } from '../../config/secrets.ts';
 import { at } from '../../imports/json.ts';
 import { all, pick, render } from '../render.ts';
-import { everyAwsChoice } from '../support/configs.ts';
+import { everyAwsChoice, prodLike } from '../support/configs.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
-const manifests = render(prod);
+const manifests = render(prodLike);
 
 describe.each(renderedConfigs)('the secrets of %s', (_, rendered, config) => {
   const secrets = all(rendered, 'ExternalSecret');

@@ -1,10 +1,10 @@
-import { prod } from '../../config/environments/prod.ts';
 import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { render } from '../render.ts';
 import { application, valuesOf } from '../support/applications.ts';
+import { prodLike } from '../support/configs.ts';
 
-const values = valuesOf(render(prod), 'spark-operator');
+const values = valuesOf(render(prodLike), 'spark-operator');
 
 describe('the Spark Operator', () => {
   test('serves the namespaces of the teams by name: matched by a label, jobs would run without the webhook (#2913)', () => {
@@ -17,7 +17,7 @@ describe('the Spark Operator', () => {
   });
 
   test('is of a version in which a job cannot choose another account, image or namespace (#3043)', () => {
-    const [major = 0, minor = 0, patch = 0] = (application(render(prod), 'spark-operator').chart?.version ?? '')
+    const [major = 0, minor = 0, patch = 0] = (application(render(prodLike), 'spark-operator').chart?.version ?? '')
       .split('.')
       .map(Number);
     expect(major * 10_000 + minor * 100 + patch).toBeGreaterThanOrEqual(20_502);
@@ -45,11 +45,11 @@ describe('the Spark Operator', () => {
 
   test('upgrades its CRDs through Argo CD and not with a hook, whose pod "restricted" would refuse', () => {
     expect(values['hook']).toBeUndefined();
-    expect(application(render(prod), 'spark-operator').chart?.skipCrds).toBe(false);
+    expect(application(render(prodLike), 'spark-operator').chart?.skipCrds).toBe(false);
   });
 
   test('stays when its Application goes: with its CRDs every running job would go', () => {
-    const { manifest, ownSyncOptions } = application(render(prod), 'spark-operator');
+    const { manifest, ownSyncOptions } = application(render(prodLike), 'spark-operator');
     expect(manifest.metadata.finalizers).toBeUndefined();
     expect(ownSyncOptions).toEqual(['Prune=confirm']);
   });

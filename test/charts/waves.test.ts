@@ -1,9 +1,8 @@
-import { prod } from '../../config/environments/prod.ts';
 import { secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
 import { type Manifest, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
-import { everyAwsChoice } from '../support/configs.ts';
+import { everyAwsChoice, prodLike } from '../support/configs.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 import { comesTooEarly, outlivesItsController } from '../support/wave-simulator.ts';
 
@@ -67,14 +66,14 @@ describe.each(renderedConfigs)('the deletion of %s', (_, manifests) => {
 
 describe('the wave simulator', () => {
   const moved = (app: string, wave: number): readonly Manifest[] =>
-    render(prod).map((manifest) => {
+    render(prodLike).map((manifest) => {
       if (manifest.kind !== 'Application' || manifest.metadata.name !== app) return manifest;
       const annotations = { 'argocd.argoproj.io/sync-wave': String(wave) };
       return { ...manifest, metadata: { ...manifest.metadata, annotations } };
     });
 
   test.each([
-    ['secrets', 5, `airflow needs Secret airflow/${secretName(prod, 'fernet')}, made by secrets`],
+    ['secrets', 5, `airflow needs Secret airflow/${secretName(prodLike, 'fernet')}, made by secrets`],
     ['external-secrets', -40, 'secrets needs the CRD of ExternalSecret from external-secrets'],
     ['airflow-access', 0, 'airflow needs ServiceAccount airflow/airflow-worker, made by airflow-access'],
     ['namespaces', -20, 'spark-team-a needs Namespace spark-team-a, made by namespaces'],

@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../imports/json.ts';
+import { prodLike } from '../support/configs.ts';
 import { type DistNames, distNames, readDist } from './dist-names.ts';
 
-const committed = JSON.stringify(readDist('prod'));
+const rendered = JSON.stringify(readDist(prodLike));
 
 /** Names in the manifests of prod after somebody wrote `wrong` for `right`. */
 function namesAfter(right: string, wrong: string): DistNames {
-  expect(committed).toContain(right);
-  return distNames(JSON.parse(committed.replaceAll(right, wrong)) as JsonObject[]);
+  expect(rendered).toContain(right);
+  return distNames(JSON.parse(rendered.replaceAll(right, wrong)) as JsonObject[]);
 }
 
 describe('the names that are read from dist/', () => {

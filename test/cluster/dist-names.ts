@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { loadAll } from 'js-yaml';
+import { load } from 'js-yaml';
+import { renderApp } from '../../charts/output/render.ts';
+import { buildPlatform } from '../../charts/platform.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
 import { at, fieldsNamed, type Json, type JsonObject, objectIn, textsIn } from '../../imports/json.ts';
 
-/** Every name of AWS that the manifests of an environment refer to, read from the files as they are committed. */
+/** Every name of AWS that the manifests of an environment refer to, read from the files as they are written. */
 export interface DistNames {
   /** `<namespace>/<name>`: made by a manifest, or named in the values of a Helm chart. Sorted. */
   readonly serviceAccounts: readonly string[];
@@ -128,13 +130,9 @@ function accountsOfDags({ data }: JsonObject): string[] {
   );
 }
 
-/** The manifests of an environment, as they are committed. */
-export function readDist(environment: string): JsonObject[] {
-  const folder = new URL(`../../dist/${environment}/`, import.meta.url);
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
-    .sort()
-    .flatMap((path) => loadAll(readFileSync(new URL(path, folder), 'utf8')) as JsonObject[]);
+/** The manifests of an environment, as they are written. */
+export function readDist(config: PlatformConfig): readonly JsonObject[] {
+  return renderApp(buildPlatform(config), config.environment).map(({ text }) => load(text) as JsonObject);
 }
 
 function tagTerms(spec: Json | undefined, field: string): Tags[] {

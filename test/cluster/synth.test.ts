@@ -2,28 +2,27 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { environments } from '../../config/environments/index.ts';
-import { RepositoryCopy } from '../output/repository-copy.ts';
+import { environments, RepositoryCopy } from '../output/repository-copy.ts';
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'synth-'));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const newCopy = () => new RepositoryCopy(mkdtempSync(join(folder, 'copy-')));
+
 /** `cdk synth` as a newcomer runs it: no credentials, no profile, no answer of a look-up from before. */
 function cdk(cwd: string, options: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  return run(process.execPath, [join(root, 'node_modules/aws-cdk/bin/cdk'), 'synth', '--quiet', ...options], {
+  return run(process.execPath, [join(cwd, 'node_modules/aws-cdk/bin/cdk'), 'synth', '--quiet', ...options], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true', ...env },
   });
 }
 
-async function cdkSynth(name: string, options: readonly string[], env: Readonly<Record<string, string>>) {
+async function cdkSynth(cwd: string, name: string, options: readonly string[], env: Readonly<Record<string, string>>) {
   const output = join(folder, name);
-  const { stdout, stderr } = await cdk(root, ['--output', output, ...options], env);
+  const { stdout, stderr } = await cdk(cwd, ['--output', output, ...options], env);
   const templates = readdirSync(output).filter((file) => file.endsWith('.template.json'));
   return {
     said: stdout + stderr,
@@ -32,8 +31,9 @@ async function cdkSynth(name: string, options: readonly string[], env: Readonly<
 }
 
 test('cdk synth needs no AWS, passes the validator without a warning, and makes the same bytes each time', async () => {
-  const validated = await cdkSynth('validated', [], { TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8' });
-  const again = await cdkSynth('again', ['--no-validation'], { TZ: 'America/New_York', LANG: 'C' });
+  const copy = newCopy().folder;
+  const validated = await cdkSynth(copy, 'validated', [], { TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8' });
+  const again = await cdkSynth(copy, 'again', ['--no-validation'], { TZ: 'America/New_York', LANG: 'C' });
 
   expect(Object.keys(validated.templates).sort()).toEqual(
     environments
@@ -46,7 +46,7 @@ test('cdk synth needs no AWS, passes the validator without a warning, and makes 
 
 // Only the app itself and its cdk.json say that anything is checked.
 test('cdk synth refuses what breaks a rule of ours, and tells what breaks one of CDK', async () => {
-  const copy = new RepositoryCopy(mkdtempSync(join(folder, 'copy-')));
+  const copy = newCopy();
   copy.edit('cluster/data/buckets.ts', 'RETAIN_ON_UPDATE_OR_DELETE', 'DESTROY');
   copy.edit('cluster/karpenter/interruption-queue.ts', 'name: ruleName(name),', "$& state: 'OFF',");
 

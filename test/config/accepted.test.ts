@@ -1,6 +1,6 @@
 import { checkEnvironments, checkPlatformConfig } from '../../config/check.ts';
-import { environments } from '../../config/environments/index.ts';
 import { platformConfig } from '../fixtures.ts';
+import { devLike, prodLike } from '../support/configs.ts';
 import { type Edits, edited } from './edit.ts';
 
 const alb = (edits: Edits) => ({
@@ -116,7 +116,8 @@ describe('the config check accepts', () => {
     expect(checkPlatformConfig(config)).toBe(config);
   });
 
-  test('the environments of this repository', () => {
+  test('several environments beside each other', () => {
+    const environments = [devLike, prodLike];
     expect(checkEnvironments(environments)).toBe(environments);
   });
 });

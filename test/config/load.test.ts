@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RepositoryCopy } from '../output/repository-copy.ts';
 import { temporaryFolder } from '../output/temporary-folder.ts';
 
 const repository = new RepositoryCopy(temporaryFolder(), 'small');
-cpSync(join(import.meta.dirname, '../../cluster'), join(repository.folder, 'cluster'), { recursive: true });
 
 type Edit = readonly [path: string, from: string, to: string];
 
@@ -24,35 +23,34 @@ async function run(program: readonly string[], [path, from, to]: Edit): Promise<
 }
 
 const dev = 'config/environments/dev.ts';
-const sampleAccount = 'accountId: sample.accountId';
 const remedy = "mend this place or the line before, 'npx tsc --noEmit' shows all mistakes of this kind";
 
 describe('a config that cannot be read', () => {
   test.each<readonly [mistake: string, edit: Edit, line: string]>([
     [
       'a missing colon',
-      ['config/teams.ts', "name: 'team-b'", "name 'team-b'"],
-      `config/teams.ts:16:9: Expected "}" but found "'team-b'"; ${remedy}`,
+      ['config/teams.ts', '"name": "team-a"', '"name" "team-a"'],
+      `config/teams.ts:3:11: Expected ":" but found "\\"team-a\\""; ${remedy}`,
     ],
     [
       'a name that nobody defined',
-      [dev, sampleAccount, 'accountId: sampl.accountId'],
-      `${dev}:9:21: sampl is not defined; ${remedy}`,
+      [dev, 'teams: teams', 'teams: taems'],
+      `${dev}:4:10: taems is not defined; ${remedy}`,
     ],
     [
       'a field of something that is not there',
-      [dev, sampleAccount, 'accountId: sample.aws.id'],
-      `${dev}:9:32: Cannot read properties of undefined (reading 'id'); ${remedy}`,
+      [dev, 'teams: teams', 'teams: teams.all.first'],
+      `${dev}:4:20: Cannot read properties of undefined (reading 'first'); ${remedy}`,
     ],
     [
       'an import that does not exist',
       [dev, '{ teams }', '{ taems }'],
-      `${dev}:3:10: The requested module '../teams.ts' does not provide an export named 'taems'; ${remedy}`,
+      `${dev}:1:10: The requested module '../teams.ts' does not provide an export named 'taems'; ${remedy}`,
     ],
     [
       'an import from a file that does not exist',
       [dev, '../teams.ts', '../taems.ts'],
-      `${dev}:3:27: Cannot find module 'config/taems.ts'; ${remedy}`,
+      `${dev}:1:27: Cannot find module 'config/taems.ts'; ${remedy}`,
     ],
     [
       'an import from a package that keeps it to itself',
@@ -61,7 +59,7 @@ describe('a config that cannot be read', () => {
     ],
     [
       'a list of environments of another name',
-      ['config/environments/index.ts', 'const environments:', 'const environment:'],
+      ['config/environments/index.ts', 'const environments =', 'const environment ='],
       "config/environments/index.ts: 'environments' is not a list; export one, e.g. 'export const environments = [dev, prod];'",
     ],
   ])('for %s is refused in one line with the place, and nothing is written', async (_, edit, line) => {
@@ -95,7 +93,7 @@ describe('a config that cannot be read', () => {
 test('a mistake in the teams is told as the README shows it', async () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const [, example] = /is refused before .*\n\n```text\n([^`]*)```/.exec(readme) ?? [];
-  const { code, stderr } = await run(['charts/main.ts'], ['config/teams.ts', "'spark-memory'", "'spark-memry'"]);
+  const { code, stderr } = await run(['charts/main.ts'], ['config/teams.ts', '"spark-memory"', '"spark-memry"']);
   expect(stderr).toBe(`${example}nothing was written; dist/ is as it was\n`);
   expect(code).toBe(1);
 });

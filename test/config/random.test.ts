@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { checkPlatformConfig } from '../../config/check.ts';
 import { ConfigError } from '../../config/config-error.ts';
-import { environments } from '../../config/environments/index.ts';
 import { identities } from '../../config/identities.ts';
 import { platformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { platformConfig } from '../fixtures.ts';
+import { devLike, everyAwsChoice, prodLike } from '../support/configs.ts';
 import { edited, messageOf } from './edit.ts';
 
 /** Every field of a config as `edited` takes it: `teams[0].quota.cpu`. */
@@ -17,7 +17,7 @@ function fieldsOf(value: unknown, field = ''): string[] {
   return field === '' ? inner : [field, ...inner];
 }
 
-const bases: readonly PlatformConfig[] = [platformConfig(), ...environments];
+const bases: readonly PlatformConfig[] = [platformConfig(), devLike, prodLike, everyAwsChoice];
 const anyField = fc
   .constantFrom(...bases)
   .chain((base) => fc.tuple(fc.constant(base), fc.constantFrom(...fieldsOf(base))));

@@ -1,9 +1,9 @@
 /** Prints, as JSON, what each kind of DAG source gives to the pods of Airflow: the bundle and the git connection. */
 import { dagBundle } from '../../charts/airflow/dag-bundle.ts';
-import { dev } from '../../config/environments/dev.ts';
 import { platformNames } from '../../config/names.ts';
 import type { AirflowConfig, PlatformConfig } from '../../config/platform-config.ts';
 import { platformSecrets, secretName } from '../../config/secrets.ts';
+import { devLike } from '../support/configs.ts';
 
 const git = { repoUrl: 'https://git.example/dags.git', ref: 'main', subdir: 'dags', refreshSeconds: 60 };
 const sources: readonly AirflowConfig['dags'][] = [
@@ -13,7 +13,7 @@ const sources: readonly AirflowConfig['dags'][] = [
 ];
 
 function given(dags: AirflowConfig['dags']) {
-  const config: PlatformConfig = { ...dev, airflow: { ...dev.airflow, dags } };
+  const config: PlatformConfig = { ...devLike, airflow: { ...devLike.airflow, dags } };
   const secrets = platformSecrets(config).flatMap(({ remoteName, targets }) =>
     targets.map(({ name, data }) => ({ remoteName, name, data })),
   );

@@ -2,8 +2,6 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ConfigError } from '../../config/config-error.ts';
-import { environments } from '../../config/environments/index.ts';
-import { versions } from '../../config/versions.ts';
 import { bootstrap } from '../../ops/bootstrap.ts';
 import { type Command, execute, helpText } from '../../ops/command.ts';
 import { CommandError } from '../../ops/errors.ts';
@@ -11,6 +9,9 @@ import { commandLine } from '../../ops/main.ts';
 import { parseDuration } from '../../ops/options.ts';
 import { readRootFolder } from '../../ops/root-folder.ts';
 import { teardown } from '../../ops/teardown.ts';
+import { temporaryFolder } from '../output/temporary-folder.ts';
+import { renderInto } from '../output/trees.ts';
+import { devLike, prodLike } from '../support/configs.ts';
 import { healthyWorld } from './healthy-world.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -101,15 +102,17 @@ describe('--timeout', () => {
   });
 });
 
-describe.each(environments.map((config) => [config.environment, config] as const))(
-  'the committed dist/%s',
+describe.each([devLike, prodLike].map((config) => [config.environment, config] as const))(
+  'what is rendered of %s',
   (_, config) => {
-    const folder = () => readRootFolder({ root, config });
+    const rendered = temporaryFolder();
+    renderInto(rendered, [config]);
+    const folder = () => readRootFolder({ root: rendered, config });
 
     test('tells bootstrap how to install the pinned Argo CD', () => {
       expect(folder().argoCd).toMatchObject({
         chart: 'argo-cd',
-        targetRevision: versions.argoCdChart,
+        targetRevision: config.versions.argoCdChart,
         helm: { releaseName: 'argocd' },
       });
     });

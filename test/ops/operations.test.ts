@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { environments } from '../../config/environments/index.ts';
 import { bootstrap } from '../../ops/bootstrap.ts';
 import { type Command, execute, helpText } from '../../ops/command.ts';
 import { deploy } from '../../ops/deploy.ts';
@@ -11,12 +10,19 @@ import { sampleProblem } from '../../ops/sample-values.ts';
 import { status } from '../../ops/status.ts';
 import { synth } from '../../ops/synth.ts';
 import { teardown } from '../../ops/teardown.ts';
+import { temporaryFolder } from '../output/temporary-folder.ts';
+import { renderInto } from '../output/trees.ts';
+import { devLike, prodLike } from '../support/configs.ts';
 import { blocks, blocksOf, page, root, section } from './operations-page.ts';
 
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
 const commands = new Map<string, Command>(
   [synth, diff, deploy, bootstrap, status, teardown].map((command) => [command.script, command]),
 );
+
+const environments = [devLike, prodLike];
+const rendered = temporaryFolder();
+renderInto(rendered, environments);
 
 const npmLines = [...new Set(page.match(/npm run [a-z][^`'\n|;,)]*/g) ?? [])].map((line) => line.trim());
 
@@ -45,7 +51,7 @@ describe('docs/operations.md', () => {
       [...argv, ...(argv.includes('--dry-run') ? [] : ['--dry-run'])],
       {
         environments: async () => environments,
-        root,
+        root: rendered,
         shell: { run: () => Promise.reject(new Error('a dry run starts nothing')), missing: () => [] },
         clock: { now: () => 0, sleep: async () => {} },
         print: () => {},

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { writeTree } from '../../charts/output/write.ts';
-import { environments } from '../../config/environments/index.ts';
-import { RepositoryCopy, type Run } from './repository-copy.ts';
+import { environments, RepositoryCopy, type Run } from './repository-copy.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { contents, files } from './trees.ts';
 
-const broken = ["region: 'eu-west-1'", "region: 'Frankfurt'"] as const;
+const broken = ['"region": "eu-west-1"', '"region": "Frankfurt"'] as const;
 const brokenMessage = [
   'config/environments/dev.ts has 1 problem:',
   "  aws.region: 'Frankfurt' is not valid; use a region of config/regions.ts, e.g. 'eu-west-1'",

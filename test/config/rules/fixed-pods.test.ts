@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
-import { environments } from '../../../config/environments/index.ts';
 import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { airflowPods, corePods, daemons, type FixedPod } from '../../../config/rules/fixed-pods.ts';
-import { at } from '../../../imports/json.ts';
+import { at, isObject, type Json } from '../../../imports/json.ts';
 import { pick, render } from '../../render.ts';
-import { everyAwsChoice } from '../../support/configs.ts';
-
-type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
+import { applications } from '../../support/applications.ts';
+import { devLike, everyAwsChoice, prodLike } from '../../support/configs.ts';
 
 /** Where the values of a chart ask for CPU, with how much; how many; and the nodes that the pods choose. */
 interface Request {
@@ -31,24 +27,14 @@ function hasValues(pod: FixedPod): boolean {
   return pod.values !== undefined;
 }
 
-function requestsIn(environment: string): readonly Request[] {
-  return apps.flatMap((app) => {
-    const file = new URL(`../../../dist/${environment}/root/Application.${app}.yaml`, import.meta.url);
-    let text: string;
-    try {
-      text = readFileSync(file, 'utf8');
-    } catch {
-      return [];
-    }
-    const { spec } = load(text) as { spec: { source?: unknown; sources?: unknown[] } };
-    const source = (spec.source ?? spec.sources?.[0]) as { helm: { valuesObject: Value } };
-    return requests(source.helm.valuesObject, app, '');
-  });
+function requestsIn(config: PlatformConfig): readonly Request[] {
+  return applications(render(config)).flatMap(({ name, chart }) =>
+    chart && apps.includes(name) ? requests(chart.values, name, '') : [],
+  );
 }
 
-function requests(value: Value, app: string, path: string): readonly Request[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  const fields = value as { readonly [key: string]: Value };
+function requests(fields: Json, app: string, path: string): readonly Request[] {
+  if (!isObject(fields)) return [];
   const asked = (fields['resources'] as { requests?: { cpu: string; memory: string } } | undefined)?.requests;
   const replicas = (fields['replicas'] ?? fields['replicaCount']) as number | undefined;
   const own = asked?.cpu
@@ -70,12 +56,12 @@ function tableOf(config: PlatformConfig) {
 
 const byPlace = (one: { where: string }, other: { where: string }) => one.where.localeCompare(other.where);
 
-describe.each(environments.map((config) => ({ name: config.environment, config })))(
+describe.each([devLike, prodLike].map((config) => ({ name: config.environment, config })))(
   'the tables of pods, for $name',
   ({ config }) => {
-    const found = requestsIn(config.environment).filter(({ where }) => !notInTheTables.includes(where));
+    const found = requestsIn(config).filter(({ where }) => !notInTheTables.includes(where));
 
-    test('say what the Applications of dist/ request, and leave nothing out', () => {
+    test('say what the Applications request, and leave nothing out', () => {
       const sizes = found.map(({ where, cpuMillicores, memoryMib }) => ({ where, cpuMillicores, memoryMib }));
       expect(sizes.sort(byPlace)).toEqual(tableOf(config).sort(byPlace));
     });
@@ -97,8 +83,7 @@ describe('the tables of pods', () => {
   };
 
   test('say what PostgreSQL in the cluster requests', () => {
-    const dev = environments.find(({ airflow }) => airflow.database.kind === 'in-cluster') as PlatformConfig;
-    const { spec } = pick(render(dev), 'StatefulSet', 'airflow-postgresql');
+    const { spec } = pick(render(devLike), 'StatefulSet', 'airflow-postgresql');
     expect(row('postgresql')).toMatchObject(asked(at(spec, 'template.spec.containers.0.resources')));
   });
 
@@ -108,7 +93,7 @@ describe('the tables of pods', () => {
   });
 
   test('hold the node exporter among the daemons', () => {
-    const [exporter] = requestsIn('prod').filter(({ where }) => where === 'monitoring prometheus-node-exporter');
+    const [exporter] = requestsIn(prodLike).filter(({ where }) => where === 'monitoring prometheus-node-exporter');
     expect(exporter).toMatchObject({ cpuMillicores: daemons.cpuMillicores - 180, memoryMib: daemons.memoryMib - 120 });
   });
 });
