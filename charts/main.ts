@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { App } from 'cdk8s';
-import { ConfigError } from '../config/config-error.ts';
 import { importing, loadEnvironments } from '../config/load.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import { OutputError } from './output/output-error.ts';
+import { UserError } from '../config/user-error.ts';
 import { type RenderedFile, renderApp } from './output/render.ts';
 import { restoreTree } from './output/swap.ts';
 import { type Summary, writeTree } from './output/write.ts';
@@ -46,7 +45,7 @@ try {
     if (outdir) writeCopy(outdir, [{ path: 'synth.yaml', text: toYaml({ environments: trees.map(fingerprint) }) }]);
   }
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof OutputError)) throw error;
+  if (!(error instanceof UserError || error instanceof UserError)) throw error;
   console.error(`${error.message}\n${isCopy ? 'nothing was written' : 'nothing was written; dist/ is as it was'}`);
   // To a non-zero exit code the cdk8s CLI adds a stack trace of its own; to a missing folder one line, and it exits with 1.
   const cliReports = outdir === summaryFolder && !existsSync(outdir);

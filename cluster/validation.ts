@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
-import { ConfigError } from '../config/config-error.ts';
+import { UserError } from '../config/user-error.ts';
 
 const folder = new URL('./guard/', import.meta.url);
 
@@ -18,5 +18,5 @@ export function guardRules(): { name: string; content: string }[] {
 
 /** True for mistakes of the person who wrote config or template: the message says it all. Anything else is a bug, and keeps its trace. */
 export function isMistake(error: unknown): error is Error {
-  return error instanceof ConfigError || (error instanceof Error && error.name === 'ValidationFailed');
+  return error instanceof UserError || (error instanceof Error && error.name === 'ValidationFailed');
 }

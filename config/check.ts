@@ -1,10 +1,10 @@
-import { ConfigError } from './config-error.ts';
 import type { PlatformConfig } from './platform-config.ts';
 import type { Problem } from './problem.ts';
 import { environmentProblems } from './rules/environments.ts';
 import { rules } from './rules/index.ts';
 import { isShared, mergeProblems } from './shared-teams.ts';
 import { checkStructure } from './structure.ts';
+import { UserError } from './user-error.ts';
 import { attempt, validParts } from './valid-parts.ts';
 
 /**
@@ -59,7 +59,7 @@ function report(source: string, problems: readonly Problem[]): readonly string[]
 }
 
 function refuse(lines: readonly string[]): void {
-  if (lines.length > 0) throw new ConfigError(lines.join('\n'));
+  if (lines.length > 0) throw new UserError(lines.join('\n'));
 }
 
 function nameOf(config: unknown): string | undefined {

@@ -1,6 +1,6 @@
-import { ConfigError } from './config-error.ts';
 import type { PlatformConfig } from './platform-config.ts';
 import { sourceMistake } from './source-mistake.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * Reads and checks the config. It is imported here while the program runs and nowhere else: a file that cannot be read
@@ -13,7 +13,7 @@ export async function loadEnvironments(): Promise<readonly PlatformConfig[]> {
   );
   const { teams }: { readonly teams?: unknown } = await importing(() => import('./teams.ts'));
   if (!Array.isArray(environments)) {
-    throw new ConfigError(
+    throw new UserError(
       "config/environments/index.ts: 'environments' is not a list; export one, e.g. 'export const environments = [dev, prod];'",
     );
   }
@@ -26,6 +26,6 @@ export async function importing<T>(load: () => Promise<T>): Promise<T> {
     return await load();
   } catch (error) {
     const mistake = sourceMistake(error);
-    throw mistake === undefined ? error : new ConfigError(mistake);
+    throw mistake === undefined ? error : new UserError(mistake);
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { UserError } from '../config/user-error.ts';
 import { answersNotFound, aws } from './aws.ts';
 import { type EnvironmentRun, type Run, refuse } from './command.ts';
-import { CommandError } from './errors.ts';
 import { sampleProblem } from './sample-values.ts';
 import { ShellError } from './shell.ts';
 
@@ -12,7 +12,7 @@ export async function checkAccount(run: EnvironmentRun, tools: readonly string[]
   const { accountId } = run.config.aws;
   const identity = await callerAccount(run);
   if (identity !== accountId) {
-    throw new CommandError(
+    throw new UserError(
       `the credentials belong to account ${identity}, but '${run.config.environment}' lives in ${accountId} (aws.accountId); use credentials of that account, e.g. AWS_PROFILE=<profile> npm run ${run.script} -- ${run.config.environment}`,
     );
   }
@@ -42,12 +42,12 @@ export async function requireCluster(run: EnvironmentRun): Promise<void> {
   const { cluster, aws: account, environment } = run.config;
   const found = await findCluster(run, { status: 'ACTIVE' });
   if (!found) {
-    throw new CommandError(
+    throw new UserError(
       `cluster '${cluster.name}' is not in account ${account.accountId}, ${account.region}; make it with 'npm run cluster:deploy -- ${environment}'`,
     );
   }
   if (!isUsable(found)) {
-    throw new CommandError(
+    throw new UserError(
       `cluster '${cluster.name}' is ${found.status}, not ACTIVE; wait with 'aws eks wait cluster-active --name ${cluster.name} --region ${account.region}'`,
     );
   }
@@ -61,7 +61,7 @@ function requireTools({ shell }: Run, tools: readonly string[]): void {
   const missing = shell.missing(tools);
   if (missing.length === 0) return;
   const npm = missing.includes('cdk') ? "; cdk comes with 'npm ci'" : '';
-  throw new CommandError(
+  throw new UserError(
     `not found on PATH: ${missing.join(', ')}; install what docs/operations.md lists under 'What you need'${npm}`,
   );
 }
@@ -71,7 +71,7 @@ async function callerAccount({ shell, config }: EnvironmentRun): Promise<string>
     const command = aws(config, 'sts', 'get-caller-identity', '--query', 'Account', '--output', 'text');
     return (await shell.run(command, { planned: config.aws.accountId })).trim();
   } catch (error) {
-    throw error instanceof ShellError ? new CommandError(credentialProblem(error.output)) : error;
+    throw error instanceof ShellError ? new UserError(credentialProblem(error.output)) : error;
   }
 }
 

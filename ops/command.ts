@@ -1,6 +1,6 @@
-import { ConfigError } from '../config/config-error.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import { CommandError, exitCodes } from './errors.ts';
+import { UserError } from '../config/user-error.ts';
+import { exitCodes } from './errors.ts';
 import { chooseEnvironment, type Flags, type OptionName, options, parseArguments } from './options.ts';
 import { dryRunShell, type Shell } from './shell.ts';
 
@@ -12,7 +12,7 @@ export interface Clock {
 
 /** What a command stands on. `main.ts` gives it the real world. */
 export interface Host {
-  /** The checked config; rejects with a `ConfigError` with every problem in it. */
+  /** The checked config; rejects with a `UserError` with every problem in it. */
   environments(): Promise<readonly PlatformConfig[]>;
   /** Folder of the repository. */
   readonly root: string;
@@ -74,16 +74,12 @@ export async function execute(command: Command, argv: readonly string[], host: H
       await command.run({ ...run, config: chooseEnvironment(positionals, environments, command.script) });
     } else {
       if (positionals.length > 0)
-        throw new CommandError(`'${positionals[0]}': this command takes no environment, only options`);
+        throw new UserError(`'${positionals[0]}': this command takes no environment, only options`);
       await command.run(run);
     }
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof ConfigError) {
-      host.report(error.message);
-      return exitCodes.failed;
-    }
-    if (!(error instanceof CommandError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     host.report(`${command.script}: ${error.message}`);
     return error.exitCode;
   }
@@ -95,7 +91,7 @@ export async function execute(command: Command, argv: readonly string[], host: H
  */
 export function refuse(run: Run, problem: string | undefined): void {
   if (problem === undefined) return;
-  if (!run.dryRun) throw new CommandError(problem);
+  if (!run.dryRun) throw new UserError(problem);
   run.progress(`a real run stops here: ${problem}`);
 }
 

@@ -1,5 +1,5 @@
+import { UserError } from '../config/user-error.ts';
 import type { EnvironmentRun } from './command.ts';
-import { CommandError } from './errors.ts';
 
 /** The words that a person types for each thing that may be deleted. */
 export function confirmable(cluster: string) {
@@ -13,7 +13,7 @@ export function checkConfirmations({ flags, config }: EnvironmentRun): void {
   const wrong = flags.yes?.find((name) => !allowed.includes(name));
   if (wrong === undefined) return;
   const names = allowed.map((name) => `'${name}'`).join(' and ');
-  throw new CommandError(`--yes: '${wrong}' is not a name to confirm, nothing was changed; give ${names}`);
+  throw new UserError(`--yes: '${wrong}' is not a name to confirm, nothing was changed; give ${names}`);
 }
 
 /** Whether `--yes` names exactly this. */
@@ -34,7 +34,7 @@ export async function confirm(run: EnvironmentRun, word: string, consequence: st
   if (confirmed) return;
   const typed = await run.ask(`${consequence}\ntype '${word}' to go on: `);
   if (typed?.trim() === word) return;
-  throw new CommandError(
+  throw new UserError(
     typed === undefined
       ? `${consequence}; nobody is here to confirm: give --yes ${word}`
       : `'${typed.trim()}' is not '${word}'; nothing was changed`,

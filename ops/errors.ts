@@ -1,3 +1,4 @@
+import { UserError } from '../config/user-error.ts';
 /** What a command's exit code means; scripts and CI decide by it. */
 export const exitCodes = {
   /** Done, or nothing was left to do. */
@@ -8,14 +9,8 @@ export const exitCodes = {
   timedOut: 2,
 } as const;
 
-/** Ends a command. The message says what is wrong and what to do, and is shown without a stack trace. */
-export class CommandError extends Error {
-  override readonly name: string = 'CommandError';
-  readonly exitCode: number = exitCodes.failed;
-}
-
 /** A wait took longer than the person allowed. */
-export class TimedOut extends CommandError {
+export class TimedOut extends UserError {
   override readonly name = 'TimedOut';
   override readonly exitCode = exitCodes.timedOut;
 }

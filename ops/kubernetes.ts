@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PlatformConfig } from '../config/platform-config.ts';
+import { UserError } from '../config/user-error.ts';
 import { aws } from './aws.ts';
 import type { EnvironmentRun } from './command.ts';
-import { CommandError } from './errors.ts';
 import { type Argv, ShellError } from './shell.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function connect({ shell, config }: EnvironmentRun): Promise<void> 
     await shell.run(kubectl(config, 'get', '--raw', '/readyz', '--request-timeout', '20s'));
   } catch (error) {
     if (!(error instanceof ShellError)) throw error;
-    throw new CommandError(connectProblem(config, error.output));
+    throw new UserError(connectProblem(config, error.output));
   }
 }
 

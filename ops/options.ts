@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { oneOf } from '../config/suggest.ts';
-import { CommandError } from './errors.ts';
+import { UserError } from '../config/user-error.ts';
 
 /** Every option of the commands; each command names those that it takes. */
 export const options = {
@@ -58,14 +58,14 @@ export function parseArguments(
     const option = known[token.name];
     if (!option) {
       const names = allowed.map((name) => `--${name}`);
-      throw new CommandError(`${token.rawName}: there is no such option; ${oneOf(token.rawName, names)}`);
+      throw new UserError(`${token.rawName}: there is no such option; ${oneOf(token.rawName, names)}`);
     }
     // `--yes --dry-run` must not swallow the dry run.
     if (option.type === 'string' && (!token.value || token.value.startsWith('--'))) {
-      throw new CommandError(`${token.rawName}: needs a value: ${option.help}`);
+      throw new UserError(`${token.rawName}: needs a value: ${option.help}`);
     }
     if (option.type === 'boolean' && token.value !== undefined) {
-      throw new CommandError(`${token.rawName}: takes no value, got '${token.value}'`);
+      throw new UserError(`${token.rawName}: takes no value, got '${token.value}'`);
     }
   }
   return { flags: values as Flags, positionals };
@@ -80,15 +80,15 @@ export function chooseEnvironment(
   const names = environments.map(({ environment }) => environment);
   const [name, extra] = positionals;
   if (name === undefined) {
-    throw new CommandError(`name an environment: ${names.join(' or ')}, e.g. 'npm run ${script} -- ${names[0]}'`);
+    throw new UserError(`name an environment: ${names.join(' or ')}, e.g. 'npm run ${script} -- ${names[0]}'`);
   }
   if (extra !== undefined) {
-    throw new CommandError(
+    throw new UserError(
       `'${extra}': give one environment only, and options after '--', e.g. 'npm run ${script} -- ${name}'`,
     );
   }
   const config = environments.find(({ environment }) => environment === name);
-  if (!config) throw new CommandError(`environment '${name}' is not in config/environments; ${oneOf(name, names)}`);
+  if (!config) throw new UserError(`environment '${name}' is not in config/environments; ${oneOf(name, names)}`);
   return config;
 }
 
@@ -97,7 +97,7 @@ export function parseDuration(text: string): number {
   const [, amount, unit] = /^(\d+)([smh])$/.exec(text) ?? [];
   const seconds = { s: 1, m: 60, h: 3600 }[unit ?? ''];
   if (!amount || !seconds) {
-    throw new CommandError(`--timeout: '${text}' is not a time; use a number with 's', 'm' or 'h', e.g. '30m'`);
+    throw new UserError(`--timeout: '${text}' is not a time; use a number with 's', 'm' or 'h', e.g. '30m'`);
   }
   return Number(amount) * seconds * 1000;
 }

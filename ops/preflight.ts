@@ -1,8 +1,8 @@
 import { partition } from '../config/names.ts';
+import { UserError } from '../config/user-error.ts';
 import { answersNotFound, aws } from './aws.ts';
 import { findCluster } from './checks.ts';
 import type { EnvironmentRun } from './command.ts';
-import { CommandError } from './errors.ts';
 import { formatArgv } from './shell.ts';
 
 /** Stops unless the administrators' role is there: CloudFormation would miss it only when the cluster is made, after 20 minutes. */
@@ -18,10 +18,10 @@ export async function checkAdminRole(run: EnvironmentRun): Promise<void> {
   const file = `config/environments/${run.config.environment}.ts`;
   if (found === undefined) {
     const list = formatArgv(aws(run.config, 'iam', 'list-roles', '--query', 'Roles[].Arn', '--output', 'table'));
-    throw new CommandError(`${problem}; put what follows ':role/' in a line of "${list}" into ${file}`);
+    throw new UserError(`${problem}; put what follows ':role/' in a line of "${list}" into ${file}`);
   }
   if (found !== `${arnBefore}${adminRoleName}`) {
-    throw new CommandError(`${problem}, but '${found.replace(arnBefore, '')}' is: put that into ${file}`);
+    throw new UserError(`${problem}, but '${found.replace(arnBefore, '')}' is: put that into ${file}`);
   }
 }
 

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { z } from 'zod';
+import { UserError } from '../config/user-error.ts';
 import { isAutomatic } from './applications.ts';
 import type { EnvironmentRun } from './command.ts';
-import { CommandError } from './errors.ts';
 
 /** An Application as it is rendered: only what the commands read. */
 const renderedApplication = z.object({
@@ -51,7 +51,7 @@ export interface RootFolder {
 export function readRootFolder({ root, config: { environment } }: Pick<EnvironmentRun, 'root' | 'config'>): RootFolder {
   const path = `dist/${environment}/root`;
   if (!existsSync(join(root, path, 'Application.root.yaml'))) {
-    throw new CommandError(`${path}/Application.root.yaml: not found; run 'npm run synth', commit and push dist/`);
+    throw new UserError(`${path}/Application.root.yaml: not found; run 'npm run synth', commit and push dist/`);
   }
   const files = readdirSync(join(root, path)).filter((name) => /^Application\..+\.yaml$/.test(name));
   const rendered = files.sort().map((file) => read(root, `${path}/${file}`));
@@ -71,7 +71,7 @@ function wave({ metadata }: RenderedApplication): number {
 function chartOf(root: string, path: string): HelmSource {
   const { spec } = read(root, path);
   const [chart] = (spec.sources ?? [spec.source]).flatMap((source) => helmSource.safeParse(source).data ?? []);
-  if (!chart) throw new CommandError(`${path}: has no Helm chart with a version and values; run 'npm run synth'`);
+  if (!chart) throw new UserError(`${path}: has no Helm chart with a version and values; run 'npm run synth'`);
   return chart;
 }
 
@@ -79,6 +79,6 @@ function read(root: string, path: string): RenderedApplication {
   try {
     return renderedApplication.parse(load(readFileSync(join(root, path), 'utf8')));
   } catch {
-    throw new CommandError(`${path}: is not an Application as it is rendered; run 'npm run synth'`);
+    throw new UserError(`${path}: is not an Application as it is rendered; run 'npm run synth'`);
   }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type PlatformSecret, platformSecrets } from '../config/secrets.ts';
+import { UserError } from '../config/user-error.ts';
 import { answersNotFound, aws } from './aws.ts';
 import type { EnvironmentRun } from './command.ts';
-import { CommandError } from './errors.ts';
 import { kubectl } from './kubernetes.ts';
 import { formatArgv } from './shell.ts';
 
@@ -17,7 +17,7 @@ export async function readSecretsByHand(run: EnvironmentRun): Promise<ReadonlyMa
     const values = await readSecret(run, secret.remoteName, secret.source.properties);
     const empty = secret.source.properties.filter((property) => !values[property]);
     if (empty.length > 0) {
-      throw new CommandError(
+      throw new UserError(
         `secret '${secret.remoteName}' has no ${empty.join(' and no ')} yet; fill it in once: ${fillCommand(run, secret)}`,
       );
     }
@@ -103,14 +103,14 @@ async function readSecret(
     });
   } catch (error) {
     if (!answersNotFound(error)) throw error;
-    throw new CommandError(
+    throw new UserError(
       `secret '${id}' does not exist; the data stack makes it: run 'npm run cluster:deploy -- ${config.environment}'`,
     );
   }
   // What JSON.parse and zod complain about would quote the value: so only the fact is told.
   const values = z.record(z.string(), z.string()).safeParse(parseQuietly(answer));
   if (!values.success)
-    throw new CommandError(`secret '${id}' is not JSON with ${properties.join(' and ')}, all of them texts`);
+    throw new UserError(`secret '${id}' is not JSON with ${properties.join(' and ')}, all of them texts`);
   return values.data;
 }
 

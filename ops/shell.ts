@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { CommandError } from './errors.ts';
+import { UserError } from '../config/user-error.ts';
 
 /** A program and its arguments. Never one string for a shell to take apart: no value can turn into syntax. */
 export type Argv = readonly [program: string, ...args: string[]];
@@ -33,7 +33,7 @@ export interface Shell {
 }
 
 /** A program that was started and failed. */
-export class ShellError extends CommandError {
+export class ShellError extends UserError {
   override readonly name = 'ShellError';
   readonly output: string;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PlatformConfig } from '../config/platform-config.ts';
+import { UserError } from '../config/user-error.ts';
 import { aws } from './aws.ts';
 import type { EnvironmentRun } from './command.ts';
-import { CommandError } from './errors.ts';
 
 /** A kind of AWS resource that controllers in the cluster make, and CloudFormation does not know. */
 interface Leftover {
@@ -116,7 +116,7 @@ export async function sweep(run: EnvironmentRun): Promise<void> {
     else inTheWay.push(`${what}: ${ids.join(', ')}`);
   }
   if (inTheWay.length > 0) {
-    throw new CommandError(
+    throw new UserError(
       `AWS still has what belonged to cluster '${config.cluster.name}':\n  ${inTheWay.join('\n  ')}\n  look at them; what was deleted just now can be listed for some minutes. Then run this again, with --force to delete them`,
     );
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { platformNames, stackNames } from '../config/names.ts';
+import { UserError } from '../config/user-error.ts';
 import { answersNotFound, aws } from './aws.ts';
 import type { EnvironmentRun } from './command.ts';
-import { CommandError } from './errors.ts';
 import { emptyFirst, keptNames } from './kept.ts';
 import { formatArgv } from './shell.ts';
 
@@ -21,7 +21,7 @@ export async function checkDataNames(run: EnvironmentRun): Promise<void> {
   const names = taken.map(({ what, name }) => `${what} '${name}'`).join(', ');
   const empty = taken.some(({ what }) => what === 'bucket') ? ` ${emptyFirst}, and` : '';
   const remedy = taken.map(({ remove }) => formatArgv(remove)).join(' && ');
-  throw new CommandError(
+  throw new UserError(
     `${names}: left from before and not of the stack ${stack}, which needs ${taken.length === 1 ? 'the name' : 'the names'}; save what is needed again (docs/operations.md, 'Names left from before'), then${empty} run '${remedy}'`,
   );
 }

@@ -1,10 +1,10 @@
 import { stackNames } from '../config/names.ts';
+import { UserError } from '../config/user-error.ts';
 import { answersNotFound, aws } from './aws.ts';
 import { checkAccount, findCluster, isUsable } from './checks.ts';
 import { type Command, type EnvironmentRun, refuse } from './command.ts';
 import { checkConfirmations, confirm, confirmable } from './confirm.ts';
 import { drainCluster } from './drain.ts';
-import { CommandError } from './errors.ts';
 import { keptData } from './kept.ts';
 import { connect } from './kubernetes.ts';
 import { main } from './main.ts';
@@ -30,7 +30,7 @@ async function runTeardown(run: EnvironmentRun): Promise<void> {
   refuse(run, protectionProblem(run));
   await checkAccount(run, ['aws', 'kubectl', 'cdk']);
   const cluster = await findCluster(run, { status: 'ACTIVE', deletionProtection: false });
-  if (cluster?.deletionProtection) throw new CommandError(deployedProtectionProblem(run));
+  if (cluster?.deletionProtection) throw new UserError(deployedProtectionProblem(run));
   await confirmAll(run);
 
   const limit = deadline(run, '60m');

@@ -1,6 +1,6 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { OutputError } from './output-error.ts';
+import { UserError } from '../../config/user-error.ts';
 import { toYaml } from './yaml.ts';
 
 /** A file of `dist/`. */
@@ -40,7 +40,7 @@ export function renderApp(app: App, folder: string): readonly RenderedManifest[]
   });
   problems.push(...collisions(objects, ({ path }) => path, renameObject));
 
-  if (problems.length > 0) throw new OutputError(`${folder}: cannot be rendered\n  ${problems.join('\n  ')}`);
+  if (problems.length > 0) throw new UserError(`${folder}: cannot be rendered\n  ${problems.join('\n  ')}`);
   return objects
     .map(({ path, text, manifest }) => ({ path, text, manifest }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));

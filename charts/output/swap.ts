@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { OutputError } from './output-error.ts';
+import { UserError } from '../../config/user-error.ts';
 
 /**
  * Puts a finished folder in the place of `dist`, by two renames:
@@ -69,16 +69,14 @@ export function workFolder(dist: string, kind: WorkFolder['kind']): string {
   return join(dirname(dist), `.${basename(dist)}.${kind}-${process.pid}`);
 }
 
-export function replacedMeanwhile(dist: string): OutputError {
+export function replacedMeanwhile(dist: string): UserError {
   const name = basename(dist);
-  return new OutputError(
-    `${name}: was replaced by another synth meanwhile and is left as that one wrote it; run again`,
-  );
+  return new UserError(`${name}: was replaced by another synth meanwhile and is left as that one wrote it; run again`);
 }
 
-function swapsNow(dist: string, { path, pid }: WorkFolder): OutputError {
+function swapsNow(dist: string, { path, pid }: WorkFolder): UserError {
   const name = basename(dist);
-  return new OutputError(
+  return new UserError(
     `${name}: is being replaced by another synth (process ${pid}); run again when it has ended. ` +
       `If process ${pid} is something else: mv ${basename(path)} ${name}`,
   );

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { OutputError } from './output-error.ts';
+import { UserError } from '../../config/user-error.ts';
 import type { RenderedFile } from './render.ts';
 import { isSystemError, replacedMeanwhile, restoreTree, swapIn, treeIdentity, workFolder } from './swap.ts';
 
@@ -37,7 +37,7 @@ export interface Summary {
  */
 export function writeTree(dist: string, files: readonly RenderedFile[]): Summary {
   if (files.length === 0) {
-    throw new OutputError(`${basename(dist)}: nothing was rendered; an empty tree would delete the whole platform`);
+    throw new UserError(`${basename(dist)}: nothing was rendered; an empty tree would delete the whole platform`);
   }
   restoreTree(dist);
   const before = treeIdentity(dist);
@@ -112,5 +112,5 @@ function explained(error: unknown, dist: string, before: string | undefined): un
   if (!isSystemError(error)) return error;
   // What was there a moment ago and is gone was moved by another run, even if that one has brought it back since.
   if (error.code === 'ENOENT' || treeIdentity(dist) !== before) return replacedMeanwhile(dist);
-  return new OutputError(`${basename(dist)}: cannot be written and is as it was: ${error.message}`);
+  return new UserError(`${basename(dist)}: cannot be written and is as it was: ${error.message}`);
 }

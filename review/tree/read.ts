@@ -1,13 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
+import { UserError } from '../../config/user-error.ts';
 import { isManifestFile, parseTrees, type SourceFile } from './parse.ts';
 import type { Tree } from './tree.ts';
-
-/** A tree that cannot be read at all. The message says where it was looked for and what to type instead. */
-export class TreeError extends Error {
-  override readonly name = 'TreeError';
-}
 
 /**
  * The trees of a folder, one for each environment.
@@ -32,7 +28,7 @@ export function readRevision(repository: string, revision: string, path = 'dist'
 function trees(files: readonly SourceFile[], place: string): readonly Tree[] {
   const found = parseTrees(files);
   if (found.length === 0) {
-    throw new TreeError(
+    throw new UserError(
       `${place}: has no manifest; give a folder with one folder for each environment, as 'npm run synth' writes it`,
     );
   }
@@ -42,7 +38,7 @@ function trees(files: readonly SourceFile[], place: string): readonly Tree[] {
 /** The folder of the trees: `folder` itself, or the `dist` in it. */
 export function distIn(folder: string): string {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new TreeError(`${folder}: is no folder; give a dist folder or a checkout that has one`);
+    throw new UserError(`${folder}: is no folder; give a dist folder or a checkout that has one`);
   }
   const inside = join(folder, 'dist');
   return basename(folder) !== 'dist' && existsSync(inside) ? inside : folder;
@@ -96,7 +92,7 @@ export function commitOf(repository: string, revision: string): string {
       .toString('utf8')
       .trim();
   } catch {
-    throw new TreeError(
+    throw new UserError(
       `'${revision}': is no revision of this repository; give a branch, a tag or a commit that 'git log' knows (in CI: fetch it first)`,
     );
   }

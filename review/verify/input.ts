@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { UserError } from '../../config/user-error.ts';
 import type { JsonObject } from '../../imports/json.ts';
-import { distIn, fileOfRevision, readFolder, readRevision, TreeError } from '../tree/read.ts';
+import { distIn, fileOfRevision, readFolder, readRevision } from '../tree/read.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { Template } from './check.ts';
 
@@ -37,7 +38,7 @@ export function chooseTrees(trees: readonly Tree[], names: readonly string[]): r
   const known = trees.map(({ environment }) => environment);
   const missing = names.find((name) => !known.includes(name));
   if (missing !== undefined) {
-    throw new TreeError(`environment '${missing}' is not in this tree; use one of ${known.join(', ')}`);
+    throw new UserError(`environment '${missing}' is not in this tree; use one of ${known.join(', ')}`);
   }
   return names.length === 0 ? trees : trees.filter(({ environment }) => names.includes(environment));
 }
@@ -47,7 +48,7 @@ export function readTemplates(folder: string): readonly Template[] {
   const suffix = '.template.json';
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(suffix)) : [];
   if (files.length === 0) {
-    throw new TreeError(`${folder}: has no CloudFormation template; run 'npm run cluster:synth' and give its cdk.out`);
+    throw new UserError(`${folder}: has no CloudFormation template; run 'npm run cluster:synth' and give its cdk.out`);
   }
   return files.map((file) => ({
     stack: file.slice(0, -suffix.length),

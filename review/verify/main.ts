@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { TreeError } from '../tree/read.ts';
+import { UserError } from '../../config/user-error.ts';
 import { allChecks } from './checks.ts';
 import { toSarif } from './formats/sarif.ts';
 import { summarize } from './formats/summary.ts';
@@ -54,7 +54,7 @@ try {
   command.parse();
   process.exitCode = await run(command.args, command.opts<Options>());
 } catch (error) {
-  if (!(error instanceof TreeError)) throw error;
+  if (!(error instanceof UserError)) throw error;
   console.error(`verify: ${error.message}`);
-  process.exitCode = 1;
+  process.exitCode = error.exitCode;
 }

@@ -1,7 +1,7 @@
 import { loadAll, YAMLException } from 'js-yaml';
+import { UserError } from '../../config/user-error.ts';
 import { isObject, type Json, type JsonObject, listIn } from '../../imports/json.ts';
 import { describeId } from '../tree/object-id.ts';
-import { TreeError } from '../tree/read.ts';
 import type { Finding } from './check.ts';
 
 /** A finding that a person accepts until a day. */
@@ -87,16 +87,16 @@ export function parseWaivers(file: string, text: string, rules: readonly string[
     [value] = loadAll(text) as Json[];
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw new TreeError(`${file}:${error.mark ? error.mark.line + 1 : 1}: is no YAML: ${error.reason}`);
+    throw new UserError(`${file}:${error.mark ? error.mark.line + 1 : 1}: is no YAML: ${error.reason}`);
   }
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value))
-    throw new TreeError(`${file}: is no list; write one entry for each waiver, each after '- '`);
+    throw new UserError(`${file}: is no list; write one entry for each waiver, each after '- '`);
 
   const problems = listIn(value).flatMap((entry, index) =>
     problemsOf(entry, rules).map((problem) => `${file}: [${index}]${problem}`),
   );
-  if (problems.length > 0) throw new TreeError(problems.join('\n'));
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
   return (value as readonly JsonObject[]).map((entry) => ({ ...(entry as unknown as Waiver), file }));
 }
 

@@ -1,5 +1,5 @@
 import { checkEnvironments, checkPlatformConfig } from '../../config/check.ts';
-import { ConfigError } from '../../config/config-error.ts';
+import { UserError } from '../../config/user-error.ts';
 import { platformConfig } from '../fixtures.ts';
 import { type Edits, edited, messageOf } from './edit.ts';
 
@@ -51,9 +51,9 @@ describe('a config with several mistakes', () => {
     ]);
   });
 
-  test('is refused by a ConfigError, also when it is frozen', () => {
+  test('is refused by a UserError, also when it is frozen', () => {
     const config = Object.freeze({ ...platformConfig(), aws: Object.freeze({ accountId: '1', region: 'eu-west-1' }) });
-    expect(() => checkPlatformConfig(config)).toThrow(ConfigError);
+    expect(() => checkPlatformConfig(config)).toThrow(UserError);
   });
 });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { checkPlatformConfig } from '../../config/check.ts';
-import { ConfigError } from '../../config/config-error.ts';
 import { identities } from '../../config/identities.ts';
 import { platformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { UserError } from '../../config/user-error.ts';
 import { platformConfig } from '../fixtures.ts';
 import { devLike, everyAwsChoice, prodLike } from '../support/configs.ts';
 import { edited, messageOf } from './edit.ts';
@@ -24,13 +24,13 @@ const anyField = fc
 const anything = fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), fc.integer(), fc.constant(undefined));
 const octet = fc.integer({ min: 0, max: 255 });
 
-/** What the check says, or nothing when it accepts. Anything but a ConfigError is a bug. */
+/** What the check says, or nothing when it accepts. Anything but a UserError is a bug. */
 function answer(config: unknown): string {
   try {
     checkPlatformConfig(config);
     return '';
   } catch (error) {
-    if (error instanceof ConfigError) return error.message;
+    if (error instanceof UserError) return error.message;
     throw error;
   }
 }

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { ConfigError } from '../../config/config-error.ts';
+import { UserError } from '../../config/user-error.ts';
 import { bootstrap } from '../../ops/bootstrap.ts';
 import { type Command, execute, helpText } from '../../ops/command.ts';
-import { CommandError } from '../../ops/errors.ts';
 import { commandLine } from '../../ops/main.ts';
 import { parseDuration } from '../../ops/options.ts';
 import { readRootFolder } from '../../ops/root-folder.ts';
@@ -50,7 +49,7 @@ describe('a command', () => {
     const world = healthyWorld();
     const code = await execute(bootstrap, ['test'], {
       environments: async () => {
-        throw new ConfigError('config/environments/test.ts has 2 problems:\n  a: b\n  c: d');
+        throw new UserError('config/environments/test.ts has 2 problems:\n  a: b\n  c: d');
       },
       root: world.root,
       shell: { run: async () => '', missing: () => [] },
@@ -59,7 +58,7 @@ describe('a command', () => {
       report: (line) => reported.push(line),
       ask: async () => undefined,
     });
-    expect(reported).toEqual(['config/environments/test.ts has 2 problems:\n  a: b\n  c: d']);
+    expect(reported).toEqual(['bootstrap: config/environments/test.ts has 2 problems:\n  a: b\n  c: d']);
     expect(code).toBe(1);
   });
 
@@ -98,7 +97,7 @@ describe('--timeout', () => {
   });
 
   test.each(['', '30', 'm', '1.5h', '-5m', '5 m', '1d'])("refuses '%s'", (text) => {
-    expect(() => parseDuration(text)).toThrow(CommandError);
+    expect(() => parseDuration(text)).toThrow(UserError);
   });
 });
 
