@@ -60,6 +60,7 @@ function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
           app,
           {
             ...monitoring,
+            git: config.git,
             version: versions.kubePrometheusStackChart,
             grafanaSecret: secretName(config, 'grafana'),
           },

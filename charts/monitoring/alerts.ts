@@ -1,3 +1,4 @@
+import type { PlatformConfig } from '../../config/platform-config.ts';
 import type {
   PrometheusRuleSpecGroups,
   PrometheusRuleSpecGroupsRules,
@@ -15,13 +16,18 @@ interface Alert {
   readonly summary: string;
 }
 
-/** Alerts on what stops people's work: Airflow, capacity, Spark submissions, and Git that does not arrive. */
-export function alertGroups(): PrometheusRuleSpecGroups[] {
-  return Object.entries(alerts).map(([name, rules]) => ({ name, rules: rules.map(rule) }));
+/**
+ * Alerts on what stops people's work: Airflow, capacity, Spark submissions, and Git that does not arrive. Each links to its
+ * heading in docs/runbook.md, as GitHub shows it.
+ */
+export function alertGroups({ repoUrl, revision }: PlatformConfig['git']): PrometheusRuleSpecGroups[] {
+  const runbook = `${repoUrl.replace(/\.git$/, '')}/blob/${revision}/docs/runbook.md`;
+  return Object.entries(alerts).map(([name, rules]) => ({ name, rules: rules.map((alert) => ruleOf(alert, runbook)) }));
 }
 
-function rule({ name, when, lasting, severity, summary }: Alert): PrometheusRuleSpecGroupsRules {
-  return { alert: name, expr: Expr.fromString(when), for: lasting, labels: { severity }, annotations: { summary } };
+function ruleOf({ name, when, lasting, severity, summary }: Alert, runbook: string): PrometheusRuleSpecGroupsRules {
+  const annotations = { summary, runbook_url: `${runbook}#${name.toLowerCase()}` };
+  return { alert: name, expr: Expr.fromString(when), for: lasting, labels: { severity }, annotations };
 }
 
 const alerts: Record<string, readonly Alert[]> = {

@@ -11,6 +11,7 @@ import { alertGroups } from './alerts.ts';
 import { monitors } from './monitors.ts';
 
 type PrometheusConfig = Extract<PlatformConfig['monitoring'], { kind: 'prometheus' }> & {
+  readonly git: PlatformConfig['git'];
   /** Version of the kube-prometheus-stack chart. */
   readonly version: string;
   /** Name of the Secret with Grafana's user and password. */
@@ -54,7 +55,7 @@ export class MonitoringChart extends PlatformChart {
       },
     });
     monitors(this, teamNamespaces);
-    new PrometheusRule(this, 'alerts', { metadata: { name: 'platform' }, spec: { groups: alertGroups() } });
+    new PrometheusRule(this, 'alerts', { metadata: { name: 'platform' }, spec: { groups: alertGroups(config.git) } });
   }
 }
 

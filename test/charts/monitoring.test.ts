@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { at, isObject, listIn, objectIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, appOf, pick, render } from '../render.ts';
@@ -120,6 +121,14 @@ describe('an alert', () => {
     for (const { labels, annotations } of alerts) {
       expect(at(labels, 'severity')).toMatch(/^(warning|critical)$/);
       expect(String(at(annotations, 'summary')).length).toBeGreaterThan(30);
+    }
+  });
+
+  test('links to a heading of the runbook', () => {
+    const page = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    for (const { alert, annotations } of alerts) {
+      expect(at(annotations, 'runbook_url')).toMatch(/^https:.+\/docs\/runbook\.md#[a-z]+$/);
+      expect(page).toContain(`\n### ${alert}\n`);
     }
   });
 
