@@ -1,5 +1,5 @@
-import { Command, Option } from 'commander';
-import { UserError } from '../../config/user-error.ts';
+import { Option } from '@commander-js/extra-typings';
+import { npmScript, start } from '../../config/cli.ts';
 import { allChecks } from './checks.ts';
 import { toSarif } from './formats/sarif.ts';
 import { summarize } from './formats/summary.ts';
@@ -9,29 +9,27 @@ import { listOf } from './list.ts';
 import { hasFindings, verify } from './run.ts';
 import { parseWaivers, waiverRules } from './waivers.ts';
 
-interface Options {
-  readonly dist: string;
-  readonly rev?: string;
-  readonly cluster?: string;
-  readonly format: 'text' | 'json' | 'sarif';
-  readonly list?: boolean;
-}
-
-const command = new Command('npm run verify --')
-  .description('Proves offline that the manifests of dist/ will work. docs/verify.md says what is proved.')
+const command = npmScript({
+  script: 'verify',
+  summary: 'Proves offline that the manifests of dist/ will work. docs/verify.md says what is proved.',
+  example: '-- prod --format json',
+  ends: ['findings'],
+})
   .argument('[environments...]', 'only these; all by default')
   .option('--dist <folder>', 'the folder with one folder for each environment', 'dist')
   .addOption(new Option('--rev <revision>', 'dist/ of this Git revision, without a checkout').conflicts('dist'))
   .option('--cluster <folder>', 'also hold names and identities to these CloudFormation templates, e.g. cdk.out')
-  .addOption(new Option('--format <format>', 'of the result').choices(['text', 'json', 'sarif']).default('text'))
-  .option('--list', 'show every rule and what it promises, and check nothing')
-  .addHelpText('after', '\nExit code: 0 nothing found · 3 findings · 1 the command could not run');
+  .addOption(
+    new Option('--format <format>', 'of the result')
+      .choices(['text', 'json', 'sarif'] as const)
+      .default('text' as const),
+  )
+  .option('--list', 'show every rule and what it promises, and check nothing');
 
-/** Prints the result and gives the exit code. */
-async function run(environments: readonly string[], { dist, rev, cluster, format, list }: Options): Promise<number> {
+await start(import.meta.url, command, async (environments, { dist, rev, cluster, format, list }) => {
   if (list) {
     console.log(listOf(allChecks));
-    return 0;
+    return 'done';
   }
   const input = readInput({ dist, rev });
   const trees = chooseTrees(input.trees, environments);
@@ -47,14 +45,5 @@ async function run(environments: readonly string[], { dist, rev, cluster, format
   if (format === 'json') console.log(JSON.stringify(summary, undefined, 2));
   else if (format === 'sarif') console.log(toSarif(summary, [...allChecks, ...waiverRules]));
   else console.log(toText(summary));
-  return hasFindings(report) ? 3 : 0;
-}
-
-try {
-  command.parse();
-  process.exitCode = await run(command.args, command.opts<Options>());
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(`verify: ${error.message}`);
-  process.exitCode = error.exitCode;
-}
+  return hasFindings(report) ? 'findings' : 'done';
+});

@@ -91,8 +91,8 @@ describe('npm run verify', () => {
     ['an empty dist', { 'dist/note.txt': '' }, [], 'verify: dist: has no manifest'],
     ['no template', twice, ['--cluster', 'cdk.out'], 'verify: cdk.out: has no CloudFormation template'],
     ['a bad waiver', { ...twice, ...waived('soon') }, [], "verify: config/waivers.yaml: [0].until: 'soon' is no day"],
-    ['no such format', twice, ['--format', 'xml'], 'Allowed choices are text, json, sarif'],
-    ['no such option', twice, ['--formt', 'json'], 'Did you mean --format?'],
+    ['no such format', twice, ['--format', 'xml'], 'allowed choices are text, json, sarif'],
+    ['no such option', twice, ['--formt', 'json'], 'did you mean --format?'],
   ])('ends with 1 and one message for %s', (_, files, parameters, message) => {
     const { status, stderr, stdout } = verify(files, ...parameters);
     expect(stderr).toContain(message);
