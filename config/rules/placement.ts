@@ -1,4 +1,4 @@
-import { largestNode, memoryPerVcpu, type NodeSize, poolVcpus } from '../node-size.ts';
+import { largestNode, memoryPerVcpu, type NodeSize, podsWithin, poolVcpus } from '../node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import { each } from '../valid-parts.ts';
@@ -76,11 +76,9 @@ const poolHoldsParallelTasks: Rule = ({ airflow: { parallelism, worker }, nodePo
   const found = poolOf(nodePools, 'airflow-task');
   if (found === undefined) return [];
   const { pool, index } = found;
-  const tasks = Math.min(
-    Math.floor((pool.limitVcpus * 1000) / worker.cpuMillicores),
-    Math.floor((pool.limitMemoryGib * 1024) / worker.memoryMib),
-  );
-  if (parallelism <= tasks) return [];
+  const tasks = podsWithin(pool, worker);
+  // A task that fits on no node is the problem to report.
+  if (parallelism <= tasks || tasks === 0) return [];
   const complaint = `is more than the ${tasks} task pods that pool '${pool.name}' can hold, and a task that waits 10 minutes for its pod fails; use ${tasks} or less, or raise the limits of nodePools[${index}]`;
   return [problem('airflow.parallelism', parallelism, complaint)];
 };

@@ -83,7 +83,7 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
   ['core nodes that just hold an update', { 'cluster.coreNodes': { instanceType: 'm7i.large', count: 3 } }],
   ['few core nodes of a larger type', { 'cluster.coreNodes': { instanceType: 't3.xlarge', count: 2 } }],
   ['core nodes of an unknown type', { 'cluster.coreNodes': { instanceType: 'u-3tb1.metal', count: 2 } }],
-  ['as many tasks as the pool holds', { 'airflow.parallelism': 256 }],
+  ['as many tasks as the pool holds', { 'airflow.parallelism': 220 }],
   ['a quota for one job', { 'teams[0].quota': { cpu: 9, memoryGib: 34, pods: 2 } }],
   [
     'a quota for one job and the history server',

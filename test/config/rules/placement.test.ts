@@ -4,18 +4,18 @@ describe('a config with a contradiction in pods and nodes', () => {
   refuses([
     [
       'a component with more CPU than a node',
-      { 'airflow.apiServer.cpuMillicores': 15_501 },
-      "airflow.apiServer.cpuMillicores: 15501 fits on no node of pool 'airflow', whose largest leaves 15500 millicores for pods; use 15500 or less, or raise nodePools[0].maxVcpus",
+      { 'airflow.apiServer.cpuMillicores': 15_641 },
+      "airflow.apiServer.cpuMillicores: 15641 fits on no node of pool 'airflow', whose largest leaves 15640 millicores for pods; use 15640 or less, or raise nodePools[0].maxVcpus",
     ],
     [
       'a component with more memory than a node',
       { 'airflow.scheduler.memoryMib': 57_345 },
-      "airflow.scheduler.memoryMib: 57345 fits on no node of pool 'airflow', whose largest leaves 56832 MiB for pods; use 56832 or less, or raise nodePools[0].maxVcpus",
+      "airflow.scheduler.memoryMib: 57345 fits on no node of pool 'airflow', whose largest leaves 57179 MiB for pods; use 57179 or less, or raise nodePools[0].maxVcpus",
     ],
     [
       'a task pod with more memory than a node',
       { 'nodePools[1].maxVcpus': 2, 'airflow.worker.memoryMib': 7000 },
-      "airflow.worker.memoryMib: 7000 fits on no node of pool 'airflow-task', whose largest leaves 6656 MiB for pods; use 6656 or less, or raise nodePools[1].maxVcpus",
+      "airflow.worker.memoryMib: 7000 fits on no node of pool 'airflow-task', whose largest leaves 6391 MiB for pods; use 6391 or less, or raise nodePools[1].maxVcpus",
     ],
     [
       'a pool too small for the components',
@@ -63,7 +63,7 @@ describe('a config with a contradiction in pods and nodes', () => {
     [
       'more parallel tasks than the pool holds',
       { 'airflow.parallelism': 300 },
-      "airflow.parallelism: 300 is more than the 256 task pods that pool 'airflow-task' can hold, and a task that waits 10 minutes for its pod fails; use 256 or less, or raise the limits of nodePools[1]",
+      "airflow.parallelism: 300 is more than the 220 task pods that pool 'airflow-task' can hold, and a task that waits 10 minutes for its pod fails; use 220 or less, or raise the limits of nodePools[1]",
     ],
   ]);
 });
