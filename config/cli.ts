@@ -14,6 +14,11 @@ export const exits = {
 
 export type Exit = keyof typeof exits;
 
+/** The machine lacks a program or a connection that the command cannot do without. */
+export class Unavailable extends UserError {
+  override readonly exitCode = exits.unavailable.code;
+}
+
 export interface CommandText {
   /** Name of the npm script. */
   readonly script: string;

@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
+import { type Exit, npmScript, start } from '../../config/cli.ts';
 import { cluster } from './cluster.ts';
 import { comparison } from './comparison.ts';
 import { dags } from './dags.ts';
@@ -10,43 +10,34 @@ import { teams } from './teams.ts';
 /** What `npm run bench` measures, in this order. */
 const sections: readonly Section[] = [synth, teams, comparison, cluster, dags];
 
-const help = `Measures how long the project's commands take and how that grows.
+const command = npmScript({
+  script: 'bench',
+  summary: `Measures how long the project's commands take and how that grows: medians of three runs, some minutes.
+No file is touched that Git knows. A missed target is reported and is no failure: figures depend on the machine and on what else it does. It fails where something could not be measured.`,
+  example: '-- --quick',
+}).option('--quick', 'one run each, for a first impression');
 
-  npm run bench              medians of three runs, some minutes
-  npm run bench -- --quick   one run each, for a first impression
-  npm run bench -- --help    this text
+await start(import.meta.url, command, ({ quick }) => bench(quick ? 1 : 3));
 
-No file is touched that Git knows. A missed target is reported and is no failure:
-figures depend on the machine and on what else it does. Exit code 1 means that something could not be measured.
-`;
-
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, help: { type: 'boolean' } } });
-
-if (options.help) console.log(help);
-else await bench(options.quick ? 1 : 3);
-
-async function bench(runs: number): Promise<void> {
+async function bench(runs: number): Promise<Exit> {
   const cores = availableParallelism();
   console.log(
     `Node.js ${process.version}, ${cores} cores, load ${load()}; medians of ${runs} run${runs > 1 ? 's' : ''}\n`,
   );
 
+  let end: Exit = 'done';
   for (const section of sections) {
     console.log(section.name);
-    for (const line of await lines(section, runs)) console.log(`  ${line}`);
+    // A section that fails takes no other with it.
+    const lines = await section.run({ runs }).then(table, (error: unknown) => {
+      end = 'failed';
+      return ['NOT MEASURED', ...String(error).split('\n')];
+    });
+    for (const line of lines) console.log(`  ${line}`);
     console.log();
   }
   console.log(`Load at the end: ${load()}; figures from a machine with more load than cores are too high`);
-}
-
-/** A section that fails takes no other with it. */
-async function lines(section: Section, runs: number): Promise<readonly string[]> {
-  try {
-    return table(await section.run({ runs }));
-  } catch (error) {
-    process.exitCode = 1;
-    return ['NOT MEASURED', ...String(error).split('\n')];
-  }
+  return end;
 }
 
 function load(): string {

@@ -8,13 +8,13 @@ from pathlib import Path
 import dist
 from conftest import DAGS
 
-RUN = dist.ROOT / "test/dags/run.mjs"
+RUN = dist.ROOT / "test/dags/run.ts"
 NODE = str(shutil.which("node"))
 
 
 def run(command: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [NODE, str(command), *arguments],
+        [NODE, str(dist.ROOT / "config/node.mjs"), str(command), *arguments],
         env=os.environ | variables,
         capture_output=True,
         text=True,
@@ -26,8 +26,12 @@ def a_copy(folder: Path) -> Path:
     tests = folder / "test/dags"
     tests.mkdir(parents=True)
     shutil.copy(RUN, tests)
+    (folder / "config").mkdir()
+    for shared in ["package.json", "config/cli.ts", "config/user-error.ts"]:
+        shutil.copy(dist.ROOT / shared, folder / shared)
+    (folder / "node_modules").symlink_to(dist.ROOT / "node_modules")
     (tests / "requirements.lock").write_text(f"no-such-package==1.0 --hash=sha256:{'0' * 64}\n")
-    return tests / "run.mjs"
+    return tests / "run.ts"
 
 
 def test_a_dag_file_that_cannot_be_imported_fails_it_with_file_and_line(tmp_path: Path) -> None:
@@ -46,12 +50,12 @@ def test_a_dag_file_that_cannot_be_imported_fails_it_with_file_and_line(tmp_path
 
 def test_a_machine_without_python_is_told_what_to_install(tmp_path: Path) -> None:
     done = run(a_copy(tmp_path), PATH=str(tmp_path))
-    assert done.returncode == 2
+    assert done.returncode == 4
     assert "no Python 3.11, 3.12 or 3.13 found; install one" in done.stderr
 
 
 def test_a_machine_without_pypi_is_told_that_nothing_was_tested(tmp_path: Path) -> None:
     done = run(a_copy(tmp_path), PIP_NO_INDEX="1", PIP_FIND_LINKS=str(tmp_path))
-    assert done.returncode == 3
+    assert done.returncode == 4
     assert "the DAGs were NOT tested. Is PyPI reachable?" in done.stderr
     assert not (tmp_path / ".venv/requirements.sha256").exists()

@@ -16,9 +16,9 @@ describe('npm run import', () => {
     expect([status, stdout]).toEqual([0, expect.stringContaining('--from <folder>')]);
   });
 
-  test('ends with 2 and the help on an unknown option', () => {
+  test('ends with 1 on an unknown option, and says which was meant', () => {
     const { status, stderr } = npmRunImport('--form', 'data');
-    expect([status, stderr]).toEqual([2, expect.stringContaining("Unknown option '--form'")]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining("unknown option '--form'; did you mean --from?")]);
   });
 
   test('ends with 1, the missing file and nothing changed when the folder is not there', () => {
