@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { type Schema, unknownFields } from './unknown-fields.ts';
+import { kindSchema } from '../../imports/load.ts';
+import { unknownFields } from './unknown-fields.ts';
 
 /** A class of @kubernetes-models: knows its kind and validates its data. */
 interface ModelClass {
@@ -25,9 +25,9 @@ export class ModelObject<T> extends ApiObject {
     this.node.addValidation({
       validate: () => {
         const object: object = this.toJson();
-        return [...modelProblems(model, object), ...unknownFields(crdSchema(model.kind), object)].map(
-          (problem) => `${model.kind} ${this.name}: ${problem}`,
-        );
+        const schema = kindSchema(model.apiVersion, model.kind);
+        const unknown = schema ? unknownFields(schema, object) : ['has no schema; add its CRD to imports/sources.ts'];
+        return [...modelProblems(model, object), ...unknown].map((problem) => `${model.kind} ${this.name}: ${problem}`);
       },
     });
   }
@@ -40,15 +40,4 @@ function modelProblems(model: ModelClass, object: object): readonly string[] {
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
-}
-
-const schemas = new Map<string, Schema>();
-
-function crdSchema(kind: string): Schema {
-  const known = schemas.get(kind);
-  if (known) return known;
-  const file = new URL(`../../imports/schemas/argoproj.io_${kind.toLowerCase()}_v1alpha1.json`, import.meta.url);
-  const schema: Schema = JSON.parse(readFileSync(file, 'utf8'));
-  schemas.set(kind, schema);
-  return schema;
 }

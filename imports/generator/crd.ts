@@ -34,11 +34,6 @@ export function readCrd(document: Json, name: string): Crd {
   };
 }
 
-/** `schemas/<group>_<kind>_<version>.json`, lower case: the name can be computed from any manifest. */
-export function schemaFile({ group, kind, version }: Pick<Crd, 'group' | 'kind' | 'version'>): string {
-  return `${group}_${kind}_${version}.json`.toLowerCase();
-}
-
 /** A definition of one version, as `cdk8s import` reads it. */
 export function asDefinition(crd: Crd, keep: Readonly<Record<string, readonly string[]>> = {}): JsonObject {
   const schema = Object.entries(keep).reduce<Schema>(

@@ -2,9 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { type Json, type JsonObject, objectAt, type Schema } from '../json.ts';
+import { schemaName } from '../load.ts';
 import type { CrdSource, ValuesSource } from '../sources.ts';
 import { closeValues, openSections } from './close-values.ts';
-import { asDefinition, readCrd, schemaFile } from './crd.ts';
+import { asDefinition, readCrd } from './crd.ts';
 import { crdTypes } from './crd-types.ts';
 import { inferValues } from './infer-values.ts';
 import type { Read } from './read.ts';
@@ -39,7 +40,10 @@ async function importCrds(
   const typed: JsonObject[] = [];
   for (const source of sources) {
     const crd = readCrd(parse(await read(source), source.file), source.file);
-    await write(join(target, 'schemas', schemaFile(crd)), schemaText(crd.schema, source));
+    await write(
+      join(target, 'schemas', `${schemaName(`${crd.group}/${crd.version}`, crd.kind)}.json`),
+      schemaText(crd.schema, source),
+    );
     if (source.typed) {
       typed.push(asDefinition(crd, source.keepInTypes));
     }

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { splitValues } from '../../charts/argo/helm-source.ts';
 import { versions } from '../../config/versions.ts';
-import { committedSchema, problems } from '../imports/validate.ts';
+import { chartSchema, problems } from '../imports/validate.ts';
 import { closedPlaces, freeMaps, knownKeys, misspelt, renamed } from './places.ts';
 import { refused } from './refused.ts';
 import { valuesOf, variants } from './variants.ts';
 
-const schema = committedSchema('values-airflow');
+const schema = chartSchema('airflow');
 const known = knownKeys(schema);
 
 describe.each(variants)('the values of an Airflow with %s', (_, edit) => {

@@ -1,8 +1,8 @@
 import { mapSchema } from '../../imports/generator/schema.ts';
 import { isObject, type Schema } from '../../imports/json.ts';
-import { committedSchema, problems } from './validate.ts';
+import { chartSchema, problems } from './validate.ts';
 
-const schema = committedSchema('values-airflow');
+const schema = chartSchema('airflow');
 const airflow = (values: unknown): string[] => problems(schema, values);
 const unknownKey = (path: string, key: string): string => `${path} must NOT have additional properties ${key}`.trim();
 
@@ -94,7 +94,7 @@ describe('every closed schema of values', () => {
     'prometheus-operator-crds',
     'spark-operator',
   ])('refuses an unknown top-level key: %s', (chart) => {
-    const closed: Schema = committedSchema(`values-${chart}`);
+    const closed: Schema = chartSchema(chart);
     expect(problems(closed, { notAKey: true })).toEqual([unknownKey('', 'notAKey')]);
   });
 });

@@ -5,10 +5,11 @@ import {
   NodePoolSpecLimits,
   NodePoolSpecTemplateSpecRequirementsOperator,
 } from '../../imports/crds/karpenter.sh.ts';
-import { asDefinition, readCrd, schemaFile } from '../../imports/generator/crd.ts';
+import { asDefinition, readCrd } from '../../imports/generator/crd.ts';
 import { tidy } from '../../imports/generator/crd-types.ts';
 import { type Json, objectAt } from '../../imports/json.ts';
-import { committedSchema, problems } from './validate.ts';
+import { kindSchema, schemaName } from '../../imports/load.ts';
+import { problems } from './validate.ts';
 import { widgetCrd } from './widget.ts';
 
 const widget = readCrd(widgetCrd, 'widget.yaml');
@@ -47,7 +48,14 @@ describe('the schema of a custom resource', () => {
   });
 
   test('is found by what every manifest says of itself', () => {
-    expect(schemaFile(widget)).toBe('example.com_widget_v1.json');
+    expect(schemaName('example.com/v1', 'Widget')).toBe('example.com_widget_v1');
+    expect(schemaName('v1', 'Pod')).toBe('_pod_v1');
+    expect(kindSchema('karpenter.sh/v1', 'NodePool')).toHaveProperty(['properties', 'spec']);
+    expect(kindSchema('example.com/v1', 'Widget')).toBeUndefined();
+  });
+
+  test('is no file of another folder, whatever a manifest says of itself', () => {
+    expect(kindSchema('../json/v1', '/../../package')).toBeUndefined();
   });
 
   test.each([
@@ -62,8 +70,8 @@ describe('the schema of a custom resource', () => {
   });
 
   test('brings the CEL rules of Karpenter along', () => {
-    expect(JSON.stringify(committedSchema('karpenter.sh_nodepool_v1'))).toContain('x-kubernetes-validations');
-    expect(JSON.stringify(committedSchema('karpenter.k8s.aws_ec2nodeclass_v1'))).toContain('x-kubernetes-validations');
+    expect(JSON.stringify(kindSchema('karpenter.sh/v1', 'NodePool'))).toContain('x-kubernetes-validations');
+    expect(JSON.stringify(kindSchema('karpenter.k8s.aws/v1', 'EC2NodeClass'))).toContain('x-kubernetes-validations');
   });
 });
 
@@ -96,7 +104,7 @@ describe('the typed construct of a custom resource', () => {
     });
     const [manifest] = Testing.synth(chart);
     expect(manifest.spec.limits).toEqual({ cpu: 64 });
-    expect(problems(committedSchema('karpenter.sh_nodepool_v1'), manifest)).toEqual([]);
+    expect(problems(kindSchema(manifest.apiVersion, manifest.kind) ?? {}, manifest)).toEqual([]);
   });
 
   test.each(['external-secrets.io', 'karpenter.k8s.aws', 'karpenter.sh', 'monitoring.coreos.com'])(

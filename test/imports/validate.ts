@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import type { Schema } from '../../imports/json.ts';
+import { valuesSchema } from '../../imports/load.ts';
 
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
 const compiled = new WeakMap<Schema, ValidateFunction>();
@@ -15,6 +15,9 @@ export function problems(schema: Schema, value: unknown): string[] {
   );
 }
 
-export function committedSchema(name: string): Schema {
-  return JSON.parse(readFileSync(new URL(`../../imports/schemas/${name}.json`, import.meta.url), 'utf8')) as Schema;
+/** The schema of a chart whose values are typed. */
+export function chartSchema(chart: string): Schema {
+  const schema = valuesSchema(chart);
+  if (schema === undefined) throw new Error(`${chart}: has no schema of its values`);
+  return schema;
 }

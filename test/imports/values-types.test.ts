@@ -2,13 +2,13 @@ import { readonly, valuesTypes } from '../../imports/generator/values-types.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';
 import { refused, refusedKarpenter } from './refused-values.ts';
-import { committedSchema, problems } from './validate.ts';
+import { chartSchema, problems } from './validate.ts';
 
 describe('the type of the values of a chart', () => {
   test('refuses at compile time what the schema refuses', () => {
-    const airflow = committedSchema('values-airflow');
+    const airflow = chartSchema('airflow');
     expect(refused.filter((values) => problems(airflow, values).length === 0)).toEqual([]);
-    expect(problems(committedSchema('values-karpenter'), refusedKarpenter)).not.toEqual([]);
+    expect(problems(chartSchema('karpenter'), refusedKarpenter)).not.toEqual([]);
   });
 
   test('takes part of the values, null where the chart does, and the keys of free maps', () => {

@@ -1,8 +1,9 @@
 import { at, listIn, walk } from '../../imports/json.ts';
+import { valuesSchema } from '../../imports/load.ts';
 import { platformConfig } from '../fixtures.ts';
 import { type Manifest, pathOf, pick, render } from '../render.ts';
 import { applications } from '../support/applications.ts';
-import { committedSchema, crdProblems, typeProblems } from '../support/crd-validation.ts';
+import { crdProblems, typeProblems } from '../support/crd-validation.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** The kinds of Kubernetes itself have one word or `.k8s.io` for a group; all others come from a CRD. */
@@ -23,7 +24,7 @@ describe.each(renderedConfigs)('the manifests of %s', (_, manifests) => {
     const problems = applications(manifests).flatMap(({ name, chart }) => {
       if (!chart) return [];
       // The chart of Karpenter's CRDs has no values, so it has no schema.
-      const schema = committedSchema(`values-${chart.name}`) ?? { type: 'object', additionalProperties: false };
+      const schema = valuesSchema(chart.name) ?? { type: 'object', additionalProperties: false };
       return typeProblems(schema, chart.values).map((problem) => `${name}: ${problem}`);
     });
     expect(problems).toEqual([]);

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { unknownFields } from '../../charts/argo/unknown-fields.ts';
 import { isList, isObject, type Json, type JsonObject, type Schema } from '../../imports/json.ts';
+import { kindSchema } from '../../imports/load.ts';
 import type { Manifest } from '../render.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Manifest } from '../render.ts';
  * With the object that it replaces, also the rules about changes.
  */
 export function crdProblems(manifest: Manifest, previous?: Manifest): readonly string[] {
-  const schema = crdSchema(manifest);
+  const schema = kindSchema(manifest.apiVersion, manifest.kind);
   if (!schema) return [`no schema for ${manifest.apiVersion} ${manifest.kind}; add its CRD to imports/sources.ts`];
   return [
     ...unknownFields(schema, manifest),
@@ -40,23 +40,6 @@ function withDefaults(schema: Schema, value: Json): Json {
     if (present !== undefined) result[key] = withDefaults(property, present);
   }
   return result;
-}
-
-const schemas = new Map<string, Schema | undefined>();
-
-/** A schema of `imports/schemas/`, by its file name; `undefined` where there is none. */
-export function committedSchema(name: string): Schema | undefined {
-  const file = new URL(`../../imports/schemas/${name}.json`, import.meta.url);
-  if (!schemas.has(name)) {
-    schemas.set(name, existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Schema) : undefined);
-  }
-  return schemas.get(name);
-}
-
-/** The schema of a custom resource; `undefined` for a kind of Kubernetes itself. */
-export function crdSchema({ apiVersion, kind }: Manifest): Schema | undefined {
-  const [group, version] = apiVersion.split('/');
-  return committedSchema(`${group}_${kind.toLowerCase()}_${version}`);
 }
 
 /** CRDs are written for Go, where `(?i)` inside a pattern makes it ignore case. */

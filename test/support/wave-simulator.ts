@@ -1,7 +1,7 @@
 import { listIn } from '../../imports/json.ts';
+import { kindSchema } from '../../imports/load.ts';
 import { all, appOf, type Manifest } from '../render.ts';
 import { applications } from './applications.ts';
-import { crdSchema } from './crd-validation.ts';
 import { describeReference, providerOf, references } from './references.ts';
 
 /** The CRDs that the charts bring along, by API group. Those of Argo CD are there before everything else. */
@@ -49,7 +49,7 @@ export function comesTooEarly(manifests: readonly Manifest[]): readonly string[]
 
   const kinds = manifests.flatMap((manifest) => {
     const group = manifest.apiVersion.split('/')[0] ?? '';
-    if (!crdSchema(manifest)) return [];
+    if (!kindSchema(manifest.apiVersion, manifest.kind)) return [];
     const provider = crdOwners[group] ?? 'nobody';
     return isEarlier(provider, appOf(manifest))
       ? []

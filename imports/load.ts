@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Schema } from './json.ts';
+
+/**
+ * The schema that the API server checks objects of a kind against; `undefined` for a kind that `sources.ts` does not import.
+ *
+ * @param apiVersion as a manifest has it: `karpenter.sh/v1`, or `v1` for the kinds without a group
+ */
+export function kindSchema(apiVersion: string, kind: string): Schema | undefined {
+  return schemaNamed(schemaName(apiVersion, kind));
+}
+
+/** The closed schema of a Helm chart's values; `undefined` for a chart whose values are not typed. */
+export function valuesSchema(chart: string): Schema | undefined {
+  return schemaNamed(`values-${chart}`);
+}
+
+/** Name of a kind's file below `schemas/`: `<group>_<kind>_<version>`, lower case. */
+export function schemaName(apiVersion: string, kind: string): string {
+  const slash = apiVersion.indexOf('/');
+  return `${apiVersion.slice(0, Math.max(slash, 0))}_${kind}_${apiVersion.slice(slash + 1)}`.toLowerCase();
+}
+
+const loaded = new Map<string, Schema | undefined>();
+
+/** A committed schema, read once. Manifests of any origin decide the name, so it may not lead to another folder. */
+function schemaNamed(name: string): Schema | undefined {
+  if (!loaded.has(name)) {
+    const file = new URL(`./schemas/${name}.json`, import.meta.url);
+    const isThere = /^[\w.-]+$/.test(name) && existsSync(file);
+    loaded.set(name, isThere ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
+  }
+  return loaded.get(name);
+}
