@@ -67,3 +67,18 @@ export const hostName = text(
   /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
   "use a DNS name, e.g. 'airflow.example.com'",
 );
+
+const weekday = '(sun|mon|tue|wed|thu|fri|sat)';
+
+/** Hours of the week in UTC, because Karpenter knows no other time: those of Seoul's working day begin on Sunday at 21. */
+export const weeklyHours = z.strictObject({
+  /** Days on which the hours begin, as in cron: `mon-fri`, `sun-thu`, `mon,wed`. */
+  days: text(
+    new RegExp(`^${weekday}(-${weekday})?(,${weekday}(-${weekday})?)*$`),
+    "use weekdays as in cron, e.g. 'mon-fri' or 'sun-thu'",
+  ),
+  /** Hour in UTC at which they begin. */
+  startHourUtc: count(0, 23, 6),
+  /** How many there are. They may go on into the next day. */
+  hours: count(1, 23, 12),
+});

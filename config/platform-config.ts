@@ -1,5 +1,5 @@
 import type * as zod from 'zod';
-import { awsAccountId, count, dnsLabel, gitUrl, region, text } from './fields.ts';
+import { awsAccountId, count, dnsLabel, gitUrl, region, text, weeklyHours } from './fields.ts';
 import { airflow } from './schema/airflow.ts';
 import { cluster } from './schema/cluster.ts';
 import { nodePool } from './schema/node-pool.ts';
@@ -48,6 +48,13 @@ export const platformConfigSchema = z.strictObject({
   secretsRevision: count(1, 1_000_000, 2),
 
   nodePools: z.array(nodePool).min(1, 'use at least one pool for each role'),
+
+  /**
+   * When Karpenter replaces no node because it has drifted, i.e. for a new image or setting: choose the hours in which people
+   * would notice. In all others the nodes of Airflow, tasks and drivers roll, and running drivers and tasks are waited for.
+   * @default - Monday to Friday, 06:00 to 18:00 UTC
+   */
+  workingHours: weeklyHours.optional(),
 
   spark: z.strictObject({
     /** Image of the example jobs. For S3 data build one with `hadoop-aws` (docs/dags.md). */

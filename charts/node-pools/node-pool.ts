@@ -1,6 +1,7 @@
 import { dedicatedTaint, nodeGroupLabel, nodeGroupType } from '../../config/names.ts';
-import type { NodePoolConfig } from '../../config/platform-config.ts';
+import type { NodePoolConfig, PlatformConfig } from '../../config/platform-config.ts';
 import {
+  type NodePoolSpecDisruptionBudgets as Budget,
   NodePoolSpecDisruptionConsolidationPolicy as ConsolidationPolicy,
   type NodePoolSpecDisruption as Disruption,
   NodePoolSpecLimits as Limits,
@@ -12,7 +13,7 @@ import {
 } from '../../imports/crds/karpenter.sh.ts';
 
 /** When, where and how long machines of a pool run. */
-export function nodePool(pool: NodePoolConfig): NodePoolSpec {
+export function nodePool(pool: NodePoolConfig, workingHours: PlatformConfig['workingHours']): NodePoolSpec {
   return {
     template: {
       metadata: { labels: { [nodeGroupLabel]: nodeGroupType(pool) } },
@@ -24,7 +25,7 @@ export function nodePool(pool: NodePoolConfig): NodePoolSpec {
         terminationGracePeriod: terminationGracePeriod(pool),
       },
     },
-    disruption: disruption(pool),
+    disruption: disruption(pool, workingHours),
     limits: { cpu: Limits.fromNumber(pool.limitVcpus), memory: Limits.fromString(`${pool.limitMemoryGib}Gi`) },
   };
 }
@@ -60,40 +61,37 @@ function terminationGracePeriod(pool: NodePoolConfig): string {
   return 'longestJobHours' in pool ? `${pool.longestJobHours}h` : '1h';
 }
 
-/** No node is replaced for a new image in working hours (UTC). */
-const noDriftInWorkingHours = {
-  nodes: '0',
-  reasons: [Reason.DRIFTED],
-  schedule: '0 6 * * mon-fri',
-  duration: '12h',
-};
+type WeeklyHours = NonNullable<PlatformConfig['workingHours']>;
 
-function disruption(pool: NodePoolConfig): Disruption {
+const defaultHours: WeeklyHours = { days: 'mon-fri', startHourUtc: 6, hours: 12 };
+
+/** No node is replaced for a new image or setting in these hours. */
+function noDriftIn({ days, startHourUtc, hours }: WeeklyHours): Budget {
+  return { nodes: '0', reasons: [Reason.DRIFTED], schedule: `0 ${startHourUtc} * * ${days}`, duration: `${hours}h` };
+}
+
+function disruption(pool: NodePoolConfig, workingHours: WeeklyHours = defaultHours): Disruption {
+  const { WHEN_EMPTY, WHEN_EMPTY_OR_UNDERUTILIZED } = ConsolidationPolicy;
+  if (pool.role === 'spark-executor') {
+    return {
+      consolidationPolicy: WHEN_EMPTY,
+      // Longer than dynamic allocation keeps an idle executor (60 s); a moved executor loses its shuffle data.
+      consolidateAfter: '5m',
+      // Nodes are empty after each job, and go then. Drift alone would evict the executors of a job that runs.
+      budgets: [{ nodes: '20%' }, { nodes: '0', reasons: [Reason.DRIFTED] }],
+    };
+  }
+  const noDrift = noDriftIn(pool.workingHours ?? workingHours);
   switch (pool.role) {
     case 'airflow':
       return {
-        consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY_OR_UNDERUTILIZED,
+        consolidationPolicy: WHEN_EMPTY_OR_UNDERUTILIZED,
         consolidateAfter: '10m',
-        budgets: [{ nodes: '1' }, noDriftInWorkingHours],
+        budgets: [{ nodes: '1' }, noDrift],
       };
     case 'airflow-task':
-      return {
-        consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY,
-        consolidateAfter: '2m',
-        budgets: [{ nodes: '20%' }, noDriftInWorkingHours],
-      };
+      return { consolidationPolicy: WHEN_EMPTY, consolidateAfter: '2m', budgets: [{ nodes: '20%' }, noDrift] };
     case 'spark-driver':
-      return {
-        consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY,
-        consolidateAfter: '2m',
-        budgets: [{ nodes: '10%' }, noDriftInWorkingHours],
-      };
-    case 'spark-executor':
-      // Longer than dynamic allocation keeps an idle executor (60 s); a moved executor loses its shuffle data.
-      return {
-        consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY,
-        consolidateAfter: '5m',
-        budgets: [{ nodes: '20%' }, noDriftInWorkingHours],
-      };
+      return { consolidationPolicy: WHEN_EMPTY, consolidateAfter: '2m', budgets: [{ nodes: '10%' }, noDrift] };
   }
 }

@@ -13,7 +13,10 @@ import { nodePool } from './node-pool.ts';
  * Nothing that changes with a commit goes into labels or tags: Karpenter would replace every node.
  */
 export class NodePoolsChart extends PlatformChart {
-  constructor(scope: Construct, config: Pick<PlatformConfig, 'aws' | 'cluster' | 'nodePools' | 'versions'>) {
+  constructor(
+    scope: Construct,
+    config: Pick<PlatformConfig, 'aws' | 'cluster' | 'nodePools' | 'versions' | 'workingHours'>,
+  ) {
     super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', confirmPrune: true });
     const names = platformNames(config);
 
@@ -28,7 +31,7 @@ export class NodePoolsChart extends PlatformChart {
         new NodePool(this, `pool-${pool.name}`, {
           // A NodePool before its class is Degraded, which would fail the sync.
           metadata: { name: pool.name, annotations: poolAnnotations(1) },
-          spec: nodePool(pool),
+          spec: nodePool(pool, config.workingHours),
         }),
       );
     }

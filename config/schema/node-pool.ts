@@ -1,4 +1,4 @@
-import { count, dnsLabel, labelValue } from '../fields.ts';
+import { count, dnsLabel, labelValue, weeklyHours } from '../fields.ts';
 import { z } from '../zod.ts';
 
 const nodePoolBase = {
@@ -20,21 +20,33 @@ const nodePoolBase = {
   expireAfterDays: count(1, 90, 14),
 };
 
+/** Hours that a node which must go waits for the pods on it. Another number replaces all nodes of the pool. */
+const longestJobHours = count(1, 168, 24);
+
+/**
+ * When no node of this pool is replaced because it has drifted, i.e. for a new image or setting.
+ * @default - `workingHours` of the environment
+ */
+const workingHours = weeklyHours.optional();
+
 /** Nodes that Karpenter may launch for one role. Each pool is tainted `dedicated=<role>`, so nothing lands there by chance. */
 export const nodePool = z.discriminatedUnion('role', [
   /** Airflow's own components and PostgreSQL. On-Demand. */
-  z.strictObject({ ...nodePoolBase, role: z.literal('airflow') }),
+  z.strictObject({ ...nodePoolBase, role: z.literal('airflow'), workingHours }),
   /** Task pods. On-Demand, removed when empty; the longest task decides how long an expiring node may wait. */
-  z.strictObject({ ...nodePoolBase, role: z.literal('airflow-task'), longestJobHours: count(1, 168, 24) }),
+  z.strictObject({ ...nodePoolBase, role: z.literal('airflow-task'), longestJobHours, workingHours }),
   /** Spark drivers. On-Demand; never disrupted while a driver runs, for `longestJobHours` at most. */
-  z.strictObject({ ...nodePoolBase, role: z.literal('spark-driver'), longestJobHours: count(1, 168, 24) }),
-  /** Spark executors. */
+  z.strictObject({ ...nodePoolBase, role: z.literal('spark-driver'), longestJobHours, workingHours }),
+  /** Spark executors. A node is never replaced under a running executor because it has drifted: only when it is empty, or expires. */
   z.strictObject({
     ...nodePoolBase,
     role: z.literal('spark-executor'),
-    /** Value of the node label `NodeGroupType`, which jobs select by. The AWS guide's names are `SparkComputeOptimized` and `SparkMemoryOptimized`. */
+    /**
+     * Value of the node label `NodeGroupType`, which jobs select by. The AWS guide's names are `SparkComputeOptimized` and
+     * `SparkMemoryOptimized`. Another value replaces all nodes of the pool.
+     */
     nodeGroupType: labelValue('SparkComputeOptimized'),
-    /** `spot-first` falls back to On-Demand when no Spot capacity is left; `spot` waits. */
+    /** `spot-first` falls back to On-Demand when no Spot capacity is left; `spot` waits. Another value replaces the nodes that it excludes. */
     capacity: z.enum(['spot-first', 'spot', 'on-demand']),
   }),
 ]);

@@ -114,6 +114,21 @@ describe('a config in which one value has the wrong form', () => {
       "cluster.natGateways: 'per-zones' is not valid; did you mean 'per-zone'? allowed: 'one', 'per-zone'",
     ],
     [
+      'working hours on days that cron does not know',
+      { workingHours: { days: 'Mon-Fri', startHourUtc: 6, hours: 12 } },
+      "workingHours.days: 'Mon-Fri' is not valid; use weekdays as in cron, e.g. 'mon-fri' or 'sun-thu'",
+    ],
+    [
+      'working hours without end',
+      { 'nodePools[0].workingHours': { days: 'sun-sat', startHourUtc: 0, hours: 24 } },
+      `nodePools[0].workingHours.hours: 24 is not valid; ${wholeNumber(1, 23, 12)}`,
+    ],
+    [
+      'working hours of executor nodes, which are never replaced for drift',
+      { 'nodePools[3].workingHours': { days: 'mon-fri', startHourUtc: 0, hours: 8 } },
+      'nodePools[3].workingHours: is not a field; known fields: name, instanceCategories, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role, nodeGroupType, capacity',
+    ],
+    [
       'one core node, which Karpenter could not leave',
       { 'cluster.coreNodes.count': 1 },
       `cluster.coreNodes.count: 1 is not valid; ${wholeNumber(2, 10, 2)}`,
@@ -300,7 +315,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'a field of another choice',
       { 'nodePools[0].capacity': 'spot' },
-      'nodePools[0].capacity: is not a field; known fields: name, instanceCategories, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role',
+      'nodePools[0].capacity: is not a field; known fields: name, instanceCategories, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role, workingHours',
     ],
     [
       'a mistyped field, told once and not also as missing',
