@@ -38,7 +38,6 @@ export class ExternalSecretsChart extends PlatformChart {
       project: 'platform',
       // Its CRDs go with the Application, and with them every Secret that an ExternalSecret owns.
       onDelete: 'orphan',
-      confirmPrune: true,
       bringsCrds: true,
       ignoreDifferences: caBundleIsInjected,
       helm: {

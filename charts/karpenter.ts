@@ -14,7 +14,6 @@ export class KarpenterCrdChart extends PlatformChart {
       project: 'platform',
       // With the CRDs every NodePool would go, and with the pools every node.
       onDelete: 'orphan',
-      confirmPrune: true,
       bringsCrds: true,
       helm: {
         repoUrl: helmRepositories.platform.karpenter,

@@ -2,32 +2,19 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { namespaces, priorityClasses } from '../config/names.ts';
 import { clusterScoped } from './constructs/cluster-scoped.ts';
-import { PlatformChart, type PodSecurity } from './platform-chart.ts';
+import { type NamespaceSpec, sharedNamespace, sharedNamespaces } from './constructs/namespace.ts';
+import { PlatformChart } from './platform-chart.ts';
 
 /** Storage and priority classes have no namespace; they are here because everything later needs them. */
 export const storageClasses = { standard: 'gp3', retained: 'gp3-retained' } as const;
 
-/** The namespaces of the charts with their Pod Security level, priority classes, and storage classes. */
+/** What several Applications need before all others: the namespaces that they share, priority classes and storage classes. */
 export class NamespacesChart extends PlatformChart {
   constructor(scope: Construct, charts: readonly PlatformChart[]) {
-    super(scope, 'namespaces', { namespace: namespaces.argocd, project: 'platform', confirmPrune: true });
+    super(scope, 'namespaces', { namespace: namespaces.argocd, project: 'platform', confirmDelete: true });
 
-    for (const { name, podSecurity, labels } of namespacesOf(charts)) {
-      clusterScoped(
-        new k8s.KubeNamespace(this, `namespace-${name}`, {
-          metadata: {
-            name,
-            labels: {
-              ...labels,
-              'pod-security.kubernetes.io/enforce': podSecurity,
-              'pod-security.kubernetes.io/audit': 'restricted',
-              'pod-security.kubernetes.io/warn': 'restricted',
-            },
-            // A namespace takes everything in it along; Argo CD asks a person first.
-            annotations: { 'argocd.argoproj.io/sync-options': 'Delete=false,Prune=confirm' },
-          },
-        }),
-      );
+    for (const spec of namespacesOf(charts)) {
+      if (sharedNamespaces.includes(spec.name)) sharedNamespace(this, spec);
     }
 
     this.addPriorityClass(
@@ -71,28 +58,35 @@ export class NamespacesChart extends PlatformChart {
   }
 }
 
-/** A namespace of the platform, as the charts in it state it. */
-interface NamespaceSpec {
-  readonly name: string;
-  readonly podSecurity: PodSecurity;
-  readonly labels: Readonly<Record<string, string>>;
-}
-
-/** The namespaces of these charts, of which exactly one states how its namespace is. `kube-system` belongs to EKS. */
+/**
+ * The namespaces of these charts, of which exactly one states how its namespace is, and only that one uses it unless it is
+ * shared. `kube-system` belongs to EKS.
+ */
 function namespacesOf(charts: readonly PlatformChart[]): readonly NamespaceSpec[] {
-  const names = [...new Set(charts.map(({ argo }) => argo.namespace))].filter((name) => name !== namespaces.kubeSystem);
+  const names = [...new Set(charts.flatMap(namespacesUsedBy))].filter((name) => name !== namespaces.kubeSystem);
   return names.sort().map((name) => {
-    const [stated, second] = charts.flatMap(({ node, argo: { namespace, podSecurity, namespaceLabels = {} } }) =>
-      namespace === name && podSecurity ? [{ id: node.id, name, podSecurity, labels: namespaceLabels }] : [],
+    const users = charts.filter((chart) => namespacesUsedBy(chart).includes(name)).map(({ node }) => node.id);
+    const [stated, second] = charts.flatMap(({ node, ownNamespaceSpec: spec }) =>
+      spec?.name === name ? [{ id: node.id, spec }] : [],
     );
     if (!stated) {
-      const ids = charts.filter(({ argo }) => argo.namespace === name).map(({ node }) => node.id);
       throw new Error(
-        `namespace '${name}': no chart states its podSecurity; give it to ${ids.join(' or ')}, e.g. 'restricted'`,
+        `namespace '${name}': no chart states its podSecurity; give it to ${users.join(' or ')}, e.g. 'restricted'`,
       );
     }
     if (second)
       throw new Error(`namespace '${name}': ${stated.id} and ${second.id} state its podSecurity; leave it to one`);
-    return stated;
+    const guests = users.filter((id) => id !== stated.id);
+    if (guests.length > 0 && !sharedNamespaces.includes(name)) {
+      throw new Error(
+        `namespace '${name}': comes and goes with ${stated.id}, and ${guests.join(' and ')} may not depend on it; move their objects to ${stated.id}, or add it to sharedNamespaces in charts/constructs/namespace.ts`,
+      );
+    }
+    return stated.spec;
   });
+}
+
+/** Where the Application of a chart writes to. */
+function namespacesUsedBy({ argo, manifests }: PlatformChart): readonly string[] {
+  return [argo.namespace, ...manifests.flatMap(({ metadata }) => metadata.namespace ?? [])];
 }

@@ -2,9 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { IgnoreDifferences } from './argo/application.ts';
 import type { HelmSource } from './argo/helm-source.ts';
-
-/** Pod Security Standard that a namespace enforces. */
-export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
+import { type NamespaceSpec, ownNamespace, type PodSecurity, sharedNamespaces } from './constructs/namespace.ts';
 
 /** The Argo CD project of a chart: `platform` may make cluster-wide objects, `data` only what Airflow needs in its own namespace. */
 export type PlatformProject = 'platform' | 'data';
@@ -15,7 +13,7 @@ export interface PlatformChartProps {
   readonly namespace: string;
 
   /**
-   * Pod Security Standard of the namespace, which is made for the chart: the strictest that its pods pass.
+   * Pod Security Standard of the namespace, which is made with the chart and goes with it: the strictest that its pods pass.
    * @default - another chart states it, or the namespace is `kube-system`, which belongs to EKS
    */
   readonly podSecurity?: PodSecurity;
@@ -48,10 +46,18 @@ export interface PlatformChartProps {
   readonly onDelete?: 'cascade' | 'orphan';
 
   /**
-   * Ask a person before the Application is pruned, because its removal from Git loses data or nodes.
+   * Ask a person before anything of the Application is deleted, because data or nodes would go along. Its removal from Git
+   * deletes the Application, which then waits by itself: nothing else has to.
    * @default false
    */
-  readonly confirmPrune?: boolean;
+  readonly confirmDelete?: boolean;
+
+  /**
+   * Try a failed sync again without end. Only for a folder, which is read again from Git before each try, and whose objects
+   * wait for something in AWS that may come hours later.
+   * @default false, about a quarter of an hour
+   */
+  readonly retryForever?: boolean;
 
   /**
    * The chart brings CRDs: ask a person before one of its objects is pruned, because a new chart version that leaves a CRD
@@ -78,6 +84,13 @@ export class PlatformChart extends Chart {
       labels: { 'app.kubernetes.io/part-of': 'airflow-on-eks' },
     });
     this.argo = props;
+    if (this.ownNamespaceSpec && !sharedNamespaces.includes(props.namespace)) ownNamespace(this, this.ownNamespaceSpec);
+  }
+
+  /** The namespace of the chart, where it is the one that states how it is. */
+  get ownNamespaceSpec(): NamespaceSpec | undefined {
+    const { namespace: name, podSecurity, namespaceLabels: labels } = this.argo;
+    return podSecurity && { name, podSecurity, ...(labels ? { labels } : {}) };
   }
 
   /** Every object of the chart. cdk8s' own `apiObjects` knows only those that stand in no construct of their own. */

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { platformNames, teamNamespace } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import { secretName } from '../config/secrets.ts';
+import { secretName, secretsInCluster } from '../config/secrets.ts';
 import { AirflowAccessChart } from './airflow/access.ts';
 import { AirflowChart } from './airflow/airflow.ts';
 import { AirflowIngressChart } from './airflow/ingress.ts';
@@ -16,7 +16,7 @@ import type { PlatformChart } from './platform-chart.ts';
 import { PostgresqlChart } from './postgresql.ts';
 import { type CatalogueEntry, RootChart } from './root.ts';
 import { SecretsChart } from './secrets.ts';
-import { SparkOperatorChart } from './spark-operator.ts';
+import { SparkOperatorChart } from './spark-operator/spark-operator.ts';
 import { SparkTeamChart } from './spark-team/spark-team.ts';
 
 /** Every chart of one environment, as a cdk8s app that has written nothing yet. */
@@ -43,8 +43,9 @@ function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
     ...wave(-50, new ExternalSecretsChart(app, config)),
     ...wave(-50, new AwsLoadBalancerControllerChart(app, { ...config, vpcName: names.vpc })),
     ...wave(-40, new SecretsChart(app, config)),
+    // Before the operator, which lists the jobs of all teams when it starts: without its rights in one of them it would hang.
+    ...teams.flatMap((team) => wave(-35, new SparkTeamChart(app, team, config))),
     ...wave(-30, teams.length > 0 && new SparkOperatorChart(app, config)),
-    ...teams.flatMap((team) => wave(-20, new SparkTeamChart(app, team, config))),
     ...wave(-20, new AirflowAccessChart(app, config)),
     ...wave(
       -10,
@@ -63,6 +64,7 @@ function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
             git: config.git,
             version: versions.kubePrometheusStackChart,
             grafanaSecret: secretName(config, 'grafana'),
+            secrets: secretsInCluster(config),
           },
           teams.map(teamNamespace),
         ),
@@ -71,7 +73,7 @@ function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
   ];
 }
 
-/** Namespaces come first, and are those that the charts of the catalogue state. */
+/** The shared namespaces come first, and are those that the charts of the catalogue state. */
 export function withNamespaces(app: App, catalogue: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
   const charts = catalogue.map(({ chart }) => chart);
   return [...wave(-90, new NamespacesChart(app, charts)), ...catalogue];

@@ -16,7 +16,7 @@ const postgresUid = 70;
 /** Airflow's metadata database in the cluster: one pod, a volume that survives it, no backup. For development. */
 export class PostgresqlChart extends PlatformChart {
   constructor(scope: Construct, { storageGib, version }: { readonly storageGib: number; readonly version: string }) {
-    super(scope, 'postgresql', { namespace: namespaces.airflow, project: 'platform', confirmPrune: true });
+    super(scope, 'postgresql', { namespace: namespaces.airflow, project: 'platform', confirmDelete: true });
     const { name, port } = postgresqlService;
 
     new k8s.KubeService(this, 'service', {

@@ -19,8 +19,16 @@ const inCluster = 'in-cluster';
 
 const cascade = 'resources-finalizer.argocd.argoproj.io';
 
-/** Never gives up, and reads Git again before each retry: a fix that is pushed later is picked up without a hand. */
-const retry = { limit: -1, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '1m' } };
+const backoff = { duration: '10s', factor: 2, maxDuration: '1m' };
+
+/**
+ * A sync keeps the Helm values that it began with, in all of its tries: without an end it would never take the values that
+ * a later commit mends. 10 + 20 + 40 + 12 × 60 s are 13 minutes; what then still fails needs a commit, or a sync by hand.
+ */
+const retry = { limit: 15, refresh: true, backoff };
+
+/** A folder is read again from Git before each try, so a fix that is pushed later is picked up without a hand. */
+const retryForever = { limit: -1, refresh: true, backoff };
 
 const syncOptions: readonly SyncOption[] = [
   // Large CRDs exceed the annotation that client-side apply needs.
@@ -76,7 +84,7 @@ export class RootChart extends Chart {
             jsonPointers: ['/operation', '/metadata/annotations/argocd.argoproj.io~1refresh'],
           },
         ],
-        syncPolicy: { automated: { prune: true, selfHeal: true }, retry, syncOptions: [...syncOptions] },
+        syncPolicy: { automated: { prune: true, selfHeal: true }, retry: retryForever, syncOptions: [...syncOptions] },
       },
     });
   }
@@ -96,7 +104,6 @@ export class RootChart extends Chart {
         annotations: {
           ...waveAnnotation(wave),
           'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
-          ...(argo.confirmPrune ? { 'argocd.argoproj.io/sync-options': 'Prune=confirm' } : {}),
         },
       },
       spec: {
@@ -107,9 +114,10 @@ export class RootChart extends Chart {
         ignoreDifferences: argo.ignoreDifferences ? [...argo.ignoreDifferences] : undefined,
         syncPolicy: {
           automated: argo.manualSync ? { enabled: false } : { prune: true, selfHeal: true },
-          retry,
+          retry: argo.retryForever ? retryForever : retry,
           syncOptions: [
             ...syncOptions,
+            ...(argo.confirmDelete ? (['Delete=confirm'] as const) : []),
             ...(argo.ignoreDifferences ? (['RespectIgnoreDifferences=true'] as const) : []),
             ...(argo.bringsCrds ? (['Prune=confirm'] as const) : []),
           ],

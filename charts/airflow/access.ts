@@ -2,9 +2,10 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { dagPlatform } from '../../config/dag-platform.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
-import { namespaces, teamNamespace } from '../../config/names.ts';
+import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { secretName } from '../../config/secrets.ts';
+import { allow } from '../constructs/access.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { airflowNetworkPolicies } from './network-policies.ts';
 
@@ -35,7 +36,7 @@ export function environmentSecrets(config: PlatformConfig, of: 'components' | 't
   return [connectionsSecret, secretName(config, of === 'tasks' ? 'taskGitConnection' : 'gitConnection')];
 }
 
-/** What Airflow is allowed to do and who may talk to it: accounts, connections, roles in the teams' namespaces, network policies. */
+/** What Airflow is allowed to do and who may talk to it: accounts, connections, the scheduler's role, network policies. */
 export class AirflowAccessChart extends PlatformChart {
   constructor(scope: Construct, config: PlatformConfig) {
     super(scope, 'airflow-access', { namespace: namespaces.airflow, project: 'platform' });
@@ -54,28 +55,13 @@ export class AirflowAccessChart extends PlatformChart {
       data: { 'platform.json': `${JSON.stringify(dagPlatform(config), null, 2)}\n` },
     });
 
-    this.allowTaskPods();
-    for (const team of config.teams) this.allowSparkJobs(teamNamespace(team));
-    airflowNetworkPolicies(this, config);
-  }
-
-  /** The scheduler, and nobody else, makes pods beside Airflow's own. */
-  private allowTaskPods(): void {
-    this.allow('airflow-task-pods', namespaces.airflow, airflowServiceAccounts.scheduler, taskPodRules);
-  }
-
-  /** Task pods may run Spark jobs in the team's namespace. */
-  private allowSparkJobs(namespace: string): void {
-    this.allow('airflow-spark-jobs', namespace, airflowServiceAccounts.worker, sparkJobRules);
-  }
-
-  private allow(name: string, namespace: string, account: string, rules: k8s.PolicyRule[]): void {
-    new k8s.KubeRole(this, `role-${namespace}`, { metadata: { name, namespace }, rules });
-    new k8s.KubeRoleBinding(this, `binding-${namespace}`, {
-      metadata: { name, namespace },
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-      subjects: [{ kind: 'ServiceAccount', name: account, namespace: namespaces.airflow }],
+    // The scheduler, and nobody else, makes pods beside Airflow's own.
+    allow(this, {
+      name: 'airflow-task-pods',
+      account: { name: airflowServiceAccounts.scheduler, namespace: namespaces.airflow },
+      rules: taskPodRules,
     });
+    airflowNetworkPolicies(this, config);
   }
 }
 
@@ -83,18 +69,4 @@ export class AirflowAccessChart extends PlatformChart {
 const taskPodRules: k8s.PolicyRule[] = [
   { apiGroups: [''], resources: ['pods'], verbs: ['create', 'delete', 'get', 'list', 'patch', 'watch'] },
   { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
-];
-
-/**
- * The verbs that SparkKubernetesOperator and SparkKubernetesSensor use, and no more.
- * `test/dags` records them from a real run and fails if one is missing here.
- */
-export const sparkJobRules: k8s.PolicyRule[] = [
-  { apiGroups: ['sparkoperator.k8s.io'], resources: ['sparkapplications'], verbs: ['create', 'delete', 'get'] },
-  { apiGroups: ['sparkoperator.k8s.io'], resources: ['sparkapplications/status'], verbs: ['get'] },
-  // Finds the driver by its labels after a restart, and marks one that was checked.
-  { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'patch'] },
-  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
-  // The operator reads events of a driver that waits or has failed; without this the task fails.
-  { apiGroups: [''], resources: ['events'], verbs: ['list'] },
 ];

@@ -13,7 +13,7 @@ export class AirflowChart extends PlatformChart {
       // Images of Airflow's helpers do not all name a numeric user, so `restricted` is audited and not enforced.
       podSecurity: 'baseline',
       project: 'data',
-      confirmPrune: true,
+      confirmDelete: true,
       helm: {
         repoUrl: helmRepositories.data.airflow,
         chart: 'airflow',

@@ -8,6 +8,7 @@ import { ModelObject, type ModelProps } from './model-object.ts';
 /** The sync options in use. The model takes any string, so a typo would be ignored by Argo CD. */
 export type SyncOption =
   | 'CreateNamespace=false'
+  | 'Delete=confirm'
   | 'FailOnSharedResource=true'
   | 'Prune=confirm'
   | 'PruneLast=true'

@@ -12,6 +12,17 @@ if status == nil or status.sync == nil then
   return health("Progressing", "not reconciled yet")
 end
 
+-- The health of its objects alone.
+local function healthOfObjects()
+  local current = status.health and status.health.status or "Progressing"
+  if current == "Suspended" then return health("Healthy", "suspended") end
+  if current == "Missing" or current == "Unknown" then return health("Progressing", "waiting for resources") end
+  return health(current, status.health and status.health.message)
+end
+
+-- It syncs no more: what is there counts. It may be back in Git while a person still has to agree to its deletion.
+if obj.metadata ~= nil and obj.metadata.deletionTimestamp ~= nil then return healthOfObjects() end
+
 -- Every leaf of a is in b. Defaults that b has beside them do not count; Go leaves out zero values and empty tables.
 local function covered(a, b)
   if a == nil then return true end
@@ -31,9 +42,17 @@ if not covered(obj.spec.source, compared.source) or not covered(obj.spec.sources
   return health("Progressing", "spec changed, waiting for comparison")
 end
 
+-- Only the objects that Git no longer has are left, and a person has to agree to their deletion: nobody waits for that but
+-- this Application. Scripts have no string library, and texts compare: this is "begins with".
+local operation = status.operationState
+local message = operation and operation.message or ""
+if operation ~= nil and operation.phase == "Running"
+  and message >= "waiting for pruning confirmation of" and message < "waiting for pruning confirmation og" then
+  return healthOfObjects()
+end
+
 -- A sync is under way; one that waits for its next retry is in the phase Running as well. After six retries the child
 -- fails the wave: only then does the root's own retry read Git again, where the fix may be waiting.
-local operation = status.operationState
 if operation ~= nil and (operation.phase == "Running" or operation.phase == "Terminating") then
   if (operation.retryCount or 0) >= 6 then
     return health("Degraded", "still failing after retries: " .. (operation.message or ""))
@@ -48,9 +67,13 @@ if operation ~= nil and (operation.phase == "Failed" or operation.phase == "Erro
   return health("Degraded", operation.message)
 end
 
+-- Also a repository that does not answer, and a folder that a newer commit has removed: a root that waited would stay with
+-- the commit that it began with, for ever. One that fails reads Git again.
 for _, condition in ipairs(status.conditions or {}) do
-  if condition.type == "InvalidSpecError" then return health("Degraded", condition.message) end
-  if condition.type == "ComparisonError" then return health("Progressing", condition.message) end
+  local kind = condition.type
+  if kind == "InvalidSpecError" or kind == "ComparisonError" or kind == "SyncError" then
+    return health("Degraded", condition.message)
+  end
 end
 
 -- What is known was compared in the middle of the last sync, or before it. Argo CD compares again after each operation, so
@@ -76,7 +99,4 @@ if automated and status.sync.status ~= "Synced" then
   end
 end
 
-local current = status.health and status.health.status or "Progressing"
-if current == "Suspended" then return health("Healthy", "suspended") end
-if current == "Missing" or current == "Unknown" then return health("Progressing", "waiting for resources") end
-return health(current, status.health and status.health.message)
+return healthOfObjects()

@@ -21,7 +21,6 @@ export class ArgoCdChart extends PlatformChart {
       podSecurity: 'baseline',
       project: 'platform',
       onDelete: 'orphan',
-      confirmPrune: true,
       manualSync: true,
       helm: {
         repoUrl: helmRepositories.platform.argoCd,

@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { PlatformSecret } from '../../config/secrets.ts';
 import { PrometheusRule } from '../../imports/crds/monitoring.coreos.com.ts';
 import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
 import { helmRepositories } from '../argo/repositories.ts';
+import { externalSecrets } from '../constructs/external-secret.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { storageClasses } from '../namespaces.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -16,13 +18,16 @@ type PrometheusConfig = Extract<PlatformConfig['monitoring'], { kind: 'prometheu
   readonly version: string;
   /** Name of the Secret with Grafana's user and password. */
   readonly grafanaSecret: string;
+  /** The secrets of the environment, for those that are needed here. */
+  readonly secrets: readonly PlatformSecret[];
 };
 
 /** The CRDs of the Prometheus operator, early: charts and monitors refer to them. */
 export class PrometheusOperatorCrdsChart extends PlatformChart {
   constructor(scope: Construct, { versions }: Pick<PlatformConfig, 'versions'>) {
     super(scope, 'prometheus-operator-crds', {
-      namespace: namespaces.monitoring,
+      // CRDs have no namespace, and that of `monitoring` is not there yet.
+      namespace: namespaces.argocd,
       project: 'platform',
       onDelete: 'orphan',
       bringsCrds: true,
@@ -54,6 +59,7 @@ export class MonitoringChart extends PlatformChart {
         values: stackValues(config),
       },
     });
+    externalSecrets(this, config.secrets, { isIn: (namespace) => namespace === namespaces.monitoring, wave: 0 });
     monitors(this, teamNamespaces);
     new PrometheusRule(this, 'alerts', { metadata: { name: 'platform' }, spec: { groups: alertGroups(config.git) } });
   }

@@ -17,7 +17,7 @@ export class NodePoolsChart extends PlatformChart {
     scope: Construct,
     config: Pick<PlatformConfig, 'aws' | 'cluster' | 'nodePools' | 'versions' | 'workingHours'>,
   ) {
-    super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', confirmPrune: true });
+    super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', retryForever: true });
     const names = platformNames(config);
 
     for (const pool of config.nodePools) {

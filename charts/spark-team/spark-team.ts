@@ -1,8 +1,9 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { bucketPrefixes, namespaces, platformNames, sparkServiceAccounts, teamNamespace } from '../../config/names.ts';
+import { bucketPrefixes, namespaces, platformNames, teamNamespace } from '../../config/names.ts';
 import type { PlatformConfig, SparkTeamConfig } from '../../config/platform-config.ts';
 import { PlatformChart } from '../platform-chart.ts';
+import { sparkTeamAccess } from './access.ts';
 import { sparkHistory } from './history.ts';
 import { sparkNetworkPolicies } from './network-policies.ts';
 
@@ -20,18 +21,8 @@ export class SparkTeamChart extends PlatformChart {
       namespaceLabels: { team: team.name, 'cost-center': team.costCenter },
       project: 'platform',
     });
-    const { driver, executor } = sparkServiceAccounts;
 
-    new k8s.KubeServiceAccount(this, 'driver', { metadata: { name: driver } });
-    // Executors never call the Kubernetes API. Their AWS credentials come in a token of their own.
-    new k8s.KubeServiceAccount(this, 'executor', { metadata: { name: executor }, automountServiceAccountToken: false });
-
-    new k8s.KubeRole(this, 'driver-role', { metadata: { name: driver }, rules: driverRules });
-    new k8s.KubeRoleBinding(this, 'driver-binding', {
-      metadata: { name: driver },
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: driver },
-      subjects: [{ kind: 'ServiceAccount', name: driver, namespace }],
-    });
+    sparkTeamAccess(this, namespace);
 
     new k8s.KubeResourceQuota(this, 'quota', { metadata: { name: 'team' }, spec: { hard: quota(team) } });
     new k8s.KubeLimitRange(this, 'limits', {
@@ -48,16 +39,6 @@ export class SparkTeamChart extends PlatformChart {
     }
   }
 }
-
-/** What a driver does in its own namespace: it makes, watches and removes its executors and their volumes. */
-const driverRules: k8s.PolicyRule[] = [
-  {
-    apiGroups: [''],
-    resources: ['pods', 'configmaps', 'services', 'persistentvolumeclaims'],
-    // `deletecollection` is how a driver removes its executors; `list` on claims is what makes their reuse work.
-    verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
-  },
-];
 
 /**
  * What a team may run at the same time. Pods that have ended count for nothing here. Every other kind counts until it is

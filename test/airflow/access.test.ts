@@ -1,4 +1,5 @@
 import { airflowServiceAccounts, identities } from '../../config/identities.ts';
+import { at, listIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, pick, render } from '../render.ts';
 import { exposed, monitored, twoOfEach, valuesOf } from './variants.ts';
@@ -84,7 +85,8 @@ describe('Spark jobs', () => {
 
   test("are allowed in the teams' namespaces, and not everywhere, as multiNamespaceMode would have it", () => {
     expect(valuesOf()).not.toHaveProperty('multiNamespaceMode');
-    expect(all(manifests, 'ClusterRole')).toEqual([]);
+    const granted = all(manifests, 'ClusterRoleBinding').flatMap(({ subjects }) => listIn(subjects));
+    expect(granted.filter((subject) => at(subject, 'namespace') === 'airflow')).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { sparkJobRules } from '../../charts/airflow/access.ts';
+import { sparkJobRules } from '../../charts/spark-team/access.ts';
 import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, appOf, type Manifest, pathOf, pick, render } from '../render.ts';
@@ -19,9 +19,9 @@ describe('Airflow, in the namespace of a team', () => {
     expect(writes.map(({ resources }) => resources)).toEqual([['sparkapplications']]);
   });
 
-  test('has its rights from a file that carries the namespace in its name', () => {
+  test('has its rights from the folder of the team, so that they come and go with the namespace', () => {
     expect(pathOf(pick(manifests, 'Role', 'airflow-spark-jobs'))).toBe(
-      'test/airflow-access/Role.spark-risk-models.airflow-spark-jobs.yaml',
+      'test/spark-risk-models/Role.airflow-spark-jobs.yaml',
     );
   });
 });

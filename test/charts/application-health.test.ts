@@ -110,6 +110,26 @@ describe('the next wave', () => {
       application({ source: chart }, done(chart, { health: { status: 'Suspended' } })),
     ],
     [
+      'a sync that waits only for a person who agrees to a deletion: everything else of it is applied',
+      application(
+        { source: chart },
+        done(chart, {
+          ...outOfSync('r2'),
+          operationState: {
+            phase: 'Running',
+            message: 'waiting for pruning confirmation of karpenter.sh/NodePool/spark-memory and 1 more resources',
+          },
+        }),
+      ),
+    ],
+    [
+      'an Application that waits for the same with its own deletion, and is back in Git',
+      {
+        ...application({ source: newChart }, done(chart, outOfSync('r1'))),
+        metadata: { deletionTimestamp: finishedAt },
+      },
+    ],
+    [
       'an Application that people sync, like Argo CD itself',
       application({ source: chart, syncPolicy: { automated: { enabled: false } } }, done(chart, outOfSync('r9'))),
     ],
@@ -163,6 +183,15 @@ describe('the next wave', () => {
       changedValue({ sources: [newChart, folder] }, { sources: [newChart, folder] }, synced),
     ],
     [
+      'a sync that waits for an object before it asks about a deletion',
+      application(
+        { source: chart },
+        done(chart, {
+          operationState: { phase: 'Running', message: 'waiting for healthy state of apps/Deployment/karpenter' },
+        }),
+      ),
+    ],
+    [
       'a sync that was asked for after one that failed, and has not begun',
       {
         ...application({ source: chart }, done(chart, { operationState: { phase: 'Failed' } })),
@@ -181,10 +210,6 @@ describe('the next wave', () => {
     [
       'a first look, when everything is missing',
       application({ source: chart }, { ...outOfSync('r1'), health: { status: 'Missing' } }),
-    ],
-    [
-      'a repository that does not answer',
-      application({ source: chart }, done(chart, { conditions: [{ type: 'ComparisonError', message: 'timeout' }] })),
     ],
     [
       'a Deployment that is coming up',
@@ -215,7 +240,28 @@ describe('the next wave', () => {
         done(chart, { reconciledAt: earlier, conditions: [{ type: 'InvalidSpecError', message: 'no' }] }),
       ),
     ],
+    [
+      'a folder that a newer commit has removed: a root that waited would never read that commit',
+      application(
+        { source: folder },
+        done(folder, { conditions: [{ type: 'ComparisonError', message: 'app path does not exist' }] }),
+      ),
+    ],
+    [
+      'a sync that Argo CD does not dare, because it would delete everything',
+      application(
+        { source: chart },
+        done(chart, { ...outOfSync('r2'), conditions: [{ type: 'SyncError', message: 'wipe out' }] }),
+      ),
+    ],
     ['a broken Deployment', application({ source: chart }, done(chart, { health: { status: 'Degraded' } }))],
+    [
+      'objects that break while their Application waits for its deletion',
+      {
+        ...application({ source: chart }, done(chart, { health: { status: 'Degraded' } })),
+        metadata: { deletionTimestamp: finishedAt },
+      },
+    ],
   ])('is given up after %s', (_, object) => {
     expect(health(object)).toBe('Degraded');
   });

@@ -27,9 +27,26 @@ describe.each(renderedConfigs)('every Application of %s', (_, manifests, config)
     expect(withRoot.filter(({ spec }) => at(spec, 'destination.server') !== undefined)).toEqual([]);
   });
 
-  test('never gives up: after its default of five retries Argo CD waits for a hand', () => {
-    const retry = { limit: -1, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '1m' } };
-    expect(withRoot.map(({ spec }) => at(spec, 'syncPolicy.retry'))).toEqual(withRoot.map(() => retry));
+  test('tries again for a quarter of an hour and reads Git before each try: a sync keeps the values that it began with', () => {
+    const endless = ['root', 'node-pools', 'secrets'];
+    const retries = Object.fromEntries(
+      withRoot.map(({ metadata, spec }) => [metadata.name, at(spec, 'syncPolicy.retry')]),
+    );
+    for (const [name, retry] of Object.entries(retries)) {
+      expect([name, retry]).toEqual([
+        name,
+        {
+          limit: endless.includes(name) ? -1 : 15,
+          refresh: true,
+          backoff: { duration: '10s', factor: 2, maxDuration: '1m' },
+        },
+      ]);
+    }
+  });
+
+  test('has no end of tries only where a folder is all that it applies: it never keeps outdated values', () => {
+    const endless = children.filter(({ manifest }) => at(manifest.spec, 'syncPolicy.retry.limit') === -1);
+    expect(endless.filter(({ chart }) => chart).map(({ name }) => name)).toEqual([]);
   });
 
   test('prunes and heals by itself, but for Argo CD, which a bad version of itself could not repair', () => {
@@ -76,10 +93,11 @@ describe.each(renderedConfigs)('every Application of %s', (_, manifests, config)
     expect(pick(manifests, 'Application', 'root').metadata.finalizers).toBeUndefined();
   });
 
-  test('is pruned only after a person confirms it where its objects hold data, nodes or CRDs', () => {
-    const precious = ['airflow', 'argocd', 'external-secrets', 'karpenter-crd', 'namespaces', 'node-pools', 'secrets'];
-    expect(names(({ ownSyncOptions }) => ownSyncOptions.includes('Prune=confirm'))).toEqual(
-      expect.arrayContaining(precious),
+  test('never makes the root wait for a person: a removed one waits by itself, where data would go along', () => {
+    expect(names(({ ownSyncOptions }) => ownSyncOptions.length > 0)).toEqual([]);
+    const precious = ['airflow', 'namespaces', 'postgresql', 'secrets'];
+    expect(names(({ syncOptions }) => syncOptions.includes('Delete=confirm'))).toEqual(
+      names(({ name }) => precious.includes(name)),
     );
   });
 

@@ -43,10 +43,9 @@ describe('Argo CD', () => {
   });
 
   test('is synced by hand, and goes with nothing: it must neither break nor delete itself', () => {
-    const { manifest, wave, ownSyncOptions } = application(render(prodLike), 'argocd');
+    const { manifest, wave } = application(render(prodLike), 'argocd');
     expect(at(manifest.spec, 'syncPolicy.automated')).toEqual({ enabled: false });
     expect(manifest.metadata.finalizers).toBeUndefined();
-    expect(ownSyncOptions).toEqual(['Prune=confirm']);
     expect(wave).toBe(9999);
   });
 

@@ -39,11 +39,9 @@ describe('one more team', () => {
   test('is one entry in the config, and a namespace, a folder and an Application in the cluster', () => {
     const folder = 'test/spark-forecasts';
     expect(added).toEqual([
-      'test/airflow-access/Role.spark-forecasts.airflow-spark-jobs.yaml',
-      'test/airflow-access/RoleBinding.spark-forecasts.airflow-spark-jobs.yaml',
-      'test/namespaces/Namespace.spark-forecasts.yaml',
       'test/root/Application.spark-forecasts.yaml',
       `${folder}/LimitRange.team.yaml`,
+      `${folder}/Namespace.spark-forecasts.yaml`,
       ...[
         'allow-from-all-to-dns',
         'allow-from-all-to-https',
@@ -55,8 +53,11 @@ describe('one more team', () => {
         'deny-all',
       ].map((name) => `${folder}/NetworkPolicy.${name}.yaml`),
       `${folder}/ResourceQuota.team.yaml`,
-      `${folder}/Role.spark-driver.yaml`,
-      `${folder}/RoleBinding.spark-driver.yaml`,
+      ...['Role', 'RoleBinding'].flatMap((kind) =>
+        ['airflow-spark-jobs', 'spark-driver', 'spark-operator-controller', 'spark-operator-webhook'].map(
+          (name) => `${folder}/${kind}.${name}.yaml`,
+        ),
+      ),
       `${folder}/ServiceAccount.spark-driver.yaml`,
       `${folder}/ServiceAccount.spark-executor.yaml`,
     ]);
@@ -117,12 +118,12 @@ describe('one more add-on', () => {
   test('is one chart and one line of the catalogue: its namespace, its Application and its folder follow', () => {
     expect([...files.keys()].filter((path) => path.includes('example'))).toEqual([
       'test/example/ConfigMap.settings.yaml',
-      'test/namespaces/Namespace.example.yaml',
+      'test/example/Namespace.example.yaml',
       'test/root/Application.example.yaml',
     ]);
     expect(files.get('test/root/Application.example.yaml')).toContain("sync-wave: '15'");
     expect(files.get('test/root/Application.example.yaml')).toContain('path: dist/test/example\n');
-    expect(files.get('test/namespaces/Namespace.example.yaml')).toContain('enforce: restricted\n');
+    expect(files.get('test/example/Namespace.example.yaml')).toContain('enforce: restricted\n');
   });
 
   test('says how strict its namespace is, or nothing is rendered: its Application would wait for the namespace', () => {
@@ -141,6 +142,22 @@ describe('one more add-on', () => {
     const catalogue = charts.map((chart) => ({ wave: 15, chart }));
     expect(() => withNamespaces(other, catalogue)).toThrow(
       "namespace 'example': first and second state its podSecurity; leave it to one",
+    );
+  });
+
+  test('has its namespace alone: what another chart writes there would hold on to it when it goes', () => {
+    const other = new App();
+    const charts = [
+      new PlatformChart(other, 'owner', { namespace: 'example', podSecurity: 'baseline', project: 'platform' }),
+      new PlatformChart(other, 'guest', { namespace: 'example', project: 'platform' }),
+    ];
+    expect(() =>
+      withNamespaces(
+        other,
+        charts.map((chart) => ({ wave: 15, chart })),
+      ),
+    ).toThrow(
+      "namespace 'example': comes and goes with owner, and guest may not depend on it; move their objects to owner, or add it to sharedNamespaces in charts/constructs/namespace.ts",
     );
   });
 

@@ -42,9 +42,8 @@ describe('External Secrets', () => {
   });
 
   test('stays when its Application goes: with its CRDs every Secret would go', () => {
-    const { manifest, ownSyncOptions } = application(render(prodLike), 'external-secrets');
+    const { manifest } = application(render(prodLike), 'external-secrets');
     expect(manifest.metadata.finalizers).toBeUndefined();
-    expect(ownSyncOptions).toEqual(['Prune=confirm']);
   });
 
   test('may write the certificate of its webhook, which Git does not know', () => {

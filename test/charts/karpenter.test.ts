@@ -56,6 +56,5 @@ describe('the CRDs of Karpenter', () => {
 
   test('stay when their Application goes: with them every NodePool would go, and every node', () => {
     expect(crds.manifest.metadata.finalizers).toBeUndefined();
-    expect(crds.ownSyncOptions).toEqual(['Prune=confirm']);
   });
 });

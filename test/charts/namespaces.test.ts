@@ -1,5 +1,5 @@
 import { platformConfig } from '../fixtures.ts';
-import { all, pick, render } from '../render.ts';
+import { all, appOf, pathOf, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
 
 const manifests = render(everyAwsChoice);
@@ -40,10 +40,44 @@ describe('a namespace', () => {
     });
   });
 
-  test('stays when its Application goes, and is pruned only after a person confirms it (argoproj/argo-cd#9853)', () => {
-    for (const { metadata } of all(manifests, 'Namespace')) {
-      expect(metadata.annotations?.['argocd.argoproj.io/sync-options']).toBe('Delete=false,Prune=confirm');
+  test('belongs to the one Application that writes to it, or to "namespaces" where several do', () => {
+    expect(
+      Object.fromEntries(all(manifests, 'Namespace').map((manifest) => [manifest.metadata.name, appOf(manifest)])),
+    ).toEqual({
+      airflow: 'namespaces',
+      argocd: 'namespaces',
+      'external-secrets': 'external-secrets',
+      monitoring: 'monitoring',
+      'spark-operator': 'spark-operator',
+      'spark-risk-models': 'spark-risk-models',
+    });
+  });
+
+  test('is the first to come and the last to go, and nothing goes before a person has agreed', () => {
+    for (const manifest of all(manifests, 'Namespace').filter((manifest) => appOf(manifest) !== 'namespaces')) {
+      expect(manifest.metadata.annotations).toEqual({
+        'argocd.argoproj.io/sync-options': 'Delete=confirm,Prune=confirm',
+        'argocd.argoproj.io/sync-wave': '-1',
+      });
     }
+  });
+
+  test('that several write to stays when "namespaces" goes (argoproj/argo-cd#9853)', () => {
+    for (const manifest of all(manifests, 'Namespace').filter((manifest) => appOf(manifest) === 'namespaces')) {
+      expect(manifest.metadata.annotations).toEqual({
+        'argocd.argoproj.io/sync-options': 'Delete=false,Prune=confirm',
+      });
+    }
+  });
+
+  test('is written to by no Application but its own: its removal would hang on the other one', () => {
+    const shared = ['airflow', 'argocd', 'kube-system'];
+    const guests = manifests.filter(
+      (manifest) =>
+        !shared.includes(manifest.metadata.namespace ?? 'kube-system') &&
+        appOf(manifest) !== manifest.metadata.namespace,
+    );
+    expect(guests.map(pathOf)).toEqual([]);
   });
 
   test('is there only for what the config asks for', () => {

@@ -1,6 +1,6 @@
 import { platformSecrets } from '../../config/secrets.ts';
 import { at } from '../../imports/json.ts';
-import { all, pick, render } from '../render.ts';
+import { all, appOf, pick, render } from '../render.ts';
 import { everyAwsChoice, prodLike } from '../support/configs.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
@@ -21,7 +21,8 @@ describe.each(renderedConfigs)('the secrets of %s', (_, rendered, config) => {
   });
 
   test('come one wave after their store, which would otherwise make them Degraded and fail the sync', () => {
-    const waves = secrets.map(({ metadata }) => metadata.annotations?.['argocd.argoproj.io/sync-wave']);
+    const besideStore = secrets.filter((secret) => appOf(secret) === 'secrets');
+    const waves = besideStore.map(({ metadata }) => metadata.annotations?.['argocd.argoproj.io/sync-wave']);
     expect(new Set(waves)).toEqual(new Set(['1']));
     const store = pick(rendered, 'ClusterSecretStore', 'aws-secrets-manager');
     expect(store.metadata.annotations?.['argocd.argoproj.io/sync-wave']).toBe('0');

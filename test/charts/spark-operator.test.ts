@@ -1,10 +1,11 @@
-import { at } from '../../imports/json.ts';
+import { at, listIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { render } from '../render.ts';
+import { all, appOf, render } from '../render.ts';
 import { application, valuesOf } from '../support/applications.ts';
 import { prodLike } from '../support/configs.ts';
 
-const values = valuesOf(render(prodLike), 'spark-operator');
+const manifests = render(prodLike);
+const values = valuesOf(manifests, 'spark-operator');
 
 describe('the Spark Operator', () => {
   test('serves the namespaces of the teams by name: matched by a label, jobs would run without the webhook (#2913)', () => {
@@ -12,8 +13,26 @@ describe('the Spark Operator', () => {
     expect(at(values, 'spark.jobNamespaceSelector')).toBeUndefined();
   });
 
-  test('leaves accounts and roles to the teams: two owners would undo each other', () => {
+  test('writes nothing into the namespaces of the teams by its values: it would hold on to one that goes', () => {
     expect(values['spark']).toMatchObject({ serviceAccount: { create: false }, rbac: { create: false } });
+    expect([at(values, 'controller.rbac.create'), at(values, 'webhook.rbac.create')]).toEqual([false, false]);
+  });
+
+  test('has its rights in the namespace of each team from the folder of the team', () => {
+    const makers = all(manifests, 'RoleBinding')
+      .filter(({ metadata }) => metadata.name.startsWith('spark-operator-'))
+      .map((manifest) => [manifest.metadata.namespace, appOf(manifest)]);
+    expect(makers).toHaveLength(6);
+    for (const [namespace, maker] of makers) expect(maker).toBe(namespace);
+  });
+
+  test('may do nothing cluster-wide but read CRDs and write its certificate into its own webhooks', () => {
+    const rules = all(manifests, 'ClusterRole').flatMap((role) => listIn(role['rules']));
+    expect(rules).toEqual([
+      { apiGroups: ['apiextensions.k8s.io'], resources: ['customresourcedefinitions'], verbs: ['get'] },
+      expect.objectContaining({ verbs: ['list', 'watch'] }),
+      expect.objectContaining({ resourceNames: ['spark-operator-webhook'], verbs: ['get', 'update'] }),
+    ]);
   });
 
   test('is of a version in which a job cannot choose another account, image or namespace (#3043)', () => {
@@ -49,9 +68,8 @@ describe('the Spark Operator', () => {
   });
 
   test('stays when its Application goes: with its CRDs every running job would go', () => {
-    const { manifest, ownSyncOptions } = application(render(prodLike), 'spark-operator');
+    const { manifest } = application(render(prodLike), 'spark-operator');
     expect(manifest.metadata.finalizers).toBeUndefined();
-    expect(ownSyncOptions).toEqual(['Prune=confirm']);
   });
 
   test('has a disruption budget only where it has two pods, which its chart also demands', () => {

@@ -32,7 +32,12 @@ describe('an executor', () => {
   test('has an account without rights and without a token: it never calls the Kubernetes API', () => {
     expect(pick(own, 'ServiceAccount', 'spark-executor')['automountServiceAccountToken']).toBe(false);
     const subjects = all(own, 'RoleBinding').flatMap(({ subjects }) => listIn(subjects));
-    expect(subjects.map((subject) => at(subject, 'name'))).toEqual(['spark-driver']);
+    expect(subjects.map((subject) => at(subject, 'name')).sort()).toEqual([
+      'airflow-worker',
+      'spark-driver',
+      'spark-operator-controller',
+      'spark-operator-webhook',
+    ]);
   });
 });
 

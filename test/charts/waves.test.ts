@@ -22,8 +22,9 @@ describe('the waves', () => {
       '-60': ['node-pools'],
       '-50': ['aws-load-balancer-controller', 'external-secrets'],
       '-40': ['secrets'],
+      '-35': ['spark-risk-models'],
       '-30': ['spark-operator'],
-      '-20': ['airflow-access', 'spark-risk-models'],
+      '-20': ['airflow-access'],
       '0': ['airflow'],
       '10': ['airflow-ingress'],
       '20': ['monitoring'],
@@ -76,7 +77,8 @@ describe('the wave simulator', () => {
     ['secrets', 5, `airflow needs Secret airflow/${secretName(prodLike, 'fernet')}, made by secrets`],
     ['external-secrets', -40, 'secrets needs the CRD of ExternalSecret from external-secrets'],
     ['airflow-access', 0, 'airflow needs ServiceAccount airflow/airflow-worker, made by airflow-access'],
-    ['namespaces', -20, 'spark-team-a needs Namespace spark-team-a, made by namespaces'],
+    ['namespaces', -20, 'airflow-access needs Namespace airflow, made by namespaces'],
+    ['spark-team-a', -20, 'spark-operator lists the jobs in spark-team-a, where it has no rights yet'],
     ['prometheus-operator-crds', 30, 'monitoring needs the CRD of PrometheusRule from prometheus-operator-crds'],
   ])('notices when %s moves to wave %i', (app, wave, problem) => {
     expect(comesTooEarly(moved(app, wave))).toContain(problem);

@@ -48,7 +48,9 @@ describe.each([devLike, prodLike].map((config) => ({ name: config.environment, c
     });
 
     test('give pods, bindings and DAGs only accounts that somebody makes', () => {
-      expect(dist.serviceAccounts).toEqual(expect.arrayContaining([...dist.usedAccounts]));
+      // Those of the Spark operator are made by its chart, and have no AWS role that would name them here.
+      const used = dist.usedAccounts.filter((account) => !account.startsWith('spark-operator/'));
+      expect(dist.serviceAccounts).toEqual(expect.arrayContaining([...used]));
       expect(dist.usedAccounts).toContain('airflow/airflow-worker');
     });
 

@@ -54,4 +54,4 @@ def airflow_values(environment: str) -> dict[str, Any]:
 
 def access_rules(environment: str, namespace: str) -> list[dict[str, Any]]:
     """What Airflow may do in the namespace of a team."""
-    return find(environment, "airflow-access", "Role", "airflow-spark-jobs", namespace)["rules"]
+    return find(environment, namespace, "Role", "airflow-spark-jobs")["rules"]

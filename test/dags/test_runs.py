@@ -265,7 +265,7 @@ class TestTheRoleOfAirflow:
         for team in dist.platform(environment)["teams"]:
             namespace = team["namespace"]
             assert dist.access_rules(environment, namespace) == dist.access_rules("dev", NAMESPACE)
-            binding = dist.find(environment, "airflow-access", "RoleBinding", "airflow-spark-jobs", namespace)
+            binding = dist.find(environment, namespace, "RoleBinding", "airflow-spark-jobs")
             assert [subject["name"] for subject in binding["subjects"]] == ["airflow-worker"]
 
     def test_is_needed(self, kubernetes: FakeKubernetes, log: Callable[[], str]) -> None:

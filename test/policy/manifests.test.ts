@@ -4,6 +4,8 @@ import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** Kinds without a namespace. One that is not listed here needs one. */
 const clusterWide = new Set([
+  'ClusterRole',
+  'ClusterRoleBinding',
   'ClusterSecretStore',
   'EC2NodeClass',
   'Namespace',

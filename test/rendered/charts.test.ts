@@ -69,6 +69,28 @@ function podsIn(manifest: Manifest): readonly JsonObject[] {
   );
 }
 
+/** The Roles and bindings of the Spark operator, in a form in which order says nothing. */
+function rightsOf(manifests: readonly Manifest[], namespace: string): readonly string[] {
+  const plain = (value: Json | undefined): Json =>
+    Array.isArray(value)
+      ? value.map(plain).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+      : isObject(value)
+        ? Object.fromEntries(
+            Object.entries(value)
+              .sort()
+              .map(([key, inner]) => [key, plain(inner)]),
+          )
+        : (value ?? null);
+  return manifests
+    .filter(({ kind, metadata }) => /Role(Binding)?$/.test(kind) && metadata.name.startsWith('spark-operator-'))
+    .map((manifest) => {
+      const { rules, roleRef, subjects } = manifest;
+      const place = manifest.kind.startsWith('Cluster') ? '' : (manifest.metadata.namespace ?? namespace);
+      return `${manifest.kind} ${place}/${manifest.metadata.name} ${JSON.stringify(plain({ rules, roleRef, subjects } as JsonObject))}`;
+    })
+    .sort();
+}
+
 describe.each(renderedConfigs)('the charts of %s', (_, manifests) => {
   const all = applications(manifests).filter(({ chart }) => chart);
   const rendered = new Map(all.map((application) => [application.name, text(application)]));
@@ -150,6 +172,22 @@ describe.each(renderedConfigs)('the charts of %s', (_, manifests) => {
     const barred: readonly string[] = [airflowServiceAccounts.worker, airflowServiceAccounts.triggerer];
     expect(accounts).toContain(airflowServiceAccounts.apiServer);
     expect(accounts.filter((name) => barred.includes(name))).toEqual([]);
+  });
+
+  test('would give the Spark operator exactly the rights that dist/ gives it', () => {
+    const operator = all.find(({ name }) => name === 'spark-operator');
+    if (!operator?.chart) return;
+    const { controller, webhook, ...others } = operator.chart.values;
+    const rbac = { create: true };
+    const values = {
+      ...others,
+      controller: { ...objectIn(controller), rbac },
+      webhook: { ...objectIn(webhook), rbac },
+    };
+    const made = objects(text({ ...operator, chart: { ...operator.chart, values } }));
+    const rights = rightsOf(made, operator.namespace);
+    expect(rights.length).toBeGreaterThan(8);
+    expect(rightsOf(manifests, operator.namespace)).toEqual(rights);
   });
 
   test('call what addresses and policies are built on as they expect it', () => {

@@ -11,7 +11,15 @@ export interface Reference {
   /** `undefined` for kinds that have none. */
   readonly namespace?: string;
   readonly name: string;
+  /** Kubernetes takes it although the other is not there yet: a RoleBinding may be older than the account that it names. */
+  readonly mayComeLater?: true;
 }
+
+/** Accounts that Helm releases make, by the Application that installs them. */
+const madeByHelm: Readonly<Record<string, string>> = {
+  'spark-operator/spark-operator-controller': 'spark-operator',
+  'spark-operator/spark-operator-webhook': 'spark-operator',
+};
 
 /** Names that are references only in form. */
 const noReferences = new Set([
@@ -77,7 +85,7 @@ function ownReferences(manifest: Manifest): readonly Reference[] {
         { from, kind: 'Role', name: String(at(manifest['roleRef'], 'name')), ...here },
         ...listIn(manifest['subjects'])
           .filter(isObject)
-          .map((subject) => ({ from, ...subjectOf(subject) })),
+          .map((subject) => ({ from, ...subjectOf(subject), mayComeLater: true as const })),
       ];
     case 'ExternalSecret':
       return [...inNamespace, { from, kind: 'ClusterSecretStore', name: String(at(spec, 'secretStoreRef.name')) }];
@@ -111,6 +119,7 @@ export function providerOf(manifests: readonly Manifest[], { kind, namespace, na
 
   const own = all(manifests, kind).find((manifest) => isNamed(manifest, namespace, name));
   if (own) return appOf(own);
+  if (kind === 'ServiceAccount') return madeByHelm[`${namespace}/${name}`];
   if (kind === 'Secret') {
     const external = all(manifests, 'ExternalSecret').find(
       ({ metadata, spec }) => metadata.namespace === namespace && at(spec, 'target.name') === name,

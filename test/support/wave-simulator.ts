@@ -40,6 +40,7 @@ export function comesTooEarly(manifests: readonly Manifest[]): readonly string[]
     provider === consumer || (wave.get(provider) ?? Infinity) < (wave.get(consumer) ?? -Infinity);
 
   const names = references(manifests)
+    .filter(({ mayComeLater }) => !mayComeLater)
     // What the root itself needs is there by the bootstrap: it makes the namespace and applies the projects.
     .flatMap((reference) => {
       const provider = providerOf(manifests, reference);
@@ -61,10 +62,14 @@ export function comesTooEarly(manifests: readonly Manifest[]): readonly string[]
     'spark.jobNamespaces',
   );
   const roles = jobs.flatMap((namespace) =>
-    all(manifests, 'Namespace').some(({ metadata }) => metadata.name === namespace) &&
-    isEarlier('namespaces', 'spark-operator')
+    all(manifests, 'RoleBinding').some(
+      (binding) =>
+        binding.metadata.name === 'spark-operator-controller' &&
+        binding.metadata.namespace === namespace &&
+        isEarlier(appOf(binding), 'spark-operator'),
+    )
       ? []
-      : [`spark-operator makes roles in ${String(namespace)}, which is not there`],
+      : [`spark-operator lists the jobs in ${String(namespace)}, where it has no rights yet`],
   );
   return [...new Set([...names, ...kinds, ...roles])];
 }

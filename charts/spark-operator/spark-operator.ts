@@ -1,0 +1,72 @@
+import type { Construct } from 'constructs';
+import { namespaces, teamNamespace } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { SparkOperatorValues } from '../../imports/values/spark-operator.ts';
+import { helmRepositories } from '../argo/repositories.ts';
+import { onCoreNodes } from '../constructs/placement.ts';
+import { caBundleIsInjected } from '../constructs/webhooks.ts';
+import { PlatformChart } from '../platform-chart.ts';
+import { operatorAccess } from './access.ts';
+
+/** Kubeflow Spark Operator: runs SparkApplications in the teams' namespaces. */
+export class SparkOperatorChart extends PlatformChart {
+  constructor(scope: Construct, { cluster, teams, versions }: Pick<PlatformConfig, 'cluster' | 'teams' | 'versions'>) {
+    const replicas = cluster.controllerReplicas;
+    const podDisruptionBudget = { enable: replicas > 1, minAvailable: 1 };
+    const values: SparkOperatorValues = {
+      controller: {
+        ...onCoreNodes,
+        rbac: { create: false },
+        replicas,
+        podDisruptionBudget,
+        // Each submission starts a JVM of a few hundred MiB; without requests this pod is the first to be evicted.
+        resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '2Gi' } },
+        workers: 5,
+        // With the default of 10 s a busy controller reports short jobs as "driver pod not found".
+        driverPodCreationGracePeriod: '60s',
+        maxTrackedExecutorPerApp: 200,
+        // After some failures the default makes a job wait for up to six hours.
+        workqueueRateLimiter: { maxDelay: { enable: true, duration: '5m' } },
+        // A Service for every job fills the environment of the next ones until they cannot start.
+        uiService: { enable: false },
+      },
+      webhook: {
+        ...onCoreNodes,
+        rbac: { create: false },
+        replicas,
+        podDisruptionBudget,
+        // Let through unchanged, executors would lose their selectors and land on the wrong nodes.
+        failurePolicy: 'Fail',
+        // Refuses a job that cannot fit into its team's quota, instead of starving it half started.
+        resourceQuotaEnforcement: { enable: true },
+        resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+      },
+      spark: {
+        // By name and not by label: namespaces matched by a label run jobs without the webhook (kubeflow/spark-operator#2913).
+        jobNamespaces: teams.map(teamNamespace),
+        // The team charts own accounts and roles, and those of the operator too: a chart that writes into a namespace by its
+        // values would hold on to it when it goes.
+        serviceAccount: { create: false },
+        rbac: { create: false },
+      },
+    };
+
+    super(scope, 'spark-operator', {
+      namespace: namespaces.sparkOperator,
+      podSecurity: 'restricted',
+      project: 'platform',
+      // Its CRDs go with the Application, and with them every running job.
+      onDelete: 'orphan',
+      bringsCrds: true,
+      ignoreDifferences: caBundleIsInjected,
+      helm: {
+        repoUrl: helmRepositories.platform.sparkOperator,
+        chart: 'spark-operator',
+        version: versions.sparkOperatorChart,
+        releaseName: 'spark-operator',
+        values,
+      },
+    });
+    operatorAccess(this);
+  }
+}

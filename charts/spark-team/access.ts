@@ -1,0 +1,51 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { airflowServiceAccounts } from '../../config/identities.ts';
+import { namespaces, sparkServiceAccounts } from '../../config/names.ts';
+import { allow } from '../constructs/access.ts';
+import { operatorAccessToJobs } from '../spark-operator/access.ts';
+
+/**
+ * The accounts of a team's jobs, and everything that anybody may do in its namespace: the driver, Airflow and the Spark
+ * operator. It all stands here, so that it comes and goes with the namespace.
+ */
+export function sparkTeamAccess(scope: Construct, namespace: string): void {
+  const { driver, executor } = sparkServiceAccounts;
+
+  new k8s.KubeServiceAccount(scope, 'driver', { metadata: { name: driver } });
+  // Executors never call the Kubernetes API. Their AWS credentials come in a token of their own.
+  new k8s.KubeServiceAccount(scope, 'executor', { metadata: { name: executor }, automountServiceAccountToken: false });
+
+  allow(scope, { name: driver, account: { name: driver, namespace }, rules: driverRules });
+  // Task pods may run Spark jobs here.
+  allow(scope, {
+    name: 'airflow-spark-jobs',
+    account: { name: airflowServiceAccounts.worker, namespace: namespaces.airflow },
+    rules: sparkJobRules,
+  });
+  operatorAccessToJobs(scope);
+}
+
+/** What a driver does in its own namespace: it makes, watches and removes its executors and their volumes. */
+const driverRules: k8s.PolicyRule[] = [
+  {
+    apiGroups: [''],
+    resources: ['pods', 'configmaps', 'services', 'persistentvolumeclaims'],
+    // `deletecollection` is how a driver removes its executors; `list` on claims is what makes their reuse work.
+    verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
+  },
+];
+
+/**
+ * The verbs that SparkKubernetesOperator and SparkKubernetesSensor use, and no more.
+ * `test/dags` records them from a real run and fails if one is missing here.
+ */
+export const sparkJobRules: k8s.PolicyRule[] = [
+  { apiGroups: ['sparkoperator.k8s.io'], resources: ['sparkapplications'], verbs: ['create', 'delete', 'get'] },
+  { apiGroups: ['sparkoperator.k8s.io'], resources: ['sparkapplications/status'], verbs: ['get'] },
+  // Finds the driver by its labels after a restart, and marks one that was checked.
+  { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'patch'] },
+  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+  // The operator reads events of a driver that waits or has failed; without this the task fails.
+  { apiGroups: [''], resources: ['events'], verbs: ['list'] },
+];
