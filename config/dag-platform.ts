@@ -9,6 +9,7 @@ import {
   teamNamespace,
 } from './names.ts';
 import type { PlatformConfig } from './platform-config.ts';
+import { sparkVersion } from './spark-version.ts';
 
 /**
  * What DAGs may know of the platform. `airflow-access` writes it as `platform.json` into a ConfigMap that is mounted
@@ -22,6 +23,7 @@ export function dagPlatform(config: PlatformConfig) {
     environment: config.environment,
     spark: {
       image: config.spark.image,
+      version: sparkVersion(config.spark),
       /** Where jobs write event logs, or null where no history is kept. A job appends its namespace. */
       eventLogs: config.spark.history.kind === 's3' ? `s3a://${names.buckets.spark}/${bucketPrefixes.eventLogs}` : null,
       bucket: names.buckets.spark,

@@ -62,6 +62,11 @@ export const platformConfigSchema = z.strictObject({
       /^(?=.*:[^/]*$)[\w.-]+(:\d+(?=\/))?(\/[\w.-]+)*(:\w[\w.-]*)?(@sha256:[0-9a-f]{64})?$/,
       "use an image with a tag or digest, e.g. 'apache/spark:4.0.4'",
     ),
+    /**
+     * Version of Spark in the image, which every SparkApplication names.
+     * @default - what the tag starts with: `4.0.4-s3` is 4.0.4
+     */
+    version: text(/^\d+\.\d+\.\d+$/, "use the version of Spark in the image, e.g. '4.0.4'").optional(),
     /** Keep event logs and show finished jobs in a Spark History Server. `s3` needs an image with `hadoop-aws`. */
     history: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('none') }),

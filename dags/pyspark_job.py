@@ -28,7 +28,7 @@ def requested_application(context: Context, **_: object) -> dict[str, Any]:
             team=params["team"],
             pool=params["pool"],
             main_file=params["main_file"],
-            arguments=params["arguments"],
+            arguments=params["arguments"] or (),
             size=params["size"],
             executors=params["executors"],
             image=params["image"],
@@ -63,7 +63,7 @@ def requested_namespace(context: Context, **_: object) -> str:
         ),
         "arguments": Param(
             [],
-            type="array",
+            type=["null", "array"],
             items={"type": "string"},
             title="Arguments",
             description="Arguments of the main file, one a line.",
@@ -73,7 +73,7 @@ def requested_namespace(context: Context, **_: object) -> str:
             type="string",
             enum=list(SIZES),
             values_display={
-                name: f"{name}: executors of {size.executor.cores} cores and "
+                name: f"{name}: executors of {size.executor.cores} core{'s' if size.executor.cores > 1 else ''} and "
                 f"{size.executor.memory_gib + size.executor.overhead_gib} GiB"
                 for name, size in SIZES.items()
             },
@@ -84,15 +84,17 @@ def requested_namespace(context: Context, **_: object) -> str:
             None,
             type=["null", "string"],
             enum=[None, *(pool["name"] for pool in platform["pools"])],
+            values_display={"null": "the first pool of the team"},
             title="Pool",
-            description="Nodes of the executors. Empty: the first pool of the team.",
+            description="Nodes of the executors.",
         ),
         "image": Param(
-            platform["spark"]["image"],
-            type="string",
-            pattern=r"^(?!.*:latest$)[\w./-]+(:\d+)?(/[\w./-]+)*(:[\w.-]+|@sha256:[0-9a-f]{64})$",
+            None,
+            type=["null", "string"],
+            pattern=r"^[\w.-]+(:\d+(?=/))?(/[\w.-]+)*:v?\d\.\d+\.\d+(?!\d)[\w.-]*(@sha256:[0-9a-f]{64})?$",
             title="Image",
-            description="A Spark image with Python, with a tag or digest.",
+            description="A Spark image with Python, whose tag starts with its Spark version. "
+            f"Empty: {platform['spark']['image']}",
         ),
     },
     tags=["spark"],
@@ -115,4 +117,6 @@ def pyspark_job() -> None:
     run_spark_job >> monitor_spark_job
 
 
-pyspark_job()
+# Jobs run in the namespace of a team; without one there is nothing to run.
+if platform["teams"]:
+    pyspark_job()

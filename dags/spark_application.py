@@ -37,6 +37,7 @@ class Spark(TypedDict):
     """What all jobs have in common."""
 
     image: str
+    version: str
     eventLogs: str | None
     bucket: str
     serviceAccounts: dict[str, str]
@@ -146,8 +147,11 @@ def spark_application(
     size: str = "small",
     executors: int = 2,
     image: str | None = None,
+    spark_version: str | None = None,
 ) -> dict[str, Any]:
     """Build the SparkApplication of a PySpark job; a team, pool or size that cannot run is refused.
+
+    A job may bring an `image` of its own. Its Spark version is what the tag starts with, or `spark_version`.
 
     Placement, tolerations and security contexts are fields of `driver` and `executor`, which the operator's
     webhook puts into the pods: there the schema of the SparkApplication checks them. Without the webhook no
@@ -180,7 +184,7 @@ def spark_application(
         "spec": {
             "type": "Python",
             "mode": "cluster",
-            "sparkVersion": _spark_version(spark["image"]),
+            "sparkVersion": spark_version or _spark_version(spark, image),
             "image": image or spark["image"],
             "imagePullPolicy": "IfNotPresent",
             "mainApplicationFile": main_file,
@@ -266,11 +270,13 @@ def _history(spark: Spark, namespace: str) -> dict[str, str]:
     }
 
 
-def _spark_version(image: str) -> str:
-    version = re.search(r":(\d+\.\d+\.\d+)", image)
-    if version is None:
+def _spark_version(spark: Spark, image: str | None) -> str:
+    if image in (None, spark["image"]):
+        return spark["version"]
+    said = re.search(r":v?(\d\.\d+\.\d+)(?!\d)[\w.-]*(@sha256:[0-9a-f]{64})?$", image)
+    if said is None:
         raise ValueError(
-            f"spark.image: '{image}' does not say its Spark version; use a tag that starts with it, "
-            "e.g. 'apache/spark:4.0.4'"
+            f"image: '{image}' does not say its Spark version; use a tag that starts with it, "
+            "e.g. 'registry.example/spark:4.0.4-s3', or say it: spark_version='4.0.4'"
         )
-    return version[1]
+    return said[1]

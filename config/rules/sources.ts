@@ -1,5 +1,6 @@
 import { platformNames } from '../names.ts';
 import { problem } from '../problem.ts';
+import { sparkVersion, versionInTag } from '../spark-version.ts';
 import type { Rule } from './index.ts';
 
 /** S3 allows 63 characters, and the bucket names hold account and region beside the cluster's name. */
@@ -23,9 +24,27 @@ const movingDagRef: Rule = ({ airflow: { dags } }) =>
       ]
     : [];
 
+const moves = (image: string): boolean => /:latest$/.test(image);
+
+/** `spark_application()` in dags/ names the version of Spark, and only a tag or a person can say it. */
+const knownSparkVersion: Rule = ({ spark }) => {
+  const { image, version } = spark;
+  if (moves(image)) return [];
+  if (sparkVersion(spark) === undefined) {
+    const complaint =
+      "does not say its Spark version; use a tag that starts with it, e.g. 'apache/spark:4.0.4', or write it beside the image: version: '4.0.4'";
+    return [problem('spark.image', image, complaint)];
+  }
+  const said = versionInTag(image);
+  if (version === undefined || said === undefined || said === version) return [];
+  return [
+    problem('spark.version', version, `is not the version in the tag of spark.image; use '${said}', or remove it`),
+  ];
+};
+
 /** What `latest` is changes from day to day, and from node to node. */
 const pinnedSparkImage: Rule = ({ spark: { image } }) =>
-  /:latest$/.test(image)
+  moves(image)
     ? [problem('spark.image', image, "is not one fixed image; use the tag of a version, e.g. 'apache/spark:4.0.4'")]
     : [];
 
@@ -41,4 +60,10 @@ const sparkImageWritesToS3: Rule = ({ spark: { image, history } }) =>
       ]
     : [];
 
-export const sourceRules: readonly Rule[] = [bucketNamesFit, movingDagRef, pinnedSparkImage, sparkImageWritesToS3];
+export const sourceRules: readonly Rule[] = [
+  bucketNamesFit,
+  movingDagRef,
+  pinnedSparkImage,
+  knownSparkVersion,
+  sparkImageWritesToS3,
+];

@@ -42,11 +42,17 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
     },
   ],
   ['a branch that begins like a commit', { 'airflow.dags.ref': '0123456789abcdef0123456789abcdef0123456' }],
-  ['an image by its digest', { 'spark.image': `registry:5000/spark@sha256:${'0'.repeat(64)}` }],
+  [
+    'an image by its digest',
+    { 'spark.image': `registry:5000/spark@sha256:${'0'.repeat(64)}`, 'spark.version': '4.0.4' },
+  ],
+  ['an image whose tag is of its own', { 'spark.image': 'registry:5000/spark:prod-12', 'spark.version': '4.0.4' }],
+  ['an image whose tag has a letter before the version', { 'spark.image': 'registry:5000/spark:v4.0.4-s3' }],
+  ['an image whose tag says the version too', { 'spark.version': '4.0.4' }],
   ['an image by tag and digest', { 'spark.image': `apache/spark:4.0.4@sha256:${'0'.repeat(64)}` }],
   [
     'event logs with an image of your own',
-    { 'spark.history': { kind: 's3', retentionDays: 30 }, 'spark.image': 'registry.example.com/apache/spark:1' },
+    { 'spark.history': { kind: 's3', retentionDays: 30 }, 'spark.image': 'registry.example.com/apache/spark:4.0.4' },
   ],
   ['a pooler that just holds its clients', { 'airflow.pgbouncer.maxClientConnections': 60 }],
   [
@@ -89,7 +95,7 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
     'a quota for one job and the history server',
     {
       'spark.history': { kind: 's3', retentionDays: 30 },
-      'spark.image': 'registry.example.com/spark:1',
+      'spark.image': 'registry.example.com/spark:4.0.4',
       'teams[0].quota': { cpu: 5, memoryGib: 7, pods: 3 },
       'teams[0].largestPod': { cpu: 3, memoryGib: 3 },
     },

@@ -158,7 +158,7 @@ describe('a mistake in the teams that environments share', () => {
     const shared = [{ ...team, quota: { cpu: 64, memoryGib: 34, pods: 200 } }];
     const history = {
       'spark.history': { kind: 's3', retentionDays: 30 },
-      'spark.image': 'registry.example.com/spark:1',
+      'spark.image': 'registry.example.com/spark:4.0.4',
     };
     const dev = environment('dev', { teams: shared });
     const prod = environment('prod', { teams: shared, ...history });

@@ -9,13 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
-import dist
+import rendered
 from fake_kubernetes import FakeKubernetes, serve
 
 AIRFLOW_HOME = Path(tempfile.mkdtemp(prefix="airflow-"))
 
 # Folder that the tests load DAGs from; a test of this suite puts a broken one here.
-DAGS = Path(os.environ.get("TESTED_DAGS", dist.ROOT / "dags"))
+DAGS = Path(os.environ.get("TESTED_DAGS", rendered.ROOT / "dags"))
 
 # As Airflow does with the folder of a bundle.
 sys.path.append(str(DAGS))
@@ -34,8 +34,8 @@ os.environ |= {
 def environment_variables(environment: str) -> dict[str, str]:
     """What the pods of an environment have: connections, and the file that says what there is."""
     platform_file = AIRFLOW_HOME / f"platform-{environment}.json"
-    platform_file.write_text(dist.platform_json(environment))
-    return {"AIRFLOW_PLATFORM_FILE": str(platform_file), **dist.connections(environment)}
+    platform_file.write_text(rendered.platform_json(environment))
+    return {"AIRFLOW_PLATFORM_FILE": str(platform_file), **rendered.connections(environment)}
 
 
 def use_environment(environment: str) -> None:
@@ -80,7 +80,7 @@ def kubernetes(kubernetes_server: SimpleNamespace, monkeypatch: pytest.MonkeyPat
     state = kubernetes_server.state
     state.reset()
     state.rules = {
-        team["namespace"]: dist.access_rules(environment, team["namespace"])
-        for team in dist.platform(environment)["teams"]
+        team["namespace"]: rendered.access_rules(environment, team["namespace"])
+        for team in rendered.platform(environment)["teams"]
     }
     return state

@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from dist import ROOT
+from rendered import ROOT
 
 Schema = dict[str, Any]
 

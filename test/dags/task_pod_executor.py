@@ -12,7 +12,7 @@ from airflow.models.taskinstancekey import TaskInstanceKey
 from airflow.providers.cncf.kubernetes.pod_generator import PodGenerator, workload_to_command_args
 from kubernetes.client import models as k8s
 
-import dist
+import rendered
 
 # What the machine gives to any process, and AWS to a pod; everything else a container has from its pod.
 OF_THE_MACHINE = ("PATH", "PYTHONPATH", "HOME", "AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
@@ -68,7 +68,7 @@ def pod_of(workload: ExecuteTask) -> k8s.V1Pod:
 
 def variables_of(container: k8s.V1Container) -> dict[str, str]:
     """The variables of a container; the paths in them are those of the files here."""
-    secrets = {"airflow-connections": dist.connections("dev")}
+    secrets = {"airflow-connections": rendered.connections("dev")}
     variables = {name: os.environ[name] for name in OF_THE_MACHINE if name in os.environ}
     for source in container.env_from:
         variables |= secrets[source.secret_ref.name]

@@ -16,11 +16,11 @@ import boto3
 import httpx
 import pytest
 
-import dist
+import rendered
 from conftest import DAGS, environment_variables
 from servers import commit_dags, s3_server
 
-LOGGING = dist.airflow_values("dev")["config"]["logging"]
+LOGGING = rendered.airflow_values("dev")["config"]["logging"]
 BUCKET, PREFIX = LOGGING["remote_base_log_folder"].removeprefix("s3://").split("/", 1)
 
 
@@ -44,7 +44,7 @@ def free_port() -> int:
 def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
     folder = tmp_path_factory.mktemp("airflow")
     commit = commit_dags(DAGS, folder / "repository")
-    [bundle] = dist.airflow_values("dev")["dagProcessor"]["dagBundleConfigList"]
+    [bundle] = rendered.airflow_values("dev")["dagProcessor"]["dagBundleConfigList"]
     bundle["kwargs"]["repo_url"] = str(folder / "repository")
     address = f"http://127.0.0.1:{free_port()}"
     bundles = {
@@ -99,7 +99,7 @@ def task_pod(folder: Path, bundles: dict[str, str], execution_api: str) -> dict[
     """Writes the files that a task pod has in the cluster; gives the variables that TaskPodExecutor finds them by."""
     home, template = folder / "task", folder / "pod_template_file.yaml"
     home.mkdir()
-    template.write_text(dist.airflow_values("dev")["podTemplate"])
+    template.write_text(rendered.airflow_values("dev")["podTemplate"])
 
     # The chart writes these into the file that all pods share, and no credential.
     settings = configparser.RawConfigParser()
@@ -188,7 +188,7 @@ def test_task_logs_are_written_to_s3_and_read_back(airflow: Airflow, finished_ru
 
 def test_the_form_of_pyspark_job_offers_what_the_environment_has(airflow: Airflow) -> None:
     params = airflow.api.get("/dags/pyspark_job/details").json()["params"]
-    platform = dist.platform("dev")
+    platform = rendered.platform("dev")
     assert params["team"]["schema"]["enum"] == [team["name"] for team in platform["teams"]]
     assert params["pool"]["schema"]["enum"] == [None, *(pool["name"] for pool in platform["pools"])]
 

@@ -11,7 +11,7 @@ import pytest
 from airflow.dag_processing.bundles.manager import DagBundlesManager
 from airflow.sdk import DAG
 
-import dist
+import rendered
 from conftest import DAGS
 from dag_sources import sources
 from loading import dag
@@ -52,8 +52,8 @@ def run_from(bundle: Bundle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     return loaded, loaded.test().state
 
 
-def test_the_bundle_of_dist_is_the_one_that_is_tested() -> None:
-    [bundle] = dist.airflow_values("dev")["dagProcessor"]["dagBundleConfigList"]
+def test_the_bundle_of_the_values_is_the_one_that_is_tested() -> None:
+    [bundle] = rendered.airflow_values("dev")["dagProcessor"]["dagBundleConfigList"]
     tested = sources()["git"]["bundle"]
     tested["kwargs"]["repo_url"] = bundle["kwargs"]["repo_url"]
     assert tested == bundle

@@ -10,7 +10,7 @@ import pytest
 from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import SparkKubernetesOperator
 from airflow.providers.cncf.kubernetes.sensors.spark_kubernetes import SparkKubernetesSensor
 
-import dist
+import rendered
 from conftest import DAGS, use_environment
 from loading import dag, load
 
@@ -24,7 +24,7 @@ def dag_id(file: Path) -> str:
     return DAG_IDS.get(file.stem, file.stem)
 
 
-@pytest.mark.parametrize("environment", dist.ENVIRONMENTS)
+@pytest.mark.parametrize("environment", rendered.ENVIRONMENTS)
 def test_every_file_loads_without_error_or_warning(environment: str) -> None:
     use_environment(environment)
     with warnings.catch_warnings():
@@ -103,3 +103,19 @@ def test_without_the_file_of_the_platform_the_error_says_what_it_is(monkeypatch:
     monkeypatch.delenv("AIRFLOW_PLATFORM_FILE")
     [error] = load(DAGS / "pyspark_pi.py").import_errors.values()
     assert "AIRFLOW_PLATFORM_FILE is not set; it is the path of platform.json" in error
+
+
+def test_the_form_of_pyspark_job_has_stars_on_what_must_be_filled_in_and_words_for_people() -> None:
+    schemas = {name: param.schema for name, param in dag("pyspark_job", DAGS).params.items()}
+
+    # The interface puts a red star on a field whose type has no null.
+    stars = {name for name, schema in schemas.items() if "null" not in schema["type"]}
+    assert stars == {"team", "main_file", "size", "executors"}
+    for schema in schemas.values():
+        if None in schema.get("enum", []):
+            assert schema["values_display"]["null"]
+    assert schemas["size"]["values_display"] == {
+        "small": "small: executors of 1 core and 3 GiB",
+        "medium": "medium: executors of 2 cores and 8 GiB",
+        "large": "large: executors of 4 cores and 16 GiB",
+    }

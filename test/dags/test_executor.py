@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import dist
+import rendered
 
 VERBS = {"create": "create", "delete": "delete", "list": "list", "patch": "patch", "read": "get"}
 RESOURCES = {"pod": "pods", "pod_log": "pods/log"}
@@ -27,9 +27,9 @@ def called() -> set[tuple[str, str]]:
     return {(RESOURCES[resource], VERBS[verb]) for verb, resource in calls} | watches
 
 
-@pytest.mark.parametrize("environment", dist.ENVIRONMENTS)
+@pytest.mark.parametrize("environment", rendered.ENVIRONMENTS)
 def test_the_scheduler_may_do_what_its_executor_calls_and_touches_nothing_but_pods(environment: str) -> None:
-    rules = dist.find(environment, "airflow-access", "Role", "airflow-task-pods", "airflow")["rules"]
+    rules = rendered.find(environment, "airflow-access", "Role", "airflow-task-pods", "airflow")["rules"]
     allowed = {(resource, verb) for rule in rules for resource in rule["resources"] for verb in rule["verbs"]}
 
     assert {("pods", "create"), ("pods", "watch"), ("pods/log", "get")} <= called()

@@ -1,6 +1,6 @@
 import re
 
-from dist import ROOT
+from rendered import ROOT
 
 LOCK = (ROOT / "test/dags/requirements.lock").read_text()
 VERSIONS = (ROOT / "config/versions.ts").read_text()

@@ -5,16 +5,16 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import dist
+import rendered
 from conftest import DAGS
 
-RUN = dist.ROOT / "test/dags/run.ts"
+RUN = rendered.ROOT / "test/dags/run.ts"
 NODE = str(shutil.which("node"))
 
 
 def run(command: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [NODE, str(dist.ROOT / "config/node.mjs"), str(command), *arguments],
+        [NODE, str(rendered.ROOT / "config/node.mjs"), str(command), *arguments],
         env=os.environ | variables,
         capture_output=True,
         text=True,
@@ -28,8 +28,8 @@ def a_copy(folder: Path) -> Path:
     shutil.copy(RUN, tests)
     (folder / "config").mkdir()
     for shared in ["package.json", "config/cli.ts", "config/user-error.ts"]:
-        shutil.copy(dist.ROOT / shared, folder / shared)
-    (folder / "node_modules").symlink_to(dist.ROOT / "node_modules")
+        shutil.copy(rendered.ROOT / shared, folder / shared)
+    (folder / "node_modules").symlink_to(rendered.ROOT / "node_modules")
     (tests / "requirements.lock").write_text(f"no-such-package==1.0 --hash=sha256:{'0' * 64}\n")
     return tests / "run.ts"
 

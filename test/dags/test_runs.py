@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from airflow.providers.cncf.kubernetes.utils.pod_manager import PodManager
 
-import dist
+import rendered
 from conftest import DAGS
 from crd import mistakes
 from fake_kubernetes import (
@@ -231,7 +231,7 @@ class TestPysparkJob:
     def test_runs_with_nothing_but_a_team_and_a_file(self, kubernetes: FakeKubernetes) -> None:
         assert run("pyspark_job", FORM).run == "success"
         [application] = kubernetes.submitted
-        assert application["spec"]["image"] == dist.platform("dev")["spark"]["image"]
+        assert application["spec"]["image"] == rendered.platform("dev")["spark"]["image"]
 
     def test_refuses_a_pool_of_others_before_anything_is_submitted(
         self, kubernetes: FakeKubernetes, log: Callable[[], str]
@@ -253,19 +253,19 @@ class TestTheRoleOfAirflow:
 
         granted = {
             (group, resource, verb)
-            for rule in dist.access_rules("dev", NAMESPACE)
+            for rule in rendered.access_rules("dev", NAMESPACE)
             for group in rule["apiGroups"]
             for resource in rule["resources"]
             for verb in rule["verbs"]
         }
         assert kubernetes.used(NAMESPACE) == granted
 
-    @pytest.mark.parametrize("environment", dist.ENVIRONMENTS)
+    @pytest.mark.parametrize("environment", rendered.ENVIRONMENTS)
     def test_is_the_same_for_every_team_and_is_given_to_workers_only(self, environment: str) -> None:
-        for team in dist.platform(environment)["teams"]:
+        for team in rendered.platform(environment)["teams"]:
             namespace = team["namespace"]
-            assert dist.access_rules(environment, namespace) == dist.access_rules("dev", NAMESPACE)
-            binding = dist.find(environment, namespace, "RoleBinding", "airflow-spark-jobs")
+            assert rendered.access_rules(environment, namespace) == rendered.access_rules("dev", NAMESPACE)
+            binding = rendered.find(environment, namespace, "RoleBinding", "airflow-spark-jobs")
             assert [subject["name"] for subject in binding["subjects"]] == ["airflow-worker"]
 
     def test_is_needed(self, kubernetes: FakeKubernetes, log: Callable[[], str]) -> None:

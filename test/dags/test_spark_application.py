@@ -1,4 +1,4 @@
-"""The SparkApplication that DAGs submit, against what dist/ gives to the team that runs it."""
+"""The SparkApplication that DAGs submit, against what the charts give to the team that runs it."""
 
 import json
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-import dist
+import rendered
 from crd import mistakes
 from spark_application import SIZES, spark_application
 
@@ -14,22 +14,22 @@ Application = dict[str, Any]
 
 CASES = [
     (environment, team["name"], pool, size)
-    for environment in dist.ENVIRONMENTS
-    for team in dist.platform(environment)["teams"]
+    for environment in rendered.ENVIRONMENTS
+    for team in rendered.platform(environment)["teams"]
     for pool in team["pools"]
     for size in SIZES
 ]
 
 
-def rendered(environment: str, **job: Any) -> Application:  # noqa: ANN401 the arguments of the builder
+def built(environment: str, **job: Any) -> Application:  # noqa: ANN401 the arguments of the builder
     asked = {"name": "nightly-report", "team": "team-a", "main_file": "local:///opt/report.py"} | job
-    return spark_application(dist.platform(environment), **asked)  # type: ignore[arg-type]
+    return spark_application(rendered.platform(environment), **asked)  # type: ignore[arg-type]
 
 
 @pytest.fixture(params=CASES, ids="-".join)
 def case(request: pytest.FixtureRequest) -> tuple[str, Application]:
     environment, team, pool, size = request.param
-    return environment, rendered(environment, team=team, pool=pool, size=size)
+    return environment, built(environment, team=team, pool=pool, size=size)
 
 
 def pods(application: Application) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -43,7 +43,7 @@ def gibibytes(pod: dict[str, Any]) -> int:
 
 def node_pool(environment: str, pod: dict[str, Any]) -> dict[str, Any]:
     """The one NodePool whose nodes the pod selects."""
-    pools = [manifest for manifest in dist.manifests(environment, "node-pools") if manifest["kind"] == "NodePool"]
+    pools = [manifest for manifest in rendered.manifests(environment, "node-pools") if manifest["kind"] == "NodePool"]
     label = pod["nodeSelector"]["NodeGroupType"]
     matching = [pool for pool in pools if pool["spec"]["template"]["metadata"]["labels"]["NodeGroupType"] == label]
     assert len(matching) == 1, f"{len(matching)} NodePools have the label NodeGroupType={label}"
@@ -59,7 +59,7 @@ def test_passes_the_schema_of_the_crd(case: tuple[str, Application]) -> None:
 
 
 def test_a_field_that_the_crd_does_not_know_is_refused() -> None:
-    application = rendered("dev")
+    application = built("dev")
     application["spec"]["driver"]["nodeSelectr"] = {}
     application["spec"]["executor"]["instances"] = "2"
 
@@ -86,7 +86,7 @@ def test_the_driver_is_on_demand_and_nothing_evicts_it(case: tuple[str, Applicat
     assert driver["nodeSelector"]["karpenter.sh/capacity-type"] == "on-demand"
     assert allowed(node_pool(environment, driver), "karpenter.sh/capacity-type") == ["on-demand"]
     assert driver["annotations"]["karpenter.sh/do-not-disrupt"] == "true"
-    assert dist.find(environment, "namespaces", "PriorityClass", driver["priorityClassName"])["value"] > 0
+    assert rendered.find(environment, "namespaces", "PriorityClass", driver["priorityClassName"])["value"] > 0
 
 
 def test_executors_may_run_on_spot(case: tuple[str, Application]) -> None:
@@ -110,7 +110,7 @@ def test_an_executor_that_loses_its_node_has_time_to_hand_its_blocks_on(case: tu
 
 def test_its_pods_pass_the_restricted_pod_security_standard(case: tuple[str, Application]) -> None:
     environment, application = case
-    namespace = dist.find(environment, "namespaces", "Namespace", application["metadata"]["namespace"])
+    namespace = rendered.find(environment, "namespaces", "Namespace", application["metadata"]["namespace"])
     assert namespace["metadata"]["labels"]["pod-security.kubernetes.io/enforce"] == "restricted"
 
     for _, pod in pods(application):
@@ -128,13 +128,13 @@ def test_its_service_accounts_are_those_of_the_team(case: tuple[str, Application
     environment, application = case
     namespace = application["metadata"]["namespace"]
     for _, pod in pods(application):
-        dist.find(environment, namespace, "ServiceAccount", pod["serviceAccount"], namespace)
+        rendered.find(environment, namespace, "ServiceAccount", pod["serviceAccount"], namespace)
 
 
 def test_its_pods_fit_into_the_limits_of_the_team(case: tuple[str, Application]) -> None:
     environment, application = case
     namespace = application["metadata"]["namespace"]
-    limits = dist.find(environment, namespace, "LimitRange", "team")["spec"]["limits"][0]["max"]
+    limits = rendered.find(environment, namespace, "LimitRange", "team")["spec"]["limits"][0]["max"]
     for _, pod in pods(application):
         assert gibibytes(pod) <= int(limits["memory"].removesuffix("Gi"))
 
@@ -144,7 +144,7 @@ def test_its_ports_are_those_that_the_network_policies_let_through(case: tuple[s
     namespace, conf = application["metadata"]["namespace"], application["spec"]["sparkConf"]
 
     def open_to_executors(role: str) -> set[str]:
-        policy = dist.find(environment, namespace, "NetworkPolicy", f"allow-to-{role}")
+        policy = rendered.find(environment, namespace, "NetworkPolicy", f"allow-to-{role}")
         return {
             str(port["port"])
             for rule in policy["spec"]["ingress"]
@@ -167,7 +167,7 @@ def test_airflow_retries_and_the_operator_cleans_up(case: tuple[str, Application
 def test_its_cost_is_told_by_labels(case: tuple[str, Application]) -> None:
     environment, application = case
     labels = application["metadata"]["labels"]
-    namespace = dist.find(environment, "namespaces", "Namespace", application["metadata"]["namespace"])
+    namespace = rendered.find(environment, "namespaces", "Namespace", application["metadata"]["namespace"])
 
     assert labels["environment"] == environment
     for label in ("team", "cost-center"):
@@ -181,7 +181,7 @@ def test_its_image_is_pinned_and_official(case: tuple[str, Application]) -> None
 
 
 def test_two_teams_differ_in_names_only() -> None:
-    ours, theirs = rendered("dev", team="team-a"), rendered("dev", team="team-b")
+    ours, theirs = built("dev", team="team-a"), built("dev", team="team-b")
     assert ours["spec"] == theirs["spec"]
     assert ours["metadata"].keys() == theirs["metadata"].keys()
 
@@ -193,7 +193,7 @@ def test_no_option_that_the_operator_denies_is_set(case: tuple[str, Application]
 
 
 def with_history(environment: str) -> dict[str, Any]:
-    platform = json.loads(dist.platform_json(environment))
+    platform = json.loads(rendered.platform_json(environment))
     platform["spark"]["eventLogs"] = f"s3a://{platform['spark']['bucket']}/spark-events"
     return platform
 
@@ -209,12 +209,12 @@ def test_event_logs_and_orphaned_blocks_go_below_the_prefix_of_the_team() -> Non
 
 
 def test_without_a_history_nothing_needs_hadoop_aws() -> None:
-    conf = rendered("dev")["spec"]["sparkConf"]
+    conf = built("dev")["spec"]["sparkConf"]
     assert not [value for value in conf.values() if value.startswith("s3a://")]
 
 
 def test_a_team_that_names_no_pool_gets_its_first() -> None:
-    executor = rendered("dev", pool=None)["spec"]["executor"]
+    executor = built("dev", pool=None)["spec"]["executor"]
     assert executor["nodeSelector"] == {"NodeGroupType": "SparkComputeOptimized"}
 
 
@@ -232,12 +232,12 @@ def test_a_team_that_names_no_pool_gets_its_first() -> None:
 )
 def test_what_cannot_run_is_refused_with_what_can(job: dict[str, str], refusal: str) -> None:
     with pytest.raises(ValueError) as refused:
-        rendered("dev", **job)
+        built("dev", **job)
     assert str(refused.value) == refusal
 
 
 def test_a_size_that_is_too_large_for_the_team_is_refused() -> None:
-    platform = dist.platform("dev")
+    platform = rendered.platform("dev")
     platform["teams"][0]["largestPod"] = {"cpu": 4, "memoryGib": 12}
 
     with pytest.raises(ValueError) as refused:
@@ -247,9 +247,28 @@ def test_a_size_that_is_too_large_for_the_team_is_refused() -> None:
     )
 
 
-def test_an_image_that_hides_its_spark_version_is_refused() -> None:
-    platform = dist.platform("dev")
-    platform["spark"]["image"] = "registry.example/spark:stable"
+DIGEST = f"sha256:{'0' * 64}"
 
-    with pytest.raises(ValueError, match="does not say its Spark version; use a tag that starts with it"):
-        spark_application(platform, name="x", team="team-a", main_file="local:///x.py")  # type: ignore[arg-type]
+
+@pytest.mark.parametrize(
+    ("image", "version"),
+    [
+        ("registry.example/spark:3.5.6-s3", "3.5.6"),
+        ("registry.example:5000/team/spark:v4.0.4", "4.0.4"),
+        (f"apache/spark:4.0.4@{DIGEST}", "4.0.4"),
+    ],
+)
+def test_an_image_of_the_job_has_the_spark_version_of_its_tag(image: str, version: str) -> None:
+    spec = built("dev", image=image)["spec"]
+    assert (spec["image"], spec["sparkVersion"]) == (image, version)
+
+
+@pytest.mark.parametrize("image", ["registry.example:4.0.4/spark:stable", f"spark@{DIGEST}", "spark:2026.11.01"])
+def test_an_image_of_the_job_that_hides_its_spark_version_needs_it_said(image: str) -> None:
+    with pytest.raises(ValueError) as refused:
+        built("dev", image=image)
+    assert str(refused.value) == (
+        f"image: '{image}' does not say its Spark version; use a tag that starts with it, "
+        "e.g. 'registry.example/spark:4.0.4-s3', or say it: spark_version='4.0.4'"
+    )
+    assert built("dev", image=image, spark_version="3.5.6")["spec"]["sparkVersion"] == "3.5.6"

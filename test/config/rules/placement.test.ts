@@ -55,7 +55,7 @@ describe('a config with a contradiction in pods and nodes', () => {
       {
         'airflow.apiServer.memoryMib': 56_000,
         'spark.history': { kind: 's3', retentionDays: 30 },
-        'spark.image': 'registry.example.com/spark:1',
+        'spark.image': 'registry.example.com/spark:4.0.4',
         'nodePools[0].limitMemoryGib': 64,
       },
       'nodePools[0].limitMemoryGib: 64 is less than the 64.4 GiB that Airflow and its helpers request and the 54.7 of the new pod in an update, which starts before the old one ends; use 120 or more',

@@ -1,5 +1,8 @@
 import { refuses } from '../edit.ts';
 
+const noVersion =
+  "does not say its Spark version; use a tag that starts with it, e.g. 'apache/spark:4.0.4', or write it beside the image: version: '4.0.4'";
+
 describe('a config with a contradiction in names, images and branches', () => {
   refuses([
     [
@@ -16,6 +19,26 @@ describe('a config with a contradiction in names, images and branches', () => {
       'a Spark image that moves',
       { 'spark.image': 'registry.example.com/spark:latest' },
       "spark.image: 'registry.example.com/spark:latest' is not one fixed image; use the tag of a version, e.g. 'apache/spark:4.0.4'",
+    ],
+    [
+      'an image by digest that does not say its Spark version',
+      { 'spark.image': `apache/spark@sha256:${'0'.repeat(64)}` },
+      `spark.image: 'apache/spark@sha256:${'0'.repeat(64)}' ${noVersion}`,
+    ],
+    [
+      'a tag of its own that does not say the Spark version',
+      { 'spark.image': 'registry.example.com/spark:prod-12' },
+      `spark.image: 'registry.example.com/spark:prod-12' ${noVersion}`,
+    ],
+    [
+      'a date for a tag, which is no Spark version',
+      { 'spark.image': 'registry.example.com/spark:2026.11.01' },
+      `spark.image: 'registry.example.com/spark:2026.11.01' ${noVersion}`,
+    ],
+    [
+      'a version that is not the one of the tag',
+      { 'spark.image': 'registry.example.com/spark:v4.0.4-s3', 'spark.version': '3.5.6' },
+      "spark.version: '3.5.6' is not the version in the tag of spark.image; use '4.0.4', or remove it",
     ],
     [
       'event logs that the image cannot write',

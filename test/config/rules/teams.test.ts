@@ -3,7 +3,7 @@ import { refuses } from '../edit.ts';
 
 const history = {
   'spark.history': { kind: 's3', retentionDays: 30 },
-  'spark.image': 'registry.example.com/spark:1',
+  'spark.image': 'registry.example.com/spark:4.0.4',
 };
 
 describe('a config with a contradiction in Spark teams', () => {

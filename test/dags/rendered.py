@@ -1,6 +1,11 @@
-"""Reads dist/: what the cluster gives to Airflow and to Spark is taken from there and not written again."""
+"""What the charts render for the configs of the tests: the tests take from it what the cluster gives to Airflow."""
 
+import atexit
 import json
+import os
+import shutil
+import subprocess
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,31 +13,46 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-DIST = ROOT / "dist"
 
+# Those of the configs. Documents write <account> and <region>.
 ENVIRONMENTS = ("dev", "prod")
-
-# The account and region that the committed environments are rendered for; documents write <account> and <region>.
 ACCOUNT, REGION = "111122223333", "eu-west-1"
 
 Manifest = dict[str, Any]
 
 
+def printed(script: str, *arguments: str) -> str:
+    """What a TypeScript file beside this one prints."""
+    command = [ROOT / "node_modules/.bin/tsx", ROOT / "test/dags" / script, *arguments]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+@cache
+def folder() -> Path:
+    """A folder for each environment, as in dist/. Processes that a test starts find the one of the test."""
+    if "RENDERED_FOLDER" not in os.environ:
+        made = tempfile.mkdtemp(prefix="rendered-")
+        atexit.register(shutil.rmtree, made)
+        printed("render.ts", made)
+        os.environ["RENDERED_FOLDER"] = made
+    return Path(os.environ["RENDERED_FOLDER"])
+
+
 @cache
 def manifests(environment: str, app: str) -> list[Manifest]:
-    files = sorted(DIST.glob(f"{environment}/{app}/*.yaml"))
-    assert files, f"dist/{environment}/{app} is empty; run 'npm run synth'"
+    files = sorted(folder().glob(f"{environment}/{app}/*.yaml"))
+    assert files, f"nothing is rendered for '{app}' in {environment}"
     return [yaml.load(file.read_text(), Loader=yaml.CSafeLoader) for file in files]
 
 
 def find(environment: str, app: str, kind: str, name: str, namespace: str | None = None) -> Manifest:
-    rendered = manifests(environment, app)
-    for manifest in rendered:
+    objects = manifests(environment, app)
+    for manifest in objects:
         metadata = manifest["metadata"]
         if (manifest["kind"], metadata["name"]) == (kind, name) and namespace in (None, metadata.get("namespace")):
             return manifest
-    there = sorted(f"{manifest['kind']} {manifest['metadata']['name']}" for manifest in rendered)
-    raise AssertionError(f"dist/{environment}/{app} has no {kind} '{name}'; it has {there}")
+    there = sorted(f"{manifest['kind']} {manifest['metadata']['name']}" for manifest in objects)
+    raise AssertionError(f"'{app}' in {environment} has no {kind} '{name}'; it has {there}")
 
 
 def connections(environment: str) -> dict[str, str]:
