@@ -53,6 +53,13 @@ export const versions = {
   postgresql: '17.6-alpine',
 } as const;
 
+/** What manifests are checked against. */
+export const checkVersions = {
+  /** Kubernetes, whose schemas say which fields an object may have: the minor version that the environments run. */
+  // renovate: datasource=github-releases depName=kubernetes/kubernetes
+  kubernetes: 'v1.35.4',
+} as const;
+
 /** What DAGs are written for and tested with. */
 export const dagVersions = {
   /** Apache Spark image of the example jobs: Python, Java 17, uid 185. */

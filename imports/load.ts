@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Schema } from './json.ts';
+import { objectIn, type Schema } from './json.ts';
 
 /**
  * The schema that the API server checks objects of a kind against; `undefined` for a kind that `sources.ts` does not import.
+ * That of a custom resource is the one of its CRD. That of a kind of Kubernetes itself is closed, and a `$ref` into the
+ * `$defs` that it shares with the others.
  *
  * @param apiVersion as a manifest has it: `karpenter.sh/v1`, or `v1` for the kinds without a group
  */
 export function kindSchema(apiVersion: string, kind: string): Schema | undefined {
-  return schemaNamed(schemaName(apiVersion, kind));
+  return schemaNamed(schemaName(apiVersion, kind)) ?? kubernetesSchema(`${apiVersion} ${kind}`);
 }
 
 /** The closed schema of a Helm chart's values; `undefined` for a chart whose values are not typed. */
@@ -19,6 +21,17 @@ export function valuesSchema(chart: string): Schema | undefined {
 export function schemaName(apiVersion: string, kind: string): string {
   const slash = apiVersion.indexOf('/');
   return `${apiVersion.slice(0, Math.max(slash, 0))}_${kind}_${apiVersion.slice(slash + 1)}`.toLowerCase();
+}
+
+const ofKubernetes = new Map<string, Schema | undefined>();
+
+function kubernetesSchema(key: string): Schema | undefined {
+  if (!ofKubernetes.has(key)) {
+    const shared = schemaNamed('kubernetes') ?? {};
+    const name = objectIn(shared, 'kinds')[key];
+    ofKubernetes.set(key, name === undefined ? undefined : { $ref: `#/$defs/${name}`, $defs: shared['$defs'] ?? {} });
+  }
+  return ofKubernetes.get(key);
 }
 
 const loaded = new Map<string, Schema | undefined>();

@@ -1,4 +1,4 @@
-import { versions } from '../config/versions.ts';
+import { checkVersions, versions } from '../config/versions.ts';
 
 /** A file that `npm run import` reads: from `url`, or from `file` under the folder given with `--from`. */
 export interface Source {
@@ -26,6 +26,14 @@ export interface ValuesSource extends Source {
   readonly additions?: Readonly<
     Record<string, Readonly<Record<string, { readonly type: string | readonly string[] }>>>
   >;
+}
+
+/** The kinds of one group of Kubernetes itself, all of which end in one schema. */
+export interface KubernetesSource extends Source {
+  /** '' for the group without a name. */
+  readonly group: string;
+  readonly version: string;
+  readonly kinds: readonly string[];
 }
 
 const tagged = (repository: string, tag: string, path: string): string =>
@@ -89,6 +97,53 @@ export const crdSources: readonly CrdSource[] = [
   },
   argoCd('application'),
   argoCd('appproject'),
+];
+
+const kubernetes = (group: string, version: string, kinds: readonly string[]): KubernetesSource => {
+  const name = `${group === '' ? 'api' : `apis__${group}`}__${version}_openapi.json`;
+  return {
+    url: tagged('kubernetes/kubernetes', checkVersions.kubernetes, `api/openapi-spec/v3/${name}`),
+    file: `kubernetes-${checkVersions.kubernetes.slice(1)}/${name}`,
+    group,
+    version,
+    kinds,
+  };
+};
+
+/** What a tree for Argo CD commonly holds. */
+export const kubernetesSources: readonly KubernetesSource[] = [
+  kubernetes('', 'v1', [
+    'ConfigMap',
+    'Endpoints',
+    'LimitRange',
+    'Namespace',
+    'PersistentVolume',
+    'PersistentVolumeClaim',
+    'Pod',
+    'PodTemplate',
+    'ReplicationController',
+    'ResourceQuota',
+    'Secret',
+    'Service',
+    'ServiceAccount',
+  ]),
+  kubernetes('admissionregistration.k8s.io', 'v1', [
+    'MutatingWebhookConfiguration',
+    'ValidatingAdmissionPolicy',
+    'ValidatingAdmissionPolicyBinding',
+    'ValidatingWebhookConfiguration',
+  ]),
+  kubernetes('apiextensions.k8s.io', 'v1', ['CustomResourceDefinition']),
+  kubernetes('apiregistration.k8s.io', 'v1', ['APIService']),
+  kubernetes('apps', 'v1', ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet']),
+  kubernetes('autoscaling', 'v2', ['HorizontalPodAutoscaler']),
+  kubernetes('batch', 'v1', ['CronJob', 'Job']),
+  kubernetes('coordination.k8s.io', 'v1', ['Lease']),
+  kubernetes('networking.k8s.io', 'v1', ['Ingress', 'IngressClass', 'NetworkPolicy']),
+  kubernetes('policy', 'v1', ['PodDisruptionBudget']),
+  kubernetes('rbac.authorization.k8s.io', 'v1', ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding']),
+  kubernetes('scheduling.k8s.io', 'v1', ['PriorityClass']),
+  kubernetes('storage.k8s.io', 'v1', ['CSIDriver', 'StorageClass']),
 ];
 
 export const valuesSources: readonly ValuesSource[] = [

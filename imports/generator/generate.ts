@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { type Json, type JsonObject, objectAt, type Schema } from '../json.ts';
 import { schemaName } from '../load.ts';
-import type { CrdSource, ValuesSource } from '../sources.ts';
+import type { CrdSource, KubernetesSource, ValuesSource } from '../sources.ts';
 import { closeValues, openSections } from './close-values.ts';
 import { asDefinition, readCrd } from './crd.ts';
 import { crdTypes } from './crd-types.ts';
 import { inferValues } from './infer-values.ts';
+import { kubernetesSchema } from './kubernetes.ts';
 import type { Read } from './read.ts';
 import { valuesTypes } from './values-types.ts';
 
 export interface Sources {
   readonly crds: readonly CrdSource[];
+  readonly kubernetes: readonly KubernetesSource[];
   readonly values: readonly ValuesSource[];
 }
 
@@ -28,6 +30,7 @@ export async function generate(
 ): Promise<void> {
   await Promise.all(outputFolders.map((folder) => mkdir(join(target, folder), { recursive: true })));
   await importCrds(sources.crds, read, target, report);
+  await importKubernetes(sources.kubernetes, read, target, report);
   await importValues(sources.values, read, target, report);
 }
 
@@ -52,6 +55,23 @@ async function importCrds(
   for (const [file, content] of await crdTypes(typed, join(target, 'work'))) {
     await write(join(target, 'crds', file), `${header}\n${content}`);
   }
+}
+
+async function importKubernetes(
+  sources: readonly KubernetesSource[],
+  read: Read,
+  target: string,
+  report: (line: string) => void,
+): Promise<void> {
+  const [first] = sources;
+  if (first === undefined) return;
+  const files = await Promise.all(
+    sources.map(async (source) => ({ source, document: parse(await read(source), source.file) })),
+  );
+  const folder = { url: first.url.slice(0, first.url.lastIndexOf('/') + 1) };
+  await write(join(target, 'schemas', 'kubernetes.json'), schemaText(kubernetesSchema(files), folder));
+  for (const { group, version, kinds } of sources)
+    report(`${group ? `${group}/` : ''}${version} ${kinds.join(', ')}: schema`);
 }
 
 async function importValues(

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { npmScript, start } from '../../config/cli.ts';
 import { UserError } from '../../config/user-error.ts';
-import { crdSources, valuesSources } from '../sources.ts';
+import { crdSources, kubernetesSources, valuesSources } from '../sources.ts';
 import { fromFolder, fromUrl } from './read.ts';
 import { replaceFolders } from './replace-folders.ts';
 
@@ -10,13 +10,16 @@ const command = npmScript({
   summary:
     'Writes imports/crds, imports/schemas and imports/values from the sources in imports/sources.ts, at the versions in config/versions.ts. Nothing changes unless every source was read.',
   example: '-- --from ../upstream',
-}).option('--from <folder>', 'read local files instead of the Internet: <folder>/crds/... and <folder>/charts/...');
+}).option(
+  '--from <folder>',
+  'read local files instead of the Internet: <folder>/crds/..., <folder>/charts/... and <folder>/kubernetes-.../...',
+);
 
 await start(import.meta.url, command, async ({ from }) => {
   // Loaded only now: the generators behind it take seconds, and --help needs none of them.
   const { generate, outputFolders } = await import('./generate.ts');
   const read = from === undefined ? fromUrl : fromFolder(from);
-  const sources = { crds: crdSources, values: valuesSources };
+  const sources = { crds: crdSources, kubernetes: kubernetesSources, values: valuesSources };
   const report = (line: string): void => void process.stdout.write(`${line}\n`);
   try {
     await replaceFolders(fileURLToPath(new URL('..', import.meta.url)), outputFolders, (staging) =>

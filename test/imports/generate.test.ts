@@ -9,6 +9,7 @@ import { widgetCrd } from './widget.ts';
 
 const sources: Sources = {
   crds: [{ url: 'https://example.com/widget.yaml', file: 'widget.yaml', typed: true }],
+  kubernetes: [],
   values: [
     { chart: 'demo', typeName: 'DemoValues', from: 'defaults', url: 'https://example.com/v.yaml', file: 'values.yaml' },
   ],
