@@ -1,31 +1,32 @@
 import { z } from 'zod';
 import { coreNodeGroup, namespaces, nodeGroupLabel } from '../config/names.ts';
-import { checkAccount, requireCluster } from './checks.ts';
-import type { Command, EnvironmentRun } from './command.ts';
+import type { Command, Run } from './cli/command.ts';
+import { main } from './cli/main.ts';
+import { type Deadline, deadline, elapsed, waitUntil } from './cli/wait.ts';
+import { warnAboutUnpushed } from './clients/git.ts';
+import { installArgoCd } from './clients/helm.ts';
+import { connect, kubectl, list, objectSchema } from './clients/kubectl.ts';
 import { watchApplications } from './convergence.ts';
-import { warnAboutUnpushed } from './git.ts';
-import { installArgoCd } from './helm.ts';
-import { connect, kubectl, list, objectSchema } from './kubernetes.ts';
-import { main } from './main.ts';
-import { readRootFolder } from './root-folder.ts';
+import { applicationsOf, argoCdChart, readDist } from './dist.ts';
+import { checkAccount, requireCluster } from './preflight/account.ts';
 import { readSecretsByHand, seedRepositoryCredentials } from './secrets.ts';
-import { type Deadline, deadline, elapsed, waitUntil } from './wait.ts';
 
 /** Brings an empty cluster to the point where Git is in charge. Every step may be run again. */
 export const bootstrap: Command = {
-  scope: 'one environment',
   script: 'bootstrap',
   summary:
-    'Installs Argo CD with the values of its own Application, hands it dist/<environment>/root,\nand watches until every Application is Synced and Healthy.',
-  options: ['dry-run', 'timeout'],
-  example: 'dev --timeout 45m',
+    'Installs Argo CD with the values of its own Application, hands it dist/<environment>/root, and watches until every Application is Synced and Healthy.',
+  options: ['timeout'],
+  example: '-- dev --timeout 45m',
+  ends: ['timedOut'],
   run: runBootstrap,
 };
 
-async function runBootstrap(run: EnvironmentRun): Promise<void> {
+async function runBootstrap(run: Run): Promise<void> {
   const { config, shell } = run;
   const limit = deadline(run, '30m');
-  const root = readRootFolder(run);
+  const tree = readDist(run);
+  const applications = applicationsOf(tree);
 
   // Everything that can be refused is refused before the first change.
   await checkAccount(run, ['aws', 'kubectl', 'helm']);
@@ -40,19 +41,17 @@ async function runBootstrap(run: EnvironmentRun): Promise<void> {
   const namespace = `dist/${config.environment}/namespaces/Namespace.${namespaces.argocd}.yaml`;
   await shell.run(kubectl(config, ...serverSideApply, '--filename', namespace));
   await seedRepositoryCredentials(run, secrets);
-  await installArgoCd(run, root);
+  await installArgoCd(run, argoCdChart(tree));
 
   const files = ['AppProject.root.yaml', 'Application.root.yaml'].flatMap((file) => [
     '--filename',
-    `${root.path}/${file}`,
+    `dist/${config.environment}/root/${file}`,
   ]);
   await shell.run(kubectl(config, ...serverSideApply, ...files));
-  await watchApplications(run, limit, root.applications);
+  await watchApplications(run, limit, applications);
 
   if (run.dryRun) return;
-  run.print(
-    `${root.applications.length} applications are Synced and Healthy after ${elapsed(run.clock, limit.started)}`,
-  );
+  run.print(`${applications.length} applications are Synced and Healthy after ${elapsed(run.clock, limit.started)}`);
   run.print(`next: npm run status -- ${config.environment}`);
 }
 
@@ -64,7 +63,7 @@ const node = objectSchema.extend({
 });
 
 /** Argo CD and Karpenter run on the core nodes. */
-function waitForNodes(run: EnvironmentRun, limit: Deadline): Promise<void> {
+function waitForNodes(run: Run, limit: Deadline): Promise<void> {
   const { count } = run.config.cluster.coreNodes;
   const selector = `${nodeGroupLabel}=${coreNodeGroup.nodeGroupType}`;
   const conditions = [{ type: 'Ready', status: 'True' }];
@@ -92,7 +91,7 @@ const daemonSet = objectSchema.extend({
 });
 
 /** The agent gives pods their AWS identity when they are made; a pod that comes before it has none. */
-function waitForPodIdentity(run: EnvironmentRun, limit: Deadline): Promise<void> {
+function waitForPodIdentity(run: Run, limit: Deadline): Promise<void> {
   const name = 'eks-pod-identity-agent';
   const args = ['--namespace', namespaces.kubeSystem, '--field-selector', `metadata.name=${name}`];
   const planned = [{ metadata: { name }, status: { desiredNumberScheduled: 1, numberReady: 1 } }];

@@ -1,14 +1,14 @@
 import { namespaces } from '../config/names.ts';
-import { type Application, healthy, isReady, listApplications, reasons, state } from './applications.ts';
-import type { EnvironmentRun } from './command.ts';
-import type { ExpectedApplication } from './root-folder.ts';
-import { type Deadline, elapsed, waitUntil } from './wait.ts';
+import type { ApplicationView } from '../review/tree/application.ts';
+import type { Run } from './cli/command.ts';
+import { type Deadline, elapsed, waitUntil } from './cli/wait.ts';
+import { type Application, healthy, isReady, listApplications, reasons, state } from './clients/argocd.ts';
 
 /** Watches until every Application is ready, and tells each change of each. At the time limit it tells what is stuck and why. */
 export async function watchApplications(
-  run: EnvironmentRun,
+  run: Run,
   limit: Deadline,
-  expected: readonly ExpectedApplication[],
+  expected: readonly ApplicationView[],
 ): Promise<void> {
   const told = new Map<string, string>();
   let latest = new Map<string, Application>();
@@ -38,14 +38,14 @@ export async function watchApplications(
 }
 
 function stuckReport(
-  { config, script }: EnvironmentRun,
+  { config, script }: Run,
   limit: Deadline,
-  waiting: readonly ExpectedApplication[],
+  waiting: readonly ApplicationView[],
   latest: ReadonlyMap<string, Application>,
 ): string {
   const created = waiting.filter(({ name }) => latest.has(name));
   const absent = waiting.filter(({ name }) => !latest.has(name)).map(({ name }) => name);
-  const describe = ({ name }: ExpectedApplication) => {
+  const describe = ({ name }: ApplicationView) => {
     const application = latest.get(name);
     const why = reasons(application);
     return [

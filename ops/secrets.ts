@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { type PlatformSecret, platformSecrets } from '../config/secrets.ts';
 import { UserError } from '../config/user-error.ts';
-import { answersNotFound, aws } from './aws.ts';
-import type { EnvironmentRun } from './command.ts';
-import { kubectl } from './kubernetes.ts';
-import { formatArgv } from './shell.ts';
+import type { Run } from './cli/command.ts';
+import { answersNotFound, aws } from './clients/aws.ts';
+import { kubectl } from './clients/kubectl.ts';
+import { formatArgv } from './clients/shell.ts';
 
 /** Properties of a secret. They are never printed, and never an argument of a program. */
 type Values = Readonly<Record<string, string>>;
 
 /** The secrets that a person fills in, with their values; stops when one is still empty. */
-export async function readSecretsByHand(run: EnvironmentRun): Promise<ReadonlyMap<PlatformSecret, Values>> {
+export async function readSecretsByHand(run: Run): Promise<ReadonlyMap<PlatformSecret, Values>> {
   const filled = new Map<PlatformSecret, Values>();
   for (const secret of platformSecrets(run.config)) {
     if (secret.source.kind !== 'by-hand') continue;
@@ -27,10 +27,7 @@ export async function readSecretsByHand(run: EnvironmentRun): Promise<ReadonlyMa
 }
 
 /** How a person fills in a secret without leaving it in the history of the terminal. */
-export function fillCommand(
-  { config }: Pick<EnvironmentRun, 'config'>,
-  { remoteName, source }: PlatformSecret,
-): string {
+export function fillCommand({ config }: Pick<Run, 'config'>, { remoteName, source }: PlatformSecret): string {
   const properties = source.kind === 'by-hand' ? source.properties : [];
   const example = `{${properties.map((property) => `"${property}":"…"`).join(',')}}`;
   const put = aws(
@@ -50,7 +47,7 @@ export function fillCommand(
  * Server-side, because the other way would copy the token into an annotation that `kubectl describe` shows.
  */
 export async function seedRepositoryCredentials(
-  { shell, config }: EnvironmentRun,
+  { shell, config }: Run,
   secrets: ReadonlyMap<PlatformSecret, Values>,
 ): Promise<void> {
   for (const [{ targets }, values] of secrets) {
@@ -80,11 +77,7 @@ function fill(template: string, values: Values): string {
   return template.replaceAll(/\{\{ \.(\w+) \}\}/g, (_, property: string) => values[property] ?? '');
 }
 
-async function readSecret(
-  { shell, config }: EnvironmentRun,
-  id: string,
-  properties: readonly string[],
-): Promise<Values> {
+async function readSecret({ shell, config }: Run, id: string, properties: readonly string[]): Promise<Values> {
   const read = aws(
     config,
     'secretsmanager',

@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { namespaces, platformNames } from '../config/names.ts';
-import { healthy, isReady, listApplications, reasons, state } from './applications.ts';
-import { aws } from './aws.ts';
-import type { EnvironmentRun } from './command.ts';
-import { kubectl, list, objectSchema } from './kubernetes.ts';
-import type { ExpectedApplication } from './root-folder.ts';
-import { type Argv, formatArgv } from './shell.ts';
+import type { ApplicationView } from '../review/tree/application.ts';
+import type { Run } from './cli/command.ts';
+import { healthy, isReady, listApplications, reasons, state } from './clients/argocd.ts';
+import { aws } from './clients/aws.ts';
+import { kubectl, list, objectSchema } from './clients/kubectl.ts';
+import { type Argv, formatArgv } from './clients/shell.ts';
 
 /** One line for each Application; the first reason where one is not ready. */
-export async function applicationLines(
-  run: EnvironmentRun,
-  expected: readonly ExpectedApplication[],
-): Promise<readonly string[]> {
+export async function applicationLines(run: Run, expected: readonly ApplicationView[]): Promise<readonly string[]> {
   const found = new Map(
     (await listApplications(run, expected.map(healthy))).map((application) => [application.metadata.name, application]),
   );
@@ -40,7 +37,7 @@ const nodePool = objectSchema.extend({
 });
 
 /** One line for each pool: its nodes, and how much of its limit is in use. */
-export async function nodePoolLines(run: EnvironmentRun): Promise<readonly string[]> {
+export async function nodePoolLines(run: Run): Promise<readonly string[]> {
   const pools = await list(run, 'nodepools.karpenter.sh', [], { item: nodePool, planned: [] });
   if (pools.length === 0) return ['none: the Applications karpenter and node-pools make them'];
   return columns(
@@ -57,7 +54,7 @@ export async function nodePoolLines(run: EnvironmentRun): Promise<readonly strin
 }
 
 /** How a person gets into Airflow and Argo CD. Passwords are not read, only how to read them is told. */
-export async function accessLines(run: EnvironmentRun): Promise<readonly string[]> {
+export async function accessLines(run: Run): Promise<readonly string[]> {
   const { config } = run;
   const readSecret = (path: string) =>
     aws(
@@ -95,7 +92,7 @@ const ingress = objectSchema.extend({
     .optional(),
 });
 
-async function airflowAddress(run: EnvironmentRun): Promise<readonly string[]> {
+async function airflowAddress(run: Run): Promise<readonly string[]> {
   const { exposure } = run.config.airflow;
   if (exposure.kind === 'none') {
     const command = portForward(run, namespaces.airflow, 'airflow-api-server', '8080:8080');
@@ -113,7 +110,7 @@ async function airflowAddress(run: EnvironmentRun): Promise<readonly string[]> {
   ];
 }
 
-function portForward({ config }: EnvironmentRun, namespace: string, service: string, ports: string): Argv {
+function portForward({ config }: Run, namespace: string, service: string, ports: string): Argv {
   return kubectl(config, '--namespace', namespace, 'port-forward', `service/${service}`, ports);
 }
 

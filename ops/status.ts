@@ -1,20 +1,19 @@
-import { checkAccount, requireCluster } from './checks.ts';
-import type { Command, EnvironmentRun } from './command.ts';
-import { connect } from './kubernetes.ts';
-import { main } from './main.ts';
-import { readRootFolder } from './root-folder.ts';
-import { ShellError } from './shell.ts';
+import type { Command, Run } from './cli/command.ts';
+import { main } from './cli/main.ts';
+import { connect } from './clients/kubectl.ts';
+import { ShellError } from './clients/shell.ts';
+import { applicationsOf, readDist } from './dist.ts';
+import { checkAccount, requireCluster } from './preflight/account.ts';
 import { accessLines, applicationLines, nodePoolLines } from './status-sections.ts';
 
 /** What runs, and how to get in. Changes nothing in the cluster. */
 export const status: Command = {
-  scope: 'one environment',
   script: 'status',
   summary: 'Shows the Applications, the node pools, the address of Airflow, and how to read its password.',
-  options: ['dry-run'],
-  example: 'dev',
+  options: [],
+  example: '-- dev',
   run: async (run) => {
-    const { applications } = readRootFolder(run);
+    const applications = applicationsOf(readDist(run));
     await checkAccount(run, ['aws', 'kubectl']);
     await requireCluster(run);
     await connect(run);
@@ -26,7 +25,7 @@ export const status: Command = {
 };
 
 /** One part that cannot be read does not hide the others. */
-async function section(run: EnvironmentRun, title: string, read: () => Promise<readonly string[]>): Promise<void> {
+async function section(run: Run, title: string, read: () => Promise<readonly string[]>): Promise<void> {
   const lines = await read().catch((error: unknown) => {
     if (!(error instanceof ShellError)) throw error;
     return [`cannot be read: ${error.output.trim().split('\n').at(-1)}`];

@@ -1,7 +1,5 @@
-import { execute } from '../../ops/command.ts';
-import { deploy } from '../../ops/deploy.ts';
-import { diff } from '../../ops/diff.ts';
-import { synth } from '../../ops/synth.ts';
+import { clusterDeploy } from '../../ops/cluster-deploy.ts';
+import { clusterDiff } from '../../ops/cluster-diff.ts';
 import { healthyWorld } from './healthy-world.ts';
 
 const account = 'aws sts get-caller-identity --query Account --output text --region eu-west-1';
@@ -18,78 +16,15 @@ const makeSpotRole = 'aws iam create-service-linked-role --aws-service-name spot
 const stacks = 'airflow-test-network airflow-test-data airflow-test-cluster';
 
 describe('the wrappers of cdk', () => {
-  const synthWorld = () => {
-    const world = healthyWorld();
-    const artifacts = {
-      'airflow-test-data.assets': { type: 'cdk:asset-manifest', properties: { file: 'airflow-test-data.assets.json' } },
-      'airflow-test-data': {
-        type: 'aws:cloudformation:stack',
-        properties: { templateFile: 'airflow-test-data.template.json' },
-      },
-      'airflow-test-cluster': {
-        type: 'aws:cloudformation:stack',
-        properties: { templateFile: 'airflow-test-cluster.template.json' },
-      },
-    };
-    world.write('cdk.out/manifest.json', JSON.stringify({ artifacts }, null, 2));
-    // Of an environment that is gone: cdk takes nothing away.
-    world.write('cdk.out/airflow-old-data.template.json', '{}');
-    return world;
-  };
-
-  test('cluster:synth needs no credentials, and tells where the templates are that it made', async () => {
-    const world = synthWorld();
-    world.uninstall('aws');
-    const { code, stdout } = await world.run(synth);
-    expect(code).toBe(0);
-    expect(world.calls()).toEqual(['npx cdk synth --quiet']);
-    expect(stdout.split('\n')).toEqual([
-      '2 templates:',
-      '  cdk.out/airflow-test-data.template.json',
-      '  cdk.out/airflow-test-cluster.template.json',
-      'next: npm run cluster:diff -- <environment>',
-    ]);
-  });
-
-  test('cluster:synth leaves out the rules on demand', async () => {
-    const world = synthWorld();
-    expect((await world.run(synth, '--no-validation')).code).toBe(0);
-    expect(world.calls()).toEqual(['npx cdk synth --quiet --no-validation']);
-    expect((await world.run(synth, '--no-validation', '--dry-run')).stdout).toBe(
-      'npx cdk synth --quiet --no-validation',
-    );
-  });
-
-  test('cluster:synth takes no time to load the config, which the app of cdk loads and checks', async () => {
-    const code = await execute(synth, [], {
-      environments: () => Promise.reject(new Error('was loaded')),
-      root: synthWorld().root,
-      shell: { run: async () => '', missing: () => [] },
-      clock: { now: () => 0, sleep: async () => {} },
-      print: () => {},
-      report: () => {},
-      ask: async () => undefined,
-    });
-    expect(code).toBe(0);
-  });
-
-  test('cluster:synth tells of no templates in a dry run, nor after an error', async () => {
-    const world = synthWorld().answer('cdk *', { code: 1 });
-    expect((await world.run(synth, '--dry-run')).stdout).toBe('npx cdk synth --quiet');
-    const { code, stdout, stderr } = await world.run(synth);
-    expect(stderr).toContain("cluster:synth: 'npx cdk synth --quiet' failed with exit code 1");
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  });
-
   test('cluster:diff compares the three stacks of the environment', async () => {
     const world = healthyWorld();
-    await world.run(diff, 'test');
+    await world.run(clusterDiff, 'test');
     expect(world.calls()).toEqual([account, `npx cdk diff ${stacks}`]);
   });
 
   test('cluster:deploy makes them, and says what comes next', async () => {
     const world = healthyWorld();
-    const { stdout } = await world.run(deploy, 'test');
+    const { stdout } = await world.run(clusterDeploy, 'test');
     expect(world.calls()).toEqual([...checks, spotRole, `npx cdk deploy ${stacks}`]);
     expect(stdout).toBe('next: npm run bootstrap -- test');
   });
@@ -97,10 +32,10 @@ describe('the wrappers of cdk', () => {
   test('cluster:deploy makes the role without which a fresh account starts no Spot instance', async () => {
     const missing = { code: 254, err: 'An error occurred (NoSuchEntity) when calling the GetRole operation' };
     const world = healthyWorld().answer('aws iam get-role --role-name AWSServiceRoleForEC2Spot *', missing);
-    expect((await world.run(deploy, 'test')).code).toBe(0);
+    expect((await world.run(clusterDeploy, 'test')).code).toBe(0);
     expect(world.calls()).toEqual([...checks, spotRole, makeSpotRole, `npx cdk deploy ${stacks}`]);
 
-    expect((await world.run(deploy, 'test', '--dry-run')).stdout).toContain(makeSpotRole);
+    expect((await world.run(clusterDeploy, 'test', '--dry-run')).stdout).toContain(makeSpotRole);
   });
 
   test('cluster:deploy stops where it may not see that role, and makes none', async () => {
@@ -108,7 +43,7 @@ describe('the wrappers of cdk', () => {
       code: 254,
       err: 'AccessDenied',
     });
-    const { code, stderr } = await world.run(deploy, 'test');
+    const { code, stderr } = await world.run(clusterDeploy, 'test');
     expect(stderr).toContain('AccessDenied');
     expect(code).toBe(1);
     expect(world.calls()).toEqual([...checks, spotRole]);
@@ -118,7 +53,7 @@ describe('the wrappers of cdk', () => {
     const world = healthyWorld((draft) => {
       for (const pool of draft.nodePools) if (pool.role === 'spark-executor') pool.capacity = 'on-demand';
     });
-    await world.run(deploy, 'test');
+    await world.run(clusterDeploy, 'test');
     expect(world.calls()).toEqual([...checks, `npx cdk deploy ${stacks}`]);
   });
 
@@ -126,7 +61,7 @@ describe('the wrappers of cdk', () => {
     const world = healthyWorld((draft) => {
       draft.spark.history = { kind: 's3', retentionDays: 30 };
     });
-    await world.run(deploy, 'test');
+    await world.run(clusterDeploy, 'test');
     const bucket = 'airflow-test-spark-123456789012-eu-west-1';
     expect(world.calls().at(-1)).toBe(
       `aws s3api put-object --bucket ${bucket} --key event-logs/spark-risk-models/ --region eu-west-1`,
@@ -135,13 +70,13 @@ describe('the wrappers of cdk', () => {
 
   test('cluster:deploy leaves the question about permissions to CDK, unless the cluster is named', async () => {
     const world = healthyWorld();
-    await world.run(deploy, 'test', '--yes', 'airflow-test');
+    await world.run(clusterDeploy, 'test', '--yes', 'airflow-test');
     expect(world.calls()).toEqual([...checks, spotRole, `npx cdk deploy ${stacks} --require-approval never`]);
   });
 
   test('cluster:deploy stops at a wrong name', async () => {
     const world = healthyWorld();
-    const { code, stderr } = await world.run(deploy, 'test', '--yes', 'airflow-prod');
+    const { code, stderr } = await world.run(clusterDeploy, 'test', '--yes', 'airflow-prod');
     expect(stderr).toBe(
       "cluster:deploy: --yes: 'airflow-prod' is not a name to confirm, nothing was changed; give 'airflow-test'",
     );
@@ -153,15 +88,15 @@ describe('the wrappers of cdk', () => {
     const world = healthyWorld((draft) => {
       draft.git.access = 'token';
     });
-    const { stdout } = await world.run(deploy, 'test');
+    const { stdout } = await world.run(clusterDeploy, 'test');
     expect(stdout).toContain(
       `once, for 'airflow-test/argocd/repository': write {"username":"…","token":"…"} into secret.json, run 'aws secretsmanager put-secret-value --secret-id airflow-test/argocd/repository --secret-string file://secret.json --region eu-west-1' and delete the file`,
     );
   });
 
   test.each([
-    ['cluster:diff', diff],
-    ['cluster:deploy', deploy],
+    ['cluster:diff', clusterDiff],
+    ['cluster:deploy', clusterDeploy],
   ])('%s fails when cdk fails', async (_, command) => {
     const world = healthyWorld().answer('cdk *', { code: 1 });
     const { code, stderr } = await world.run(command, 'test');
@@ -170,8 +105,8 @@ describe('the wrappers of cdk', () => {
   });
 
   test.each([
-    ['cluster:diff', diff],
-    ['cluster:deploy', deploy],
+    ['cluster:diff', clusterDiff],
+    ['cluster:deploy', clusterDeploy],
   ])('%s --dry-run prints exactly what a run starts, ready to paste, and starts nothing', async (script, command) => {
     const world = healthyWorld();
     const { stdout } = await world.run(command, 'test', '--dry-run');

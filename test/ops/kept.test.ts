@@ -1,5 +1,5 @@
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { keptData } from '../../ops/kept.ts';
+import { keptData } from '../../ops/teardown/kept.ts';
 import { type Resource, synthesize } from '../cluster/templates.ts';
 import { platformConfig } from '../fixtures.ts';
 import { everyAwsChoice } from '../support/configs.ts';

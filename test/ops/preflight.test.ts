@@ -1,11 +1,11 @@
 import { platformNames } from '../../config/names.ts';
-import { deploy } from '../../ops/deploy.ts';
+import { clusterDeploy } from '../../ops/cluster-deploy.ts';
 import { healthyWorld } from './healthy-world.ts';
 import type { World } from './world.ts';
 
 /** Refused by cluster:deploy in one line, when nothing but questions was asked of AWS. */
 async function refusal(world: World): Promise<string> {
-  const { code, stdout, stderr } = await world.run(deploy, 'test');
+  const { code, stdout, stderr } = await world.run(clusterDeploy, 'test');
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(world.calls().filter((line) => !/^aws \S+ (get|list|describe)-/.test(line))).toEqual([]);
   expect(stderr).not.toContain('\n');
@@ -36,7 +36,7 @@ describe('cluster:deploy, before it changes anything, wants a role of the admini
 
   test('may be one of IAM Identity Center', async () => {
     const world = worldWith(sso);
-    expect((await world.run(deploy, 'test')).code).toBe(0);
+    expect((await world.run(clusterDeploy, 'test')).code).toBe(0);
     expect(world.calls().some((line) => line.startsWith('npx cdk deploy '))).toBe(true);
   });
 
@@ -46,7 +46,7 @@ describe('cluster:deploy, before it changes anything, wants a role of the admini
     }).answer('aws iam get-role --role-name platform-admin *', {
       out: 'arn:aws-cn:iam::123456789012:role/platform-admin',
     });
-    expect((await world.run(deploy, 'test')).code).toBe(0);
+    expect((await world.run(clusterDeploy, 'test')).code).toBe(0);
   });
 });
 
@@ -72,7 +72,7 @@ describe('cluster:deploy, before it changes anything, looks for what holds a nam
       [secret('airflow/jwt'), secret('our/own')],
       [made('airflow/jwt', 'UPDATE_COMPLETE'), { ResourceStatus: 'CREATE_IN_PROGRESS' }],
     ).answer('aws s3api list-buckets *', { out: 'null\n' });
-    expect((await world.run(deploy, 'test')).code).toBe(0);
+    expect((await world.run(clusterDeploy, 'test')).code).toBe(0);
   });
 
   test('and stops at one that was kept when monitoring was switched off', async () => {
@@ -105,7 +105,7 @@ describe('cluster:deploy, before it changes anything, looks for what holds a nam
       code: 254,
       err: 'An error occurred (ValidationError) …: Stack with id airflow-test-data does not exist',
     });
-    expect((await world.run(deploy, 'test')).code).toBe(0);
+    expect((await world.run(clusterDeploy, 'test')).code).toBe(0);
   });
 
   test('and stops at buckets and task logs of such a stack', async () => {
@@ -129,7 +129,7 @@ describe('cluster:deploy, before it changes anything, looks for what holds a nam
     const world = worldWith([], own)
       .answer('aws s3api list-buckets *', { out: [buckets.logs] })
       .answer('aws logs describe-log-groups *', { out: [taskLogGroup] });
-    expect((await world.run(deploy, 'test')).code).toBe(0);
+    expect((await world.run(clusterDeploy, 'test')).code).toBe(0);
   });
 });
 
@@ -142,7 +142,7 @@ describe('cluster:deploy of a protected cluster', () => {
 
   test('warns before the first deployment, which could not be rolled back', async () => {
     const world = protectedWorld().answer('aws eks describe-cluster *', notFound);
-    const { code, stderr } = await world.run(deploy, 'test');
+    const { code, stderr } = await world.run(clusterDeploy, 'test');
     expect(stderr).toContain(
       "warning: cluster 'airflow-test' is not there yet, and a first deployment that fails cannot be rolled back where deletionProtection is true; better set it to false in config/environments/test.ts until the cluster is there",
     );
@@ -157,7 +157,7 @@ describe('cluster:deploy of a protected cluster', () => {
     ['is there', protectedWorld],
     ['is not protected', () => healthyWorld().answer('aws eks describe-cluster *', notFound)],
   ])('does not warn where the cluster %s', async (_, make) => {
-    const { code, stderr } = await make().run(deploy, 'test');
+    const { code, stderr } = await make().run(clusterDeploy, 'test');
     expect(stderr).not.toContain('warning');
     expect(code).toBe(0);
   });

@@ -1,5 +1,5 @@
 import { bootstrap } from '../../ops/bootstrap.ts';
-import { processShell, type ShellError } from '../../ops/shell.ts';
+import { processShell, type ShellError } from '../../ops/clients/shell.ts';
 import { status } from '../../ops/status.ts';
 import { teardown } from '../../ops/teardown.ts';
 import { healthyWorld } from './healthy-world.ts';

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { dryRunShell, formatArgv, processShell, ShellError } from '../../ops/shell.ts';
+import { dryRunShell, formatArgv, processShell, ShellError } from '../../ops/clients/shell.ts';
 
 const shell = processShell({ cwd: tmpdir(), env: { PATH: '/usr/bin:/bin' } });
 

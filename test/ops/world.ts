@@ -10,10 +10,32 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { execute as executeLine } from '../../config/cli.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { type Command, execute } from '../../ops/command.ts';
-import { type Argv, formatArgv, processShell } from '../../ops/shell.ts';
+import { actionOf, type Command, type Host, lineOf } from '../../ops/cli/command.ts';
+import { type Argv, formatArgv, processShell } from '../../ops/clients/shell.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
+
+/** Runs a command as `main` does, on another host. */
+export function execute(command: Command, argv: readonly string[], host: Host): Promise<number> {
+  return executeLine(lineOf(command), actionOf(command, host), {
+    argv,
+    out: (text) => host.print(text.trimEnd()),
+    error: (text) => host.report(text.trimEnd()),
+  });
+}
+
+/** A host on which nothing can be started. */
+export const idleHost: Host = {
+  environments: async () => [],
+  root: '',
+  shell: { run: async () => '', missing: () => [] },
+  clock: { now: () => 0, sleep: async () => {} },
+  dryRun: false,
+  print: () => {},
+  report: () => {},
+  ask: async () => undefined,
+};
 
 /** What a fake program says: standard output as text, or as a value that becomes JSON. */
 export interface Answer {
@@ -86,6 +108,7 @@ export class World {
     const stdout: string[] = [];
     const stderr: string[] = [];
     const code = await execute(command, argv, {
+      ...idleHost,
       environments: async () => [this.config],
       root: this.root,
       shell: processShell({ cwd: this.root, env: { PATH: this.bin } }),

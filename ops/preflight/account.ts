@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { UserError } from '../config/user-error.ts';
-import { answersNotFound, aws } from './aws.ts';
-import { type EnvironmentRun, type Run, refuse } from './command.ts';
+import { UserError } from '../../config/user-error.ts';
+import { type Run, refuse } from '../cli/command.ts';
+import { answersNotFound, aws } from '../clients/aws.ts';
+import { ShellError } from '../clients/shell.ts';
 import { sampleProblem } from './sample-values.ts';
-import { ShellError } from './shell.ts';
 
 /** Stops unless the config is the user's own, the tools are here, and the credentials are those of the account. */
-export async function checkAccount(run: EnvironmentRun, tools: readonly string[]): Promise<void> {
+export async function checkAccount(run: Run, tools: readonly string[]): Promise<void> {
   refuse(run, sampleProblem(run.config));
   requireTools(run, tools);
   const { accountId } = run.config.aws;
@@ -19,7 +19,7 @@ export async function checkAccount(run: EnvironmentRun, tools: readonly string[]
 }
 
 /** The EKS cluster of the environment, or nothing where there is none. */
-export async function findCluster(run: EnvironmentRun, planned: Cluster): Promise<Cluster | undefined> {
+export async function findCluster(run: Run, planned: Cluster): Promise<Cluster | undefined> {
   const { name } = run.config.cluster;
   try {
     const answer = await run.shell.run(aws(run.config, 'eks', 'describe-cluster', '--name', name, '--output', 'json'), {
@@ -38,7 +38,7 @@ export function isUsable({ status }: Cluster): boolean {
 }
 
 /** Stops unless the cluster is there and can be used. */
-export async function requireCluster(run: EnvironmentRun): Promise<void> {
+export async function requireCluster(run: Run): Promise<void> {
   const { cluster, aws: account, environment } = run.config;
   const found = await findCluster(run, { status: 'ACTIVE' });
   if (!found) {
@@ -66,7 +66,7 @@ function requireTools({ shell }: Run, tools: readonly string[]): void {
   );
 }
 
-async function callerAccount({ shell, config }: EnvironmentRun): Promise<string> {
+async function callerAccount({ shell, config }: Run): Promise<string> {
   try {
     const command = aws(config, 'sts', 'get-caller-identity', '--query', 'Account', '--output', 'text');
     return (await shell.run(command, { planned: config.aws.accountId })).trim();

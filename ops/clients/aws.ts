@@ -1,4 +1,4 @@
-import type { PlatformConfig } from '../config/platform-config.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
 import { type Argv, ShellError } from './shell.ts';
 
 /** A call of the AWS CLI in the region of the environment. */

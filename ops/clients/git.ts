@@ -1,8 +1,8 @@
-import type { EnvironmentRun } from './command.ts';
+import type { Run } from '../cli/command.ts';
 import { type Argv, ShellError } from './shell.ts';
 
 /** Argo CD deploys what the branch holds, not what is on this disk. Only a warning: somebody else may have pushed already. */
-export async function warnAboutUnpushed(run: EnvironmentRun): Promise<void> {
+export async function warnAboutUnpushed(run: Run): Promise<void> {
   const { git, environment } = run.config;
   const folder = `dist/${environment}`;
   const branch = `origin/${git.revision}`;
@@ -18,7 +18,7 @@ export async function warnAboutUnpushed(run: EnvironmentRun): Promise<void> {
 }
 
 /** Nothing, where Git knows the answer and finds nothing. */
-async function answer({ shell }: EnvironmentRun, argv: Argv): Promise<string> {
+async function answer({ shell }: Run, argv: Argv): Promise<string> {
   try {
     return (await shell.run(argv)).trim();
   } catch (error) {

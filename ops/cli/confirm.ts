@@ -1,5 +1,5 @@
-import { UserError } from '../config/user-error.ts';
-import type { EnvironmentRun } from './command.ts';
+import { UserError } from '../../config/user-error.ts';
+import type { Run } from './command.ts';
 
 /** The words that a person types for each thing that may be deleted. */
 export function confirmable(cluster: string) {
@@ -7,9 +7,9 @@ export function confirmable(cluster: string) {
 }
 
 /** Stops at a `--yes` for something else. Called first: somebody thinks of another environment, or of more than is deleted. */
-export function checkConfirmations({ flags, config }: EnvironmentRun): void {
+export function checkConfirmations({ flags, config }: Run): void {
   const { cluster, data } = confirmable(config.cluster.name);
-  const allowed: readonly string[] = flags['including-data'] ? [cluster, data] : [cluster];
+  const allowed: readonly string[] = flags.includingData ? [cluster, data] : [cluster];
   const wrong = flags.yes?.find((name) => !allowed.includes(name));
   if (wrong === undefined) return;
   const names = allowed.map((name) => `'${name}'`).join(' and ');
@@ -17,12 +17,12 @@ export function checkConfirmations({ flags, config }: EnvironmentRun): void {
 }
 
 /** Whether `--yes` names exactly this. */
-export function isConfirmed({ flags }: EnvironmentRun, name: string): boolean {
+export function isConfirmed({ flags }: Run, name: string): boolean {
   return flags.yes?.includes(name) ?? false;
 }
 
 /** Asks a person to type `word`. A dry run deletes nothing, so it only says what it would ask, and when. */
-export async function confirm(run: EnvironmentRun, word: string, consequence: string): Promise<void> {
+export async function confirm(run: Run, word: string, consequence: string): Promise<void> {
   const confirmed = isConfirmed(run, word);
   if (run.dryRun) {
     const answer = confirmed

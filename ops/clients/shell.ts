@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { UserError } from '../config/user-error.ts';
+import { UserError } from '../../config/user-error.ts';
 
 /** A program and its arguments. Never one string for a shell to take apart: no value can turn into syntax. */
 export type Argv = readonly [program: string, ...args: string[]];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { PlatformConfig } from '../config/platform-config.ts';
-import { UserError } from '../config/user-error.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { UserError } from '../../config/user-error.ts';
+import type { Run } from '../cli/command.ts';
 import { aws } from './aws.ts';
-import type { EnvironmentRun } from './command.ts';
 import { type Argv, ShellError } from './shell.ts';
 
 /**
@@ -14,7 +14,7 @@ export function kubectl({ cluster }: Pick<PlatformConfig, 'cluster'>, ...args: r
 }
 
 /** Writes the context that the other calls name, and stops unless the API answers. */
-export async function connect({ shell, config }: EnvironmentRun): Promise<void> {
+export async function connect({ shell, config }: Run): Promise<void> {
   const { name } = config.cluster;
   await shell.run(aws(config, 'eks', 'update-kubeconfig', '--name', name, '--alias', name));
   try {
@@ -42,7 +42,7 @@ export type KubernetesObject = z.infer<typeof objectSchema>;
 
 /** Objects of a kind; none where the cluster does not know the kind, because its CRD is not installed (any more). */
 export async function list<T extends KubernetesObject>(
-  { shell, config }: EnvironmentRun,
+  { shell, config }: Run,
   kind: string,
   args: readonly string[],
   { item, planned }: { readonly item: z.ZodType<T>; readonly planned: readonly T[] },

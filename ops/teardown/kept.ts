@@ -1,8 +1,8 @@
-import { platformNames } from '../config/names.ts';
-import type { PlatformConfig } from '../config/platform-config.ts';
-import { platformSecrets } from '../config/secrets.ts';
-import { aws } from './aws.ts';
-import { type Argv, formatArgv } from './shell.ts';
+import { platformNames } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { platformSecrets } from '../../config/secrets.ts';
+import { aws } from '../clients/aws.ts';
+import { type Argv, formatArgv } from '../clients/shell.ts';
 
 /** Something that CloudFormation keeps when the data stack lets go of it, and that no other can be named like. */
 export interface KeptName {

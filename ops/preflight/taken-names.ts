@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { platformNames, stackNames } from '../config/names.ts';
-import { UserError } from '../config/user-error.ts';
-import { answersNotFound, aws } from './aws.ts';
-import type { EnvironmentRun } from './command.ts';
-import { emptyFirst, keptNames } from './kept.ts';
-import { formatArgv } from './shell.ts';
+import { platformNames, stackNames } from '../../config/names.ts';
+import { UserError } from '../../config/user-error.ts';
+import type { Run } from '../cli/command.ts';
+import { answersNotFound, aws } from '../clients/aws.ts';
+import { formatArgv } from '../clients/shell.ts';
+import { emptyFirst, keptNames } from '../teardown/kept.ts';
 
 /**
  * Stops where a name that the data stack is about to take is taken already, by something that is not its own: what was
  * kept when a setting was switched off, or when an earlier stack of this name was destroyed. CloudFormation would roll back.
  */
-export async function checkDataNames(run: EnvironmentRun): Promise<void> {
+export async function checkDataNames(run: Run): Promise<void> {
   const stack = stackNames(run.config).data;
   const existing = [...(await listSecrets(run)), ...(await listBuckets(run)), ...(await listLogGroups(run))];
   const deployed = await listDeployed(run, stack);
@@ -35,7 +35,7 @@ interface Existing {
 const secretList = z.array(z.object({ Name: z.string(), ARN: z.string() }));
 
 /** With those that wait for their deletion: they hold their names as well. */
-async function listSecrets(run: EnvironmentRun): Promise<readonly Existing[]> {
+async function listSecrets(run: Run): Promise<readonly Existing[]> {
   const filter = `Key=name,Values=${run.config.cluster.name}/`;
   const list = ['secretsmanager', 'list-secrets', '--include-planned-deletion', '--filters', filter];
   const found = secretList.parse(await answer(run, 'SecretList', list));
@@ -44,12 +44,12 @@ async function listSecrets(run: EnvironmentRun): Promise<readonly Existing[]> {
 
 const nameList = z.array(z.string());
 
-async function listBuckets(run: EnvironmentRun): Promise<readonly Existing[]> {
+async function listBuckets(run: Run): Promise<readonly Existing[]> {
   const found = nameList.parse(await answer(run, 'Buckets[].Name', ['s3api', 'list-buckets']));
   return found.map((name) => ({ name, id: name }));
 }
 
-async function listLogGroups(run: EnvironmentRun): Promise<readonly Existing[]> {
+async function listLogGroups(run: Run): Promise<readonly Existing[]> {
   const prefix = platformNames(run.config).taskLogGroup;
   const list = ['logs', 'describe-log-groups', '--log-group-name-prefix', prefix];
   const found = nameList.parse(await answer(run, 'logGroups[].logGroupName', list));
@@ -59,7 +59,7 @@ async function listLogGroups(run: EnvironmentRun): Promise<readonly Existing[]> 
 const resourceList = z.array(z.object({ PhysicalResourceId: z.string().optional(), ResourceStatus: z.string() }));
 
 /** Ids of what belongs to the stack. What it made once and let go is listed too. */
-async function listDeployed(run: EnvironmentRun, stack: string): Promise<ReadonlySet<string>> {
+async function listDeployed(run: Run, stack: string): Promise<ReadonlySet<string>> {
   const list = ['cloudformation', 'list-stack-resources', '--stack-name', stack];
   try {
     const found = resourceList.parse(await answer(run, 'StackResourceSummaries', list));
@@ -72,7 +72,7 @@ async function listDeployed(run: EnvironmentRun, stack: string): Promise<Readonl
 }
 
 /** The CLI prints `null` where the answer of AWS has no such list. */
-async function answer({ shell, config }: EnvironmentRun, query: string, args: readonly string[]): Promise<unknown> {
+async function answer({ shell, config }: Run, query: string, args: readonly string[]): Promise<unknown> {
   const list = aws(config, ...args, '--query', query, '--output', 'json');
   return JSON.parse(await shell.run(list, { planned: '[]' })) ?? [];
 }

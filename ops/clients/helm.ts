@@ -1,13 +1,12 @@
-import { namespaces } from '../config/names.ts';
-import type { EnvironmentRun } from './command.ts';
-import type { RootFolder } from './root-folder.ts';
+import { namespaces } from '../../config/names.ts';
+import type { ChartSource } from '../../review/tree/application.ts';
+import type { Run } from '../cli/command.ts';
 
 /**
  * Installs Argo CD with the chart, version and values of the Application by which it manages itself later.
  * Runs each time: a broken Argo CD cannot repair itself, this can.
  */
-export async function installArgoCd({ shell, config }: EnvironmentRun, { argoCd }: RootFolder): Promise<void> {
-  const { repoURL, chart, targetRevision, helm } = argoCd;
+export async function installArgoCd({ shell, config }: Run, argoCd: ChartSource): Promise<void> {
   const version = await shell.run(['helm', 'version', '--short'], { planned: 'v3' });
 
   await shell.run(
@@ -15,26 +14,26 @@ export async function installArgoCd({ shell, config }: EnvironmentRun, { argoCd 
       'helm',
       'upgrade',
       '--install',
-      helm.releaseName,
-      chart,
+      argoCd.releaseName,
+      argoCd.chart,
       '--kube-context',
       config.cluster.name,
       '--namespace',
       namespaces.argocd,
       '--repo',
-      repoURL,
+      argoCd.repoUrl,
       '--version',
-      targetRevision,
+      argoCd.version,
       '--values',
       '-',
-      ...(helm.parameters ?? []).flatMap(({ name, value }) => ['--set', `${name}=${value}`]),
-      ...(helm.skipCrds ? ['--skip-crds'] : []),
+      ...argoCd.parameters.flatMap(({ name, value }) => ['--set', `${name}=${value}`]),
+      ...(argoCd.skipCrds ? ['--skip-crds'] : []),
       ...(version.startsWith('v3') ? [] : takeOver),
       '--wait',
       '--timeout',
       '10m',
     ],
-    { input: { text: JSON.stringify(helm.valuesObject) } },
+    { input: { text: JSON.stringify(argoCd.values) } },
   );
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { namespaces } from '../config/names.ts';
-import type { EnvironmentRun } from './command.ts';
-import { list, objectSchema } from './kubernetes.ts';
-import type { ExpectedApplication } from './root-folder.ts';
+import { namespaces } from '../../config/names.ts';
+import type { ApplicationView } from '../../review/tree/application.ts';
+import type { Run } from '../cli/command.ts';
+import { list, objectSchema } from './kubectl.ts';
 
 const resource = z.object({
   kind: z.string(),
@@ -42,18 +42,15 @@ export const applicationKind = 'applications.argoproj.io';
 /** An Application as Argo CD reports it. */
 export type Application = z.infer<typeof application>;
 
-export function listApplications(
-  run: EnvironmentRun,
-  planned: readonly Application[],
-): Promise<readonly Application[]> {
+export function listApplications(run: Run, planned: readonly Application[]): Promise<readonly Application[]> {
   return list(run, applicationKind, ['--namespace', namespaces.argocd], { item: application, planned });
 }
 
 /** What a healthy cluster answers. */
-export function healthy({ name, automatic }: ExpectedApplication): Application {
+export function healthy({ name, sync: { automated } }: ApplicationView): Application {
   return {
     metadata: { name },
-    spec: { syncPolicy: { automated: { enabled: automatic } } },
+    spec: { syncPolicy: { automated: { enabled: automated } } },
     status: { sync: { status: 'Synced' }, health: { status: 'Healthy' } },
   };
 }
@@ -65,10 +62,10 @@ export function isAutomatic({ spec }: Pick<Application, 'spec'>): boolean {
 }
 
 /** Synced by its last sync, hooks included, and healthy; what is synced by hand only has to be healthy. */
-export function isReady(expected: ExpectedApplication, application: Application | undefined): boolean {
+export function isReady(expected: ApplicationView, application: Application | undefined): boolean {
   const { sync, health } = application?.status ?? {};
   if (health?.status !== 'Healthy') return false;
-  return !expected.automatic || (sync?.status === 'Synced' && unfinished(application) === undefined);
+  return !expected.sync.automated || (sync?.status === 'Synced' && unfinished(application) === undefined);
 }
 
 /** Phase of a sync that runs, waits for its next try, or has failed. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { PlatformConfig } from '../config/platform-config.ts';
-import { UserError } from '../config/user-error.ts';
-import { aws } from './aws.ts';
-import type { EnvironmentRun } from './command.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { UserError } from '../../config/user-error.ts';
+import type { Run } from '../cli/command.ts';
+import { aws } from '../clients/aws.ts';
 
 /** A kind of AWS resource that controllers in the cluster make, and CloudFormation does not know. */
 interface Leftover {
@@ -101,14 +101,14 @@ function leftovers({ cluster: { name } }: PlatformConfig): readonly Leftover[] {
  * Looks in AWS for what the controllers left behind. Tells what it finds, and deletes it only where that is asked for;
  * what can be deleted only after the cluster is left to `sweepAfterCluster`.
  */
-export async function sweep(run: EnvironmentRun): Promise<void> {
+export async function sweep(run: Run): Promise<void> {
   const { flags, config } = run;
   const inTheWay: string[] = [];
 
   for (const leftover of leftovers(config)) {
     if (flags.force && leftover.isNamedByCluster) continue;
     const { what, isData } = leftover;
-    const wanted = flags.force === true && (!isData || flags['including-data'] === true);
+    const wanted = flags.force === true && (!isData || flags.includingData === true);
     const ids = await find(run, leftover, wanted);
     if (ids.length === 0) continue;
     if (wanted) await remove(run, leftover, ids);
@@ -122,7 +122,7 @@ export async function sweep(run: EnvironmentRun): Promise<void> {
   }
 }
 
-export async function sweepAfterCluster(run: EnvironmentRun): Promise<void> {
+export async function sweepAfterCluster(run: Run): Promise<void> {
   if (!run.flags.force) return;
   for (const leftover of leftovers(run.config).filter(({ isNamedByCluster }) => isNamedByCluster)) {
     const ids = await find(run, leftover, true);
@@ -130,13 +130,13 @@ export async function sweepAfterCluster(run: EnvironmentRun): Promise<void> {
   }
 }
 
-async function find({ shell, config }: EnvironmentRun, leftover: Leftover, wanted: boolean): Promise<string[]> {
+async function find({ shell, config }: Run, leftover: Leftover, wanted: boolean): Promise<string[]> {
   const planned = JSON.stringify(wanted ? ['<id>'] : []);
   const answer = await shell.run(aws(config, ...leftover.find, '--output', 'json'), { planned });
   return z.array(z.string()).nullable().parse(JSON.parse(answer)) ?? [];
 }
 
-async function remove({ shell, config, progress }: EnvironmentRun, leftover: Leftover, ids: string[]): Promise<void> {
+async function remove({ shell, config, progress }: Run, leftover: Leftover, ids: string[]): Promise<void> {
   for (const id of ids) await shell.run(aws(config, ...leftover.remove(id)));
   progress(`deleted ${leftover.what}: ${ids.join(', ')}`);
 }

@@ -1,6 +1,6 @@
-import type { PlatformConfig } from '../config/platform-config.ts';
-import { fieldName, type Problem, problem } from '../config/problem.ts';
-import { sample } from '../config/sample.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { fieldName, type Problem, problem } from '../../config/problem.ts';
+import { sample } from '../../config/sample.ts';
 
 /** What is left of the example environments, which nobody owns: one line for each field, with what belongs there. */
 export function sampleProblem(config: PlatformConfig): string | undefined {

@@ -1,23 +1,22 @@
 import { bucketPrefixes, platformNames, stackNames, teamNamespace } from '../config/names.ts';
 import { platformSecrets } from '../config/secrets.ts';
-import { answersNotFound, aws } from './aws.ts';
-import { checkAccount } from './checks.ts';
-import type { Command, EnvironmentRun } from './command.ts';
-import { checkConfirmations, isConfirmed } from './confirm.ts';
-import { main } from './main.ts';
-import { checkAdminRole, warnOfProtection } from './preflight.ts';
+import type { Command, Run } from './cli/command.ts';
+import { checkConfirmations, isConfirmed } from './cli/confirm.ts';
+import { main } from './cli/main.ts';
+import { answersNotFound, aws } from './clients/aws.ts';
+import { formatArgv } from './clients/shell.ts';
+import { checkAccount } from './preflight/account.ts';
+import { checkAdminRole, warnOfProtection } from './preflight/admin-role.ts';
+import { checkDataNames } from './preflight/taken-names.ts';
 import { fillCommand } from './secrets.ts';
-import { formatArgv } from './shell.ts';
-import { checkDataNames } from './taken-names.ts';
 
 /** Makes or updates everything of an environment that lives in AWS. */
-export const deploy: Command = {
-  scope: 'one environment',
+export const clusterDeploy: Command = {
   script: 'cluster:deploy',
   summary:
-    'Deploys the network, data and cluster stacks. CDK asks before it changes permissions, unless --yes\ngives the name of the cluster.',
-  options: ['dry-run', 'yes'],
-  example: 'dev',
+    'Deploys the network, data and cluster stacks. CDK asks before it changes permissions, unless --yes gives the name of the cluster.',
+  options: ['yes'],
+  example: '-- dev',
   run: async (run) => {
     const { config, shell } = run;
     checkConfirmations(run);
@@ -42,7 +41,7 @@ export const deploy: Command = {
  * EC2 starts no Spot instance in an account without this role. People who click in the console have it made for them;
  * Karpenter may not, because a role that makes roles is more than launching nodes takes.
  */
-async function makeSpotRole({ config, shell, dryRun, progress }: EnvironmentRun): Promise<void> {
+async function makeSpotRole({ config, shell, dryRun, progress }: Run): Promise<void> {
   if (!config.nodePools.some((pool) => pool.role === 'spark-executor' && pool.capacity !== 'on-demand')) return;
   const make = aws(config, 'iam', 'create-service-linked-role', '--aws-service-name', 'spot.amazonaws.com');
   if (dryRun) progress(`where the next command finds no role: ${formatArgv(make)}`);
@@ -55,7 +54,7 @@ async function makeSpotRole({ config, shell, dryRun, progress }: EnvironmentRun)
 }
 
 /** Spark does not start a job whose event log folder is missing, and in S3 a folder is there only with a key in it. */
-async function makeEventLogFolders({ config, shell }: EnvironmentRun): Promise<void> {
+async function makeEventLogFolders({ config, shell }: Run): Promise<void> {
   if (config.spark.history.kind !== 's3') return;
   const bucket = platformNames(config).buckets.spark;
   for (const team of config.teams) {
@@ -64,4 +63,4 @@ async function makeEventLogFolders({ config, shell }: EnvironmentRun): Promise<v
   }
 }
 
-await main(deploy, import.meta.url);
+await main(clusterDeploy, import.meta.url);

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { namespaces, teamNamespace } from '../config/names.ts';
-import type { PlatformConfig } from '../config/platform-config.ts';
-import { applicationKind, healthy, isAutomatic, listApplications } from './applications.ts';
-import type { EnvironmentRun } from './command.ts';
-import { kubectl, list, objectSchema } from './kubernetes.ts';
+import { namespaces, teamNamespace } from '../../config/names.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Run } from '../cli/command.ts';
+import { type Deadline, waitUntil } from '../cli/wait.ts';
+import { applicationKind, healthy, isAutomatic, listApplications } from '../clients/argocd.ts';
+import { kubectl, list, objectSchema } from '../clients/kubectl.ts';
+import { applicationsOf, readDist } from '../dist.ts';
 import { clusterWide, everywhere, inNamespace, remove } from './removal.ts';
-import { readRootFolder } from './root-folder.ts';
-import { type Deadline, waitUntil } from './wait.ts';
 
 /**
  * Empties the cluster of everything that exists in AWS outside of CloudFormation: load balancers, volumes, nodes.
  * Each goes while the controller that knows how to remove it still runs.
  */
-export async function drainCluster(run: EnvironmentRun, limit: Deadline): Promise<void> {
+export async function drainCluster(run: Run, limit: Deadline): Promise<void> {
   await suspendArgoCd(run, limit);
   await removeLoadBalancers(run, limit);
   await removeWorkloads(run, limit);
@@ -25,10 +25,10 @@ const isRoot = ({ metadata }: { readonly metadata: { readonly name: string } }) 
 const controller = objectSchema.extend({ spec: z.object({ replicas: z.number() }) });
 
 /** Otherwise Argo CD would make again what is deleted here. The root first, because it would switch its children on again. */
-async function suspendArgoCd(run: EnvironmentRun, limit: Deadline): Promise<void> {
+async function suspendArgoCd(run: Run, limit: Deadline): Promise<void> {
   const { shell, config } = run;
   const inArgoCd = inNamespace(namespaces.argocd);
-  const planned = run.dryRun ? readRootFolder(run).applications.map(healthy) : [];
+  const planned = run.dryRun ? applicationsOf(readDist(run)).map(healthy) : [];
   const applications = await listApplications(run, planned);
   const automatic = applications.filter(isAutomatic);
   const patch = JSON.stringify({ spec: { syncPolicy: { automated: null } } });
@@ -54,7 +54,7 @@ async function suspendArgoCd(run: EnvironmentRun, limit: Deadline): Promise<void
   });
 }
 
-async function removeLoadBalancers(run: EnvironmentRun, limit: Deadline): Promise<void> {
+async function removeLoadBalancers(run: Run, limit: Deadline): Promise<void> {
   const remedy =
     'the load balancer controller removes them: look at its logs (deployment aws-load-balancer-controller in kube-system), then run this again';
   await remove(run, limit, { what: 'Ingresses', kinds: 'ingresses', scope: everywhere, remedy });
@@ -68,7 +68,7 @@ async function removeLoadBalancers(run: EnvironmentRun, limit: Deadline): Promis
 }
 
 /** What starts pods goes first, then the jobs, then the pods. A pod that may not be disrupted would hold its node for hours. */
-async function removeWorkloads(run: EnvironmentRun, limit: Deadline): Promise<void> {
+async function removeWorkloads(run: Run, limit: Deadline): Promise<void> {
   const remedy =
     "look for finalizers or a node that does not answer: 'kubectl describe' the objects, then run this again";
   const emptied = workloadNamespaces(run.config);
@@ -113,7 +113,7 @@ const volume = objectSchema.extend({
   }),
 });
 
-async function removeVolumes(run: EnvironmentRun, limit: Deadline): Promise<void> {
+async function removeVolumes(run: Run, limit: Deadline): Promise<void> {
   await remove(run, limit, {
     what: 'PersistentVolumeClaims',
     kinds: 'persistentvolumeclaims',
@@ -133,7 +133,7 @@ async function removeVolumes(run: EnvironmentRun, limit: Deadline): Promise<void
   });
 }
 
-async function removeNodes(run: EnvironmentRun, limit: Deadline): Promise<void> {
+async function removeNodes(run: Run, limit: Deadline): Promise<void> {
   const remedy =
     "Karpenter drains them: 'kubectl describe nodeclaims' tells which pod it waits for; delete the pod, then run this again";
   const nodes = { scope: clusterWide, remedy };

@@ -1,6 +1,6 @@
-import type { EnvironmentRun } from './command.ts';
-import { type KubernetesObject, kubectl, label, list, objectSchema } from './kubernetes.ts';
-import { type Deadline, waitUntil } from './wait.ts';
+import type { Run } from '../cli/command.ts';
+import { type Deadline, waitUntil } from '../cli/wait.ts';
+import { type KubernetesObject, kubectl, label, list, objectSchema } from '../clients/kubectl.ts';
 
 /** Objects to delete, and why they may refuse to go. */
 export interface Removal {
@@ -25,7 +25,7 @@ export const clusterWide = [] as const;
 export const inNamespace = (namespace: string) => ['--namespace', namespace] as const;
 
 /** Deletes, and waits until nothing is left. Does nothing where nothing is left already. */
-export async function remove(run: EnvironmentRun, limit: Deadline, removal: Removal): Promise<void> {
+export async function remove(run: Run, limit: Deadline, removal: Removal): Promise<void> {
   const { what, kinds, scope, selector = [], foreground, remedy } = removal;
   const find = (planned: readonly KubernetesObject[]) =>
     list(run, kinds, [...scope, ...selector], { item: objectSchema, planned });

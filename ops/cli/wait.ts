@@ -1,7 +1,12 @@
+import { exits } from '../../config/cli.ts';
+import { UserError } from '../../config/user-error.ts';
+import { ShellError } from '../clients/shell.ts';
 import type { Clock, Run } from './command.ts';
-import { TimedOut } from './errors.ts';
-import { parseDuration } from './options.ts';
-import { ShellError } from './shell.ts';
+
+/** A wait took longer than the person allowed. The world goes on by itself; so may the person, with the same command. */
+export class TimedOut extends UserError {
+  override readonly exitCode = exits.timedOut.code;
+}
 
 /** One time limit over all waits of a run. */
 export interface Deadline {
@@ -59,4 +64,14 @@ export async function waitUntil(run: Run, limit: Deadline, { goal, probe, explai
     if (run.clock.now() >= limit.at) throw new TimedOut(explain(missing));
     await run.clock.sleep(pauseSeconds * 1000);
   }
+}
+
+/** '90s', '45m' or '2h' in milliseconds. */
+export function parseDuration(text: string): number {
+  const [, amount, unit] = /^(\d+)([smh])$/.exec(text) ?? [];
+  const seconds = { s: 1, m: 60, h: 3600 }[unit ?? ''];
+  if (!amount || !seconds) {
+    throw new UserError(`--timeout: '${text}' is not a time; use a number with 's', 'm' or 'h', e.g. '30m'`);
+  }
+  return Number(amount) * seconds * 1000;
 }

@@ -1,12 +1,12 @@
-import { partition } from '../config/names.ts';
-import { UserError } from '../config/user-error.ts';
-import { answersNotFound, aws } from './aws.ts';
-import { findCluster } from './checks.ts';
-import type { EnvironmentRun } from './command.ts';
-import { formatArgv } from './shell.ts';
+import { partition } from '../../config/names.ts';
+import { UserError } from '../../config/user-error.ts';
+import type { Run } from '../cli/command.ts';
+import { answersNotFound, aws } from '../clients/aws.ts';
+import { formatArgv } from '../clients/shell.ts';
+import { findCluster } from './account.ts';
 
 /** Stops unless the administrators' role is there: CloudFormation would miss it only when the cluster is made, after 20 minutes. */
-export async function checkAdminRole(run: EnvironmentRun): Promise<void> {
+export async function checkAdminRole(run: Run): Promise<void> {
   const { adminRoleName } = run.config.cluster;
   const { accountId, region } = run.config.aws;
   const arnBefore = `arn:${partition(region)}:iam::${accountId}:role/`;
@@ -26,7 +26,7 @@ export async function checkAdminRole(run: EnvironmentRun): Promise<void> {
 }
 
 /** A first deployment that fails is rolled back, but for a cluster and a database that are protected by then. */
-export async function warnOfProtection(run: EnvironmentRun): Promise<void> {
+export async function warnOfProtection(run: Run): Promise<void> {
   const { cluster, environment } = run.config;
   if (!cluster.deletionProtection) return;
   if (await findCluster(run, { status: 'ACTIVE', deletionProtection: true })) return;
@@ -35,7 +35,7 @@ export async function warnOfProtection(run: EnvironmentRun): Promise<void> {
   );
 }
 
-async function findRole({ shell, config }: EnvironmentRun, name: string, planned: string): Promise<string | undefined> {
+async function findRole({ shell, config }: Run, name: string, planned: string): Promise<string | undefined> {
   const get = aws(config, 'iam', 'get-role', '--role-name', name, '--query', 'Role.Arn', '--output', 'text');
   try {
     return (await shell.run(get, { planned })).trim();

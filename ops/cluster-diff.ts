@@ -1,19 +1,18 @@
 import { stackNames } from '../config/names.ts';
-import { checkAccount } from './checks.ts';
-import type { Command } from './command.ts';
-import { main } from './main.ts';
+import type { Command } from './cli/command.ts';
+import { main } from './cli/main.ts';
+import { checkAccount } from './preflight/account.ts';
 
 /** Shows what a deployment would change in AWS. */
-export const diff: Command = {
-  scope: 'one environment',
+export const clusterDiff: Command = {
   script: 'cluster:diff',
   summary: "Compares the environment's stacks with what is deployed. Changes nothing.",
-  options: ['dry-run'],
-  example: 'dev',
+  options: [],
+  example: '-- dev',
   run: async (run) => {
     await checkAccount(run, ['aws', 'cdk']);
     await run.shell.run(['cdk', 'diff', ...Object.values(stackNames(run.config))], { terminal: true });
   },
 };
 
-await main(diff, import.meta.url);
+await main(clusterDiff, import.meta.url);

@@ -1,0 +1,48 @@
+import { Option } from '@commander-js/extra-typings';
+import type { PlatformConfig } from '../../config/platform-config.ts';
+import { oneOf } from '../../config/suggest.ts';
+import { UserError } from '../../config/user-error.ts';
+
+/** Every option of the commands; each command names those that it takes. */
+export const options = {
+  'dry-run': new Option('--dry-run', 'print the exact commands in order, and run none of them'),
+  timeout: new Option('--timeout <time>', "how long to wait in all, e.g. '45m' or '90s'"),
+  yes: new Option(
+    '--yes <name>',
+    'confirm without being asked: the name that you would have to type; once for each name',
+  ).argParser((name: string, before: readonly string[] = []) => [...before, name]),
+  force: new Option('--force', 'also delete what Kubernetes left behind in AWS, found by tag'),
+  'including-data': new Option('--including-data', 'also destroy the data and network stacks; asks a second time'),
+} as const;
+
+export type OptionName = keyof typeof options;
+
+/** The options as a person gave them. */
+export interface Flags {
+  readonly dryRun?: boolean;
+  readonly timeout?: string;
+  readonly yes?: readonly string[];
+  readonly force?: boolean;
+  readonly includingData?: boolean;
+}
+
+/** The environment that a person named. */
+export function chooseEnvironment(
+  named: readonly string[],
+  environments: readonly PlatformConfig[],
+  script: string,
+): PlatformConfig {
+  const names = environments.map(({ environment }) => environment);
+  const [name, extra] = named;
+  if (name === undefined) {
+    throw new UserError(`name an environment: ${names.join(' or ')}, e.g. 'npm run ${script} -- ${names[0]}'`);
+  }
+  if (extra !== undefined) {
+    throw new UserError(
+      `'${extra}': give one environment only, and options after '--', e.g. 'npm run ${script} -- ${name}'`,
+    );
+  }
+  const config = environments.find(({ environment }) => environment === name);
+  if (!config) throw new UserError(`environment '${name}' is not in config/environments; ${oneOf(name, names)}`);
+  return config;
+}
