@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { loadAll, YAMLException } from 'js-yaml';
 import { at, isObject, type Json, type JsonObject, listIn, objectIn, stringsIn } from '../../imports/json.ts';
 import { type Manifest, ownSyncOptions, waveOf } from './manifest.ts';
 
@@ -28,12 +28,16 @@ export interface ApplicationView {
 
 /** A pinned Helm chart and what it is given. */
 export interface ChartSource {
+  /** The place of the source in its Application: `spec.source`, or `spec.sources[0]`. */
+  readonly field: string;
   readonly chart: string;
   readonly repoUrl: string;
   readonly version: string;
   readonly releaseName: string;
   readonly skipCrds: boolean;
   readonly values: JsonObject;
+  /** The values are a text, and it is no YAML. */
+  readonly unreadableValues: boolean;
   /** Values that are given by path, as text. */
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
   readonly kubeVersion: string | undefined;
@@ -69,7 +73,9 @@ export function viewApplication(
     project: String(spec['project'] ?? 'default'),
     namespace: typeof namespace === 'string' ? namespace : undefined,
     folders,
-    charts: sources.flatMap(chartOf),
+    charts: sources.flatMap((source, index) =>
+      chartOf(source, isObject(spec['source']) ? 'spec.source' : `spec.sources[${index}]`),
+    ),
     sources,
     sync: syncPolicyOf(spec),
     ownSyncOptions: ownSyncOptions(manifest),
@@ -87,20 +93,23 @@ function foldersIn({ path }: JsonObject, environment: string): readonly string[]
   return [parts.slice(parts.indexOf(environment) + 1).join('/')];
 }
 
-function chartOf(source: JsonObject): readonly ChartSource[] {
+function chartOf(source: JsonObject, field: string): readonly ChartSource[] {
   const { chart, repoURL, targetRevision } = source;
   if (typeof chart !== 'string') return [];
   const helm = objectIn(source, 'helm');
   const releaseName = helm['releaseName'];
   const kubeVersion = helm['kubeVersion'];
+  const values = valuesOf(helm);
   return [
     {
+      field,
       chart,
       repoUrl: String(repoURL),
       version: String(targetRevision),
       releaseName: typeof releaseName === 'string' ? releaseName : chart,
       skipCrds: helm['skipCrds'] === true,
-      values: valuesOf(helm),
+      values: values ?? {},
+      unreadableValues: values === undefined,
       parameters: listIn(helm, 'parameters').map((item) => ({
         name: String(at(item, 'name')),
         value: String(at(item, 'value')),
@@ -111,12 +120,17 @@ function chartOf(source: JsonObject): readonly ChartSource[] {
   ];
 }
 
-/** `valuesObject`, which wins over the text of `values`. */
-function valuesOf(helm: JsonObject): JsonObject {
+/** `valuesObject`, which wins over the text of `values`; `undefined` where that text is no YAML. */
+function valuesOf(helm: JsonObject): JsonObject | undefined {
   if (isObject(helm['valuesObject'])) return helm['valuesObject'];
   if (typeof helm['values'] !== 'string') return {};
-  const values = load(helm['values']) as Json | undefined;
-  return isObject(values) ? values : {};
+  try {
+    const [values] = loadAll(helm['values']) as Json[];
+    return isObject(values) ? values : {};
+  } catch (error) {
+    if (error instanceof YAMLException) return undefined;
+    throw error;
+  }
 }
 
 function syncPolicyOf(spec: JsonObject): SyncPolicy {

@@ -1,5 +1,5 @@
 import { at, objectIn } from '../../imports/json.ts';
-import { isClusterWide } from '../kinds/scope.ts';
+import { isClusterWide } from '../kinds/known-kinds.ts';
 import { type ApplicationView, viewApplication } from './application.ts';
 import type { Manifest } from './manifest.ts';
 import { groupOf, idOf, keyOf, type ObjectId } from './object-id.ts';
@@ -49,6 +49,8 @@ export class Tree {
 
   readonly #byKey = new Map<string, Item>();
   readonly #byKind = new Map<string, Item[]>();
+  readonly #byApplication = new Map<string, Item[]>();
+  readonly #views: ReadonlyMap<string, ApplicationView>;
 
   constructor(
     environment: string,
@@ -64,22 +66,22 @@ export class Tree {
     this.applications = applications
       .map(({ manifest }) => viewApplication(manifest, environment, (folder) => above.has(folder)))
       .sort((a, b) => Number(b.isRoot) - Number(a.isRoot) || a.wave - b.wave || (a.name < b.name ? -1 : 1));
+    // The first of a name counts, as for objects.
+    this.#views = new Map([...this.applications].reverse().map((view) => [view.name, view]));
     const scope = declaredScopes(documents);
     const owners = new Map(this.applications.flatMap((view) => view.folders.map((folder) => [folder, view] as const)));
 
     this.items = documents.map((document) => {
       const { file, manifest, chart } = document;
-      const owner =
-        this.applications.find(({ name }) => name === document.application) ?? owners.get(folderOf(file, environment));
+      const owner = this.#views.get(document.application ?? '') ?? owners.get(folderOf(file, environment));
       const application = document.application ?? owner?.name ?? folderOf(file, environment);
       const id = idOf(manifest, namespaceOf(manifest, owner?.namespace, scope));
       return { file, application, id, manifest, ...(chart === undefined ? {} : { chart }) };
     });
     for (const item of this.items) {
       if (!this.#byKey.has(keyOf(item.id))) this.#byKey.set(keyOf(item.id), item);
-      const sameKind = this.#byKind.get(item.id.kind);
-      if (sameKind) sameKind.push(item);
-      else this.#byKind.set(item.id.kind, [item]);
+      add(this.#byKind, item.id.kind, item);
+      add(this.#byApplication, item.application, item);
     }
   }
 
@@ -95,17 +97,28 @@ export class Tree {
 
   /** Every object of an Application, those of its charts too. */
   of(application: string): readonly Item[] {
-    return this.items.filter((item) => item.application === application);
+    return this.#byApplication.get(application) ?? [];
   }
 
   application(name: string): ApplicationView | undefined {
-    return this.applications.find((view) => view.name === name);
+    return this.#views.get(name);
+  }
+
+  /** The Application itself, as an object of the tree. */
+  itemOf({ manifest }: ApplicationView): Item | undefined {
+    return this.ofKind('Application').find((item) => item.manifest === manifest);
   }
 
   /** The same tree with other objects added, e.g. what its charts render. */
   with(documents: readonly Document[]): Tree {
     return new Tree(this.environment, [...this.items, ...documents], this.unreadable, this.texts);
   }
+}
+
+function add(index: Map<string, Item[]>, key: string, item: Item): void {
+  const known = index.get(key);
+  if (known) known.push(item);
+  else index.set(key, [item]);
 }
 
 export function isApplication({ apiVersion, kind }: Manifest): boolean {

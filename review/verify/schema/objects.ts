@@ -1,5 +1,9 @@
-import { describeId } from '../../tree/object-id.ts';
-import type { Check } from '../check.ts';
+import { builtInVersions, isKnownKind, kindsOf } from '../../kinds/known-kinds.ts';
+import { nearest } from '../../kinds/schema-errors.ts';
+import { otherVersions, schemaOf } from '../../kinds/schemas.ts';
+import { describeId, versionOf } from '../../tree/object-id.ts';
+import type { Item, Tree } from '../../tree/tree.ts';
+import type { Check, Problem } from '../check.ts';
 
 export const readable: Check = {
   rule: 'schema/readable',
@@ -27,3 +31,47 @@ export const unique: Check = {
       ];
     }),
 };
+
+export const kind: Check = {
+  rule: 'schema/kind',
+  promise: 'every kind exists, in a version that the cluster serves',
+  find: (tree) => tree.items.flatMap((item) => kindProblem(item, tree)),
+  blindSpots: (tree) => {
+    const kinds = tree.items.filter((item) => isUnknown(item, tree) && kindProblem(item, tree).length === 0);
+    const names = [...new Set(kinds.map(({ manifest }) => `${manifest.apiVersion} ${manifest.kind}`))].sort();
+    return names.length === 0 ? [] : [`fields of objects whose kind no schema describes: ${names.join(', ')}`];
+  },
+};
+
+function isUnknown({ manifest }: Item, tree: Tree): boolean {
+  return schemaOf(manifest, tree) === undefined;
+}
+
+function kindProblem(item: Item, tree: Tree): readonly Problem[] {
+  if (!isUnknown(item, tree)) return [];
+  const { group, kind: name } = item.id;
+  const version = versionOf(item.manifest.apiVersion);
+  const shown = group === '' ? 'the core group' : group;
+  const kinds = kindsOf(group);
+  if (kinds && !isKnownKind(group, name)) {
+    const meant = nearest(name, kinds);
+    return [
+      {
+        item,
+        field: 'kind',
+        message: `${shown} has no kind ${name}, so the sync fails`,
+        remedy: meant === undefined ? `use one of ${kinds.join(', ')}` : `write '${meant}'`,
+      },
+    ];
+  }
+  const versions = builtInVersions(group) ?? otherVersions(item.manifest, tree);
+  if (versions.length === 0 || versions.includes(version)) return [];
+  return [
+    {
+      item,
+      field: 'apiVersion',
+      message: `${name} of ${shown} is not served in version ${version}, so the sync fails`,
+      remedy: `write '${[group, versions[0]].filter(Boolean).join('/')}' and read what changed between the versions`,
+    },
+  ];
+}

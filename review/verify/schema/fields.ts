@@ -1,0 +1,97 @@
+import { type BrokenRule, brokenRules } from '../../kinds/cel.ts';
+import { misfits } from '../../kinds/json-schema.ts';
+import type { Misfit } from '../../kinds/schema-errors.ts';
+import { schemaOf } from '../../kinds/schemas.ts';
+import { stored } from '../../kinds/stored.ts';
+import type { Manifest } from '../../tree/manifest.ts';
+import type { Item, Tree } from '../../tree/tree.ts';
+import type { Check } from '../check.ts';
+
+/** What the API server would say against an object, without one. */
+export interface ApiProblem {
+  readonly field: string;
+  /** After the field: a clause, no full stop. */
+  readonly text: string;
+}
+
+/**
+ * What is wrong with an object by the schema of its kind: unknown fields, types, and the CEL rules of its CRD.
+ *
+ * @param previous what it replaces: then the rules about changes count too
+ * @param tree whose CRDs count before the committed ones
+ */
+export function crdProblems(manifest: Manifest, previous?: Manifest, tree?: Tree): readonly ApiProblem[] {
+  const { wrong, broken } = judge(manifest, previous, tree);
+  return [
+    ...wrong.map(({ field, text, meant }) => ({ field, text: meant ? `${text}; did you mean '${meant}'?` : text })),
+    ...broken.flatMap(({ field, message, unknown }) => (unknown ? [] : [{ field, text: message }])),
+  ];
+}
+
+interface Judged {
+  readonly wrong: readonly Misfit[];
+  readonly broken: readonly BrokenRule[];
+}
+
+function judge(manifest: Manifest, previous?: Manifest, tree?: Tree): Judged {
+  const schema = schemaOf(manifest, tree);
+  if (!schema) return { wrong: [], broken: [] };
+  const wrong = misfits(schema, manifest, true);
+  // A rule that reads a field of the wrong type says nothing of use.
+  if (wrong.length > 0) return { wrong, broken: [] };
+  return { wrong, broken: brokenRules(schema, stored(schema, manifest), previous && stored(schema, previous)) };
+}
+
+const judged = new WeakMap<Tree, readonly (Judged & { readonly item: Item })[]>();
+
+function judgeAll(tree: Tree) {
+  const known = judged.get(tree);
+  if (known) return known;
+  const all = tree.items.map((item) => ({ item, ...judge(item.manifest, undefined, tree) }));
+  judged.set(tree, all);
+  return all;
+}
+
+export const fields: Check = {
+  rule: 'schema/fields',
+  promise: 'every field exists in the schema of its kind and has the right type',
+  find: (tree) =>
+    judgeAll(tree).flatMap(({ item, wrong }) =>
+      wrong.map(({ field, text, unknown, meant }) => ({
+        item,
+        field,
+        message: unknown
+          ? `${field} is not a field of ${item.id.kind}: the API server refuses it or drops it`
+          : `${field || item.id.kind} ${text}, so the API server refuses the object`,
+        remedy: remedyOf(unknown, meant),
+      })),
+    ),
+};
+
+/** For a field that does not fit its schema. */
+export function remedyOf(unknown: boolean, meant: string | undefined): string {
+  if (!unknown) return 'write a value that the schema allows';
+  return meant === undefined ? 'remove it' : `write '${meant}', or remove it`;
+}
+
+export const rules: Check = {
+  rule: 'schema/rules',
+  promise: 'every custom resource keeps the CEL rules of its CRD',
+  find: (tree) =>
+    judgeAll(tree).flatMap(({ item, broken }) =>
+      broken
+        .filter(({ unknown }) => !unknown)
+        .map(({ field, message }) => ({
+          item,
+          ...(field === '' ? {} : { field }),
+          message: `the API server refuses the object: ${message}`,
+          remedy: 'change the fields that the rule names',
+        })),
+    ),
+  blindSpots: (tree) => {
+    const unknown = judgeAll(tree).flatMap(({ item, broken }) =>
+      broken.filter((rule) => rule.unknown).map(({ message }) => `${item.id.kind}: ${message}`),
+    );
+    return [...new Set(unknown)].map((rule) => `a CEL rule that calls functions of Kubernetes alone: ${rule}`);
+  },
+};
