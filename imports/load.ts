@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { objectIn, type Schema } from './json.ts';
 
 /**
@@ -15,6 +15,14 @@ export function kindSchema(apiVersion: string, kind: string): Schema | undefined
 /** The closed schema of a Helm chart's values; `undefined` for a chart whose values are not typed. */
 export function valuesSchema(chart: string): Schema | undefined {
   return schemaNamed(`values-${chart}`);
+}
+
+/** Versions of a kind that are imported. */
+export function kindVersions(group: string, kind: string): readonly string[] {
+  const prefix = schemaName(`${group}/`, kind);
+  return readdirSync(new URL('./schemas/', import.meta.url)).flatMap((file) =>
+    file.startsWith(prefix) ? [file.slice(prefix.length, -'.json'.length)] : [],
+  );
 }
 
 /** Name of a kind's file below `schemas/`: `<group>_<kind>_<version>`, lower case. */

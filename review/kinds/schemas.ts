@@ -1,26 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { at, isObject, listIn, objectIn, type Schema } from '../../imports/json.ts';
+import { kindSchema, kindVersions } from '../../imports/load.ts';
 import type { Manifest } from '../tree/manifest.ts';
-import { groupOf, versionOf } from '../tree/object-id.ts';
+import { groupOf } from '../tree/object-id.ts';
 import type { Tree } from '../tree/tree.ts';
-
-const folder = new URL('../../imports/schemas/', import.meta.url);
-const committed = new Map<string, Schema | undefined>();
-
-/** A schema of `imports/schemas/`, by its file name; `undefined` where there is none. */
-export function committedSchema(name: string): Schema | undefined {
-  if (!committed.has(name)) {
-    const file = new URL(`${name}.json`, folder);
-    committed.set(name, existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Schema) : undefined);
-  }
-  return committed.get(name);
-}
 
 /** The schema of an object: of the CRD in its own tree, else the committed one; `undefined` where there is none. */
 export function schemaOf(manifest: Manifest, tree?: Tree): Schema | undefined {
   const { apiVersion, kind } = manifest;
   const own = tree && schemasIn(tree).get(`${apiVersion}/${kind}`);
-  return own ?? committedSchema(`${groupOf(apiVersion)}_${kind.toLowerCase()}_${versionOf(apiVersion)}`);
+  return own ?? kindSchema(apiVersion, kind);
 }
 
 /** Versions of a kind that a schema describes: of the CRDs in its tree, else of the committed ones. */
@@ -31,10 +19,7 @@ export function otherVersions({ apiVersion, kind }: Manifest, tree: Tree): reado
     return ownGroup === group && ownKind === kind && version !== undefined ? [version] : [];
   });
   if (own.length > 0) return own;
-  const prefix = `${group}_${kind.toLowerCase()}_`;
-  return readdirSync(folder).flatMap((file) =>
-    file.startsWith(prefix) ? [file.slice(prefix.length, -'.json'.length)] : [],
-  );
+  return kindVersions(group, kind);
 }
 
 const byTree = new WeakMap<Tree, ReadonlyMap<string, Schema>>();

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { UserError } from '../../config/user-error.ts';
 import type { JsonObject } from '../../imports/json.ts';
 import { distIn, fileOfRevision, readFolder, readRevision } from '../tree/read.ts';
@@ -17,20 +17,27 @@ export interface Input {
   readonly waivers: { readonly file: string; readonly text: string } | undefined;
 }
 
-/** A folder, or a revision of the repository that the command runs in. */
-export function readInput({ dist, rev }: { readonly dist: string; readonly rev?: string | undefined }): Input {
+/** A folder, or a revision of the repository. @param root where the command runs: paths are relative to it */
+export function readInput(
+  root: string,
+  { dist, rev }: { readonly dist: string; readonly rev?: string | undefined },
+): Input {
   if (rev !== undefined) {
-    const trees = readRevision('.', rev);
-    const text = fileOfRevision('.', rev, waiverFile);
-    return { trees, prefix: 'dist/', waivers: text === undefined ? undefined : { file: waiverFile, text } };
+    const text = fileOfRevision(root, rev, waiverFile);
+    const waivers = text === undefined ? undefined : { file: waiverFile, text };
+    return { trees: readRevision(root, rev), prefix: 'dist/', waivers };
   }
-  const folder = distIn(dist);
-  const file = relative('.', join(dirname(folder), waiverFile));
+  const folder = distIn(inside(root, dist));
+  const file = join(dirname(folder), waiverFile);
   return {
-    trees: readFolder(dist),
-    prefix: `${relative('.', folder) || '.'}/`,
-    waivers: existsSync(file) ? { file, text: readFileSync(file, 'utf8') } : undefined,
+    trees: readFolder(folder),
+    prefix: `${relative(root, folder) || '.'}/`,
+    waivers: existsSync(file) ? { file: relative(root, file), text: readFileSync(file, 'utf8') } : undefined,
   };
+}
+
+function inside(root: string, path: string): string {
+  return isAbsolute(path) ? path : join(root, path);
 }
 
 /** The trees of the environments that a person named, or all. */
@@ -44,11 +51,12 @@ export function chooseTrees(trees: readonly Tree[], names: readonly string[]): r
 }
 
 /** The templates of a folder that `npm run cluster:synth` wrote. */
-export function readTemplates(folder: string): readonly Template[] {
+export function readTemplates(root: string, path: string): readonly Template[] {
+  const folder = inside(root, path);
   const suffix = '.template.json';
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(suffix)) : [];
   if (files.length === 0) {
-    throw new UserError(`${folder}: has no CloudFormation template; run 'npm run cluster:synth' and give its cdk.out`);
+    throw new UserError(`${path}: has no CloudFormation template; run 'npm run cluster:synth' and give its cdk.out`);
   }
   return files.map((file) => ({
     stack: file.slice(0, -suffix.length),

@@ -13,7 +13,12 @@ function findingText({ rule, object, file, line, field, message, remedy }: Place
 }
 
 function countsText({ environment, objects, checks, findings, waived, notChecked }: Counts): string {
-  const counts = `${environment}: ${objects} objects, ${checks} checks, ${findings} finding${findings === 1 ? '' : 's'}, ${waived} waived`;
+  const numbers = [count(objects, 'object'), count(checks, 'check'), count(findings, 'finding'), `${waived} waived`];
+  const counts = `${environment}: ${numbers.join(', ')}`;
   if (notChecked.length === 0) return counts;
   return [counts, '  not checked:', ...notChecked.map((reason) => `  - ${reason}`)].join('\n');
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,6 @@
 import { isList, isObject, type Json, type Schema } from '../../../imports/json.ts';
+import { valuesSchema } from '../../../imports/load.ts';
 import { misfits } from '../../kinds/json-schema.ts';
-import { committedSchema } from '../../kinds/schemas.ts';
 import type { ChartSource } from '../../tree/application.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
@@ -26,7 +26,7 @@ export const helmValues: Check = {
         const message = `the values of the chart ${source.chart} are no YAML, so the sync fails`;
         return [{ item, field: `${source.field}.helm.values`, message, remedy: 'fix them, or use valuesObject' }];
       }
-      const schema = valuesSchema(source);
+      const schema = schemaOfValues(source);
       if (!schema) return [];
       return misfits(schema, source.values, false).map((misfit): Problem => {
         const { unknown, meant, text } = misfit;
@@ -42,7 +42,7 @@ export const helmValues: Check = {
     }),
   blindSpots: (tree) => {
     const sources = installed(tree).map(({ source }) => source);
-    const unknown = sources.filter((source) => !valuesSchema(source) && Object.keys(source.values).length > 0);
+    const unknown = sources.filter((source) => !schemaOfValues(source) && Object.keys(source.values).length > 0);
     const others = sources.filter((source) => !isOfItsVersion(source));
     return [
       ...(unknown.length === 0 ? [] : [`Helm values of charts without a schema: ${named(unknown)}`]),
@@ -57,14 +57,14 @@ function named(sources: readonly ChartSource[]): string {
   return [...new Set(sources.map(({ chart, version }) => `${chart} ${version}`))].sort().join(', ');
 }
 
-function valuesSchema({ chart }: ChartSource): Schema | undefined {
+function schemaOfValues({ chart }: ChartSource): Schema | undefined {
   if (withoutValues.includes(chart)) return { type: 'object', additionalProperties: false };
-  return committedSchema(`values-${chart}`);
+  return valuesSchema(chart);
 }
 
 /** A schema's first line names what it was made from, with its version. */
 function isOfItsVersion({ chart, version }: ChartSource): boolean {
-  const comment = committedSchema(`values-${chart}`)?.['$comment'];
+  const comment = valuesSchema(chart)?.['$comment'];
   return typeof comment !== 'string' || comment.includes(version);
 }
 
