@@ -1,6 +1,6 @@
-import { type SchemaDraft, Validator } from '@cfworker/json-schema';
+import { dereference, type SchemaDraft, validate } from '@cfworker/json-schema';
 import { isList, isObject, type Json, mapValues, type Schema } from '../../imports/json.ts';
-import { describeError, type Misfit, tellingErrors } from './schema-errors.ts';
+import { describeError, type Misfit, schemaBehind, tellingErrors } from './schema-errors.ts';
 
 /**
  * Where a value does not fit a schema. The schema is interpreted: compiling one takes longer than using it a thousand times.
@@ -8,26 +8,30 @@ import { describeError, type Misfit, tellingErrors } from './schema-errors.ts';
  * @param structural the schema is that of a CRD or of Kubernetes, in which a field that is not declared is unknown
  */
 export function misfits(schema: Schema, value: Json, structural: boolean): readonly Misfit[] {
-  const { validator, prepared } = validatorOf(schema, structural);
-  const errors = tellingErrors(validator.validate(value).errors);
-  const found = errors.map((error) => describeError(error, prepared, value));
+  const { root, lookup } = preparedOf(schema, structural);
+  const start = typeof schema['$ref'] === 'string' ? schemaBehind(schema['$ref'], root) : root;
+  const { errors } = validate(value, start, draft, lookup, false);
+  const found = tellingErrors(errors).map((error) => describeError(error, start, root, value));
   return [...new Map(found.map((misfit) => [`${misfit.field} ${misfit.text}`, misfit])).values()];
 }
 
 interface Prepared {
-  readonly prepared: Schema;
-  readonly validator: Validator;
+  readonly root: Schema;
+  readonly lookup: ReturnType<typeof dereference>;
 }
 
 const draft: SchemaDraft = '7';
-const known = new WeakMap<Schema, Prepared>();
+const known = new WeakMap<object, Prepared>();
 
-function validatorOf(schema: Schema, structural: boolean): Prepared {
-  const found = known.get(schema);
+/** Schemas that share their definitions are prepared once. */
+function preparedOf(schema: Schema, structural: boolean): Prepared {
+  const shared = schema['$defs'];
+  const key = isObject(shared) ? shared : schema;
+  const found = known.get(key);
   if (found) return found;
-  const prepared = prepare(schema, structural) as Schema;
-  const made = { prepared, validator: new Validator(prepared, draft, false) };
-  known.set(schema, made);
+  const root = prepare(isObject(shared) ? { $defs: shared } : schema, structural) as Schema;
+  const made = { root, lookup: dereference(root) };
+  known.set(key, made);
   return made;
 }
 

@@ -63,17 +63,20 @@ function errorsOfChoice(choice: OutputUnit, inside: readonly OutputUnit[]): read
   return meant && !other ? tellingErrors(meant) : [choice];
 }
 
-/** @param schema that was validated with @param root that was validated */
-export function describeError(error: OutputUnit, schema: Schema, root: Json): Misfit {
+/**
+ * @param start the schema that the value was held to
+ * @param root the one that `$ref` refers to
+ */
+export function describeError(error: OutputUnit, start: Schema, root: Schema, value: Json): Misfit {
   const { keyword } = error;
   const steps = stepsOf(error.instanceLocation);
-  const field = fieldOf(steps, root);
-  const parent = schemaAt(schema, stepsOf(error.keywordLocation).slice(0, -1));
+  const field = fieldOf(steps, value);
+  const parent = schemaAt(start, root, stepsOf(error.keywordLocation).slice(0, -1));
   if (keyword === 'additionalProperties') {
     const meant = nearest(steps.at(-1) ?? '', Object.keys(objectIn(parent, 'properties')));
     return { field, text: 'is unknown', unknown: true, ...(meant === undefined ? {} : { meant }) };
   }
-  return { field, text: clause(keyword, parent, valueAt(root, steps)), unknown: false };
+  return { field, text: clause(keyword, parent, valueAt(value, steps)), unknown: false };
 }
 
 function clause(keyword: string, schema: Schema, value: Json | undefined): string {
@@ -134,11 +137,15 @@ function valueAt(root: Json, steps: readonly string[]): Json | undefined {
 }
 
 /** The schema at the place of a keyword; a step through `$ref` goes to what it names. */
-function schemaAt(root: Schema, steps: readonly string[]): Schema {
-  let schema: Json | undefined = root;
-  for (const step of steps) {
-    if (step === '$ref') schema = valueAt(root, stepsOf(String(at(schema, '$ref'))));
-    else schema = valueAt(schema ?? null, [step]);
-  }
-  return isObject(schema) ? schema : {};
+function schemaAt(start: Schema, root: Schema, steps: readonly string[]): Schema {
+  return steps.reduce<Schema>((schema, step) => {
+    if (step === '$ref') return schemaBehind(String(schema['$ref']), root);
+    // A list of schemas is walked as an object with numbers for keys.
+    return valueAt(schema, [step]) as Schema;
+  }, start);
+}
+
+/** The schema that a `$ref` such as `#/$defs/core.v1.Pod` names. */
+export function schemaBehind(ref: string, root: Schema): Schema {
+  return objectIn(valueAt(root, stepsOf(ref)) ?? null);
 }

@@ -36,10 +36,15 @@ interface Judged {
 function judge(manifest: Manifest, previous?: Manifest, tree?: Tree): Judged {
   const schema = schemaOf(manifest, tree);
   if (!schema) return { wrong: [], broken: [] };
-  const wrong = misfits(schema, manifest, true);
+  const wrong = misfits(schema, manifest, true).filter(({ field }) => !isOfOthers(field));
   // A rule that reads a field of the wrong type says nothing of use.
   if (wrong.length > 0) return { wrong, broken: [] };
   return { wrong, broken: brokenRules(schema, stored(schema, manifest), previous && stored(schema, previous)) };
+}
+
+/** Fields that every kind has and that checks of their own look at: their schema is not in each CRD. */
+function isOfOthers(field: string): boolean {
+  return /^(status|metadata\.(labels|annotations|[^.[]+$))/.test(field);
 }
 
 const judged = new WeakMap<Tree, readonly (Judged & { readonly item: Item })[]>();
