@@ -38,3 +38,19 @@ export function objectOf(kind: string, name: string, rest: Readonly<Record<strin
   const { metadata = {}, ...fields } = rest;
   return JSON.stringify({ apiVersion: 'v1', kind, metadata: { name, ...(metadata as object) }, ...fields });
 }
+
+/** The CRD of a namespaced kind with one version. */
+export function crdOf(group: string, kind: string, openAPIV3Schema: object, version = 'v1'): string {
+  const plural = `${kind.toLowerCase()}s`;
+  return JSON.stringify({
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${plural}.${group}` },
+    spec: {
+      group,
+      names: { kind, plural },
+      scope: 'Namespaced',
+      versions: [{ name: version, served: true, storage: true, schema: { openAPIV3Schema } }],
+    },
+  });
+}

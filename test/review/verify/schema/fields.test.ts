@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../../review/tree/manifest.ts';
 import { crdProblems, fields, rules } from '../../../../review/verify/schema/fields.ts';
-import { treeOf } from '../../tree/objects.ts';
+import { crdOf, treeOf } from '../../tree/objects.ts';
 import { found, only } from '../found.ts';
 
 const pool = {
@@ -119,19 +119,9 @@ describe('schema/fields', () => {
   });
 
   test('goes by the CRD in the tree before the committed one', () => {
-    const crd = (required: readonly string[]) => ({
-      apiVersion: 'apiextensions.k8s.io/v1',
-      kind: 'CustomResourceDefinition',
-      metadata: { name: 'nodepools.karpenter.sh' },
-      spec: {
-        group: 'karpenter.sh',
-        names: { kind: 'NodePool' },
-        versions: [{ name: 'v1', schema: { openAPIV3Schema: { type: 'object', required } } }],
-      },
-    });
     const files = (required: readonly string[]) => ({
       ...only(edited({ limits: 'many' })),
-      'crds/a.yaml': JSON.stringify(crd(required)),
+      'crds/a.yaml': crdOf('karpenter.sh', 'NodePool', { type: 'object', required }),
     });
     expect(found(fields, files([]))).toEqual([]);
     expect(found(fields, files(['data']))).toEqual([
@@ -169,26 +159,10 @@ describe('schema/rules', () => {
   const ruled = (rule: string) =>
     treeOf({
       'shop/a.yaml': JSON.stringify({ apiVersion: 'example.com/v1', kind: 'Shop', metadata: { name: 'a' }, size: 1 }),
-      'crds/a.yaml': JSON.stringify({
-        apiVersion: 'apiextensions.k8s.io/v1',
-        kind: 'CustomResourceDefinition',
-        metadata: { name: 'shops.example.com' },
-        spec: {
-          group: 'example.com',
-          names: { kind: 'Shop' },
-          versions: [
-            {
-              name: 'v1',
-              schema: {
-                openAPIV3Schema: {
-                  type: 'object',
-                  properties: { size: { type: 'integer' }, metadata: { type: 'object' }, apiVersion: {}, kind: {} },
-                  'x-kubernetes-validations': [{ rule }],
-                },
-              },
-            },
-          ],
-        },
+      'crds/a.yaml': crdOf('example.com', 'Shop', {
+        type: 'object',
+        properties: { size: { type: 'integer' }, metadata: { type: 'object' }, apiVersion: {}, kind: {} },
+        'x-kubernetes-validations': [{ rule }],
       }),
     });
 

@@ -1,5 +1,5 @@
 import { kind, readable, unique } from '../../../../review/verify/schema/objects.ts';
-import { applicationOf, objectOf, treeOf } from '../../tree/objects.ts';
+import { applicationOf, crdOf, objectOf, treeOf } from '../../tree/objects.ts';
 import { found, only } from '../found.ts';
 
 describe('schema/readable', () => {
@@ -79,16 +79,7 @@ describe('schema/kind', () => {
     expect(found(kind, object(apiVersion, name))).toEqual([]);
   });
 
-  const crd = JSON.stringify({
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: 'shops.example.com' },
-    spec: {
-      group: 'example.com',
-      names: { kind: 'Shop' },
-      versions: [{ name: 'v1', schema: { openAPIV3Schema: { type: 'object' } } }, { name: 'v0' }],
-    },
-  });
+  const crd = crdOf('example.com', 'Shop', { type: 'object' });
 
   test('knows the versions of a CRD in the tree', () => {
     const shop = (version: string) => ({ ...object(`example.com/${version}`, 'Shop'), 'crds/shop.yaml': crd });
