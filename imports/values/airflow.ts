@@ -36,6 +36,7 @@ export interface AirflowValues {
   readonly labels?: {
     readonly [k: string]: string;
   };
+  readonly enableServiceLinks?: boolean;
   readonly imagePullSecrets?: readonly (string | LocalObjectReference)[];
   readonly ingress?: {
     readonly enabled?: boolean | null;
@@ -213,6 +214,11 @@ export interface AirflowValues {
       readonly pullPolicy?: 'Always' | 'Never' | 'IfNotPresent';
     };
     readonly gitSync?: {
+      readonly repository?: string;
+      readonly tag?: string;
+      readonly pullPolicy?: 'Always' | 'Never' | 'IfNotPresent';
+    };
+    readonly otelCollector?: {
       readonly repository?: string;
       readonly tag?: string;
       readonly pullPolicy?: 'Always' | 'Never' | 'IfNotPresent';
@@ -456,6 +462,7 @@ export interface AirflowValues {
     };
     readonly logGroomerSidecar?: {
       readonly enabled?: boolean;
+      readonly requirePersistence?: boolean;
       readonly command?: readonly string[] | null;
       readonly args?: readonly string[] | null;
       readonly retentionDays?: number;
@@ -621,6 +628,7 @@ export interface AirflowValues {
       };
       readonly logGroomerSidecar?: {
         readonly enabled?: boolean | null;
+        readonly requirePersistence?: boolean | null;
         readonly command?: readonly string[] | null;
         readonly args?: readonly string[] | null;
         readonly retentionDays?: number | null;
@@ -1536,6 +1544,58 @@ export interface AirflowValues {
       readonly value: string;
     }[];
   };
+  readonly otelCollector?: {
+    readonly tracesEnabled?: boolean;
+    readonly metricsEnabled?: boolean;
+    readonly metricExportIntervalMs?: number;
+    readonly config?: string | null;
+    readonly args?: readonly string[] | null;
+    readonly revisionHistoryLimit?: number | null;
+    readonly annotations?: {
+      readonly [k: string]: string;
+    };
+    readonly terminationGracePeriodSeconds?: number;
+    readonly livenessProbe?: {
+      readonly initialDelaySeconds?: number;
+      readonly periodSeconds?: number;
+    };
+    readonly readinessProbe?: {
+      readonly initialDelaySeconds?: number;
+      readonly periodSeconds?: number;
+    };
+    readonly resources?: ResourceRequirements;
+    readonly service?: {
+      readonly annotations?: {
+        readonly [k: string]: string;
+      };
+    };
+    readonly nodeSelector?: {
+      readonly [k: string]: string;
+    };
+    readonly affinity?: Affinity;
+    readonly tolerations?: readonly Toleration[];
+    readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+    readonly priorityClassName?: string | null;
+    readonly labels?: {
+      readonly [k: string]: string;
+    };
+    readonly podAnnotations?: {
+      readonly [k: string]: string;
+    };
+    readonly securityContexts?: {
+      readonly pod?: PodSecurityContext;
+      readonly container?: SecurityContext;
+    };
+    readonly extraNetworkPolicies?: readonly NetworkPolicyPeer[];
+    readonly serviceAccount?: {
+      readonly automountServiceAccountToken?: boolean;
+      readonly create?: boolean;
+      readonly name?: string | null;
+      readonly annotations?: {
+        readonly [k: string]: string;
+      };
+    };
+  };
   readonly pgbouncer?: {
     readonly env?: readonly {
       readonly name: string;
@@ -1749,6 +1809,8 @@ export interface AirflowValues {
     readonly statsdScrape?: number;
     readonly pgbouncer?: number;
     readonly pgbouncerScrape?: number;
+    readonly otelCollectorOtlpHttp?: number;
+    readonly otelCollectorOtlpGrpc?: number;
   };
   readonly quotas?: {
     readonly [k: string]: string | number;
@@ -1778,6 +1840,13 @@ export interface AirflowValues {
     readonly resources?: ResourceRequirements;
     readonly serviceAccount?: {
       readonly automountServiceAccountToken?: boolean;
+      readonly serviceAccountTokenVolume?: {
+        readonly enabled?: boolean;
+        readonly mountPath?: string;
+        readonly volumeName?: string;
+        readonly expirationSeconds?: number;
+        readonly audience?: string | null;
+      };
       readonly create?: boolean;
       readonly name?: string | null;
       readonly annotations?: {
@@ -1947,7 +2016,6 @@ export interface AirflowValues {
     };
     readonly emptyDirConfig?: EmptyDirVolumeSource;
   };
-  readonly enableServiceLinks?: boolean;
 }
 export interface PodSecurityContext {
   readonly appArmorProfile?: AppArmorProfile;
