@@ -6,7 +6,7 @@ import { importing, loadEnvironments } from '../config/load.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { UserError } from '../config/user-error.ts';
 import { type RenderedFile, renderApp } from './output/render.ts';
-import { restoreTree } from './output/swap.ts';
+import { isSystemError, restoreTree } from './output/swap.ts';
 import { type Summary, writeTree } from './output/write.ts';
 import { toYaml } from './output/yaml.ts';
 
@@ -45,8 +45,10 @@ try {
     if (outdir) writeCopy(outdir, [{ path: 'synth.yaml', text: toYaml({ environments: trees.map(fingerprint) }) }]);
   }
 } catch (error) {
-  if (!(error instanceof UserError || error instanceof UserError)) throw error;
-  console.error(`${error.message}\n${isCopy ? 'nothing was written' : 'nothing was written; dist/ is as it was'}`);
+  if (!(error instanceof UserError || isSystemError(error))) throw error;
+  // The operating system refuses: a read-only checkout, a full disk.
+  const reason = error instanceof UserError ? error.message : `cannot be written: ${error.message}`;
+  console.error(`${reason}\n${isCopy ? 'nothing was written' : 'nothing was written; dist/ is as it was'}`);
   // To a non-zero exit code the cdk8s CLI adds a stack trace of its own; to a missing folder one line, and it exits with 1.
   const cliReports = outdir === summaryFolder && !existsSync(outdir);
   process.exitCode = cliReports ? 0 : 1;

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { namespaces, priorityClasses } from '../config/names.ts';
+import { UserError } from '../config/user-error.ts';
 import { clusterScoped } from './constructs/cluster-scoped.ts';
 import { type NamespaceSpec, sharedNamespace, sharedNamespaces } from './constructs/namespace.ts';
 import { PlatformChart } from './platform-chart.ts';
@@ -70,15 +71,15 @@ function namespacesOf(charts: readonly PlatformChart[]): readonly NamespaceSpec[
       spec?.name === name ? [{ id: node.id, spec }] : [],
     );
     if (!stated) {
-      throw new Error(
+      throw new UserError(
         `namespace '${name}': no chart states its podSecurity; give it to ${users.join(' or ')}, e.g. 'restricted'`,
       );
     }
     if (second)
-      throw new Error(`namespace '${name}': ${stated.id} and ${second.id} state its podSecurity; leave it to one`);
+      throw new UserError(`namespace '${name}': ${stated.id} and ${second.id} state its podSecurity; leave it to one`);
     const guests = users.filter((id) => id !== stated.id);
     if (guests.length > 0 && !sharedNamespaces.includes(name)) {
-      throw new Error(
+      throw new UserError(
         `namespace '${name}': comes and goes with ${stated.id}, and ${guests.join(' and ')} may not depend on it; move their objects to ${stated.id}, or add it to sharedNamespaces in charts/constructs/namespace.ts`,
       );
     }

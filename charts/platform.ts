@@ -12,6 +12,7 @@ import { KarpenterChart, KarpenterCrdChart } from './karpenter.ts';
 import { MonitoringChart, PrometheusOperatorCrdsChart } from './monitoring/monitoring.ts';
 import { NamespacesChart } from './namespaces.ts';
 import { NodePoolsChart } from './node-pools/node-pools.ts';
+import { addChart } from './of-chart.ts';
 import type { PlatformChart } from './platform-chart.ts';
 import { PostgresqlChart } from './postgresql.ts';
 import { type CatalogueEntry, RootChart } from './root.ts';
@@ -31,34 +32,38 @@ export function buildPlatform(config: PlatformConfig): App {
  * when all Applications of the one before are healthy, and they are deleted in reverse. Each line is an Application.
  */
 function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
+  const add = <Parameters extends readonly unknown[]>(
+    ChartClass: new (app: App, ...parameters: Parameters) => PlatformChart,
+    ...parameters: Parameters
+  ) => addChart(app, ChartClass, ...parameters);
   const names = platformNames(config);
   const { airflow, monitoring, teams, versions } = config;
   const monitored = monitoring.kind === 'prometheus';
 
   return [
-    ...wave(-80, new KarpenterCrdChart(app, config)),
-    ...wave(-80, monitored && new PrometheusOperatorCrdsChart(app, config)),
-    ...wave(-70, new KarpenterChart(app, { ...config, interruptionQueue: names.interruptionQueue })),
-    ...wave(-60, new NodePoolsChart(app, config)),
-    ...wave(-50, new ExternalSecretsChart(app, config)),
-    ...wave(-50, new AwsLoadBalancerControllerChart(app, { ...config, vpcName: names.vpc })),
-    ...wave(-40, new SecretsChart(app, config)),
+    ...wave(-80, add(KarpenterCrdChart, config)),
+    ...wave(-80, monitored && add(PrometheusOperatorCrdsChart, config)),
+    ...wave(-70, add(KarpenterChart, { ...config, interruptionQueue: names.interruptionQueue })),
+    ...wave(-60, add(NodePoolsChart, config)),
+    ...wave(-50, add(ExternalSecretsChart, config)),
+    ...wave(-50, add(AwsLoadBalancerControllerChart, { ...config, vpcName: names.vpc })),
+    ...wave(-40, add(SecretsChart, config)),
     // Before the operator, which lists the jobs of all teams when it starts: without its rights in one of them it would hang.
-    ...teams.flatMap((team) => wave(-35, new SparkTeamChart(app, team, config))),
-    ...wave(-30, teams.length > 0 && new SparkOperatorChart(app, config)),
-    ...wave(-20, new AirflowAccessChart(app, config)),
+    ...teams.flatMap((team) => wave(-35, add(SparkTeamChart, team, config))),
+    ...wave(-30, teams.length > 0 && add(SparkOperatorChart, config)),
+    ...wave(-20, add(AirflowAccessChart, config)),
     ...wave(
       -10,
       airflow.database.kind === 'in-cluster' &&
-        new PostgresqlChart(app, { ...airflow.database, version: versions.postgresql }),
+        add(PostgresqlChart, { ...airflow.database, version: versions.postgresql }),
     ),
-    ...wave(0, new AirflowChart(app, config)),
-    ...wave(10, airflow.exposure.kind === 'alb' && new AirflowIngressChart(app, airflow.exposure)),
+    ...wave(0, add(AirflowChart, config)),
+    ...wave(10, airflow.exposure.kind === 'alb' && add(AirflowIngressChart, airflow.exposure)),
     ...wave(
       20,
       monitoring.kind === 'prometheus' &&
-        new MonitoringChart(
-          app,
+        add(
+          MonitoringChart,
           {
             ...monitoring,
             git: config.git,
@@ -69,14 +74,14 @@ function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
           teams.map(teamNamespace),
         ),
     ),
-    ...wave(9999, new ArgoCdChart(app, config)),
+    ...wave(9999, add(ArgoCdChart, config)),
   ];
 }
 
 /** The shared namespaces come first, and are those that the charts of the catalogue state. */
 export function withNamespaces(app: App, catalogue: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
   const charts = catalogue.map(({ chart }) => chart);
-  return [...wave(-90, new NamespacesChart(app, charts)), ...catalogue];
+  return [...wave(-90, addChart(app, NamespacesChart, charts)), ...catalogue];
 }
 
 /** `false` is a chart that this environment does without. */

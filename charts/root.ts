@@ -5,6 +5,7 @@ import type { PlatformConfig } from '../config/platform-config.ts';
 import { Application, type SyncOption } from './argo/application.ts';
 import { splitValues } from './argo/helm-source.ts';
 import { AppProject } from './argo/project.ts';
+import { ofChart } from './of-chart.ts';
 import type { PlatformChart } from './platform-chart.ts';
 import { projects } from './projects.ts';
 
@@ -63,7 +64,12 @@ export class RootChart extends Chart {
       new AppProject(this, `project-${name}`, { metadata: { name, annotations }, spec });
     }
 
-    for (const entry of catalogue) this.addApplication(config, entry);
+    for (const entry of catalogue) {
+      ofChart(
+        () => entry.chart.node.id,
+        () => this.addApplication(config, entry),
+      );
+    }
 
     const folder = `dist/${config.environment}/root`;
     new Application(this, 'root', {

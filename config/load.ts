@@ -1,4 +1,5 @@
 import type { PlatformConfig } from './platform-config.ts';
+import { show } from './problem.ts';
 import { sourceMistake } from './source-mistake.ts';
 import { UserError } from './user-error.ts';
 
@@ -25,7 +26,12 @@ export async function importing<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
-    const mistake = sourceMistake(error);
-    throw mistake === undefined ? error : new UserError(mistake);
+    if (!(error instanceof Error)) {
+      throw new UserError(
+        `a file of config/ or charts/ throws ${show(error)} while it is read; throw an Error that says why`,
+      );
+    }
+    const mistake = error instanceof UserError ? undefined : sourceMistake(error);
+    throw mistake === undefined ? error : new UserError(mistake, { cause: error });
   }
 }

@@ -11,16 +11,20 @@ export function nearest<T extends string | number>(value: unknown, candidates: r
   for (const candidate of candidates) {
     const known = String(candidate).toLowerCase();
     const edits = distance(typed, known);
-    // A third of the letters may be wrong, two in a short word; but a word with no letter in common is another word,
-    // and so is a number with another digit: '1.53' may be '1.35' and '1.37' may not.
+    // A third of the letters may be wrong, or two have changed places. 'vpcId' is no slip for 'vpcCidr', and a number with
+    // another digit is another number: '1.53' may be '1.35' and '1.37' may not.
     const near =
       typeof candidate === 'string' &&
       (known.match(/\d/g) ?? []).every((digit) => typed.includes(digit)) &&
-      edits <= Math.max(2, Math.floor(known.length / 3)) &&
-      edits < Math.min(typed.length, known.length);
+      (edits * 3 <= Math.min(typed.length, known.length) || (edits === 2 && letters(typed) === letters(known)));
     if ((near || edits === 0) && edits < fewest) [best, fewest] = [candidate, edits];
   }
   return best;
+}
+
+/** Equal for two words of the same letters in any order. */
+function letters(word: string): string {
+  return [...word].sort().join('');
 }
 
 /** Ends a message: the allowed values, and the one that was probably meant. */

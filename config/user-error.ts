@@ -4,6 +4,6 @@
  */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
-  /** What the process ends with. */
+  /** What the process ends with; the table is in `cli.ts`. */
   readonly exitCode: number = 1;
 }

@@ -1,3 +1,5 @@
+import { UserError } from '../../config/user-error.ts';
+
 /** A pinned Helm chart and its values. */
 export interface HelmSource<Values extends object = object> {
   /** Repository: an HTTPS address, or an OCI registry path without `oci://`. */
@@ -69,7 +71,7 @@ function split(value: unknown, path: string, parameters: Parameter[]): unknown {
 /** Helm merges objects, not lists: an item has no default that a null could remove. */
 function itemOf(item: unknown, path: string, parameters: Parameter[]): unknown {
   if (item === null || item === undefined) {
-    throw new Error(
+    throw new UserError(
       `Helm value ${path}: ${item} in a list removes nothing and would be lost on the way; leave the item out`,
     );
   }
@@ -82,8 +84,8 @@ function hasExponentInGo(value: number): boolean {
   return size >= 1e6 || (size > 0 && size < 1e-4);
 }
 
-function notSurviving(value: number, path: string): Error {
-  return new Error(
+function notSurviving(value: number, path: string): UserError {
+  return new UserError(
     `Helm value ${path}: ${value} is a number that a template prints as ${value.toExponential()}; write it as the string '${value}'`,
   );
 }

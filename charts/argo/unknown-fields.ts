@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../../config/suggest.ts';
 
 /** The parts of a structural CRD schema that decide which fields exist. */
 export interface Schema {
@@ -20,7 +20,7 @@ export function unknownFields(schema: Schema, value: unknown, path = ''): readon
     const known = schema.properties?.[key] ?? schema.additionalProperties;
     if (typeof known === 'object') return unknownFields(known, child, at);
     if (known || isFree(schema)) return [];
-    const suggestion = closest(key, Object.keys(schema.properties ?? {}));
+    const suggestion = nearest(key, Object.keys(schema.properties ?? {}));
     return [`${at} is not a field of this kind${suggestion ? `; did you mean '${suggestion}'?` : ''}`];
   });
 }

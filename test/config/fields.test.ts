@@ -318,6 +318,11 @@ describe('a config in which one value has the wrong form', () => {
       'nodePools[0].capacity: is not a field; known fields: name, instanceCategories, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role, workingHours',
     ],
     [
+      'a field of a name that is only a little like another one',
+      { 'cluster.vpcId': 'vpc-1' },
+      'cluster.vpcId: is not a field; known fields: name, kubernetesVersion, availabilityZones, vpcCidr, natGateways, endpoint, adminRoleName, coreNodes, controllerReplicas, deletionProtection',
+    ],
+    [
       'a mistyped field, told once and not also as missing',
       { 'aws.region': undefined, 'aws.regoin': 'eu-west-1' },
       "aws.regoin: is not a field; did you mean 'region'? known fields: accountId, region",

@@ -23,7 +23,7 @@ async function run(program: readonly string[], [path, from, to]: Edit): Promise<
 }
 
 const dev = 'config/environments/dev.ts';
-const remedy = "mend this place or the line before, 'npx tsc --noEmit' shows all mistakes of this kind";
+const remedy = "fix this line or the one before it, 'npx tsc --noEmit' shows all mistakes of this kind";
 
 describe('a config that cannot be read', () => {
   test.each<readonly [mistake: string, edit: Edit, line: string]>([
@@ -45,17 +45,22 @@ describe('a config that cannot be read', () => {
     [
       'an import that does not exist',
       [dev, '{ teams }', '{ taems }'],
-      `${dev}:1:10: The requested module '../teams.ts' does not provide an export named 'taems'; ${remedy}`,
+      `${dev}:1: The requested module '../teams.ts' does not provide an export named 'taems'; ${remedy}`,
     ],
     [
       'an import from a file that does not exist',
       [dev, '../teams.ts', '../taems.ts'],
-      `${dev}:1:27: Cannot find module 'config/taems.ts'; ${remedy}`,
+      `${dev}: Cannot find module 'config/taems.ts'; ${remedy}`,
     ],
     [
       'an import from a package that keeps it to itself',
       [dev, "'../teams.ts'", "'zod/teams'"],
       `${dev}: Package subpath './teams' is not defined by "exports" in node_modules/zod/package.json; ${remedy}`,
+    ],
+    [
+      'something that is thrown and is no error',
+      [dev, 'teams: teams', 'teams: (() => { throw null; })()'],
+      'a file of config/ or charts/ throws null while it is read; throw an Error that says why',
     ],
     [
       'a list of environments of another name',
@@ -74,7 +79,7 @@ describe('a config that cannot be read', () => {
     async (name) => {
       const file = `config/${name}.ts`;
       const { code, stderr } = await run(['charts/main.ts'], [file, 'export ', 'exprot ']);
-      expect(stderr).toMatch(new RegExp(`^${file}:\\d+:\\d+: .*; mend .*\nnothing was written; dist/ is as it was\n$`));
+      expect(stderr).toMatch(new RegExp(`^${file}:\\d+:\\d+: .*; fix .*\nnothing was written; dist/ is as it was\n$`));
       expect(code).toBe(1);
     },
   );
@@ -86,7 +91,7 @@ describe('a config that cannot be read', () => {
   ])('is refused in one line by %s, also for a file that more than the environments import', async (_, program) => {
     const { code, stderr } = await run(program, ['config/versions.ts', 'const versions = {', 'const versions = [']);
     expect(stderr).toMatch(
-      /^(status: )?config\/versions\.ts:\d+:\d+: Expected "]" but found ":"; mend .*\n(nothing was .*\n)?$/,
+      /^(status: )?config\/versions\.ts:\d+:\d+: Expected "]" but found ":"; fix .*\n(nothing was .*\n)?$/,
     );
     expect(code).toBe(1);
   });

@@ -84,11 +84,26 @@ describe('a synth of a config with a mistake', () => {
     expect(repository.tree()).toEqual(tree);
   });
 
+  test('through npm run synth has our lines alone', async () => {
+    const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+    expect(scripts.synth).toBe('node config/node.mjs charts/main.ts');
+  });
+
   test('leaves no copy where it was asked for one', async () => {
     const copy = join(repository.folder, 'copy');
     expect(await repository.main({ env: { ...process.env, CDK8S_OUTDIR: copy } })).toMatchObject({ exitCode: 1 });
     expect(existsSync(copy)).toBe(false);
   });
+});
+
+test('a place that cannot be written to is reported in one line, without a stack trace', async () => {
+  const repository = new RepositoryCopy(temporaryFolder(), 'small');
+  writeFileSync(join(repository.folder, 'file'), '');
+  const { exitCode, stderr } = await repository.main({
+    env: { ...process.env, CDK8S_OUTDIR: join(repository.folder, 'file/copy') },
+  });
+  expect(stderr).toMatch(/^cannot be written: ENOTDIR: .*\nnothing was written\n$/);
+  expect(exitCode).toBe(1);
 });
 
 describe('cdk8s synth', () => {
