@@ -40,8 +40,11 @@ try {
   else {
     const summary = writeTree(dist, files);
     for (const tree of trees) console.error(report(tree, summary));
-    const foreign = summary.removed.filter((path) => !trees.some((tree) => isIn(tree, path)));
-    if (foreign.length > 0) console.error(`${foreign.length} files of no environment removed: ${foreign.join(', ')}`);
+    const gone = summary.removed.filter((path) => !trees.some((tree) => isIn(tree, path)));
+    if (gone.length > 0) console.error(`${gone.length} files of no environment removed: ${gone.join(', ')}`);
+    for (const path of summary.foreign) {
+      console.error(`dist/${path}: kept, although no synth wrote it; move it into a chart, or delete it`);
+    }
     if (outdir) writeCopy(outdir, [{ path: 'synth.yaml', text: toYaml({ environments: trees.map(fingerprint) }) }]);
   }
 } catch (error) {

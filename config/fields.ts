@@ -57,11 +57,31 @@ export const cidr = z
       context.addIssue({ code: 'custom', message: `the host part must be zero; did you mean '${network}'?` });
   });
 
-/** HTTPS address of a Git repository. No credentials: they would end up in Git. */
+/** HTTPS address of a Git repository, with spaces as `%20`. No credentials: they would end up in Git. */
 export const gitUrl = text(
-  /^https:\/\/[\w.-]+(:\d+)?\/[\w./-]+$/,
+  /^https:\/\/[\w.-]+(:\d+)?\/([\w.~+/-]|%[0-9A-Fa-f]{2})+$/,
   "use an HTTPS address without user or password, e.g. 'https://github.com/example/airflow-on-eks.git'",
 );
+
+/** Branch or tag, by the rules of `git check-ref-format`: Git would refuse others, or take them for an option. */
+export const gitRef = (rule: string) =>
+  text(/^[\w./-]+$/, rule).refine(
+    (ref) =>
+      !ref.includes('..') && !ref.endsWith('.') && ref.split('/').every((part) => /^[^.-](?!.*\.lock$)/.test(part)),
+    rule,
+  );
+
+const imageRule = "use an image with a tag or digest, e.g. 'apache/spark:4.0.4'";
+
+/** Container image with a tag or a digest. Only a registry may have upper-case letters. */
+export const image = z
+  .string(imageRule)
+  .regex(/^(?=.*:[^/]*$)[\w.-]+(:\d+(?=\/))?(\/[\w.-]+)*(:\w[\w.-]*)?(@sha256:[0-9a-f]{64})?$/, imageRule)
+  .superRefine((value, context) => {
+    const [, registry = '', path = '', tag = ''] = /^((?:[^/]*[.:][^/]*|localhost)\/)?([^:@]+)(.*)$/.exec(value) ?? [];
+    const lower = `${registry}${path.toLowerCase()}${tag}`;
+    if (lower !== value) context.addIssue({ code: 'custom', message: `did you mean '${lower}'?` });
+  });
 
 export const hostName = text(
   /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,

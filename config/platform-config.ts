@@ -1,5 +1,5 @@
 import type * as zod from 'zod';
-import { awsAccountId, count, dnsLabel, gitUrl, region, text, weeklyHours } from './fields.ts';
+import { awsAccountId, count, dnsLabel, gitRef, gitUrl, image, region, text, weeklyHours } from './fields.ts';
 import { airflow } from './schema/airflow.ts';
 import { cluster } from './schema/cluster.ts';
 import { nodePool } from './schema/node-pool.ts';
@@ -31,7 +31,7 @@ export const platformConfigSchema = z.strictObject({
   git: z.strictObject({
     repoUrl: gitUrl,
     /** Branch that Argo CD follows. */
-    revision: text(/^[\w./-]+$/, "use a branch, e.g. 'main'"),
+    revision: gitRef("use a branch, e.g. 'main'"),
     /**
      * `public`: anybody may read it. `token`: Argo CD reads it with the user and token in the Secrets Manager
      * secret `<cluster>/argocd/repository`; the values are filled in by hand, once.
@@ -58,10 +58,7 @@ export const platformConfigSchema = z.strictObject({
 
   spark: z.strictObject({
     /** Image of the example jobs. For S3 data build one with `hadoop-aws` (docs/dags.md). */
-    image: text(
-      /^(?=.*:[^/]*$)[\w.-]+(:\d+(?=\/))?(\/[\w.-]+)*(:\w[\w.-]*)?(@sha256:[0-9a-f]{64})?$/,
-      "use an image with a tag or digest, e.g. 'apache/spark:4.0.4'",
-    ),
+    image,
     /**
      * Version of Spark in the image, which every SparkApplication names.
      * @default - what the tag starts with: `4.0.4-s3` is 4.0.4

@@ -46,13 +46,17 @@ function valueText(config: unknown, issue: Issue): string {
   return value === undefined ? `is missing; ${rule}` : `${show(value)} is not valid; ${rule}`;
 }
 
+function requiredFields({ shape }: zod.ZodObject): readonly string[] {
+  return Object.keys(shape).filter((field) => !(shape[field] instanceof z.ZodOptional));
+}
+
 /** What to type instead. Leaf types say it themselves, in `fields.ts`; objects, lists and choices are read from the schema. */
 function ruleOf(config: unknown, issue: Issue, value: unknown): string {
   if (issue.code === 'invalid_value') return oneOf(value, issue.values as readonly (string | number)[]);
   if (issue.code === 'invalid_union')
     return oneOf(value, ('options' in issue ? (issue.options ?? []) : []) as readonly string[]);
   const schema = schemaAt(config, issue.path);
-  if (schema instanceof z.ZodObject) return `use an object with ${Object.keys(schema.shape).join(', ')}`;
+  if (schema instanceof z.ZodObject) return `use an object with ${requiredFields(schema).join(', ')}`;
   if (schema instanceof z.ZodDiscriminatedUnion) {
     const choice = schema.def.discriminator;
     const values = schema.options.flatMap((option) => discriminatorValues(option, choice));

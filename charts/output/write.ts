@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../../config/user-error.ts';
+import { isGenerated } from './header.ts';
 import type { RenderedFile } from './render.ts';
 import { isSystemError, replacedMeanwhile, restoreTree, swapIn, treeIdentity, workFolder } from './swap.ts';
 
@@ -21,14 +23,17 @@ export interface Summary {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: readonly string[];
+  /** Files that no synth wrote: they stay until a person deletes them. */
+  readonly foreign: readonly string[];
 }
 
 /**
  * Makes `dist` hold exactly these files: all of them or, where anything fails, none.
  *
  * The new tree is built beside `dist` and renamed into its place, so a run that fails leaves `dist` whole, and what a killed
- * run leaves is whole after the next start (`swap.ts`). Files whose bytes stay the same keep inode and modification time. Every other file in `dist` goes, whoever put it there: the tree belongs to the render alone.
- * Where nothing differs, nothing is touched.
+ * run leaves is whole after the next start (`swap.ts`). Files whose bytes stay the same keep inode and modification time.
+ * A file of an earlier synth that is rendered no more goes. One that no synth wrote stays: it may be the only copy of
+ * somebody's work. Where nothing differs, nothing is touched.
  *
  * Two runs at a time: the first to swap wins, the other fails and changes nothing.
  *
@@ -47,6 +52,7 @@ export function writeTree(dist: string, files: readonly RenderedFile[]): Summary
     const summary = compare(dist, files);
     if (summary.unchanged.length === files.length && summary.removed.length === 0) return summary;
     stage(staging, dist, files, new Set(summary.unchanged));
+    for (const path of summary.foreign) carry(join(dist, path), join(staging, path));
     swapIn(staging, dist, before);
     return summary;
   } catch (error) {
@@ -62,6 +68,7 @@ function compare(dist: string, files: readonly RenderedFile[]): Summary {
     changed: [] as string[],
     removed: [] as string[],
     unchanged: [] as string[],
+    foreign: [] as string[],
   };
 
   for (const { path, text } of files) {
@@ -71,7 +78,10 @@ function compare(dist: string, files: readonly RenderedFile[]): Summary {
     else if (isRegular && readFileSync(join(dist, path)).equals(Buffer.from(text))) summary.unchanged.push(path);
     else summary.changed.push(path);
   }
-  summary.removed.push(...[...present.keys()].sort());
+  for (const path of [...present.keys()].sort()) {
+    if (present.get(path) && isGenerated(readFileSync(join(dist, path), 'utf8'))) summary.removed.push(path);
+    else summary.foreign.push(path);
+  }
   return summary;
 }
 
@@ -94,6 +104,12 @@ function stage(staging: string, dist: string, files: readonly RenderedFile[], un
     if (unchanged.has(path)) keep(join(dist, path), join(staging, path));
     else writeFileSync(join(staging, path), text);
   }
+}
+
+/** Takes a file that is not ours along, whatever it is: a link stays a link. */
+function carry(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to, { preserveTimestamps: true, verbatimSymlinks: true });
 }
 
 /** The same file under a second name; on a file system without hard links a copy of the same age. */

@@ -8,7 +8,7 @@ export function toYaml(manifest: object): string {
   return dump(manifest, {
     lineWidth: -1,
     noRefs: true,
-    scalarStyleRules: [refuseInfinite, quoteAmbiguous, ...defaults],
+    scalarStyleRules: [refuseInfinite, refuseNothing, quoteAmbiguous, ...defaults],
   });
 }
 
@@ -36,3 +36,19 @@ const refuseInfinite: ScalarStyleRule = ({ node: { tag, value } }) => {
     throw new Error(`a number is ${value === '.nan' ? 'NaN' : 'infinite'}; Kubernetes stores finite numbers only`);
   }
 };
+
+/** What JavaScript writes where a value is missing: `apache/airflow:undefined` is an image that nobody meant. */
+const refuseNothing: ScalarStyleRule = ({ node: { tag, value } }) => {
+  if (tag !== strTag.tagName) return;
+  const found =
+    /\[object [A-Z]\w*\]|(?<=^|[:=/@-]\s?["']?)undefined(?=$|["'\s,;:/@-])|(?<=[:=/@-]\s?["']?)NaN(?=$|["'\s,;:/@-])/m.exec(
+      value,
+    );
+  if (!found) return;
+  throw new Error(`a text has '${found[0]}' where a value is missing: '${around(value, found.index)}'`);
+};
+
+function around(text: string, index: number): string {
+  const line = text.slice(text.lastIndexOf('\n', index) + 1).split('\n')[0] ?? '';
+  return line.length > 120 ? `${line.slice(0, 120)}…` : line;
+}

@@ -12,6 +12,23 @@ const vpcSize: Rule = ({ cluster: { vpcCidr } }) => {
   return [problem('cluster.vpcCidr', vpcCidr, `${rule}; use a prefix from /16 to /22, e.g. '10.42.0.0/16'`)];
 };
 
+/** AWS makes no VPC in ranges that mean something else to every host. */
+const vpcUsable: Rule = ({ cluster: { vpcCidr } }) => {
+  const kind = ipaddr.IPv4.parse(vpcCidr.split('/')[0] as string).range();
+  if (!['unspecified', 'loopback', 'linkLocal', 'multicast', 'reserved', 'broadcast'].includes(kind)) return [];
+  return [
+    problem('cluster.vpcCidr', vpcCidr, "is a range that no VPC can have; use a private one, e.g. '10.42.0.0/16'"),
+  ];
+};
+
+/** Regions that show two zones to an account. Which zones EKS refuses differs from account to account, so `cluster:deploy` asks AWS. */
+const twoZones: readonly string[] = ['us-west-1'];
+
+const zonesOfRegion: Rule = ({ aws: { region }, cluster: { availabilityZones } }) =>
+  twoZones.includes(region) && availabilityZones > 2
+    ? [problem('cluster.availabilityZones', availabilityZones, `is more than the two zones of ${region}; use 2`)]
+    : [];
+
 /** Nodes and pods get a second range of the VPC, which may not overlap the first. */
 const vpcApartFromPods: Rule = ({ cluster: { vpcCidr } }) =>
   overlap(vpcCidr, podCidr)
@@ -96,6 +113,8 @@ function overlap(one: string, other: string): boolean {
 
 export const networkRules: readonly Rule[] = [
   vpcSize,
+  vpcUsable,
+  zonesOfRegion,
   vpcApartFromPods,
   endpointRanges,
   loadBalancerRanges,

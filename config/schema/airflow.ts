@@ -1,4 +1,4 @@
-import { cidr, count, flag, gitUrl, hostName, text } from '../fields.ts';
+import { cidr, count, flag, gitRef, gitUrl, hostName, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** What one container asks for. Memory is request and limit; CPU is a request only, so that nothing is throttled. */
@@ -9,19 +9,30 @@ const containerSize = z.strictObject({
   memoryMib: count(128, 65_536, 1024),
 });
 
-/** An Airflow component: how many pods, and how large each is. Two or more get a disruption budget and are spread over zones. */
-const component = containerSize.extend({
-  /** Number of pods. */
-  replicas: count(1, 10, 2),
+/** Airflow itself, with its providers, does not start in less than half a GiB. */
+const airflowSize = containerSize.extend({
+  /** Memory request and limit in MiB. */
+  memoryMib: count(512, 65_536, 1024),
 });
+
+const replicas = {
+  /** Number of pods. Two or more get a disruption budget and are spread over zones. */
+  replicas: count(1, 10, 2),
+};
+
+/** An Airflow component: how many pods, and how large each is. */
+const component = airflowSize.extend(replicas);
 
 const gitDags = {
   /** HTTPS address of the repository. */
   repoUrl: gitUrl,
   /** Branch or tag. A commit hash is refused: it never moves, so no new DAG would arrive. */
-  ref: text(/^[\w./-]+$/, "use a branch or tag, e.g. 'main'"),
+  ref: gitRef("use a branch or tag, e.g. 'main'"),
   /** Folder of the DAG files in the repository. */
-  subdir: text(/^[\w.-]+(\/[\w.-]+)*$/, "use a folder of the repository without leading or trailing '/', e.g. 'dags'"),
+  subdir: text(
+    /^(?!\.{1,2}(\/|$))[\w.-]+(\/(?!\.{1,2}(\/|$))[\w.-]+)*$/,
+    "use a folder of the repository without leading or trailing '/' and without '..', e.g. 'dags'",
+  ),
   /** Seconds between two fetches. */
   refreshSeconds: count(30, 86_400, 300),
 };
@@ -118,19 +129,23 @@ export const airflow = z.strictObject({
   database,
   exposure,
   /** Web interface, REST API, and the API that running tasks report to. */
-  apiServer: component,
+  apiServer: component.extend({
+    /** Memory request and limit in MiB. Each worker process of the server takes about half a GiB. */
+    memoryMib: count(1024, 65_536, 2048),
+  }),
   scheduler: component,
   dagProcessor: component,
   triggerer: component,
   /** Connection pooler in front of the database; `maxClientConnections` must hold what all components open. */
-  pgbouncer: component.extend({
+  pgbouncer: containerSize.extend({
+    ...replicas,
     /** Connections that Airflow may open to one pooler: at least 15 for each pod of the four components above. */
     maxClientConnections: count(50, 10_000, 400),
     /** Connections that each pooler opens to PostgreSQL, which takes 97 in the cluster, and about 100 per GiB of memory on RDS. */
     poolSize: count(5, 1000, 50),
   }),
   /** Size of one task pod, unless the DAG overrides it. */
-  worker: containerSize,
+  worker: airflowSize,
   /** Tasks that may run at the same time, over all DAGs; not more than the `airflow-task` pool can hold. */
   parallelism: count(1, 10_000, 128),
   /** Days that finished runs stay in the database. */

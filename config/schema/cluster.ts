@@ -1,10 +1,25 @@
 import { cidr, count, dnsLabel, flag, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const reservedByS3 = /^(xn--|sthree-|amzn-s3-demo-)/;
+
 /** The EKS cluster, its network, and the nodes that always run. */
 export const cluster = z.strictObject({
   /** Name of the EKS cluster; buckets, roles, queues and secrets are named after it. */
-  name: dnsLabel(30, 'bucket and role names are built on it'),
+  name: dnsLabel(30, 'bucket and role names are built on it')
+    .refine(
+      (name) => !name.includes('--'),
+      "use no '--', because RDS allows none in the name of a database, e.g. 'air-flow'",
+    )
+    .refine(
+      (name) => !name.startsWith('sg-'),
+      "begin with something else than 'sg-', which EC2 keeps for itself in names of security groups",
+    )
+    .refine(
+      (name) => !reservedByS3.test(name),
+      "begin with something else, because S3 keeps 'xn--', 'sthree-' and 'amzn-s3-demo-' for itself",
+    ),
   /** Kubernetes minor version: those that EKS offers and the pinned Karpenter and charts know. A new one first goes into `test/cluster/templates/karpenter.ts`. */
   kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
   /**
@@ -21,7 +36,10 @@ export const cluster = z.strictObject({
     z.strictObject({ kind: z.literal('private') }),
     z.strictObject({
       kind: z.literal('public'),
-      allowedCidrs: z.array(cidr).min(1, "use at least one address range, e.g. '203.0.113.0/24'"),
+      allowedCidrs: z
+        .array(cidr)
+        .min(1, "use at least one address range, e.g. '203.0.113.0/24'")
+        .max(40, 'use at most 40 address ranges, because EKS allows no more'),
     }),
   ]),
   /**

@@ -5,7 +5,10 @@ const nodePoolBase = {
   /** Becomes the NodePool's name. A new name is a new pool: all nodes of the old one are drained. */
   name: dnsLabel(),
   /** Instance categories to choose from: `c` compute, `m` general, `r` memory optimised. */
-  instanceCategories: z.array(z.enum(['c', 'm', 'r'])).min(1, "use at least one category, e.g. 'c'"),
+  instanceCategories: z
+    .array(z.enum(['c', 'm', 'r']))
+    .min(1, "use at least one category, e.g. 'c'")
+    .refine((list) => new Set(list).size === list.length, 'name each category once'),
   /** Smallest instance in vCPUs. */
   minVcpus: count(2, 96, 4),
   /** Largest instance in vCPUs. */

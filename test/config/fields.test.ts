@@ -114,6 +114,80 @@ describe('a config in which one value has the wrong form', () => {
       "cluster.natGateways: 'per-zones' is not valid; did you mean 'per-zone'? allowed: 'one', 'per-zone'",
     ],
     [
+      'an address range that means every host',
+      { 'cluster.vpcCidr': '127.0.0.0/16' },
+      "cluster.vpcCidr: '127.0.0.0/16' is a range that no VPC can have; use a private one, e.g. '10.42.0.0/16'",
+    ],
+    [
+      'more endpoint ranges than EKS allows',
+      {
+        'cluster.endpoint': { kind: 'public', allowedCidrs: Array.from({ length: 41 }, (_, n) => `203.0.113.${n}/32`) },
+      },
+      'cluster.endpoint.allowedCidrs: a list is not valid; use at most 40 address ranges, because EKS allows no more',
+    ],
+    [
+      "a name with '--', which RDS refuses minutes later",
+      { 'cluster.name': 'air--flow' },
+      "cluster.name: 'air--flow' is not valid; use no '--', because RDS allows none in the name of a database, e.g. 'air-flow'",
+    ],
+    [
+      'a name that EC2 keeps for itself',
+      { 'cluster.name': 'sg-data' },
+      "cluster.name: 'sg-data' is not valid; begin with something else than 'sg-', which EC2 keeps for itself in names of security groups",
+    ],
+    ...['sthree-data', 'amzn-s3-demo-data'].map((name): [string, Record<string, unknown>, string] => [
+      `a name that S3 keeps for itself: ${name}`,
+      { 'cluster.name': name },
+      `cluster.name: '${name}' is not valid; begin with something else, because S3 keeps 'xn--', 'sthree-' and 'amzn-s3-demo-' for itself`,
+    ]),
+    [
+      'three zones where an account has two',
+      { 'aws.region': 'us-west-1', 'cluster.availabilityZones': 3 },
+      'cluster.availabilityZones: 3 is more than the two zones of us-west-1; use 2',
+    ],
+    ...['-x', 'a..b', 'main.lock', 'a/.b', 'main.'].map((ref): [string, Record<string, unknown>, string] => [
+      `a ref that Git refuses: ${ref}`,
+      { 'airflow.dags.ref': ref },
+      `airflow.dags.ref: '${ref}' is not valid; use a branch or tag, e.g. 'main'`,
+    ]),
+    ...['../dags', 'a/../b', '.'].map((subdir): [string, Record<string, unknown>, string] => [
+      `a DAG folder outside of the repository: ${subdir}`,
+      { 'airflow.dags.subdir': subdir },
+      `airflow.dags.subdir: '${subdir}' is not valid; use a folder of the repository without leading or trailing '/' and without '..', e.g. 'dags'`,
+    ]),
+    [
+      'an image in upper case',
+      { 'spark.image': 'Apache/Spark:4.0.4' },
+      "spark.image: 'Apache/Spark:4.0.4' is not valid; did you mean 'apache/spark:4.0.4'?",
+    ],
+    [
+      'an API server that would not start',
+      { 'airflow.apiServer.memoryMib': 128 },
+      `airflow.apiServer.memoryMib: 128 is not valid; ${wholeNumber(1024, 65_536, 2048)}`,
+    ],
+    [
+      'a category twice',
+      { 'nodePools[0].instanceCategories': ['m', 'm'] },
+      'nodePools[0].instanceCategories: a list is not valid; name each category once',
+    ],
+    ...(
+      [
+        ['airflow', '2.10.5', '3.1.0 or newer, below 4.0.0'],
+        ['airflow', '3.0.6', '3.1.0 or newer, below 4.0.0'],
+        ['karpenterChart', '0.37.0', '1.14.0 or newer, below 2.0.0'],
+        ['airflowChart', '1.15.0', '1.22.0 or newer, below 2.0.0'],
+      ] as const
+    ).map(([name, value, range]): [string, Record<string, unknown>, string] => [
+      `a version that the code is not written for: ${name} ${value}`,
+      { [`versions.${name}`]: value },
+      `versions.${name}: '${value}' is not valid; this platform is not written for it; use ${range}`,
+    ]),
+    [
+      'a version whose line was lost',
+      { 'versions.airflow': undefined },
+      `versions.airflow: is missing; use an exact version, e.g. '${versions.airflow}'`,
+    ],
+    [
       'working hours on days that cron does not know',
       { workingHours: { days: 'Mon-Fri', startHourUtc: 6, hours: 12 } },
       "workingHours.days: 'Mon-Fri' is not valid; use weekdays as in cron, e.g. 'mon-fri' or 'sun-thu'",
@@ -166,7 +240,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'half a MiB',
       { 'airflow.worker.memoryMib': 1024.5 },
-      `airflow.worker.memoryMib: 1024.5 is not valid; ${wholeNumber(128, 65_536, 1024)}`,
+      `airflow.worker.memoryMib: 1024.5 is not valid; ${wholeNumber(512, 65_536, 1024)}`,
     ],
     [
       'a repository reached by SSH',
@@ -206,7 +280,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'a DAG folder from the root',
       { 'airflow.dags.subdir': '/dags' },
-      "airflow.dags.subdir: '/dags' is not valid; use a folder of the repository without leading or trailing '/', e.g. 'dags'",
+      "airflow.dags.subdir: '/dags' is not valid; use a folder of the repository without leading or trailing '/' and without '..', e.g. 'dags'",
     ],
     [
       'a log retention that CloudWatch lacks',

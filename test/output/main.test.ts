@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { writeTree } from '../../charts/output/write.ts';
 import { environments, RepositoryCopy, type Run } from './repository-copy.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { contents, files } from './trees.ts';
+import { contents, files, generated } from './trees.ts';
 
 const broken = ['"region": "eu-west-1"', '"region": "Frankfurt"'] as const;
 const brokenMessage = [
@@ -49,11 +49,20 @@ describe('a synth', () => {
     expect(contents(copy)).toEqual(tree);
   });
 
-  test('tells of files that belong to no environment, and removes them', async () => {
-    writeFileSync(join(repository.dist, 'notes.txt'), 'mine');
+  test('removes the files of an environment that is no more, and says so', async () => {
+    mkdirSync(join(repository.dist, 'stage/app'), { recursive: true });
+    writeFileSync(join(repository.dist, 'stage/app/Role.a.yaml'), generated('a: 1\n'));
     const { stderr } = await repository.main();
-    expect(stderr).toContain('1 files of no environment removed: notes.txt');
+    expect(stderr).toContain('1 files of no environment removed: stage/app/Role.a.yaml');
     expect(repository.tree()).toEqual(tree);
+  });
+
+  test('keeps a file that no synth wrote, and names it', async () => {
+    writeFileSync(join(repository.dist, 'notes.txt'), 'mine');
+    const { stderr, exitCode } = await repository.main();
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('dist/notes.txt: kept, although no synth wrote it; move it into a chart, or delete it');
+    expect(repository.tree()).toEqual({ ...tree, 'notes.txt': 'mine' });
   });
 });
 

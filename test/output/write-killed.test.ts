@@ -16,9 +16,13 @@ import ts from 'typescript';
 import { restoreTree } from '../../charts/output/swap.ts';
 import { writeTree } from '../../charts/output/write.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { contents, files, leftBeside } from './trees.ts';
+import { contents, files, generated, leftBeside } from './trees.ts';
 
-const oldTree = { 'dev/a/Role.same.yaml': 'same\n', 'dev/a/Role.b.yaml': 'old\n', 'prod/c/X.gone.yaml': 'gone\n' };
+const oldTree = {
+  'dev/a/Role.same.yaml': 'same\n',
+  'dev/a/Role.b.yaml': 'old\n',
+  'prod/c/X.gone.yaml': generated('gone\n'),
+};
 const newTree = { 'dev/a/Role.same.yaml': 'same\n', 'dev/a/Role.b.yaml': 'new one\n', 'dev/d/Y.more.yaml': 'more\n' };
 
 const folder = temporaryFolder();
@@ -117,7 +121,7 @@ function compiledWriter(): string {
   writeFileSync(join(compiled, 'package.json'), '{ "type": "module" }');
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
   const own = readdirSync(join(repository, 'charts/output')).map((file) => join('charts/output', file));
-  for (const file of [...own, 'test/output/killed-writer.ts']) {
+  for (const file of [...own, 'config/user-error.ts', 'test/output/killed-writer.ts']) {
     const code = ts.transpile(readFileSync(join(repository, file), 'utf8'), compilerOptions);
     mkdirSync(dirname(join(compiled, file)), { recursive: true });
     writeFileSync(join(compiled, file.replace(/ts$/, 'js')), code.replaceAll(/\.ts(?=["'])/g, '.js'));

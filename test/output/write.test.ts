@@ -1,14 +1,24 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { workFolder } from '../../charts/output/swap.ts';
 import { writeTree } from '../../charts/output/write.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { contents, files, leftBeside, replaceAsAnotherProcess } from './trees.ts';
+import { contents, files, generated, leftBeside, replaceAsAnotherProcess } from './trees.ts';
 
 const old = {
   'dev/airflow/Role.a.yaml': 'a: 1\n',
   'dev/airflow/Role.b.yaml': 'b: 1\n',
-  'prod/root/X.c.yaml': 'c: 1\n',
+  'prod/root/X.c.yaml': generated('c: 1\n'),
 };
 
 /** No process has this id: Linux and macOS end at 2^22. */
@@ -39,6 +49,7 @@ describe('a tree that is written', () => {
       changed: ['dev/airflow/Role.b.yaml'],
       removed: ['prod/root/X.c.yaml'],
       unchanged: ['dev/airflow/Role.a.yaml'],
+      foreign: [],
     });
     expect(contents(dist)).toEqual(next);
   });
@@ -58,13 +69,24 @@ describe('a tree that is written', () => {
     expect([after.ino, after.mtimeMs, after.ctimeMs]).toEqual([before.ino, before.mtimeMs, before.ctimeMs]);
   });
 
-  test('loses files and links that the render does not know', () => {
-    writeFileSync(join(dist, 'notes.txt'), 'mine');
+  test('loses files of an earlier synth that are rendered no more', () => {
     mkdirSync(join(dist, 'dev/old-app'));
-    symlinkSync('/nowhere', join(dist, 'dev/old-app/link'));
-    expect(writeTree(dist, files(old)).removed).toEqual(['dev/old-app/link', 'notes.txt']);
+    writeFileSync(join(dist, 'dev/old-app/Role.x.yaml'), generated('x: 1\n'));
+    expect(writeTree(dist, files(old)).removed).toEqual(['dev/old-app/Role.x.yaml']);
     expect(contents(dist)).toEqual(old);
     expect(existsSync(join(dist, 'dev/old-app'))).toBe(false);
+  });
+
+  test('keeps files and links that no synth wrote, and names them each time', () => {
+    writeFileSync(join(dist, 'notes.txt'), 'mine');
+    mkdirSync(join(dist, 'dev/mine'));
+    symlinkSync('/nowhere', join(dist, 'dev/mine/link'));
+    for (const text of ['b: 2\n', 'b: 3\n', 'b: 3\n']) {
+      const summary = writeTree(dist, files({ ...old, 'dev/airflow/Role.b.yaml': text }));
+      expect(summary).toMatchObject({ removed: [], foreign: ['dev/mine/link', 'notes.txt'] });
+      expect(readFileSync(join(dist, 'notes.txt'), 'utf8')).toBe('mine');
+      expect(readlinkSync(join(dist, 'dev/mine/link'))).toBe('/nowhere');
+    }
   });
 
   test('gets a file in the place of a link, also where the link leads to the same text', () => {

@@ -120,3 +120,26 @@ describe('other values in a manifest', () => {
     expect(() => toYaml({ cpu })).toThrow(`a number is ${word}; Kubernetes stores finite numbers only`);
   });
 });
+
+describe('a text with what JavaScript writes for a missing value', () => {
+  test.each([
+    ['apache/airflow:undefined', "a text has 'undefined' where a value is missing: 'apache/airflow:undefined'"],
+    ['undefined', "a text has 'undefined'"],
+    ['s3://undefined/logs', "a text has 'undefined'"],
+    ['first\nkey = NaN\nlast', "a text has 'NaN' where a value is missing: 'key = NaN'"],
+    ['[object Object]', "a text has '[object Object]'"],
+    ['a: [object Array]', "a text has '[object Array]'"],
+  ])('is refused: %j', (text, message) => {
+    expect(() => toYaml({ spec: { text } })).toThrow(message);
+  });
+
+  test.each([
+    'an undefined value is refused',
+    'if x == undefined_name',
+    'NaNny',
+    'behaviour: is undefined here?',
+    'object',
+  ])('is written where it is a word like another: %j', (text) => {
+    expect(toYaml({ text })).toContain(text);
+  });
+});
