@@ -29,6 +29,7 @@ local function covered(a, b)
   if a == false or a == "" or a == 0 then return b == nil or a == b end
   if type(a) ~= "table" then return a == b end
   if next(a) == nil then return true end
+  if b == nil then b = {} end
   if type(b) ~= "table" then return false end
   for key, value in pairs(a) do
     if not covered(value, b[key]) then return false end
@@ -63,8 +64,14 @@ end
 if obj.operation ~= nil then
   return health("Progressing", "waiting for the sync to begin")
 end
+-- One that failed counts until something else is in sync: a bad value that was taken back leaves nothing to sync, and so no
+-- sync that could succeed.
 if operation ~= nil and (operation.phase == "Failed" or operation.phase == "Error") then
-  return health("Degraded", operation.message)
+  local result = operation.syncResult or {}
+  local isPresent = covered(result.source, obj.spec.source) and covered(result.sources, obj.spec.sources)
+    and (result.revision == nil or result.revision == status.sync.revision)
+    and covered(result.revisions, status.sync.revisions)
+  if status.sync.status ~= "Synced" or isPresent then return health("Degraded", operation.message) end
 end
 
 -- Also a repository that does not answer, and a folder that a newer commit has removed: a root that waited would stay with

@@ -106,6 +106,28 @@ describe('the next wave', () => {
       application({ source: chart }, done(chart, { reconciledAt: finishedAt })),
     ],
     [
+      'a bad value that was taken back after its sync had failed: there is nothing left to sync',
+      application(
+        { source: chart },
+        done(chart, {
+          operationState: { phase: 'Failed', finishedAt, syncResult: { revision: 'r1', source: newChart } },
+        }),
+      ),
+    ],
+    [
+      'a bad folder that was taken back after its sync had failed',
+      application(
+        { source: folder },
+        done(folder, {
+          operationState: {
+            phase: 'Failed',
+            finishedAt,
+            syncResult: { revision: 'r0', source: { ...folder, directory: { jsonnet: {} } } },
+          },
+        }),
+      ),
+    ],
+    [
       'a suspended CronJob, which would never be anything else',
       application({ source: chart }, done(chart, { health: { status: 'Suspended' } })),
     ],
@@ -229,6 +251,29 @@ describe('the next wave', () => {
       },
     ],
     ['a sync that failed', application({ source: chart }, done(chart, { operationState: { phase: 'Failed' } }))],
+    [
+      'a sync of the present values that failed, whatever a comparison finds after it',
+      application(
+        { source: chart },
+        done(chart, {
+          operationState: {
+            phase: 'Failed',
+            finishedAt,
+            syncResult: { revision: 'r1', source: { ...chart, helm: { ...chart.helm, skipTests: false } } },
+          },
+        }),
+      ),
+    ],
+    [
+      'a sync of a commit that failed, while the next one is compared and not applied',
+      application(
+        { source: folder },
+        done(folder, {
+          sync: { status: 'OutOfSync', revision: 'r2', comparedTo: { source: folder } },
+          operationState: { phase: 'Failed', finishedAt, syncResult: { revision: 'r1', source: folder } },
+        }),
+      ),
+    ],
     [
       'a project that does not allow the Application',
       application({ source: chart }, done(chart, { conditions: [{ type: 'InvalidSpecError', message: 'no' }] })),

@@ -1,3 +1,4 @@
 import type { Check } from '../check.ts';
+import { ends } from './ends.ts';
 
-export const checks: readonly Check[] = [];
+export const checks: readonly Check[] = [...ends];

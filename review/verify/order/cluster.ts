@@ -1,0 +1,88 @@
+import { waveOf } from '../../tree/manifest.ts';
+import { describeId, keyOf } from '../../tree/object-id.ts';
+import { whenApplicationGoes, whenPruned } from '../../tree/removal.ts';
+import type { Item, Tree } from '../../tree/tree.ts';
+
+/** An object in the cluster, with the tree that it was applied from. */
+export interface Live {
+  readonly item: Item;
+  readonly tree: Tree;
+}
+
+/** Charts whose controller has put a finalizer on objects of a kind: without the controller these never go. */
+const finalizedBy: Readonly<Record<string, string>> = {
+  EC2NodeClass: 'karpenter',
+  ExternalSecret: 'external-secrets',
+  Ingress: 'aws-load-balancer-controller',
+  NodePool: 'karpenter',
+};
+
+/** Namespaces that are there before Argo CD is: those of the cluster, and the one that it is installed into. */
+const given = ['default', 'kube-node-lease', 'kube-public', 'kube-system', 'argocd'];
+
+/** What stands in the cluster, as far as the order of syncs depends on it. */
+export class Cluster {
+  readonly #live = new Map<string, Live>();
+  /** Charts of which an Application has been synced, and whose controller so runs. */
+  readonly charts = new Set<string>();
+
+  /** Objects of an Application, the first wave first. */
+  of(application: string): readonly Live[] {
+    return [...this.#live.values()]
+      .filter(({ item }) => item.application === application)
+      .sort((a, b) => waveOf(a.item.manifest) - waveOf(b.item.manifest));
+  }
+
+  get(item: Item): Live | undefined {
+    return this.#live.get(keyOf(item.id));
+  }
+
+  /** Why the server or Argo CD refuses the object; `undefined` where it is applied. */
+  apply(item: Item, tree: Tree): string | undefined {
+    const { namespace } = item.id;
+    if (namespace !== undefined && !this.#hasNamespace(namespace)) {
+      return `${describeId(item.id)}: the namespace is not there`;
+    }
+    const there = this.get(item);
+    if (there && there.item.application !== item.application) {
+      return `${describeId(item.id)}: belongs to Application ${there.item.application}`;
+    }
+    this.#live.set(keyOf(item.id), { item, tree });
+    return undefined;
+  }
+
+  /** Whether it is gone; one whose controller is gone stays. A namespace takes everything in it along. */
+  delete({ item }: Live): boolean {
+    const controller = finalizedBy[item.id.kind];
+    if (controller !== undefined && !this.charts.has(controller)) return false;
+    this.#live.delete(keyOf(item.id));
+    if (item.id.kind === 'Namespace') {
+      for (const inside of [...this.#live.values()].filter((live) => live.item.id.namespace === item.id.name)) {
+        this.#live.delete(keyOf(inside.item.id));
+      }
+    }
+    return true;
+  }
+
+  #hasNamespace(name: string): boolean {
+    return given.includes(name) || this.#live.has(keyOf({ group: '', kind: 'Namespace', name }));
+  }
+}
+
+/** Whether a person has to agree before the object goes with its Application. */
+export function asksBeforeDeletion({ item, tree }: Live): boolean {
+  return whenApplicationGoes(item, tree) === 'ask';
+}
+
+/** Whether it stays when its Application goes. Argo CD never deletes a CRD then. */
+export function staysBehind({ item, tree }: Live): boolean {
+  return item.id.kind === 'CustomResourceDefinition' || whenApplicationGoes(item, tree) === 'keep';
+}
+
+export function asksBeforePrune({ item, tree }: Live): boolean {
+  return whenPruned(item, tree) === 'ask';
+}
+
+export function staysUnpruned({ item, tree }: Live): boolean {
+  return whenPruned(item, tree) === 'keep';
+}

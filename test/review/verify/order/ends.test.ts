@@ -1,0 +1,60 @@
+import { findingsOf } from '../../../../review/verify/check.ts';
+import { ends } from '../../../../review/verify/order/ends.ts';
+import { applicationOf, objectOf, treeOf } from '../../tree/objects.ts';
+import { oldShape } from './old-shape.ts';
+
+const messages = (tree: ReturnType<typeof treeOf>) =>
+  ends.flatMap((check) => findingsOf(check, tree).map(({ rule, message }) => `${rule}: ${message}`));
+
+const root = (edit: Parameters<typeof applicationOf>[1] = () => {}) =>
+  applicationOf('root', (draft) => {
+    draft.metadata['finalizers'] = [];
+    draft.spec['destination'] = { namespace: 'argocd' };
+    edit(draft);
+  });
+
+const shop = {
+  'root/Application.root.yaml': root(),
+  'root/Application.shop.yaml': applicationOf('shop'),
+  'shop/ConfigMap.a.yaml': objectOf('ConfigMap', 'a'),
+  'shop/Namespace.shop.yaml': objectOf('Namespace', 'shop'),
+};
+
+describe('order/install and order/removal', () => {
+  test('are content with a namespace that comes and goes with its Application', () => {
+    expect(messages(treeOf(shop))).toEqual([]);
+  });
+
+  test('name what a namespace is missing for', () => {
+    const { 'shop/Namespace.shop.yaml': _, ...without } = shop;
+    expect(messages(treeOf(without))).toContainEqual(
+      expect.stringMatching(/^order\/install: shop never gets ready .* ConfigMap shop\/a: the namespace is not there$/),
+    );
+  });
+
+  test('see that a team of the old shape can never be removed', () => {
+    expect(messages(oldShape(['spark-team-a', 'spark-team-b']))).toContainEqual(
+      expect.stringMatching(/^order\/removal: the removal of everything in namespace spark-team-b never ends: /),
+    );
+  });
+
+  test('see that the root would wait for a person', () => {
+    const asking = applicationOf('shop', (draft) => {
+      draft.metadata['annotations'] = { 'argocd.argoproj.io/sync-options': 'Prune=confirm' };
+    });
+    expect(messages(treeOf({ ...shop, 'root/Application.shop.yaml': asking }))).toContain(
+      'order/removal: while a person is asked about root, root waits for a person who agrees to a deletion',
+    );
+  });
+
+  test('let an Application wait for a person by itself', () => {
+    const asking = objectOf('Namespace', 'shop', {
+      metadata: { annotations: { 'argocd.argoproj.io/sync-options': 'Delete=confirm' } },
+    });
+    expect(messages(treeOf({ ...shop, 'shop/Namespace.shop.yaml': asking }))).toEqual([]);
+  });
+
+  test('say nothing of a tree without a root', () => {
+    expect(messages(treeOf({ 'shop/ConfigMap.a.yaml': objectOf('ConfigMap', 'a') }))).toEqual([]);
+  });
+});
