@@ -1,0 +1,56 @@
+import { isObject, type Json, type JsonObject } from '../../imports/json.ts';
+import type { ApplicationView, ChartSource } from '../tree/application.ts';
+import type { Tree } from '../tree/tree.ts';
+
+/** A chart of an Application with the values that count. */
+export interface ChartInUse {
+  readonly application: ApplicationView;
+  readonly source: ChartSource;
+  /** The values with the parameters that are given by path. */
+  readonly values: JsonObject;
+  /** Field of the Application that holds the values, e.g. `spec.source.helm.valuesObject`. */
+  readonly field: string;
+  /** What it renders is in the tree. */
+  readonly rendered: boolean;
+}
+
+/** Every chart of a tree's Applications. */
+export function chartsOf(tree: Tree): readonly ChartInUse[] {
+  return tree.applications.flatMap((application) => {
+    const places = application.sources.flatMap((source, index) => {
+      if (typeof source['chart'] !== 'string') return [];
+      const place = isObject((application.manifest['spec'] as JsonObject)['source']) ? 'source' : `sources[${index}]`;
+      const helm = source['helm'];
+      return `spec.${place}.helm.${isObject(helm) && 'values' in helm && !('valuesObject' in helm) ? 'values' : 'valuesObject'}`;
+    });
+    return application.charts.map((source, index) => ({
+      application,
+      source,
+      values: withParameters(source.values, source.parameters),
+      field: places[index] ?? 'spec',
+      rendered: tree
+        .of(application.name)
+        .some(({ chart }) => chart === `${source.chart} ${source.version}` || chart === source.chart),
+    }));
+  });
+}
+
+/** Helm's `--set`: a number or a flag in text is one, and `null` takes the value away. */
+function withParameters(values: JsonObject, parameters: ChartSource['parameters']): JsonObject {
+  return parameters.reduce((all, { name, value }) => put(all, name.split('.'), fromText(value)), values);
+}
+
+function fromText(text: string): Json {
+  if (text === 'true' || text === 'false') return text === 'true';
+  if (text === 'null') return null;
+  return /^-?\d+$/.test(text) ? Number(text) : text;
+}
+
+function put(values: JsonObject, [key = '', ...rest]: readonly string[], value: Json): JsonObject {
+  if (rest.length === 0) {
+    const { [key]: _, ...others } = values;
+    return value === null ? others : { ...others, [key]: value };
+  }
+  const inside = values[key];
+  return { ...values, [key]: put(isObject(inside) ? inside : {}, rest, value) };
+}

@@ -1,0 +1,68 @@
+import { at, isObject, type Json, type JsonObject, listIn, stringsIn } from '../../imports/json.ts';
+import type { Item, Tree } from '../tree/tree.ts';
+
+/** What DAGs are told of the environment, as `platform.json` says it. */
+export interface PlatformFile {
+  /** The ConfigMap that holds it. */
+  readonly item: Item;
+  readonly body: JsonObject;
+  readonly pools: readonly { readonly name: string; readonly nodeGroupType: string }[];
+  readonly teams: readonly Team[];
+}
+
+export interface Team {
+  readonly name: string;
+  readonly namespace: string;
+  /** Names of the pools that its jobs may use. */
+  readonly pools: readonly string[];
+  /** The largest pod that it may ask for. */
+  readonly largestPod: { readonly cpu: number; readonly memoryGib: number };
+}
+
+const file = 'platform.json';
+
+/** Where it stands in its ConfigMap. */
+export const platformField = `data.${file}`;
+
+/** `undefined` where the tree has none, or one that is not JSON. */
+export function platformFile(tree: Tree): PlatformFile | undefined {
+  for (const item of tree.ofKind('ConfigMap')) {
+    const body = parse(item.manifest['data']);
+    if (body === undefined) continue;
+    return {
+      item,
+      body,
+      pools: listIn(body, 'pools').map((pool) => ({
+        name: text(pool, 'name'),
+        nodeGroupType: text(pool, 'nodeGroupType'),
+      })),
+      teams: listIn(body, 'teams').map((team) => ({
+        name: text(team, 'name'),
+        namespace: text(team, 'namespace'),
+        pools: stringsIn(team, 'pools'),
+        largestPod: { cpu: number(team, 'largestPod.cpu'), memoryGib: number(team, 'largestPod.memoryGib') },
+      })),
+    };
+  }
+  return undefined;
+}
+
+function parse(data: Json | undefined): JsonObject | undefined {
+  const text = isObject(data) ? data[file] : undefined;
+  if (typeof text !== 'string') return undefined;
+  try {
+    const body = JSON.parse(text) as Json;
+    return isObject(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function text(value: Json, path: string): string {
+  return String(at(value, path) ?? '');
+}
+
+function number(value: Json, path: string): number {
+  const found = at(value, path);
+  return typeof found === 'number' ? found : 0;
+}

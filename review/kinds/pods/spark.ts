@@ -1,0 +1,113 @@
+import { at, type JsonObject } from '../../../imports/json.ts';
+import type { Tree } from '../../tree/tree.ts';
+import { type PlatformFile, platformField, platformFile, type Team } from '../platform-file.ts';
+import type { Pod } from './pod.ts';
+
+/** Cores and memory of a pod, overhead included. */
+interface Size {
+  readonly cpu: number;
+  readonly memoryGib: number;
+}
+
+/** Sizes `small` and `large` of dags/spark_application.py. */
+const drivers = { smallest: { cpu: 1, memoryGib: 2 }, largest: { cpu: 2, memoryGib: 6 } } as const;
+const smallestExecutor = { cpu: 1, memoryGib: 3 } as const;
+
+/** The smallest and the largest driver and executor that each team may run. A team's own executors go up to its largest pod. */
+export function sparkPods(tree: Tree): readonly Pod[] {
+  const platform = platformFile(tree);
+  return platform ? platform.teams.flatMap((team) => podsOfTeam(platform, team)) : [];
+}
+
+function podsOfTeam(platform: PlatformFile, team: Team): readonly Pod[] {
+  const { largestPod, pools } = team;
+  const smallest = driverOf(platform, drivers.smallest);
+  const largest = {
+    cpu: Math.min(drivers.largest.cpu, largestPod.cpu),
+    memoryGib: Math.min(drivers.largest.memoryGib, largestPod.memoryGib),
+  };
+  return [
+    pod(platform, team, 'driver', `smallest driver of ${team.name}`, smallest),
+    pod(platform, team, 'driver', `largest driver of ${team.name}`, driverOf(platform, largest)),
+    // Each pool is one that a job may name, so the smallest executor fits on each of them.
+    ...pools.map((name) =>
+      pod(
+        platform,
+        team,
+        'executor',
+        `smallest executor of ${team.name} on ${name}`,
+        executorOf(platform, [name], smallestExecutor),
+        smallest,
+      ),
+    ),
+    pod(
+      platform,
+      team,
+      'executor',
+      `largest executor of ${team.name}`,
+      executorOf(platform, pools, largestPod),
+      smallest,
+    ),
+  ];
+}
+
+function driverOf(platform: PlatformFile, size: Size): JsonObject {
+  return {
+    nodeSelector: {
+      [labelKey(platform)]: at(platform.body, 'driverNodeGroupType') ?? '',
+      'karpenter.sh/capacity-type': 'on-demand',
+    },
+    ...placed(platform, 'driver', size),
+    priorityClassName: at(platform.body, 'driverPriorityClass') ?? '',
+  };
+}
+
+/** @param names of the pools, any of which will do */
+function executorOf(platform: PlatformFile, names: readonly string[], size: Size): JsonObject {
+  const values = platform.pools.filter(({ name }) => names.includes(name)).map(({ nodeGroupType }) => nodeGroupType);
+  const terms = [{ matchExpressions: [{ key: labelKey(platform), operator: 'In', values }] }];
+  return {
+    affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms } } },
+    ...placed(platform, 'executor', size),
+  };
+}
+
+function labelKey({ body }: PlatformFile): string {
+  return String(at(body, 'nodeGroupLabel'));
+}
+
+/** Spark's memory limit is its request, and it sets no CPU limit. */
+function placed({ body }: PlatformFile, role: 'driver' | 'executor', { cpu, memoryGib }: Size): JsonObject {
+  const value = at(body, `taints.${role}`) ?? '';
+  const memory = `${memoryGib}Gi`;
+  return {
+    serviceAccountName: at(body, `spark.serviceAccounts.${role}`) ?? '',
+    tolerations: [{ key: at(body, 'taints.key') ?? '', operator: 'Equal', value, effect: 'NoSchedule' }],
+    containers: [{ name: 'spark', resources: { requests: { cpu: String(cpu), memory }, limits: { memory } } }],
+  };
+}
+
+function pod(
+  { item }: PlatformFile,
+  { namespace }: Team,
+  role: 'driver' | 'executor',
+  name: string,
+  spec: JsonObject,
+  ...companions: readonly JsonObject[]
+): Pod {
+  return {
+    name,
+    item,
+    namespace,
+    labels: { 'spark-role': role },
+    annotations: {},
+    spec,
+    source: 'job',
+    standing: 0,
+    daemon: false,
+    beforeKarpenter: false,
+    companions,
+    ports: {},
+    field: () => platformField,
+  };
+}
