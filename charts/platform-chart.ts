@@ -98,3 +98,9 @@ export class PlatformChart extends Chart {
     return this.node.findAll().filter(ApiObject.isApiObject);
   }
 }
+
+/** A chart of the platform and the sync wave of its Application. */
+export interface CatalogueEntry {
+  readonly wave: number;
+  readonly chart: PlatformChart;
+}

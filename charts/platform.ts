@@ -13,9 +13,9 @@ import { MonitoringChart, PrometheusOperatorCrdsChart } from './monitoring/monit
 import { NamespacesChart } from './namespaces.ts';
 import { NodePoolsChart } from './node-pools/node-pools.ts';
 import { addChart } from './of-chart.ts';
-import type { PlatformChart } from './platform-chart.ts';
+import type { CatalogueEntry, PlatformChart } from './platform-chart.ts';
 import { PostgresqlChart } from './postgresql.ts';
-import { type CatalogueEntry, RootChart } from './root.ts';
+import { RootChart } from './root.ts';
 import { SecretsChart } from './secrets.ts';
 import { SparkOperatorChart } from './spark-operator/spark-operator.ts';
 import { SparkTeamChart } from './spark-team/spark-team.ts';

@@ -1,8 +1,7 @@
 import type { IAppProject } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject';
 import { anyTeamNamespace, namespaces } from '../config/names.ts';
 import { helmRepositories } from './argo/repositories.ts';
-import type { PlatformProject } from './platform-chart.ts';
-import type { CatalogueEntry } from './root.ts';
+import type { CatalogueEntry, PlatformProject } from './platform-chart.ts';
 
 type ProjectSpec = IAppProject['spec'];
 type Project = 'root' | PlatformProject;

@@ -6,14 +6,8 @@ import { Application, type SyncOption } from './argo/application.ts';
 import { splitValues } from './argo/helm-source.ts';
 import { AppProject } from './argo/project.ts';
 import { ofChart } from './of-chart.ts';
-import type { PlatformChart } from './platform-chart.ts';
+import type { CatalogueEntry, PlatformChart } from './platform-chart.ts';
 import { projects } from './projects.ts';
-
-/** A chart of the platform and the sync wave of its Application. */
-export interface CatalogueEntry {
-  readonly wave: number;
-  readonly chart: PlatformChart;
-}
 
 /** `in-cluster` is a name, so that the same manifests also work on Amazon's managed Argo CD, which has no such URL. */
 const inCluster = 'in-cluster';

@@ -1,5 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
-import type { PermissionScope } from './permissions.ts';
+import type { PermissionScope } from './scope.ts';
 
 /** The controller puts this tag on what it makes; most statements below hold only where the tag is. */
 const clusterTag = 'elbv2.k8s.aws/cluster';

@@ -1,17 +1,9 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { Purpose } from '../../config/identities.ts';
-import type { PlatformNames } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
 import { karpenterController } from '../karpenter/controller-policy.ts';
 import { loadBalancerController } from './load-balancer.ts';
+import type { PermissionScope } from './scope.ts';
 import { readDags, readEventLogs, readSecrets, readTaskLogs, sparkJob, writeTaskLogs } from './statements.ts';
-
-/** Where the statements apply. */
-export interface PermissionScope {
-  readonly config: PlatformConfig;
-  readonly names: PlatformNames;
-  readonly partition: string;
-}
 
 /** What a role may do: statements of our own, or a policy that AWS keeps up with its add-on. */
 export interface Permissions {

@@ -1,6 +1,6 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { bucketPrefixes } from '../../config/names.ts';
-import type { PermissionScope } from './permissions.ts';
+import type { PermissionScope } from './scope.ts';
 
 /** EKS Pod Identity sets this tag on the session of every pod; people cannot change it. */
 const podNamespace = `\${aws:PrincipalTag/kubernetes-namespace}`;

@@ -1,5 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
-import type { PermissionScope } from '../identity/permissions.ts';
+import type { PermissionScope } from '../identity/scope.ts';
 import { karpenterNodeRoleName } from './nodes.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { memoryPerVcpu } from '../node-size.ts';
 import { problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
 import { corePods, daemons, type FixedPod, largest, requested } from './fixed-pods.ts';
-import type { Rule } from './index.ts';
 
 /** Smaller instances hold 17 pods or less: the daemons leave no room for Karpenter, Argo CD and the other controllers. */
 const coreNodesHoldPods: Rule = ({ cluster: { coreNodes } }) => {

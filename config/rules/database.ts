@@ -1,6 +1,6 @@
 import type { AirflowConfig } from '../platform-config.ts';
 import { problem } from '../problem.ts';
-import type { Rule } from './index.ts';
+import type { Rule } from '../rule.ts';
 
 /** SQLAlchemy's pool of one Airflow process: 5 connections, and 10 more under load. */
 const connectionsPerProcess = 15;

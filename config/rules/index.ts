@@ -1,5 +1,4 @@
-import type { PlatformConfig } from '../platform-config.ts';
-import type { Problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
 import { coreNodeRules } from './core-nodes.ts';
 import { databaseRules } from './database.ts';
 import { networkRules } from './network.ts';
@@ -7,9 +6,6 @@ import { nodePoolRules } from './node-pools.ts';
 import { placementRules } from './placement.ts';
 import { sourceRules } from './sources.ts';
 import { teamRules } from './teams.ts';
-
-/** A promise between fields. Reads only what it is about, because a malformed part ends the rule that reads it. */
-export type Rule = (config: PlatformConfig) => readonly Problem[];
 
 /** Every rule between the fields of one environment, in the order in which problems are reported. */
 export const rules: readonly Rule[] = [

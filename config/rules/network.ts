@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 import { partition, podCidr } from '../names.ts';
 import { type Problem, problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
 import { each } from '../valid-parts.ts';
-import type { Rule } from './index.ts';
 
 /** AWS makes VPCs from /16 down; below /22 there is no room for the subnets of three zones, load balancers and RDS. */
 const vpcSize: Rule = ({ cluster: { vpcCidr } }) => {

@@ -1,8 +1,8 @@
 import { coreNodeGroup, nodeGroupType } from '../names.ts';
 import { instanceVcpus, memoryPerVcpu, poolVcpus } from '../node-size.ts';
 import { problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
 import { each, repeats } from '../valid-parts.ts';
-import type { Rule } from './index.ts';
 
 const uniqueNames: Rule = ({ nodePools }) =>
   repeats(

@@ -1,9 +1,9 @@
 import { largestNode, memoryPerVcpu, type NodeSize, podsWithin, poolVcpus } from '../node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
 import { each } from '../valid-parts.ts';
 import { airflowPods, requested } from './fixed-pods.ts';
-import type { Rule } from './index.ts';
 
 /** The CronJobs that clean up the database and finished pods; each has the size of a task. */
 const cleanUpJobs = 2;

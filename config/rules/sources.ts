@@ -1,7 +1,7 @@
 import { platformNames } from '../names.ts';
 import { problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
 import { sparkVersion, versionInTag } from '../spark-version.ts';
-import type { Rule } from './index.ts';
 
 /** S3 allows 63 characters, and the bucket names hold account and region beside the cluster's name. */
 const bucketNamesFit: Rule = ({ aws, cluster }) => {

@@ -2,10 +2,10 @@ import { namespaces, teamNamespace } from '../names.ts';
 import { largestNode, type NodeSize, poolVcpus } from '../node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem, show } from '../problem.ts';
+import type { Rule } from '../rule.ts';
 import { nearest } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 import { historyServer } from './fixed-pods.ts';
-import type { Rule } from './index.ts';
 
 /** Two teams with one name would share a namespace, and Argo CD would sync two Applications of one name in turns. */
 const uniqueNames: Rule = ({ teams }) =>
