@@ -42,7 +42,7 @@ export class AirflowAccessChart extends PlatformChart {
     super(scope, 'airflow-access', { namespace: namespaces.airflow, project: 'platform' });
 
     for (const name of Object.values(airflowServiceAccounts)) {
-      new k8s.KubeServiceAccount(this, `account-${name}`, { metadata: { name } });
+      new k8s.KubeServiceAccount(this, `account-${name}`, { metadata: { name }, automountServiceAccountToken: true });
     }
 
     new k8s.KubeSecret(this, 'connections', {

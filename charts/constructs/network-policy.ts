@@ -28,7 +28,7 @@ export function fromPodsWith(matchLabels: Record<string, string>, key: string, v
 export function denyAllIngress(scope: Construct): void {
   new k8s.KubeNetworkPolicy(scope, 'deny-ingress', {
     metadata: { name: 'deny-ingress' },
-    spec: { podSelector: {}, policyTypes: ['Ingress'] },
+    spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [] },
   });
 }
 
@@ -36,7 +36,7 @@ export function denyAllIngress(scope: Construct): void {
 export function denyAll(scope: Construct): void {
   new k8s.KubeNetworkPolicy(scope, 'deny-all', {
     metadata: { name: 'deny-all' },
-    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [], egress: [] },
   });
 }
 

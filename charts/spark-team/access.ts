@@ -12,7 +12,7 @@ import { operatorAccessToJobs } from '../spark-operator/access.ts';
 export function sparkTeamAccess(scope: Construct, namespace: string): void {
   const { driver, executor } = sparkServiceAccounts;
 
-  new k8s.KubeServiceAccount(scope, 'driver', { metadata: { name: driver } });
+  new k8s.KubeServiceAccount(scope, 'driver', { metadata: { name: driver }, automountServiceAccountToken: true });
   // Executors never call the Kubernetes API. Their AWS credentials come in a token of their own.
   new k8s.KubeServiceAccount(scope, 'executor', { metadata: { name: executor }, automountServiceAccountToken: false });
 

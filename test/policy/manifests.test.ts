@@ -100,7 +100,7 @@ describe.each(renderedConfigs)('every namespace of %s', (_, manifests) => {
 
 function isDefaultDeny({ spec }: Manifest): boolean {
   const selectsAll = Object.keys(at(spec, 'podSelector') as object).length === 0;
-  return selectsAll && listIn(spec, 'policyTypes').includes('Ingress') && at(spec, 'ingress') === undefined;
+  return selectsAll && listIn(spec, 'policyTypes').includes('Ingress') && listIn(spec, 'ingress').length === 0;
 }
 
 /** A value that stands where a secret would: under such a key, or in a variable of such a name. */
