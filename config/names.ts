@@ -40,7 +40,7 @@ export function platformNames({ aws, cluster }: Pick<PlatformConfig, 'aws' | 'cl
 export type PlatformNames = ReturnType<typeof platformNames>;
 
 /** Names of an environment's CloudFormation stacks, in the order in which they are made. */
-export function stackNames({ cluster }: Pick<PlatformConfig, 'cluster'>) {
+export function stackNames({ cluster }: { readonly cluster: { readonly name: string } }) {
   return {
     network: `${cluster.name}-network`,
     data: `${cluster.name}-data`,

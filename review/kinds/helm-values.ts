@@ -1,9 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../imports/json.ts';
 import type { ApplicationView, ChartSource } from '../tree/application.ts';
-import type { Tree } from '../tree/tree.ts';
+import type { Item, Tree } from '../tree/tree.ts';
 
 /** A chart of an Application with the values that count. */
 export interface ChartInUse {
+  /** The object of its Application. */
+  readonly item: Item;
   readonly application: ApplicationView;
   readonly source: ChartSource;
   /** The values with the parameters that are given by path. */
@@ -16,7 +18,10 @@ export interface ChartInUse {
 
 /** Every chart of a tree's Applications. */
 export function chartsOf(tree: Tree): readonly ChartInUse[] {
+  const items = new Map(tree.ofKind('Application').map((item) => [item.manifest, item]));
   return tree.applications.flatMap((application) => {
+    const item = items.get(application.manifest);
+    if (item === undefined) return [];
     const places = application.sources.flatMap((source, index) => {
       if (typeof source['chart'] !== 'string') return [];
       const place = isObject((application.manifest['spec'] as JsonObject)['source']) ? 'source' : `sources[${index}]`;
@@ -24,6 +29,7 @@ export function chartsOf(tree: Tree): readonly ChartInUse[] {
       return `spec.${place}.helm.${isObject(helm) && 'values' in helm && !('valuesObject' in helm) ? 'values' : 'valuesObject'}`;
     });
     return application.charts.map((source, index) => ({
+      item,
       application,
       source,
       values: withParameters(source.values, source.parameters),

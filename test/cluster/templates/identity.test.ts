@@ -56,6 +56,16 @@ describe('in IAM', () => {
       expect(made.sort()).toEqual(wanted.sort());
     });
 
+    // EKS chooses these names: no file here could say that one is misspelled.
+    test('of an EKS add-on has the name that EKS gives its account', () => {
+      const ofAddOns = ofType(cluster, 'AWS::EKS::Addon').flatMap(({ Properties }) =>
+        ((Properties['PodIdentityAssociations'] ?? []) as { ServiceAccount: string }[]).map(
+          ({ ServiceAccount }) => `${Properties['AddonName']}: ${ServiceAccount}`,
+        ),
+      );
+      expect(ofAddOns.sort()).toEqual(['aws-ebs-csi-driver: ebs-csi-controller-sa', 'vpc-cni: aws-node']);
+    });
+
     test('lets no other cluster, namespace or service account have the role', () => {
       const { Statement } = role(cluster, 'task-log-reader').Properties['AssumeRolePolicyDocument'] as {
         Statement: object[];
