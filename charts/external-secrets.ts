@@ -3,16 +3,15 @@ import { namespaces } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import type { ExternalSecretsValues } from '../imports/values/external-secrets.ts';
 import { helmRepositories } from './argo/repositories.ts';
+import { allowIngress, denyAllIngress, fromKubernetesApi } from './constructs/network-policy.ts';
 import { onCoreNodes } from './constructs/placement.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
 import { PlatformChart } from './platform-chart.ts';
 
 /** External Secrets Operator: brings the values of Secrets Manager into the cluster. */
 export class ExternalSecretsChart extends PlatformChart {
-  constructor(
-    scope: Construct,
-    { cluster: { controllerReplicas }, versions }: Pick<PlatformConfig, 'cluster' | 'versions'>,
-  ) {
+  constructor(scope: Construct, { cluster, versions }: Pick<PlatformConfig, 'cluster' | 'versions'>) {
+    const { controllerReplicas } = cluster;
     const resources = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } };
     const highlyAvailable = controllerReplicas > 1;
     const common = {
@@ -48,5 +47,11 @@ export class ExternalSecretsChart extends PlatformChart {
         values,
       },
     });
+
+    // Its pods hold the values of all secrets. Only the API server calls them.
+    denyAllIngress(this);
+    allowIngress(this, 'webhook', { 'app.kubernetes.io/name': 'external-secrets-webhook' }, [
+      { ports: [10250], peers: [fromKubernetesApi(cluster)] },
+    ]);
   }
 }

@@ -11,7 +11,7 @@ export class AirflowChart extends PlatformChart {
     super(scope, 'airflow', {
       namespace: namespaces.airflow,
       // Images of Airflow's helpers do not all name a numeric user, so `restricted` is audited and not enforced.
-      podSecurity: 'baseline',
+      podSecurity: 'restricted',
       project: 'data',
       confirmDelete: true,
       helm: {

@@ -14,6 +14,8 @@ const usersOfDatabase = [
 
 /**
  * Who may open connections to Airflow's pods. Outgoing traffic is free: a DAG may call any service.
+ * The VPC CNI enforces policies only for pods that a controller owns, which task pods are not: nothing holds back what a task
+ * opens, nor what opens a connection to it. So every namespace guards its own pods, and the database and the API ask who it is.
  * The chart's own policies are off, because by default they deny the workers the execution API.
  */
 export function airflowNetworkPolicies(

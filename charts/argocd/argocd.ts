@@ -18,7 +18,7 @@ export class ArgoCdChart extends PlatformChart {
   constructor(scope: Construct, config: Pick<PlatformConfig, 'cluster' | 'monitoring' | 'versions'>) {
     super(scope, 'argocd', {
       namespace: namespaces.argocd,
-      podSecurity: 'baseline',
+      podSecurity: 'restricted',
       project: 'platform',
       onDelete: 'orphan',
       manualSync: true,

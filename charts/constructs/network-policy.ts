@@ -19,6 +19,11 @@ export function fromPods(matchLabels: Record<string, string>): Peer {
   return { podSelector: { matchLabels } };
 }
 
+/** The Kubernetes API of EKS, which calls webhooks from the VPC's own subnets. No pod has an address there. */
+export function fromKubernetesApi({ vpcCidr }: { readonly vpcCidr: string }): Peer {
+  return { ipBlock: { cidr: vpcCidr } };
+}
+
 /** Pods with these labels whose `key` has one of the values. */
 export function fromPodsWith(matchLabels: Record<string, string>, key: string, values: readonly string[]): Peer {
   return { podSelector: { matchLabels, matchExpressions: [{ key, operator: 'In', values: [...values] }] } };

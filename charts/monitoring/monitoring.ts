@@ -6,6 +6,7 @@ import { PrometheusRule } from '../../imports/crds/monitoring.coreos.com.ts';
 import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
 import { helmRepositories } from '../argo/repositories.ts';
 import { externalSecrets } from '../constructs/external-secret.ts';
+import { allowIngress, denyAllIngress, fromPods } from '../constructs/network-policy.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { storageClasses } from '../namespaces.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -61,6 +62,10 @@ export class MonitoringChart extends PlatformChart {
     });
     externalSecrets(this, config.secrets, { isIn: (namespace) => namespace === namespaces.monitoring, wave: 0 });
     monitors(this, teamNamespaces);
+    // Prometheus and Alertmanager ask nobody who he is: whoever reaches them reads all metrics and can silence an alert.
+    // People come by port-forward, which arrives from the node.
+    denyAllIngress(this);
+    allowIngress(this, 'monitoring', {}, [{ peers: [fromPods({})] }]);
     new PrometheusRule(this, 'alerts', { metadata: { name: 'platform' }, spec: { groups: alertGroups(config.git) } });
   }
 }

@@ -3,6 +3,7 @@ import { namespaces, teamNamespace } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import type { SparkOperatorValues } from '../../imports/values/spark-operator.ts';
 import { helmRepositories } from '../argo/repositories.ts';
+import { allowIngress, denyAllIngress, fromKubernetesApi, fromNamespace } from '../constructs/network-policy.ts';
 import { onCoreNodes } from '../constructs/placement.ts';
 import { caBundleIsInjected } from '../constructs/webhooks.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -10,7 +11,10 @@ import { operatorAccess } from './access.ts';
 
 /** Kubeflow Spark Operator: runs SparkApplications in the teams' namespaces. */
 export class SparkOperatorChart extends PlatformChart {
-  constructor(scope: Construct, { cluster, teams, versions }: Pick<PlatformConfig, 'cluster' | 'teams' | 'versions'>) {
+  constructor(
+    scope: Construct,
+    { cluster, monitoring, teams, versions }: Pick<PlatformConfig, 'cluster' | 'monitoring' | 'teams' | 'versions'>,
+  ) {
     const replicas = cluster.controllerReplicas;
     const podDisruptionBudget = { enable: replicas > 1, minAvailable: 1 };
     const values: SparkOperatorValues = {
@@ -68,5 +72,18 @@ export class SparkOperatorChart extends PlatformChart {
       },
     });
     operatorAccess(this);
+
+    const component = (name: string) => ({
+      'app.kubernetes.io/name': 'spark-operator',
+      'app.kubernetes.io/component': name,
+    });
+    const metrics =
+      monitoring.kind === 'prometheus' ? [{ ports: [8080], peers: [fromNamespace(namespaces.monitoring)] }] : [];
+    denyAllIngress(this);
+    allowIngress(this, 'webhook', component('webhook'), [
+      { ports: [9443], peers: [fromKubernetesApi(cluster)] },
+      ...metrics,
+    ]);
+    if (metrics.length > 0) allowIngress(this, 'controller', component('controller'), metrics);
   }
 }

@@ -15,8 +15,8 @@ describe('a namespace', () => {
     expect(
       Object.fromEntries(all(manifests, 'Namespace').map(({ metadata: { name } }) => [name, level(name)])),
     ).toEqual({
-      airflow: 'baseline',
-      argocd: 'baseline',
+      airflow: 'restricted',
+      argocd: 'restricted',
       'external-secrets': 'restricted',
       monitoring: 'privileged',
       'spark-operator': 'restricted',
