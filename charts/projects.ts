@@ -51,8 +51,12 @@ export function projects(repoUrl: string, catalogue: readonly CatalogueEntry[]):
     return distinct([...known, ...others]).map(inCluster);
   };
 
+  // Written out, as all that means none: server-side apply takes back only what Git states.
+  const closed = { sourceNamespaces: [], roles: [] };
+
   return {
     root: {
+      ...closed,
       description: 'The app of apps.',
       sourceRepos: [repoUrl],
       destinations: [inCluster(namespaces.argocd)],
@@ -63,12 +67,14 @@ export function projects(repoUrl: string, catalogue: readonly CatalogueEntry[]):
       ],
     },
     platform: {
+      ...closed,
       description: 'Everything that Airflow and the Spark teams stand on.',
       sourceRepos: repositories('platform'),
       destinations: destinations('platform'),
       clusterResourceWhitelist: clusterKinds,
     },
     data: {
+      ...closed,
       description: 'Airflow itself.',
       sourceRepos: repositories('data'),
       destinations: destinations('data'),

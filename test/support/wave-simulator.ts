@@ -50,7 +50,9 @@ export function comesTooEarly(manifests: readonly Manifest[]): readonly string[]
 
   const kinds = manifests.flatMap((manifest) => {
     const group = manifest.apiVersion.split('/')[0] ?? '';
+    // Kubernetes' own groups have one word or end in k8s.io.
     if (!kindSchema(manifest.apiVersion, manifest.kind)) return [];
+    if (!manifest.apiVersion.includes('/') || /^[a-z]+$|\.k8s\.io$/.test(group)) return [];
     const provider = crdOwners[group] ?? 'nobody';
     return isEarlier(provider, appOf(manifest))
       ? []
