@@ -35,10 +35,16 @@ export class PostgresqlChart extends PlatformChart {
         replicas: 1,
         selector: { matchLabels: selector },
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-        volumeClaimTemplates: [volumeClaim(storageGib)],
+        volumeClaimTemplates: [volumeClaim('data', firstGib)],
         template: { metadata: { labels: selector }, spec: podSpec(version) },
       },
     });
+
+    // The claim that the template makes, or would make. Kubernetes lets nobody change the template of a StatefulSet, but a claim
+    // may grow: so the size is given here, and the volume stays when the Application goes.
+    const claim = volumeClaim(`data-${name}-0`, storageGib);
+    const annotations = { 'argocd.argoproj.io/sync-options': 'Delete=false,Prune=confirm' };
+    new k8s.KubePersistentVolumeClaim(this, 'volume', { ...claim, metadata: { ...claim.metadata, annotations } });
 
     // Airflow reaches its database through the pooler only.
     allowIngress(this, 'postgresql', selector, [
@@ -47,9 +53,12 @@ export class PostgresqlChart extends PlatformChart {
   }
 }
 
-function volumeClaim(storageGib: number): k8s.KubePersistentVolumeClaimProps {
+/** What the template says for ever: another value could not be applied. The size that counts is that of the claim. */
+const firstGib = 10;
+
+function volumeClaim(name: string, storageGib: number): k8s.KubePersistentVolumeClaimProps {
   return {
-    metadata: { name: 'data' },
+    metadata: { name },
     spec: {
       accessModes: ['ReadWriteOnce'],
       storageClassName: storageClasses.retained,

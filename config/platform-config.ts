@@ -19,9 +19,9 @@ export const platformConfigSchema = z.strictObject({
   environment: dnsLabel(),
 
   aws: z.strictObject({
-    /** Account that the cluster lives in. */
+    /** Account that the cluster lives in. Another one is another platform: nothing moves there. */
     accountId: awsAccountId,
-    /** Region that the cluster lives in. */
+    /** Region that the cluster lives in. Another one is another platform: nothing moves there. */
     region,
   }),
 
@@ -85,7 +85,10 @@ export const platformConfigSchema = z.strictObject({
       kind: z.literal('prometheus'),
       /** Days that metrics are kept. */
       retentionDays: count(1, 365, 15),
-      /** Volume of Prometheus in GiB. */
+      /**
+       * Volume of Prometheus in GiB. The operator leaves a volume that is there as it is: for another size delete the claim of
+       * Prometheus, and with it the metrics.
+       */
       storageGib: count(10, 16_384, 50),
     }),
   ]),

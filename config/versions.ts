@@ -4,7 +4,7 @@
  * `versions: { ...versions, airflow: '3.4.0' }`.
  */
 export const versions = {
-  /** Apache Airflow. Becomes the image tag and the version the chart's templates switch on. */
+  /** Apache Airflow. Goes up only: an older one does not know the tables that a newer one has changed. Becomes the image tag and the version the chart's templates switch on. */
   // renovate: datasource=docker depName=apache/airflow
   airflow: '3.3.2',
 
@@ -48,7 +48,10 @@ export const versions = {
   // renovate: datasource=docker depName=quay.io/argoproj/argocd
   argoCd: 'v3.5.1',
 
-  /** PostgreSQL, in the cluster (image tag) and on RDS (engine version: the part before `-`). */
+  /**
+   * PostgreSQL, in the cluster (image tag) and on RDS (engine version: the part before `-`). Another major version cannot be
+   * applied: the server does not start on files of the old one, and RDS refuses it. Down is never possible.
+   */
   // renovate: datasource=docker depName=postgres
   postgresql: '17.6-alpine',
 } as const;

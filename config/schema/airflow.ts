@@ -81,7 +81,7 @@ const database = z.discriminatedUnion('kind', [
     kind: z.literal('rds'),
     /** RDS instance class without `db.`; priced per hour, twice with `multiAz`. */
     instanceClass: text(/^[a-z0-9]+\.[a-z0-9]+$/, "use an RDS instance class without 'db.', e.g. 't4g.medium'"),
-    /** Storage in GiB. */
+    /** Storage in GiB; RDS grows it by itself, up to twice as much. It may grow and never shrink: RDS refuses less. */
     storageGib: count(20, 16_384, 50),
     /** A standby in a second zone: fail-over in about a minute, at twice the price. */
     multiAz: flag,
@@ -91,7 +91,7 @@ const database = z.discriminatedUnion('kind', [
   /** One PostgreSQL pod with a retained volume. No standby and no backup: for development only. */
   z.strictObject({
     kind: z.literal('in-cluster'),
-    /** Volume in GiB. */
+    /** Volume in GiB. It may grow and never shrink: Kubernetes refuses a smaller claim. */
     storageGib: count(5, 1024, 10),
   }),
 ]);

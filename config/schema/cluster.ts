@@ -6,7 +6,10 @@ const reservedByS3 = /^(xn--|sthree-|amzn-s3-demo-)/;
 
 /** The EKS cluster, its network, and the nodes that always run. */
 export const cluster = z.strictObject({
-  /** Name of the EKS cluster; buckets, roles, queues and secrets are named after it. */
+  /**
+   * Name of the EKS cluster; buckets, roles, queues and secrets are named after it. It cannot be changed: another name is another
+   * cluster, with new and empty buckets and database beside the old ones.
+   */
   name: dnsLabel(30, 'bucket and role names are built on it')
     .refine(
       (name) => !name.includes('--'),
@@ -20,14 +23,17 @@ export const cluster = z.strictObject({
       (name) => !reservedByS3.test(name),
       "begin with something else, because S3 keeps 'xn--', 'sthree-' and 'amzn-s3-demo-' for itself",
     ),
-  /** Kubernetes minor version: those that EKS offers and the pinned Karpenter and charts know. A new one first goes into `test/cluster/templates/karpenter.ts`. */
+  /** Kubernetes minor version; up by one at a time and never down, because EKS refuses else. Those that EKS offers and the pinned Karpenter and charts know. A new one first goes into `test/cluster/templates/karpenter.ts`. */
   kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
   /**
    * Zones that nodes and subnets are spread over. A third can be added later: the core nodes are then made anew, one group after the
    * other. None can be taken away, because its subnets are in use.
    */
   availabilityZones: z.literal([2, 3]),
-  /** Address range of the VPC, /16 to /22; load balancers and RDS live here. Nodes and pods take 100.64.0.0/16. */
+  /**
+   * Address range of the VPC, /16 to /22; load balancers and RDS live here. Nodes and pods take 100.64.0.0/16. It cannot be changed:
+   * CloudFormation would make another VPC, and the cluster and the database cannot move there.
+   */
   vpcCidr: cidr,
   /** NAT gateways: `one` is cheap and a single point of failure, `per-zone` costs one each. */
   natGateways: z.enum(['one', 'per-zone']),

@@ -22,6 +22,19 @@ describe('PostgreSQL in the cluster', () => {
     });
   });
 
+  test('grows its volume with storageGib: the template of the StatefulSet, which nobody may change, stays as it is', () => {
+    const larger = render(
+      platformConfig((draft) => {
+        draft.airflow.database = { kind: 'in-cluster', storageGib: 20 };
+      }),
+    );
+    const claim = pick(larger, 'PersistentVolumeClaim', 'data-airflow-postgresql-0');
+    expect(at(claim.spec, 'resources.requests.storage')).toBe('20Gi');
+    expect(at(claim.spec, 'storageClassName')).toBe('gp3-retained');
+    expect(claim.metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-options': 'Delete=false,Prune=confirm' });
+    expect(pick(larger, 'StatefulSet', 'airflow-postgresql')).toEqual(server);
+  });
+
   test('writes into a folder of its volume, whose root holds lost+found', () => {
     expect(listIn(container, 'env')).toContainEqual({ name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' });
   });
