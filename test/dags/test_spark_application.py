@@ -41,6 +41,11 @@ def gibibytes(pod: dict[str, Any]) -> int:
     return int(pod["memory"].removesuffix("g")) + int(pod["memoryOverhead"].removesuffix("g"))
 
 
+def namespace_of(environment: str, application: Application) -> dict[str, Any]:
+    name = application["metadata"]["namespace"]
+    return rendered.find(environment, name, "Namespace", name)
+
+
 def node_pool(environment: str, pod: dict[str, Any]) -> dict[str, Any]:
     """The one NodePool whose nodes the pod selects."""
     pools = [manifest for manifest in rendered.manifests(environment, "node-pools") if manifest["kind"] == "NodePool"]
@@ -110,7 +115,7 @@ def test_an_executor_that_loses_its_node_has_time_to_hand_its_blocks_on(case: tu
 
 def test_its_pods_pass_the_restricted_pod_security_standard(case: tuple[str, Application]) -> None:
     environment, application = case
-    namespace = rendered.find(environment, "namespaces", "Namespace", application["metadata"]["namespace"])
+    namespace = namespace_of(environment, application)
     assert namespace["metadata"]["labels"]["pod-security.kubernetes.io/enforce"] == "restricted"
 
     for _, pod in pods(application):
@@ -167,7 +172,7 @@ def test_airflow_retries_and_the_operator_cleans_up(case: tuple[str, Application
 def test_its_cost_is_told_by_labels(case: tuple[str, Application]) -> None:
     environment, application = case
     labels = application["metadata"]["labels"]
-    namespace = rendered.find(environment, "namespaces", "Namespace", application["metadata"]["namespace"])
+    namespace = namespace_of(environment, application)
 
     assert labels["environment"] == environment
     for label in ("team", "cost-center"):
