@@ -136,25 +136,3 @@ export function statsd(enabled: boolean): AirflowValues['statsd'] {
     securityContexts: { pod: nobody, container: containerSecurityContext },
   };
 }
-
-/** Two jobs that keep the cluster and the database from filling up. */
-export function cronJobs(config: AirflowConfig): Pick<AirflowValues, 'cleanup' | 'databaseCleanup'> {
-  const job = {
-    enabled: true,
-    resources: resources(config.worker),
-    ...onAirflowNodes,
-    // Argo CD calls a CronJob Degraded from a failed run to the next good one: a week in which the platform's sync would fail.
-    jobAnnotations: { 'argocd.argoproj.io/ignore-healthcheck': 'true' },
-  };
-  return {
-    // Every quarter of an hour, the default, would take failed pods away before anybody has looked at them.
-    cleanup: { ...job, schedule: '0 4 * * *' },
-    databaseCleanup: {
-      ...job,
-      schedule: '0 3 * * 0',
-      retentionDays: config.metadataRetentionDays,
-      // By default the rows move to tables `_airflow_deleted__…`, which nothing ever drops.
-      skipArchive: true,
-    },
-  };
-}

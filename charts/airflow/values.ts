@@ -7,7 +7,6 @@ import { connections, dagPlatformVariable, dagPlatformVolume, environmentSecrets
 import {
   apiServer,
   containerSecurityContext,
-  cronJobs,
   dagProcessor,
   pgbouncer,
   podSecurityContext,
@@ -16,6 +15,7 @@ import {
   triggerer,
   workers,
 } from './components.ts';
+import { cronJobs } from './cron-jobs.ts';
 import { dagBundle } from './dag-bundle.ts';
 import { createUserJob, migrateDatabaseJob } from './jobs.ts';
 import { remoteLogging } from './logging.ts';

@@ -54,6 +54,15 @@ const alerts: Record<string, readonly Alert[]> = {
       severity: 'warning',
       summary: 'Tasks have waited for half an hour because airflow.parallelism is used up.',
     },
+    {
+      name: 'AirflowCronJobFailed',
+      // A run that ended well is later than its start; the Job of a failed run stays for long after the next good one.
+      when: 'kube_cronjob_status_last_schedule_time{namespace="airflow"} unless on (namespace, cronjob) kube_cronjob_status_last_successful_time >= on (namespace, cronjob) kube_cronjob_status_last_schedule_time',
+      lasting: '3h',
+      severity: 'warning',
+      summary:
+        'The last run of {{ $labels.cronjob }} did not end well: old rows or finished pods pile up. See kubectl -n airflow get jobs.',
+    },
   ],
   capacity: [
     {

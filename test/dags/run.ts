@@ -27,8 +27,8 @@ const command = npmScript({
 await start(import.meta.url, command, async (parameters) => {
   install();
   const passed = [
-    succeeds(python, ['-m', 'ruff', 'check', 'dags', 'test/dags']),
-    succeeds(python, ['-m', 'ruff', 'format', '--check', '--quiet', 'dags', 'test/dags']),
+    succeeds(python, ['-m', 'ruff', 'check', 'charts', 'dags', 'test/dags']),
+    succeeds(python, ['-m', 'ruff', 'format', '--check', '--quiet', 'charts', 'dags', 'test/dags']),
     succeeds(python, ['-m', 'pytest', ...parameters]),
   ];
   return passed.every(Boolean) ? 'done' : 'failed';

@@ -7,6 +7,8 @@ const exported = [
   'argocd_app_info',
   'karpenter_nodepools_limit',
   'karpenter_nodepools_usage',
+  'kube_cronjob_status_last_schedule_time',
+  'kube_cronjob_status_last_successful_time',
   'kube_pod_status_phase',
   'spark_application_failed_submission_count',
 ];
