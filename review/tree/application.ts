@@ -62,7 +62,7 @@ export function viewApplication(
   holdsApplications: (folder: string) => boolean,
 ): ApplicationView {
   const spec = objectIn(manifest, 'spec');
-  const sources = isObject(spec['source']) ? [spec['source']] : listIn(spec, 'sources').filter(isObject);
+  const sources = sourcesIn(spec);
   const folders = sources.flatMap((source) => foldersIn(source, environment));
   const namespace = at(spec, 'destination.namespace');
   return {
@@ -73,9 +73,7 @@ export function viewApplication(
     project: String(spec['project'] ?? 'default'),
     namespace: typeof namespace === 'string' ? namespace : undefined,
     folders,
-    charts: sources.flatMap((source, index) =>
-      chartOf(source, isObject(spec['source']) ? 'spec.source' : `spec.sources[${index}]`),
-    ),
+    charts: chartsIn(manifest),
     sources,
     sync: syncPolicyOf(spec),
     ownSyncOptions: ownSyncOptions(manifest),
@@ -91,6 +89,17 @@ function foldersIn({ path }: JsonObject, environment: string): readonly string[]
   if (typeof path !== 'string') return [];
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   return [parts.slice(parts.indexOf(environment) + 1).join('/')];
+}
+
+function sourcesIn(spec: JsonObject): readonly JsonObject[] {
+  return isObject(spec['source']) ? [spec['source']] : listIn(spec, 'sources').filter(isObject);
+}
+
+/** The Helm charts that an Application installs. */
+export function chartsIn(manifest: Manifest): readonly ChartSource[] {
+  const spec = objectIn(manifest, 'spec');
+  const place = (index: number) => (isObject(spec['source']) ? 'spec.source' : `spec.sources[${index}]`);
+  return sourcesIn(spec).flatMap((source, index) => chartOf(source, place(index)));
 }
 
 function chartOf(source: JsonObject, field: string): readonly ChartSource[] {

@@ -2,18 +2,6 @@ import { at, type Json, listIn, walk } from '../../imports/json.ts';
 import { all, type Manifest, pathOf } from '../render.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
-/** Kinds without a namespace. One that is not listed here needs one. */
-const clusterWide = new Set([
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'ClusterSecretStore',
-  'EC2NodeClass',
-  'Namespace',
-  'NodePool',
-  'PriorityClass',
-  'StorageClass',
-]);
-
 /** Argo CD's chart brings policies of its own, one for each component. */
 const ownPolicies = new Set(['argocd']);
 
@@ -23,37 +11,8 @@ const openSecret = 'airflow-connections';
 describe.each(renderedConfigs)('every manifest of %s', (_, manifests, config) => {
   const paths = (rule: (manifest: Manifest) => boolean) => manifests.filter(rule).map(pathOf);
 
-  test('has a namespace exactly if its kind is in one', () => {
-    expect(paths(({ kind, metadata }) => clusterWide.has(kind) === (metadata.namespace !== undefined))).toEqual([]);
-  });
-
   test('says that it is part of the platform', () => {
     expect(paths(({ metadata }) => metadata.labels?.['app.kubernetes.io/part-of'] !== 'airflow-on-eks')).toEqual([]);
-  });
-
-  test('has a name that was written out: lower-case, and without the hash that cdk8s would add', () => {
-    const written = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
-    const hashed = /-c8[0-9a-f]{6}$/;
-    expect(paths(({ metadata: { name } }) => !written.test(name) || hashed.test(name))).toEqual([]);
-  });
-
-  test('is the only one of its kind, namespace and name', () => {
-    const ids = manifests.map(({ apiVersion, kind, metadata: { namespace, name } }) =>
-      [apiVersion.split('/')[0], kind, namespace, name].join(' '),
-    );
-    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-  });
-
-  test('leaves to the cluster what the cluster writes', () => {
-    expect(paths(({ status, metadata }) => status !== undefined || 'creationTimestamp' in metadata)).toEqual([]);
-  });
-
-  test('has annotations and labels of text only: a number or a flag would be refused', () => {
-    const texts = ({ metadata: { annotations = {}, labels = {} } }: Manifest) => [
-      ...Object.values(annotations),
-      ...Object.values(labels),
-    ];
-    expect(paths((manifest) => texts(manifest).some((value) => typeof value !== 'string'))).toEqual([]);
   });
 
   test('holds no secret: no Secret with data but the connections, and those have neither login nor password', () => {

@@ -1,0 +1,128 @@
+import { at, isObject, type Json, listIn, objectIn } from '../../imports/json.ts';
+import { chartsIn } from '../tree/application.ts';
+import { groupOf, type ObjectId } from '../tree/object-id.ts';
+import { type Item, isApplication } from '../tree/tree.ts';
+import { isUnread } from './made-elsewhere.ts';
+import { named, type Reference, referencesIn } from './references-in.ts';
+
+export type { Reference } from './references-in.ts';
+
+/** Kinds whose fields are data or schemas: a name in them is nobody's reference. */
+const withoutReferences = ['ConfigMap', 'CustomResourceDefinition', 'Secret'];
+
+/** Everything that an object needs by its name: in its own fields, in its pods, and in the Helm values of an Application. */
+export function referencesOf(item: Item): readonly Reference[] {
+  const { group, kind, namespace } = item.id;
+  const inNamespace = namespace === undefined ? [] : [named('Namespace', namespace, 'metadata.namespace')];
+  if (isApplication(item.manifest)) return [...inNamespace, ...ofApplication(item)];
+  if (group === '' && withoutReferences.includes(kind)) return inNamespace;
+  const { apiVersion: _, kind: __, metadata: ___, ...fields } = item.manifest;
+  return [...inNamespace, ...ofKind(item), ...referencesIn(fields, namespace)];
+}
+
+/** What an object makes under another name, beside itself. */
+export function providedBy({ id, manifest }: Item): readonly ObjectId[] {
+  const { kind, namespace, name } = id;
+  const secret = (path: string): readonly ObjectId[] => {
+    const given = at(manifest, path);
+    const own = typeof given === 'string' && given !== '' ? given : name;
+    return namespace === undefined ? [] : [{ group: '', kind: 'Secret', namespace, name: own }];
+  };
+  switch (kind) {
+    case 'ExternalSecret':
+      return secret('spec.target.name');
+    case 'Certificate':
+      return secret('spec.secretName');
+    case 'SealedSecret':
+      return secret('spec.template.metadata.name');
+    default:
+      return [];
+  }
+}
+
+/** The values inside an Application belong to the namespace that it installs into. */
+function ofApplication({ id, manifest }: Item): readonly Reference[] {
+  const namespace = at(manifest, 'spec.destination.namespace');
+  const place = typeof namespace === 'string' && namespace !== '' ? namespace : undefined;
+  return [
+    named('AppProject', String(at(manifest, 'spec.project') ?? 'default'), 'spec.project', id.namespace),
+    ...(place === undefined ? [] : [named('Namespace', place, 'spec.destination.namespace')]),
+    ...chartsIn(manifest).flatMap((source) =>
+      referencesIn(source.values, place)
+        .filter(({ field }) => !isUnread(source, field))
+        .map((found) => ({ ...found, field: `${source.field}.helm.valuesObject.${found.field}` })),
+    ),
+  ];
+}
+
+/** Fields that mean a reference only in their own kind. */
+function ofKind({ id, manifest }: Item): readonly Reference[] {
+  const { kind, namespace } = id;
+  const text = (path: string) => String(at(manifest, path) ?? '');
+  const local = (target: string, path: string, group?: string) => [named(target, text(path), path, namespace, group)];
+  return byKind().filter(({ name }) => name !== '');
+
+  function byKind(): readonly Reference[] {
+    switch (kind) {
+      case 'RoleBinding':
+      case 'ClusterRoleBinding':
+        return [
+          named(
+            text('roleRef.kind'),
+            text('roleRef.name'),
+            'roleRef.name',
+            text('roleRef.kind') === 'Role' ? namespace : undefined,
+          ),
+          ...listIn(manifest, 'subjects').flatMap((subject, index) => {
+            if (at(subject, 'kind') !== 'ServiceAccount') return [];
+            const place = String(at(subject, 'namespace') ?? namespace ?? '');
+            return [named('ServiceAccount', String(at(subject, 'name')), `subjects[${index}].name`, place)];
+          }),
+        ];
+      case 'ExternalSecret':
+        return [storeOf(manifest, 'spec.secretStoreRef', namespace), ...storesInside(manifest, namespace)];
+      case 'NodePool': {
+        const path = 'spec.template.spec.nodeClassRef';
+        return [named(text(`${path}.kind`), text(`${path}.name`), `${path}.name`, undefined, text(`${path}.group`))];
+      }
+      case 'StatefulSet':
+        return local('Service', 'spec.serviceName');
+      case 'HorizontalPodAutoscaler': {
+        const group = groupOf(text('spec.scaleTargetRef.apiVersion'));
+        return local(text('spec.scaleTargetRef.kind'), 'spec.scaleTargetRef.name', group);
+      }
+      case 'PersistentVolumeClaim':
+        return [named('PersistentVolume', text('spec.volumeName'), 'spec.volumeName')];
+      case 'IngressClass': {
+        const group = text('spec.parameters.apiGroup');
+        return [
+          named(text('spec.parameters.kind'), text('spec.parameters.name'), 'spec.parameters.name', undefined, group),
+        ];
+      }
+      case 'ServiceMonitor':
+      case 'PodMonitor': {
+        const path = 'spec.namespaceSelector.matchNames';
+        return listIn(manifest, path).map((name, index) => named('Namespace', String(name), `${path}[${index}]`));
+      }
+      case 'ValidatingAdmissionPolicyBinding':
+        return [named('ValidatingAdmissionPolicy', text('spec.policyName'), 'spec.policyName')];
+      default:
+        return [];
+    }
+  }
+}
+
+function storeOf(root: Json, path: string, namespace: string | undefined): Reference {
+  const { kind = 'SecretStore', name = '' } = objectIn(root, path);
+  return named(String(kind), String(name), `${path}.name`, kind === 'SecretStore' ? namespace : undefined);
+}
+
+/** An entry of an ExternalSecret may read from a store of its own. */
+function storesInside(manifest: Json, namespace: string | undefined): readonly Reference[] {
+  return ['data', 'dataFrom'].flatMap((list) =>
+    listIn(manifest, `spec.${list}`).flatMap((entry, index) => {
+      const path = `spec.${list}.${index}.sourceRef.storeRef`;
+      return isObject(at(entry, 'sourceRef.storeRef')) ? [storeOf(manifest, path, namespace)] : [];
+    }),
+  );
+}

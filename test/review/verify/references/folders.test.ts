@@ -1,0 +1,36 @@
+import { applied, folder } from '../../../../review/verify/references/folders.ts';
+import { applicationOf, type Files, objectOf } from '../../tree/objects.ts';
+import { found } from '../found.ts';
+
+const tree: Files = { 'root/shop.yaml': applicationOf('shop'), 'shop/a.yaml': objectOf('Service', 'a') };
+
+describe('references/folder', () => {
+  test('finds an Application whose folder has nothing', () => {
+    expect(found(folder, { ...tree, 'root/stock.yaml': applicationOf('stock') })).toEqual([
+      'Application argocd/stock | spec.source.path | the Application stock applies the folder stock, which has no manifest: Argo CD deletes all that it had, or refuses to compare | run npm run synth, or remove the Application',
+    ]);
+  });
+
+  test('takes folders with manifests, and folders of repositories that are not here', () => {
+    expect(found(folder, tree)).toEqual([]);
+    const foreign = applicationOf('stock', ({ spec }) => {
+      spec['source'] = { repoURL: 'https://example.com/other.git', path: 'stock', targetRevision: 'main' };
+    });
+    expect(found(folder, { ...tree, 'root/stock.yaml': foreign })).toEqual([]);
+    expect(found(folder, { 'root/shop.yaml': applicationOf('shop') })).toEqual([]);
+  });
+});
+
+describe('references/applied', () => {
+  test('finds a folder that no Application applies, once', () => {
+    const files = { 'stock/a.yaml': objectOf('Service', 'a'), 'stock/b.yaml': objectOf('Service', 'b') };
+    const root = { 'root/root.yaml': applicationOf('root') };
+    expect(found(applied, { ...tree, ...root, ...files })).toEqual([
+      'Service b | no Application applies the folder stock, so none of its objects is in the cluster | add an Application for it, or remove the folder',
+    ]);
+  });
+
+  test('takes a tree without Applications', () => {
+    expect(found(applied, { 'shop/a.yaml': objectOf('Service', 'a') })).toEqual([]);
+  });
+});
