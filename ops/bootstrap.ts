@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Exit } from '../config/cli.ts';
 import { coreNodeGroup, namespaces, nodeGroupLabel } from '../config/names.ts';
 import type { Command, Run } from './cli/command.ts';
 import { main } from './cli/main.ts';
@@ -6,10 +7,12 @@ import { type Deadline, deadline, elapsed, waitUntil } from './cli/wait.ts';
 import { warnAboutUnpushed } from './clients/git.ts';
 import { installArgoCd } from './clients/helm.ts';
 import { connect, kubectl, list, objectSchema } from './clients/kubectl.ts';
+import { comparisonReport } from './comparison-report.ts';
 import { watchApplications } from './convergence.ts';
 import { applicationsOf, argoCdChart, readDist } from './dist.ts';
 import { checkAccount, requireCluster } from './preflight/account.ts';
 import { readSecretsByHand, seedRepositoryCredentials } from './secrets.ts';
+import { syncArgoCd } from './self-management.ts';
 
 /** Brings an empty cluster to the point where Git is in charge. Every step may be run again. */
 export const bootstrap: Command = {
@@ -18,11 +21,11 @@ export const bootstrap: Command = {
     'Installs Argo CD with the values of its own Application, hands it dist/<environment>/root, and watches until every Application is Synced and Healthy.',
   options: ['timeout'],
   example: '-- dev --timeout 45m',
-  ends: ['timedOut'],
+  ends: ['timedOut', 'findings'],
   run: runBootstrap,
 };
 
-async function runBootstrap(run: Run): Promise<void> {
+async function runBootstrap(run: Run): Promise<Exit> {
   const { config, shell } = run;
   const limit = deadline(run, '30m');
   const tree = readDist(run);
@@ -38,8 +41,8 @@ async function runBootstrap(run: Run): Promise<void> {
   await waitForNodes(run, limit);
   await waitForPodIdentity(run, limit);
 
-  const namespace = `dist/${config.environment}/namespaces/Namespace.${namespaces.argocd}.yaml`;
-  await shell.run(kubectl(config, ...serverSideApply, '--filename', namespace));
+  const namespace = tree.get({ group: '', kind: 'Namespace', name: namespaces.argocd });
+  if (namespace) await shell.run(kubectl(config, ...serverSideApply, '--filename', `dist/${namespace.file}`));
   await seedRepositoryCredentials(run, secrets);
   await installArgoCd(run, argoCdChart(tree));
 
@@ -48,11 +51,15 @@ async function runBootstrap(run: Run): Promise<void> {
     `dist/${config.environment}/root/${file}`,
   ]);
   await shell.run(kubectl(config, ...serverSideApply, ...files));
-  await watchApplications(run, limit, applications);
+  const ready = await watchApplications(run, limit, applications);
+  await syncArgoCd(run, limit, tree, ready);
+  const { lines, complete } = await comparisonReport(run, tree, ready);
 
-  if (run.dryRun) return;
+  if (run.dryRun) return 'done';
   run.print(`${applications.length} applications are Synced and Healthy after ${elapsed(run.clock, limit.started)}`);
+  for (const line of lines) run.print(line);
   run.print(`next: npm run status -- ${config.environment}`);
+  return complete ? 'done' : 'findings';
 }
 
 /** Argo CD owns these objects after the first run; the second run says the same, and wins where it says more. */

@@ -29,11 +29,12 @@ export const clusterDeploy: Command = {
     await shell.run(['cdk', 'deploy', ...Object.values(stackNames(config)), ...approval], { terminal: true });
     await makeEventLogFolders(run);
 
-    if (run.dryRun) return;
+    if (run.dryRun) return 'done';
     for (const secret of platformSecrets(config)) {
       if (secret.source.kind === 'by-hand') run.print(`once, for '${secret.remoteName}': ${fillCommand(run, secret)}`);
     }
     run.print(`next: npm run bootstrap -- ${config.environment}`);
+    return 'done';
   },
 };
 

@@ -12,6 +12,7 @@ export const clusterDiff: Command = {
   run: async (run) => {
     await checkAccount(run, ['aws', 'cdk']);
     await run.shell.run(['cdk', 'diff', ...Object.values(stackNames(run.config))], { terminal: true });
+    return 'done';
   },
 };
 

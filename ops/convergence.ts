@@ -4,13 +4,15 @@ import type { Run } from './cli/command.ts';
 import { type Deadline, elapsed, waitUntil } from './cli/wait.ts';
 import { type Application, healthy, isReady, listApplications, reasons, state } from './clients/argocd.ts';
 
-/** Watches until every Application is ready, and tells each change of each. At the time limit it tells what is stuck and why. */
+/** Watches until every Application is ready, and tells each change of each. At the time limit it tells what is stuck and why. Gives their last state. */
 export async function watchApplications(
   run: Run,
   limit: Deadline,
   expected: readonly ApplicationView[],
-): Promise<void> {
+): Promise<readonly Application[]> {
   const told = new Map<string, string>();
+  const toldReason = new Map<string, string>();
+  const firstSeen = new Map<string, number>();
   let latest = new Map<string, Application>();
 
   let waiting = expected;
@@ -28,6 +30,17 @@ export async function watchApplications(
       if (told.get(name) !== now) run.progress(`${elapsed(run.clock, limit.started)} ${name}: ${now}`);
       told.set(name, now);
     }
+    for (const { name } of waiting) tellReason(name);
+  };
+  // Most Applications are ready within a minute; of one that is not, nobody wants to learn the cause at the time limit only.
+  const tellReason = (name: string) => {
+    if (!latest.has(name)) return;
+    const since = firstSeen.get(name) ?? run.clock.now();
+    firstSeen.set(name, since);
+    const [reason] = reasons(latest.get(name));
+    if (run.clock.now() - since < patience || reason === undefined || toldReason.get(name) === reason) return;
+    run.progress(`${elapsed(run.clock, limit.started)} ${name} is not ready yet: ${reason}`);
+    toldReason.set(name, reason);
   };
 
   await waitUntil(run, limit, {
@@ -35,7 +48,10 @@ export async function watchApplications(
     probe,
     explain: () => stuckReport(run, limit, waiting, latest),
   });
+  return [...latest.values()];
 }
+
+const patience = 60_000;
 
 function stuckReport(
   { config, script }: Run,

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { namespaces, platformNames } from '../config/names.ts';
 import type { ApplicationView } from '../review/tree/application.ts';
 import type { Run } from './cli/command.ts';
-import { healthy, isReady, listApplications, reasons, state } from './clients/argocd.ts';
+import { type Application, isReady, reasons, state } from './clients/argocd.ts';
 import { aws } from './clients/aws.ts';
 import { kubectl, list, objectSchema } from './clients/kubectl.ts';
 import { type Argv, formatArgv } from './clients/shell.ts';
 
 /** One line for each Application; the first reason where one is not ready. */
-export async function applicationLines(run: Run, expected: readonly ApplicationView[]): Promise<readonly string[]> {
-  const found = new Map(
-    (await listApplications(run, expected.map(healthy))).map((application) => [application.metadata.name, application]),
-  );
+export function applicationLines(
+  run: Run,
+  expected: readonly ApplicationView[],
+  live: readonly Application[],
+): readonly string[] {
+  const found = new Map(live.map((application) => [application.metadata.name, application]));
   if (found.size === 0) return [`none: Argo CD is not installed; run 'npm run bootstrap -- ${run.config.environment}'`];
 
   const known = new Set(expected.map(({ name }) => name));

@@ -1,7 +1,10 @@
 import type { Command, Run } from './cli/command.ts';
 import { main } from './cli/main.ts';
+import { type Application, healthy, listApplications } from './clients/argocd.ts';
+import { warnAboutUnpushed } from './clients/git.ts';
 import { connect } from './clients/kubectl.ts';
 import { ShellError } from './clients/shell.ts';
+import { comparisonReport } from './comparison-report.ts';
 import { applicationsOf, readDist } from './dist.ts';
 import { checkAccount, requireCluster } from './preflight/account.ts';
 import { accessLines, applicationLines, nodePoolLines } from './status-sections.ts';
@@ -9,18 +12,29 @@ import { accessLines, applicationLines, nodePoolLines } from './status-sections.
 /** What runs, and how to get in. Changes nothing in the cluster. */
 export const status: Command = {
   script: 'status',
-  summary: 'Shows the Applications, the node pools, the address of Airflow, and how to read its password.',
+  summary:
+    'Shows the Applications, what of Git did not arrive, the node pools, the address of Airflow, and how to read its password.',
   options: [],
   example: '-- dev',
   run: async (run) => {
-    const applications = applicationsOf(readDist(run));
+    const tree = readDist(run);
     await checkAccount(run, ['aws', 'kubectl']);
     await requireCluster(run);
+    await warnAboutUnpushed(run);
     await connect(run);
 
-    await section(run, 'Applications', () => applicationLines(run, applications));
+    const expected = applicationsOf(tree);
+    let found: readonly Application[] = [];
+    await section(run, 'Applications', async () => {
+      found = await listApplications(run, expected.map(healthy));
+      return applicationLines(run, expected, found);
+    });
+    if (found.length > 0) {
+      await section(run, 'Git and cluster', async () => (await comparisonReport(run, tree, found)).lines);
+    }
     await section(run, 'Node pools', () => nodePoolLines(run));
     await section(run, 'Access', () => accessLines(run));
+    return 'done';
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Exit } from '../config/cli.ts';
 import { stackNames } from '../config/names.ts';
 import { UserError } from '../config/user-error.ts';
 import { type Command, type Run, refuse } from './cli/command.ts';
@@ -22,7 +23,7 @@ export const teardown: Command = {
   run: runTeardown,
 };
 
-async function runTeardown(run: Run): Promise<void> {
+async function runTeardown(run: Run): Promise<Exit> {
   const { config, flags } = run;
   const stacks = stackNames(config);
 
@@ -50,11 +51,12 @@ async function runTeardown(run: Run): Promise<void> {
     await destroy(run, stacks.network);
   }
 
-  if (run.dryRun) return;
+  if (run.dryRun) return 'done';
   run.print(`cluster '${config.cluster.name}' is deleted`);
   for (const line of flags.includingData ? keptData(config) : [`kept: stacks ${stacks.network} and ${stacks.data}`]) {
     run.print(line);
   }
+  return 'done';
 }
 
 function protectionProblem({ config }: Run): string | undefined {

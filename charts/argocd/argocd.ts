@@ -48,6 +48,8 @@ function argoCdValues({
       cm: {
         'resource.customizations.health.argoproj.io_Application': applicationHealth,
         'timeout.reconciliation': '60s',
+        // By default up to a minute more, at random: each wave of a bootstrap would wait for it.
+        'timeout.reconciliation.jitter': '10s',
         // Rendering happens in this repository; tools that run code from Git are off.
         'kustomize.enable': 'false',
         'jsonnet.enable': 'false',

@@ -1,4 +1,4 @@
-import { type Action, type CommandText, npmScript } from '../../config/cli.ts';
+import { type Action, type CommandText, type Exit, npmScript } from '../../config/cli.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { UserError } from '../../config/user-error.ts';
 import { dryRunShell, type Shell } from '../clients/shell.ts';
@@ -46,7 +46,7 @@ export interface Run {
 export interface Command extends CommandText {
   /** Beside `--dry-run`, which all have. */
   readonly options: readonly OptionName[];
-  run(run: Run): Promise<void>;
+  run(run: Run): Promise<Exit>;
 }
 
 /** The command line of a command. */
@@ -63,8 +63,7 @@ export function lineOf(command: Command) {
 export function actionOf(command: Command, host: Host): Action<[string[]], Flags> {
   return async (names, flags) => {
     const config = chooseEnvironment(names, await host.environments(), command.script);
-    await command.run(prepare(command.script, config, flags, host));
-    return 'done';
+    return command.run(prepare(command.script, config, flags, host));
   };
 }
 

@@ -10,6 +10,7 @@ const resource = z.object({
   name: z.string(),
   status: z.string().optional(),
   message: z.string().optional(),
+  requiresPruning: z.boolean().optional(),
   health: z.object({ status: z.string().optional(), message: z.string().optional() }).optional(),
 });
 
@@ -96,7 +97,23 @@ export function reasons(application: Application | undefined): readonly string[]
     ...failed.map((item) => `${name(item)} was not applied: ${item.message ?? 'no message'}`),
     ...ill.map((item) => `${name(item)} is ${item.health?.status}: ${item.health?.message ?? 'no message'}`),
     ...(health?.message ? [health.message] : []),
+    ...(isUnknown(application) && conditions.length === 0 ? [noComparison] : []),
   ].map(oneLine);
+}
+
+function isUnknown(application: Application | undefined): boolean {
+  const { sync, health } = application?.status ?? {};
+  return sync?.status === 'Unknown' || health?.status === 'Unknown';
+}
+
+/** Argo CD takes the condition away with the next refresh, though nothing has changed. */
+const noComparison =
+  "the last comparison with the cluster failed, and Argo CD no longer says why; 'npm run diff' asks the server itself";
+
+/** What is still in the cluster and no longer in Git, of an Application that should remove it by itself. */
+export function leftovers(application: Application): readonly string[] {
+  if (!isAutomatic(application)) return [];
+  return (application.status?.resources ?? []).filter(({ requiresPruning }) => requiresPruning).map(name);
 }
 
 function name({ kind, namespace, name }: z.infer<typeof resource>): string {

@@ -20,6 +20,7 @@ describe('Argo CD', () => {
 
   test('looks at Git every minute, in a form that its chart passes on as text', () => {
     expect(objectAtCm('timeout.reconciliation')).toBe('60s');
+    expect(objectAtCm('timeout.reconciliation.jitter')).toBe('10s');
   });
 
   test('compares on the server, of a version that shows no Secret in doing so (CVE-2026-42880, CVE-2026-45737)', () => {

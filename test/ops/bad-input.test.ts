@@ -3,13 +3,14 @@ import { bootstrap } from '../../ops/bootstrap.ts';
 import type { Command } from '../../ops/cli/command.ts';
 import { clusterDeploy } from '../../ops/cluster-deploy.ts';
 import { clusterDiff } from '../../ops/cluster-diff.ts';
+import { diff } from '../../ops/diff.ts';
 import { status } from '../../ops/status.ts';
 import { teardown } from '../../ops/teardown.ts';
 import { healthyWorld } from './healthy-world.ts';
 import type { World } from './world.ts';
 
-const forOneEnvironment = [clusterDeploy, clusterDiff, bootstrap, status, teardown];
-const scripts = (commands: readonly Command[]) => commands.map((command) => [command.script, command] as const);
+const commands = [clusterDeploy, clusterDiff, bootstrap, status, diff, teardown];
+const scripts = (list: readonly Command[]) => list.map((command) => [command.script, command] as const);
 
 /** Refused: exit code 1, and nothing but questions was asked of AWS. */
 async function refusalLines(world: World, command: Command, ...argv: readonly string[]): Promise<readonly string[]> {
@@ -28,7 +29,7 @@ async function refusal(world: World, command: Command, ...argv: readonly string[
   return line;
 }
 
-describe.each(scripts(forOneEnvironment))('%s refuses', (script, command) => {
+describe.each(scripts(commands))('%s refuses', (script, command) => {
   test('an environment that does not exist', async () => {
     expect(await refusal(healthyWorld(), command, 'tset')).toBe(
       `${script}: environment 'tset' is not in config/environments; did you mean 'test'? allowed: 'test'`,

@@ -26,8 +26,14 @@ describe('bootstrap', () => {
       helmUpgrade,
       applyRoot,
       'kubectl --context airflow-test get applications.argoproj.io --namespace argocd --output json',
+      'kubectl --context airflow-test apply --server-side --dry-run=server --field-manager argocd-controller --force-conflicts --filename dist/test/namespaces --filename dist/test/root --output json',
+      'kubectl --context airflow-test get --ignore-not-found --filename dist/test/namespaces --filename dist/test/root --output json',
     ]);
-    expect(stdout).toBe('4 applications are Synced and Healthy after 0m00s\nnext: npm run status -- test');
+    expect(stdout.split('\n')).toEqual([
+      '4 applications are Synced and Healthy after 0m00s',
+      '5 of 5 objects of dist/test are as Git says; what charts make is not compared: argocd',
+      'next: npm run status -- test',
+    ]);
     expect(code).toBe(0);
   });
 
@@ -53,7 +59,7 @@ describe('bootstrap', () => {
 
     expect(code).toBe(0);
     expect(world.calls()).toEqual(first);
-    expect(first.filter((line) => /\b(create|delete|replace)\b/.test(line))).toEqual([]);
+    expect(first.filter((line) => /\b(create|delete|replace|patch)\b/.test(line))).toEqual([]);
   });
 
   test('in a dry run prints exactly what a run starts, and starts nothing', async () => {
@@ -125,11 +131,41 @@ describe('the watch of bootstrap', () => {
     ]);
   });
 
-  test('counts an Application that is synced by hand as soon as it is healthy', async () => {
-    const drifted = application('argocd', { sync: { status: 'OutOfSync' } });
-    const others = ['karpenter', 'airflow', 'root'].map((name) => application(name));
-    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...others, drifted));
-    expect((await world.run(bootstrap, 'test')).code).toBe(0);
+  test('gives the first reason of an Application that is not ready after a minute, and each new one', async () => {
+    const ill = (message: string) =>
+      application('airflow', { health: { status: 'Progressing' }, conditions: [{ type: 'ComparisonError', message }] });
+    const others = ['karpenter', 'argocd', 'root'].map((name) => application(name));
+    const during = (message: string, polls: number) =>
+      Array.from({ length: polls }, () => items(...others, ill(message)));
+    const world = healthyWorld().answer(
+      'kubectl * get applications.argoproj.io *',
+      ...during('no such chart', 14),
+      ...during('no such version', 4),
+      items(...applications.map((name) => application(name))),
+    );
+    const { code, stderr } = await world.run(bootstrap, 'test');
+    expect(stderr.split('\n').filter((line) => line.includes('not ready yet'))).toEqual([
+      '1m00s airflow is not ready yet: ComparisonError: no such chart',
+      '1m10s airflow is not ready yet: ComparisonError: no such version',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  test('takes an Unknown that has no reason for one', async () => {
+    const unknown = application('airflow', { sync: { status: 'Unknown' } });
+    const others = ['karpenter', 'argocd', 'root'].map((name) => application(name));
+    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...others, unknown));
+    const { stderr } = await world.run(bootstrap, 'test', '--timeout', '2m');
+    expect(stderr).toContain(
+      '1m00s airflow is not ready yet: the last comparison with the cluster failed, and Argo CD no longer says why',
+    );
+  });
+
+  test('says nothing of an Application that waits for an earlier wave', async () => {
+    const others = ['karpenter', 'argocd', 'root'].map((name) => application(name));
+    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...others));
+    const { stderr } = await world.run(bootstrap, 'test', '--timeout', '2m');
+    expect(stderr).not.toContain('not ready yet');
   });
 
   test('waits for every other Application to be Synced as well', async () => {
@@ -253,5 +289,49 @@ describe('bootstrap waits', () => {
     );
     expect(world.calls()).not.toContain(helmUpgrade);
     expect(code).toBe(2);
+  });
+});
+
+describe('at its end bootstrap', () => {
+  const others = ['karpenter', 'airflow', 'root'].map((name) => application(name));
+  const argoCd = (status: object) => items(...others, application('argocd', status));
+  const outOfSync = { sync: { status: 'OutOfSync' } };
+
+  test('lets Argo CD take over its own objects, with the sync options of its Application', async () => {
+    const world = healthyWorld().answer(
+      'kubectl * get applications.argoproj.io *',
+      argoCd(outOfSync),
+      argoCd(outOfSync),
+      argoCd({
+        ...outOfSync,
+        operationState: { phase: 'Running', message: 'waiting for Job argocd-redis-secret-init' },
+      }),
+      argoCd({ operationState: { phase: 'Succeeded' } }),
+    );
+    const { code, stderr } = await world.run(bootstrap, 'test');
+    expect(world.calls()).toContain(
+      `kubectl --context airflow-test patch applications.argoproj.io argocd --namespace argocd --type merge --patch '{"operation":{"initiatedBy":{"username":"bootstrap"},"sync":{"prune":true,"syncOptions":["ServerSideApply=true"]}}}'`,
+    );
+    expect(stderr).toContain('wait until the Application argocd is Synced');
+    expect(stderr).toContain('sync Running: waiting for Job argocd-redis-secret-init');
+    expect(code).toBe(0);
+  });
+
+  test('says what keeps Argo CD from taking them over, with exit code 2', async () => {
+    const failed = { ...outOfSync, operationState: { phase: 'Failed', message: 'denied' } };
+    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', argoCd(failed));
+    const { code, stderr } = await world.run(bootstrap, 'test', '--timeout', '20s');
+    expect(stderr).toContain('bootstrap: argocd: OutOfSync, Healthy, sync Failed: sync Failed: denied after 20s');
+    expect(code).toBe(2);
+  });
+
+  test('says what of Git did not arrive, with exit code 3', async () => {
+    const world = healthyWorld().answer(
+      'kubectl * apply --server-side --dry-run=server *',
+      items({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } }),
+    );
+    const { code, stdout } = await world.run(bootstrap, 'test');
+    expect(stdout).toContain('Namespace argocd is not in the cluster\n');
+    expect(code).toBe(3);
   });
 });

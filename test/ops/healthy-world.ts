@@ -24,6 +24,7 @@ export function healthyWorld(overrides?: (draft: Mutable<PlatformConfig>) => voi
     .answer('aws cloudformation list-stack-resources *', { out: [] })
     .answer('aws eks describe-cluster *', { out: { cluster: { status: 'ACTIVE', deletionProtection: false } } })
     .answer('kubectl --context airflow-test get *', items())
+    .answer('kubectl * apply --server-side --dry-run=server *', items())
     .answer('kubectl * get nodes *', items(node('a', 'True'), node('b', 'True')))
     .answer('kubectl * get daemonsets --namespace kube-system *', items(agent(3, 3)))
     .answer('helm version *', { out: 'v3.19.0+g1\n' })
@@ -34,7 +35,7 @@ export function healthyWorld(overrides?: (draft: Mutable<PlatformConfig>) => voi
 
 export const applications = ['karpenter', 'airflow', 'argocd', 'root'];
 
-export const items = (...list: readonly unknown[]): Answer => ({ out: { items: list } });
+export const items = (...list: readonly unknown[]): Answer => ({ out: { kind: 'List', items: list } });
 
 export const named = (name: string, namespace?: string) => ({ metadata: { name, namespace } });
 
@@ -65,12 +66,20 @@ function writeDist(world: World): void {
         namespace: 'argocd',
         ...(wave ? { annotations: { 'argocd.argoproj.io/sync-wave': wave } } : {}),
       },
-      spec: { project: 'platform', source, syncPolicy: application(name).spec.syncPolicy },
+      spec: {
+        project: 'platform',
+        source,
+        syncPolicy: { ...application(name).spec.syncPolicy, syncOptions: ['ServerSideApply=true'] },
+      },
     };
     world.write(`dist/test/root/Application.${name}.yaml`, dump(manifest));
   };
   const folder = { repoURL: world.config.git.repoUrl, targetRevision: 'refs/heads/main' };
 
+  world.write(
+    'dist/test/namespaces/Namespace.argocd.yaml',
+    'apiVersion: v1\nkind: Namespace\nmetadata: { name: argocd }\n',
+  );
   write('root', undefined, { ...folder, path: 'dist/test/root' });
   write('karpenter', '-70', { ...folder, path: 'dist/test/karpenter' });
   write('airflow', '0', { ...folder, path: 'dist/test/airflow' });

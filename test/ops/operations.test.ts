@@ -6,6 +6,7 @@ import { bootstrap } from '../../ops/bootstrap.ts';
 import { type Command, lineOf } from '../../ops/cli/command.ts';
 import { clusterDeploy } from '../../ops/cluster-deploy.ts';
 import { clusterDiff } from '../../ops/cluster-diff.ts';
+import { diff } from '../../ops/diff.ts';
 import { sampleProblem } from '../../ops/preflight/sample-values.ts';
 import { status } from '../../ops/status.ts';
 import { teardown } from '../../ops/teardown.ts';
@@ -17,7 +18,7 @@ import { execute, idleHost } from './world.ts';
 
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
 const commands = new Map<string, Command>(
-  [clusterDiff, clusterDeploy, bootstrap, status, teardown].map((command) => [command.script, command]),
+  [clusterDiff, clusterDeploy, bootstrap, status, diff, teardown].map((command) => [command.script, command]),
 );
 
 const environments = [devLike, prodLike];

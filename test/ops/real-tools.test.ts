@@ -1,5 +1,6 @@
 import { bootstrap } from '../../ops/bootstrap.ts';
 import { processShell, type ShellError } from '../../ops/clients/shell.ts';
+import { diff } from '../../ops/diff.ts';
 import { status } from '../../ops/status.ts';
 import { teardown } from '../../ops/teardown.ts';
 import { healthyWorld } from './healthy-world.ts';
@@ -22,13 +23,9 @@ describe('every call of kubectl', () => {
   (missing ? test.skip : test)('is one that kubectl understands', async () => {
     const world = healthyWorld();
     world.write('kubeconfig', kubeconfig);
-    world.write(
-      'dist/test/namespaces/Namespace.argocd.yaml',
-      'apiVersion: v1\nkind: Namespace\nmetadata: { name: argocd }\n',
-    );
     world.write('dist/test/root/AppProject.root.yaml', 'apiVersion: v1\nkind: AppProject\nmetadata: { name: root }\n');
     const plans = await Promise.all(
-      [bootstrap, status, teardown].map((command) => world.run(command, 'test', '--dry-run')),
+      [bootstrap, status, diff, teardown].map((command) => world.run(command, 'test', '--dry-run')),
     );
     const lines = plans.flatMap(({ stdout }) => stdout.split('\n')).filter((line) => line.startsWith('kubectl'));
     // One line for each combination of options, whatever it is about.
