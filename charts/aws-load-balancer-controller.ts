@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../config/names.ts';
+import { onCoreNodes } from '../config/placement.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
+import { podSizes } from '../config/pod-sizes.ts';
 import type { AwsLoadBalancerControllerValues } from '../imports/values/aws-load-balancer-controller.ts';
 import { helmRepositories } from './argo/repositories.ts';
-import { onCoreNodes } from './constructs/placement.ts';
+import { resources } from './constructs/resources.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
 import { PlatformChart } from './platform-chart.ts';
 
@@ -26,7 +28,7 @@ export class AwsLoadBalancerControllerChart extends PlatformChart {
       // Its role may do neither: WAF Classic is retired, and Shield Advanced is bought for an organization, not for a cluster.
       enableWaf: false,
       enableShield: false,
-      resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } },
+      resources: resources(podSizes.awsLoadBalancerController),
       podDisruptionBudget: config.cluster.controllerReplicas > 1 ? { maxUnavailable: 1 } : {},
     };
 

@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../config/names.ts';
+import { onCoreNodes } from '../config/placement.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
+import { podSizes } from '../config/pod-sizes.ts';
 import type { ExternalSecretsValues } from '../imports/values/external-secrets.ts';
 import { helmRepositories } from './argo/repositories.ts';
 import { allowIngress, denyAllIngress, fromKubernetesApi } from './constructs/network-policy.ts';
-import { onCoreNodes } from './constructs/placement.ts';
+import { resources } from './constructs/resources.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
 import { PlatformChart } from './platform-chart.ts';
 
@@ -12,12 +14,11 @@ import { PlatformChart } from './platform-chart.ts';
 export class ExternalSecretsChart extends PlatformChart {
   constructor(scope: Construct, { cluster, versions }: Pick<PlatformConfig, 'cluster' | 'versions'>) {
     const { controllerReplicas } = cluster;
-    const resources = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } };
     const highlyAvailable = controllerReplicas > 1;
     const common = {
       ...onCoreNodes,
       replicaCount: controllerReplicas,
-      resources,
+      resources: resources(podSizes.externalSecrets),
       podDisruptionBudget: { enabled: highlyAvailable, minAvailable: 1 },
     };
     const values: ExternalSecretsValues = {

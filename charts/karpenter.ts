@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../config/names.ts';
+import { onCoreNodes } from '../config/placement.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
+import { podSizes } from '../config/pod-sizes.ts';
 import type { KarpenterValues } from '../imports/values/karpenter.ts';
 import { helmRepositories } from './argo/repositories.ts';
-import { onCoreNodes } from './constructs/placement.ts';
+import { resources } from './constructs/resources.ts';
 import { PlatformChart } from './platform-chart.ts';
 
 /** Karpenter's CRDs, apart from the controller: Helm never upgrades CRDs that come inside a chart. */
@@ -45,7 +47,7 @@ export class KarpenterChart extends PlatformChart {
       },
       controller: {
         env: [{ name: 'AWS_REGION', value: config.aws.region }],
-        resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } },
+        resources: resources(podSizes.karpenter),
       },
     };
 

@@ -1,13 +1,10 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { namespaces, priorityClasses } from '../config/names.ts';
+import { namespaces, priorityClasses, storageClasses } from '../config/names.ts';
 import { UserError } from '../config/user-error.ts';
 import { clusterScoped } from './constructs/cluster-scoped.ts';
 import { type NamespaceSpec, sharedNamespace, sharedNamespaces } from './constructs/namespace.ts';
 import { PlatformChart } from './platform-chart.ts';
-
-/** Storage and priority classes have no namespace; they are here because everything later needs them. */
-export const storageClasses = { standard: 'gp3', retained: 'gp3-retained' } as const;
 
 /** What several Applications need before all others: the namespaces that they share, priority classes and storage classes. */
 export class NamespacesChart extends PlatformChart {

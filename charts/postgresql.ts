@@ -1,10 +1,11 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { namespaces, priorityClasses } from '../config/names.ts';
+import { namespaces, priorityClasses, storageClasses } from '../config/names.ts';
+import { podSizes } from '../config/pod-sizes.ts';
 import { postgresqlService } from '../config/secrets.ts';
 import { allowIngress, fromPods } from './constructs/network-policy.ts';
 import { onNodesOf } from './constructs/placement.ts';
-import { storageClasses } from './namespaces.ts';
+import { quantities, resources } from './constructs/resources.ts';
 import { PlatformChart } from './platform-chart.ts';
 
 // Selectors of a StatefulSet are immutable: these labels are chosen once.
@@ -93,10 +94,7 @@ function podSpec(version: string): k8s.PodSpec {
           // A new volume has a folder `lost+found`, and PostgreSQL wants an empty one.
           { name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' },
         ],
-        resources: {
-          requests: { cpu: k8s.Quantity.fromString('250m'), memory: k8s.Quantity.fromString('512Mi') },
-          limits: { memory: k8s.Quantity.fromString('512Mi') },
-        },
+        resources: quantities(resources(podSizes.postgresql)),
         securityContext: {
           allowPrivilegeEscalation: false,
           readOnlyRootFilesystem: true,

@@ -115,3 +115,6 @@ export const coreNodeGroup = {
 
 /** Who goes last when nodes are full: Airflow's own components, then Spark drivers, then everything else. */
 export const priorityClasses = { airflow: 'airflow-core', sparkDriver: 'spark-driver' } as const;
+
+/** Encrypted gp3; that of `retained` keeps the volume when its claim is deleted. */
+export const storageClasses = { standard: 'gp3', retained: 'gp3-retained' } as const;

@@ -1,6 +1,7 @@
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease, priorityClasses } from '../../config/names.ts';
 import type { AirflowConfig, PlatformConfig } from '../../config/platform-config.ts';
+import { podSizes } from '../../config/pod-sizes.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { onNodesOf, spreadOverZones } from '../constructs/placement.ts';
@@ -20,7 +21,7 @@ export function resources({ cpuMillicores, memoryMib }: Size) {
 export const onAirflowNodes = { ...onNodesOf('airflow'), priorityClassName: priorityClasses.airflow };
 
 /** For helpers that only move a few bytes. */
-const smallResources = resources({ cpuMillicores: 50, memoryMib: 128 });
+const smallResources = resources(podSizes.airflowSidecar);
 
 const logGroomerSidecar = { resources: smallResources };
 

@@ -1,4 +1,5 @@
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { podSizes } from '../../config/pod-sizes.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { onAirflowNodes, resources } from './components.ts';
@@ -19,7 +20,7 @@ function argoHook(wave: number) {
       'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
       'argocd.argoproj.io/sync-wave': String(wave),
     },
-    resources: resources({ cpuMillicores: 500, memoryMib: 1024 }),
+    resources: resources(podSizes.airflowJob),
     ...onAirflowNodes,
   };
 }

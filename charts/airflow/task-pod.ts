@@ -3,6 +3,7 @@ import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { onNodesOf } from '../constructs/placement.ts';
+import { quantities } from '../constructs/resources.ts';
 import { toYaml } from '../output/yaml.ts';
 import { dagPlatformVariable, dagPlatformVolume, environmentSecrets } from './access.ts';
 import { containerSecurityContext, podSecurityContext, resources } from './components.ts';
@@ -63,13 +64,5 @@ function taskPod(config: PlatformConfig): k8s.KubePodProps {
         dagPlatformVolume.volume,
       ],
     },
-  };
-}
-
-function quantities({ requests, limits }: ReturnType<typeof resources>): k8s.ResourceRequirements {
-  const quantity = k8s.Quantity.fromString;
-  return {
-    requests: { cpu: quantity(requests.cpu), memory: quantity(requests.memory) },
-    limits: { memory: quantity(limits.memory) },
   };
 }

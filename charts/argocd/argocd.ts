@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
+import { onCoreNodes } from '../../config/placement.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { podSizes } from '../../config/pod-sizes.ts';
 import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';
 import { helmRepositories } from '../argo/repositories.ts';
-import { onCoreNodes } from '../constructs/placement.ts';
+import { resources } from '../constructs/resources.ts';
 import { PlatformChart } from '../platform-chart.ts';
 
 /** Decides when a wave is done. Installed with Argo CD, so that it is there before the root Application. */
@@ -59,23 +61,23 @@ function argoCdValues({
       // No default role, and no `policy.csv`: nobody but the built-in account `admin` may do anything.
       rbac: { 'policy.default': '' },
     },
-    controller: { metrics, resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } } },
+    controller: { metrics, resources: resources(podSizes.argoCdController) },
     repoServer: {
       metrics,
       replicas,
       pdb,
-      resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '1Gi' } },
+      resources: resources(podSizes.argoCdRepoServer),
     },
     server: {
       metrics,
       replicas,
       pdb,
-      resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } },
+      resources: resources(podSizes.argoCdServer),
     },
-    redis: { resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '256Mi' } } },
+    redis: { resources: resources(podSizes.argoCdRedis) },
     redisSecretInit: { resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } } },
     applicationSet: {
-      resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } },
+      resources: resources(podSizes.argoCdApplicationSet),
     },
     dex: { enabled: false },
     notifications: { enabled: false },

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
-import { namespaces } from '../../config/names.ts';
+import { namespaces, storageClasses } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { podSizes } from '../../config/pod-sizes.ts';
 import type { PlatformSecret } from '../../config/secrets.ts';
 import { PrometheusRule } from '../../imports/crds/monitoring.coreos.com.ts';
 import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
@@ -8,7 +9,7 @@ import { helmRepositories } from '../argo/repositories.ts';
 import { externalSecrets } from '../constructs/external-secret.ts';
 import { allowIngress, denyAllIngress, fromPods } from '../constructs/network-policy.ts';
 import { onNodesOf } from '../constructs/placement.ts';
-import { storageClasses } from '../namespaces.ts';
+import { resources } from '../constructs/resources.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { alertGroups } from './alerts.ts';
 import { monitors } from './monitors.ts';
@@ -70,9 +71,6 @@ export class MonitoringChart extends PlatformChart {
   }
 }
 
-/** For helpers that read and copy a little. */
-const sidecarResources = { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } };
-
 function stackValues({ retentionDays, storageGib, grafanaSecret }: PrometheusConfig): KubePrometheusStackValues {
   const placement = onNodesOf('airflow');
   const volume = (size: string) => ({
@@ -92,8 +90,8 @@ function stackValues({ retentionDays, storageGib, grafanaSecret }: PrometheusCon
       admissionWebhooks: { enabled: false },
       tls: { enabled: false },
       ...placement,
-      resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
-      prometheusConfigReloader: { resources: sidecarResources },
+      resources: resources(podSizes.prometheusOperator),
+      prometheusConfigReloader: { resources: resources(podSizes.prometheusHelper) },
     },
     prometheus: {
       prometheusSpec: {
@@ -102,7 +100,7 @@ function stackValues({ retentionDays, storageGib, grafanaSecret }: PrometheusCon
         // The disk fills before the time is over when there are more series than expected.
         retentionSize: `${Math.floor(storageGib * 0.85)}GB`,
         storageSpec: volume(`${storageGib}Gi`),
-        resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '4Gi' } },
+        resources: resources(podSizes.prometheus),
         // Monitors of all Applications, not only those that this Helm release made.
         serviceMonitorSelectorNilUsesHelmValues: false,
         podMonitorSelectorNilUsesHelmValues: false,
@@ -113,22 +111,22 @@ function stackValues({ retentionDays, storageGib, grafanaSecret }: PrometheusCon
       alertmanagerSpec: {
         ...placement,
         storage: volume('5Gi'),
-        resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+        resources: resources(podSizes.alertmanager),
       },
     },
     grafana: {
       ...placement,
       // Left alone, the chart makes up a new password at each render.
       admin: { existingSecret: grafanaSecret, userKey: 'admin-user', passwordKey: 'admin-password' },
-      resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
-      sidecar: { resources: { requests: { cpu: '10m', memory: '96Mi' }, limits: { memory: '192Mi' } } },
+      resources: resources(podSizes.grafana),
+      sidecar: { resources: resources(podSizes.grafanaSidecar) },
     },
     'kube-state-metrics': {
       ...placement,
-      resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+      resources: resources(podSizes.kubeStateMetrics),
     },
     // On every node, so it has no selector; the chart lets it onto tainted ones.
-    'prometheus-node-exporter': { resources: sidecarResources },
+    'prometheus-node-exporter': { resources: resources(podSizes.prometheusHelper) },
     // EKS runs the first three where nobody else can reach them; kube-proxy shows its metrics to its own node only.
     kubeControllerManager: { enabled: false },
     kubeScheduler: { enabled: false },

@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
 import { namespaces, teamNamespace } from '../../config/names.ts';
+import { onCoreNodes } from '../../config/placement.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { podSizes } from '../../config/pod-sizes.ts';
 import type { SparkOperatorValues } from '../../imports/values/spark-operator.ts';
 import { helmRepositories } from '../argo/repositories.ts';
 import { allowIngress, denyAllIngress, fromKubernetesApi, fromNamespace } from '../constructs/network-policy.ts';
-import { onCoreNodes } from '../constructs/placement.ts';
+import { resources } from '../constructs/resources.ts';
 import { caBundleIsInjected } from '../constructs/webhooks.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { operatorAccess } from './access.ts';
@@ -23,8 +25,7 @@ export class SparkOperatorChart extends PlatformChart {
         rbac: { create: false },
         replicas,
         podDisruptionBudget,
-        // Each submission starts a JVM of a few hundred MiB; without requests this pod is the first to be evicted.
-        resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '2Gi' } },
+        resources: resources(podSizes.sparkOperatorController),
         workers: 5,
         // With the default of 10 s a busy controller reports short jobs as "driver pod not found".
         driverPodCreationGracePeriod: '60s',
@@ -43,7 +44,7 @@ export class SparkOperatorChart extends PlatformChart {
         failurePolicy: 'Fail',
         // Refuses a job that cannot fit into its team's quota, instead of starving it half started.
         resourceQuotaEnforcement: { enable: true },
-        resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+        resources: resources(podSizes.sparkOperatorWebhook),
       },
       spark: {
         // By name and not by label: namespaces matched by a label run jobs without the webhook (kubeflow/spark-operator#2913).

@@ -1,7 +1,9 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { sparkHistoryAccount } from '../../config/names.ts';
+import { podSizes } from '../../config/pod-sizes.ts';
 import { onNodesOf } from '../constructs/placement.ts';
+import { quantities, resources } from '../constructs/resources.ts';
 
 // Selectors of a Deployment are immutable: these labels are chosen once.
 const selector = { 'app.kubernetes.io/name': 'spark-history' };
@@ -45,7 +47,6 @@ function podSpec(image: string, eventLogs: string): k8s.PodSpec {
     'spark.hadoop.fs.s3a.aws.credentials.provider':
       'software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider',
   };
-  const quantity = k8s.Quantity.fromString;
 
   return {
     ...onNodesOf('airflow'),
@@ -72,10 +73,7 @@ function podSpec(image: string, eventLogs: string): k8s.PodSpec {
           { name: 'SPARK_DAEMON_MEMORY', value: '1g' },
         ],
         ports: [{ name: 'http', containerPort: port }],
-        resources: {
-          requests: { cpu: quantity('250m'), memory: quantity('2Gi') },
-          limits: { memory: quantity('2Gi') },
-        },
+        resources: quantities(resources(podSizes.sparkHistory)),
         readinessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromString('http') }, periodSeconds: 10 },
         livenessProbe: {
           httpGet: { path: '/', port: k8s.IntOrString.fromString('http') },

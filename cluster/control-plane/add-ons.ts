@@ -1,14 +1,8 @@
 import { aws_eks as eksL1 } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
-import { coreNodeGroup, nodeGroupLabel } from '../../config/names.ts';
+import { onCoreNodes } from '../../config/placement.ts';
 import type { eks } from '../eks.ts';
 import type { PodIdentity } from '../identity/pod-identity.ts';
-
-/** Where the controllers of the add-ons run. */
-const onCoreNodes = {
-  nodeSelector: { [nodeGroupLabel]: coreNodeGroup.nodeGroupType },
-  tolerations: [{ key: coreNodeGroup.taint.key, operator: 'Exists' }],
-};
 
 /**
  * What EKS installs and patches for us. No version is pinned: EKS chooses the default of the Kubernetes version,

@@ -1,4 +1,5 @@
 import type { PlatformConfig } from '../platform-config.ts';
+import { type PodSize, podSizes } from '../pod-sizes.ts';
 
 /** Pods whose size no field of the config says: the charts and EKS do. */
 export interface FixedPod {
@@ -30,8 +31,7 @@ const airflowReplicas =
 function row(
   app: string,
   values: string | undefined,
-  cpuMillicores: number,
-  memoryMib: number,
+  { cpuMillicores, memoryMib }: PodSize,
   count: FixedPod['count'],
 ): FixedPod {
   const name = values === undefined || values === '' ? app : `${app} ${values}`;
@@ -39,29 +39,32 @@ function row(
 }
 
 /** The Spark History Server of a team (charts/spark-team/history.ts). It runs in the team's namespace, on its quota. */
-export const historyServer = { cpu: 0.25, memoryGib: 2, pods: 1 } as const;
+export const historyServer = {
+  cpu: podSizes.sparkHistory.cpuMillicores / 1000,
+  memoryGib: podSizes.sparkHistory.memoryMib / 1024,
+  pods: 1,
+} as const;
 
 /**
- * What runs on the core nodes. Rows with values repeat what `charts/` gives to Helm, and a test compares them with dist/.
- * Those without are the defaults of the EKS add-ons, which no file of this repository says.
+ * What runs on the core nodes. `charts/` gives the sizes of `podSizes` to Helm; the others are the defaults of the EKS add-ons, which no file of this repository says.
  */
 export const corePods: readonly FixedPod[] = [
-  row('karpenter', 'controller', 500, 1024, replicas),
-  row('external-secrets', '', 50, 128, replicas),
-  row('external-secrets', 'certController', 50, 128, replicas),
-  row('external-secrets', 'webhook', 50, 128, replicas),
-  row('aws-load-balancer-controller', '', 100, 256, replicas),
-  row('spark-operator', 'controller', 500, 2048, sparkOperators),
-  row('spark-operator', 'webhook', 100, 256, sparkOperators),
-  row('argocd', 'controller', 500, 1024, one),
-  row('argocd', 'repoServer', 250, 512, replicas),
-  row('argocd', 'server', 100, 128, replicas),
-  row('argocd', 'redis', 100, 64, one),
-  row('argocd', 'applicationSet', 50, 64, one),
-  row('coredns', undefined, 100, 70, two),
-  row('metrics-server', undefined, 100, 200, two),
+  row('karpenter', 'controller', podSizes.karpenter, replicas),
+  row('external-secrets', '', podSizes.externalSecrets, replicas),
+  row('external-secrets', 'certController', podSizes.externalSecrets, replicas),
+  row('external-secrets', 'webhook', podSizes.externalSecrets, replicas),
+  row('aws-load-balancer-controller', '', podSizes.awsLoadBalancerController, replicas),
+  row('spark-operator', 'controller', podSizes.sparkOperatorController, sparkOperators),
+  row('spark-operator', 'webhook', podSizes.sparkOperatorWebhook, sparkOperators),
+  row('argocd', 'controller', podSizes.argoCdController, one),
+  row('argocd', 'repoServer', podSizes.argoCdRepoServer, replicas),
+  row('argocd', 'server', podSizes.argoCdServer, replicas),
+  row('argocd', 'redis', podSizes.argoCdRedis, one),
+  row('argocd', 'applicationSet', podSizes.argoCdApplicationSet, one),
+  row('coredns', undefined, { cpuMillicores: 100, memoryMib: 70 }, two),
+  row('metrics-server', undefined, { cpuMillicores: 100, memoryMib: 200 }, two),
   // Six containers.
-  row('aws-ebs-csi-driver', undefined, 60, 240, two),
+  row('aws-ebs-csi-driver', undefined, { cpuMillicores: 60, memoryMib: 240 }, two),
 ];
 
 /**
@@ -72,26 +75,31 @@ export const daemons = { cpuMillicores: 190, memoryMib: 152 } as const;
 
 /** What runs on the `airflow` pool beside the components that the config sizes. */
 export const airflowPods: readonly FixedPod[] = [
-  row('airflow', 'scheduler.logGroomerSidecar', 50, 128, airflowReplicas('scheduler')),
-  row('airflow', 'dagProcessor.logGroomerSidecar', 50, 128, airflowReplicas('dagProcessor')),
-  row('airflow', 'triggerer.logGroomerSidecar', 50, 128, airflowReplicas('triggerer')),
-  row('airflow', 'pgbouncer.metricsExporterSidecar', 50, 128, airflowReplicas('pgbouncer')),
-  row('airflow', 'statsd', 50, 128, one),
+  row('airflow', 'scheduler.logGroomerSidecar', podSizes.airflowSidecar, airflowReplicas('scheduler')),
+  row('airflow', 'dagProcessor.logGroomerSidecar', podSizes.airflowSidecar, airflowReplicas('dagProcessor')),
+  row('airflow', 'triggerer.logGroomerSidecar', podSizes.airflowSidecar, airflowReplicas('triggerer')),
+  row('airflow', 'pgbouncer.metricsExporterSidecar', podSizes.airflowSidecar, airflowReplicas('pgbouncer')),
+  row('airflow', 'statsd', podSizes.airflowSidecar, one),
   // The Job that makes the admin's login has the same size, and comes after this one.
-  row('airflow', 'migrateDatabaseJob', 500, 1024, one),
-  row('postgresql', undefined, 250, 512, ({ airflow }) => (airflow.database.kind === 'in-cluster' ? 1 : 0)),
-  row('spark-history', undefined, historyServer.cpu * 1000, historyServer.memoryGib * 1024, ({ spark, teams }) =>
+  row('airflow', 'migrateDatabaseJob', podSizes.airflowJob, one),
+  row('postgresql', undefined, podSizes.postgresql, ({ airflow }) => (airflow.database.kind === 'in-cluster' ? 1 : 0)),
+  row('spark-history', undefined, podSizes.sparkHistory, ({ spark, teams }) =>
     spark.history.kind === 's3' ? teams.length : 0,
   ),
-  row('monitoring', 'prometheus.prometheusSpec', 500, 2048, withMonitoring),
-  row('monitoring', 'alertmanager.alertmanagerSpec', 50, 128, withMonitoring),
+  row('monitoring', 'prometheus.prometheusSpec', podSizes.prometheus, withMonitoring),
+  row('monitoring', 'alertmanager.alertmanagerSpec', podSizes.alertmanager, withMonitoring),
   // Beside Prometheus and beside Alertmanager.
-  row('monitoring', 'prometheusOperator.prometheusConfigReloader', 10, 32, (config) => 2 * withMonitoring(config)),
-  row('monitoring', 'prometheusOperator', 100, 128, withMonitoring),
-  row('monitoring', 'grafana', 100, 256, withMonitoring),
+  row(
+    'monitoring',
+    'prometheusOperator.prometheusConfigReloader',
+    podSizes.prometheusHelper,
+    (config) => 2 * withMonitoring(config),
+  ),
+  row('monitoring', 'prometheusOperator', podSizes.prometheusOperator, withMonitoring),
+  row('monitoring', 'grafana', podSizes.grafana, withMonitoring),
   // One for dashboards and one for data sources.
-  row('monitoring', 'grafana.sidecar', 10, 96, (config) => 2 * withMonitoring(config)),
-  row('monitoring', 'kube-state-metrics', 50, 128, withMonitoring),
+  row('monitoring', 'grafana.sidecar', podSizes.grafanaSidecar, (config) => 2 * withMonitoring(config)),
+  row('monitoring', 'kube-state-metrics', podSizes.kubeStateMetrics, withMonitoring),
 ];
 
 /** The largest request of a pod of a table. */
