@@ -5,6 +5,7 @@ import {
   nodeGroupType,
   platformNames,
   priorityClasses,
+  sparkPorts,
   sparkServiceAccounts,
   teamNamespace,
 } from './names.ts';
@@ -28,6 +29,8 @@ export function dagPlatform(config: PlatformConfig) {
       eventLogs: config.spark.history.kind === 's3' ? `s3a://${names.buckets.spark}/${bucketPrefixes.eventLogs}` : null,
       bucket: names.buckets.spark,
       serviceAccounts: sparkServiceAccounts,
+      /** What the team's network policies let through. */
+      ports: { driverRpc: sparkPorts.driverRpc, blockManager: sparkPorts.blockManager },
     },
     nodeGroupLabel,
     driverNodeGroupType: driverPool ? nodeGroupType(driverPool) : null,

@@ -73,6 +73,12 @@ export const podCidr = '100.64.0.0/16';
 /** Service accounts of a Spark team, the same in each team's namespace. */
 export const sparkServiceAccounts = { driver: 'spark-driver', executor: 'spark-executor' } as const;
 
+/**
+ * Ports of Spark pods. Jobs read them from `platform.json` and set them, because by default an executor's port is random and no
+ * network policy could name it. 4040 is Spark's own.
+ */
+export const sparkPorts = { driverRpc: 7078, blockManager: 7079, ui: 4040 } as const;
+
 /** Account of the Spark History Server that each team has where event logs are kept. */
 export const sparkHistoryAccount = 'spark-history';
 

@@ -41,6 +41,7 @@ class Spark(TypedDict):
     eventLogs: str | None
     bucket: str
     serviceAccounts: dict[str, str]
+    ports: dict[str, int]
 
 
 class Platform(TypedDict):
@@ -111,10 +112,6 @@ EXECUTOR_GRACE_SECONDS: Final = 115
 KEPT_FOR: Final = timedelta(days=1)
 
 SPARK_CONF: Final = {
-    # The ports that the team's network policies let through.
-    "spark.driver.port": "7078",
-    "spark.blockManager.port": "7079",
-    "spark.driver.blockManager.port": "7079",
     # An executor that loses its node moves its blocks to the others before it goes.
     "spark.decommission.enabled": "true",
     "spark.storage.decommission.enabled": "true",
@@ -192,7 +189,7 @@ def spark_application(
             # Airflow starts a failed job again; the operator would delete the driver that Airflow watches.
             "restartPolicy": {"type": "Never"},
             "timeToLiveSeconds": int(KEPT_FOR.total_seconds()),
-            "sparkConf": SPARK_CONF | _history(spark, owner["namespace"]),
+            "sparkConf": SPARK_CONF | _ports(spark) | _history(spark, owner["namespace"]),
             "driver": {
                 **_resources(pod_sizes.driver),
                 "priorityClassName": platform["driverPriorityClass"],
@@ -254,6 +251,16 @@ def _tolerate(platform: Platform, role: str) -> dict[str, str]:
         "operator": "Equal",
         "value": taints[role],
         "effect": "NoSchedule",
+    }
+
+
+def _ports(spark: Spark) -> dict[str, str]:
+    """Fix the ports that the network policies of the team let through; by default they are random."""
+    ports = spark["ports"]
+    return {
+        "spark.driver.port": str(ports["driverRpc"]),
+        "spark.blockManager.port": str(ports["blockManager"]),
+        "spark.driver.blockManager.port": str(ports["blockManager"]),
     }
 
 

@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
-import { airflowRelease, namespaces } from '../../config/names.ts';
+import { airflowRelease, namespaces, sparkPorts } from '../../config/names.ts';
 import { PodMonitor, ServiceMonitor } from '../../imports/crds/monitoring.coreos.com.ts';
-import { sparkPorts } from '../spark-team/network-policies.ts';
 
 /** One place for all monitors, so that the monitored charts need to know nothing of Prometheus. */
 export function monitors(scope: Construct, teamNamespaces: readonly string[]): void {

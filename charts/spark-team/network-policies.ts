@@ -1,8 +1,6 @@
 import type { Construct } from 'constructs';
+import { sparkPorts } from '../../config/names.ts';
 import { allowEgress, allowIngress, denyAll, fromNamespace, fromPods } from '../constructs/network-policy.ts';
-
-/** Ports of Spark pods. The jobs set them, because by default an executor's port is random and no policy could name it. */
-export const sparkPorts = { driverRpc: 7078, blockManager: 7079, ui: 4040 } as const;
 
 /** Address of the EKS Pod Identity agent on each node. */
 const podIdentityAgent = { ipBlock: { cidr: '169.254.170.23/32' } };
