@@ -59,6 +59,7 @@ export class RootChart extends Chart {
     }
 
     for (const entry of catalogue) {
+      if (entry.chart.argo.bringsCrds) askOnlyForObjectsOfHelm(entry.chart);
       ofChart(
         () => entry.chart.node.id,
         () => this.addApplication(config, entry),
@@ -124,6 +125,14 @@ export class RootChart extends Chart {
         },
       },
     });
+  }
+}
+
+/** The question before a prune is about CRDs; what is written in this repository, a reviewer has seen go. */
+function askOnlyForObjectsOfHelm({ manifests }: PlatformChart): void {
+  const option = 'argocd.argoproj.io/sync-options';
+  for (const { metadata } of manifests) {
+    if (metadata.toJson().annotations?.[option] === undefined) metadata.addAnnotation(option, 'Prune=true');
   }
 }
 

@@ -54,7 +54,7 @@ export function allowIngress(
   new k8s.KubeNetworkPolicy(scope, `allow-to-${name}`, {
     metadata: { name: `allow-to-${name}` },
     spec: {
-      podSelector: { matchLabels },
+      podSelector: podsWith(matchLabels),
       policyTypes: ['Ingress'],
       ingress: rules.map((rule) => ({ from: [...rule.peers], ports: portsOf(rule) })),
     },
@@ -70,11 +70,16 @@ export function allowEgress(
   new k8s.KubeNetworkPolicy(scope, `allow-from-${name}`, {
     metadata: { name: `allow-from-${name}` },
     spec: {
-      podSelector: { matchLabels },
+      podSelector: podsWith(matchLabels),
       policyTypes: ['Egress'],
       egress: rules.map((rule) => ({ to: [...rule.peers], ports: portsOf(rule) })),
     },
   });
+}
+
+/** The server drops an empty `matchLabels`, and would take each further apply for a change. */
+function podsWith(matchLabels: Record<string, string>): k8s.LabelSelector {
+  return Object.keys(matchLabels).length > 0 ? { matchLabels } : {};
 }
 
 function portsOf({ ports, protocol = 'TCP' }: TrafficRule): k8s.NetworkPolicyPort[] | undefined {

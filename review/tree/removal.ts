@@ -11,18 +11,22 @@ export type Fate = 'delete' | 'ask' | 'keep';
 export function whenPruned(item: Item, tree: Tree): Fate {
   const application = tree.application(item.application);
   if (!application?.sync.prune) return 'keep';
-  return fate('Prune', [...application.sync.options, ...ownSyncOptions(item.manifest)]);
+  return fate('Prune', application.sync.options, ownSyncOptions(item.manifest));
 }
 
 /** What happens to an object when its Application is deleted. `tree` is the one that had both. */
 export function whenApplicationGoes(item: Item, tree: Tree): Fate {
   const application = tree.application(item.application);
   if (!application?.cascades) return 'keep';
-  return fate('Delete', [...application.sync.options, ...ownSyncOptions(item.manifest)]);
+  const own = ownSyncOptions(item.manifest);
+  const answer = fate('Delete', application.sync.options, own);
+  // Argo CD also asks here about what it would ask about before a prune.
+  return answer === 'delete' && fate('Prune', application.sync.options, own) === 'ask' ? 'ask' : answer;
 }
 
-/** `false` wins over `confirm`: what is never deleted needs no question. */
-function fate(verb: 'Prune' | 'Delete', options: readonly string[]): Fate {
-  if (options.includes(`${verb}=false`)) return 'keep';
-  return options.includes(`${verb}=confirm`) ? 'ask' : 'delete';
+/** What the object itself says counts, and what its Application says only where it says nothing. */
+function fate(verb: 'Prune' | 'Delete', options: readonly string[], own: readonly string[]): Fate {
+  const stated = [...own, ...options].find((option) => option.startsWith(`${verb}=`));
+  if (stated === `${verb}=false`) return 'keep';
+  return stated === `${verb}=confirm` ? 'ask' : 'delete';
 }

@@ -142,11 +142,12 @@ describe('an object that leaves Git', () => {
 
   test.each([
     ['', [], ['delete', 'delete']],
-    ['Prune=confirm', [], ['ask', 'delete']],
+    ['Prune=confirm', [], ['ask', 'ask']],
     ['Delete=false, Prune=confirm', [], ['ask', 'keep']],
     ['Delete=confirm,Prune=false', [], ['keep', 'ask']],
-    ['', ['Prune=confirm'], ['ask', 'delete']],
+    ['', ['Prune=confirm'], ['ask', 'ask']],
     ['Prune=false', ['Prune=confirm'], ['keep', 'delete']],
+    ['Prune=true', ['Prune=confirm'], ['delete', 'delete']],
   ])('with the options "%s" of its own and %j of its Application is met by %j', (own, options, expected) => {
     expect(fates(own, options)).toEqual(expected);
   });
