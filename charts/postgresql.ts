@@ -100,8 +100,8 @@ function podSpec(version: string): k8s.PodSpec {
           readOnlyRootFilesystem: true,
           capabilities: { drop: ['ALL'] },
         },
-        startupProbe: { exec: { command: isReady }, periodSeconds: 5, failureThreshold: 60 },
-        readinessProbe: { exec: { command: isReady }, periodSeconds: 10, timeoutSeconds: 5 },
+        startupProbe: { exec: { command: isReady }, periodSeconds: 5, timeoutSeconds: 10, failureThreshold: 60 },
+        readinessProbe: { exec: { command: isReady }, periodSeconds: 10, timeoutSeconds: 10 },
         livenessProbe: { exec: { command: isReady }, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },
         volumeMounts: [
           { name: 'data', mountPath: '/var/lib/postgresql/data' },

@@ -4,7 +4,7 @@ A first look at a new environment: that tasks start, hand a value on and leave t
 Nothing outside Airflow is touched, so it can be run again at any time.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from airflow.sdk import dag, task
 
@@ -13,6 +13,7 @@ from airflow.sdk import dag, task
     schedule=None,
     start_date=datetime(2026, 1, 1, tzinfo=UTC),
     catchup=False,
+    default_args={"retries": 1, "retry_delay": timedelta(minutes=1)},
     tags=["example"],
     doc_md=__doc__,
 )

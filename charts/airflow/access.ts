@@ -23,8 +23,10 @@ export const dagPlatformVolume = {
 };
 
 /** Nothing secret in it: inside the cluster and with Pod Identity, a connection is only a name. */
-export function connections({ aws }: Pick<PlatformConfig, 'aws'>): Record<string, string> {
+export function connections({ airflow, aws }: Pick<PlatformConfig, 'airflow' | 'aws'>): Record<string, string> {
   return {
+    // A public repository needs none, but the bundle asks for it: without one, every task log begins with a stack trace.
+    ...(airflow.dags.kind === 'git' ? { AIRFLOW_CONN_GIT_DEFAULT: JSON.stringify({ conn_type: 'git' }) } : {}),
     AIRFLOW_CONN_KUBERNETES_DEFAULT: JSON.stringify({ conn_type: 'kubernetes', extra: { in_cluster: true } }),
     AIRFLOW_CONN_AWS_DEFAULT: JSON.stringify({ conn_type: 'aws', extra: { region_name: aws.region } }),
   };

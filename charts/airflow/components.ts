@@ -36,6 +36,18 @@ function component(size: Component, name: string) {
   };
 }
 
+/**
+ * These probes start a Python that imports all of Airflow, and the time for that tells how busy the node and the database are:
+ * with less of it, a busy node would lose its scheduler too.
+ */
+const importsAirflow = { timeoutSeconds: 60, periodSeconds: 60, failureThreshold: 5 };
+
+/** These ask a page that asks the database: a slow one is no reason to restart the server, or to take it from the tasks. */
+const asksDatabase = { timeoutSeconds: 20, periodSeconds: 10, failureThreshold: 10 };
+
+/** These ask PgBouncer for its statistics, and decide for the whole pod whether Airflow still reaches its database. */
+const asksPgbouncer = { timeoutSeconds: 30, periodSeconds: 60 };
+
 /** `airflow-access` makes the account: its name is bound to an IAM role. */
 function serviceAccount(name: string) {
   return { create: false, name };
@@ -52,6 +64,8 @@ export function apiServer({
     allowPodLogReading: true,
     // The first start imports all providers; on a fresh node that takes minutes.
     startupProbe: { timeoutSeconds: 20, failureThreshold: 30, periodSeconds: 10 },
+    livenessProbe: asksDatabase,
+    readinessProbe: asksDatabase,
     ...(exposure.kind === 'alb' ? behindLoadBalancer(cluster) : {}),
   };
 }
@@ -72,7 +86,8 @@ export function scheduler({ scheduler }: AirflowConfig): AirflowValues['schedule
     ...component(scheduler, 'scheduler'),
     serviceAccount: serviceAccount(airflowServiceAccounts.scheduler),
     logGroomerSidecar,
-    startupProbe: { timeoutSeconds: 20, failureThreshold: 18, periodSeconds: 10 },
+    startupProbe: { timeoutSeconds: 60, failureThreshold: 18, periodSeconds: 10 },
+    livenessProbe: importsAirflow,
   };
 }
 
@@ -81,6 +96,7 @@ export function dagProcessor({ dagProcessor }: AirflowConfig): NonNullable<Airfl
     ...component(dagProcessor, 'dag-processor'),
     enabled: true,
     serviceAccount: serviceAccount(airflowServiceAccounts.dagProcessor),
+    livenessProbe: importsAirflow,
     logGroomerSidecar,
   };
 }
@@ -89,6 +105,7 @@ export function triggerer({ triggerer }: AirflowConfig): AirflowValues['triggere
   return {
     ...component(triggerer, 'triggerer'),
     serviceAccount: serviceAccount(airflowServiceAccounts.triggerer),
+    livenessProbe: importsAirflow,
     logGroomerSidecar,
     // Its logs go to remote storage; the default is a 100 GiB volume for each replica.
     persistence: { enabled: false },
@@ -125,6 +142,8 @@ export function pgbouncer(config: PlatformConfig): AirflowValues['pgbouncer'] {
       statsSecretName: secretName(config, 'pgbouncerStats'),
       resources: smallResources,
       securityContexts: { container: containerSecurityContext },
+      livenessProbe: asksPgbouncer,
+      readinessProbe: asksPgbouncer,
     },
   };
 }

@@ -74,11 +74,18 @@ function podSpec(image: string, eventLogs: string): k8s.PodSpec {
         ],
         ports: [{ name: 'http', containerPort: port }],
         resources: quantities(resources(podSizes.sparkHistory)),
-        readinessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromString('http') }, periodSeconds: 10 },
+        // The page waits for the collector of garbage, and that for the node.
+        readinessProbe: {
+          httpGet: { path: '/', port: k8s.IntOrString.fromString('http') },
+          periodSeconds: 10,
+          timeoutSeconds: 10,
+        },
         livenessProbe: {
           httpGet: { path: '/', port: k8s.IntOrString.fromString('http') },
           initialDelaySeconds: 60,
           periodSeconds: 30,
+          timeoutSeconds: 10,
+          failureThreshold: 6,
         },
         securityContext: {
           allowPrivilegeEscalation: false,

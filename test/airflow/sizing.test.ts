@@ -32,6 +32,29 @@ test('the API server grows by replicas, and not by processes (apache/airflow#522
   expect(config?.['api'] ?? {}).not.toHaveProperty('workers');
 });
 
+describe('a busy node or a slow database', () => {
+  const { apiServer, scheduler, dagProcessor, triggerer, pgbouncer } = valuesOf();
+
+  test('restarts no component: a probe that imports all of Airflow has a minute', () => {
+    for (const component of [scheduler, dagProcessor, triggerer]) {
+      expect(component?.livenessProbe?.timeoutSeconds).toBeGreaterThanOrEqual(60);
+    }
+    expect(scheduler?.startupProbe?.timeoutSeconds).toBeGreaterThanOrEqual(60);
+  });
+
+  test('does not take the API from the tasks, nor the database from Airflow because a sidecar is slow', () => {
+    const sidecar = pgbouncer?.metricsExporterSidecar;
+    for (const probe of [
+      apiServer?.livenessProbe,
+      apiServer?.readinessProbe,
+      sidecar?.livenessProbe,
+      sidecar?.readinessProbe,
+    ]) {
+      expect(probe?.timeoutSeconds).toBeGreaterThanOrEqual(20);
+    }
+  });
+});
+
 test('a first start on a fresh node may take minutes before Kubernetes gives up', () => {
   const { apiServer, scheduler } = valuesOf();
   for (const probe of [apiServer?.startupProbe, scheduler?.startupProbe]) {

@@ -33,6 +33,7 @@ describe('a DAG', () => {
       Object.entries(stringData as Record<string, string>).map(([name, value]) => [name, JSON.parse(value)]),
     ).toEqual([
       ['AIRFLOW_CONN_AWS_DEFAULT', { conn_type: 'aws', extra: { region_name: 'eu-west-1' } }],
+      ['AIRFLOW_CONN_GIT_DEFAULT', { conn_type: 'git' }],
       ['AIRFLOW_CONN_KUBERNETES_DEFAULT', { conn_type: 'kubernetes', extra: { in_cluster: true } }],
     ]);
   });

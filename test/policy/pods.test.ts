@@ -18,6 +18,16 @@ describe.each(renderedConfigs)('every pod of %s', (_, manifests) => {
     expect(images.filter(({ path, value }) => !isPinned(path, value))).toEqual([]);
     expect(images.length).toBeGreaterThan(0);
   });
+
+  test('has ten seconds or more for each probe: the default of one takes it away when the node is busy', () => {
+    const probes = manifests.flatMap((manifest) =>
+      walk(manifest.spec).flatMap(({ path, value }) =>
+        /Probe$/.test(path) ? [{ path: `${pathOf(manifest)}: ${path}`, seconds: at(value, 'timeoutSeconds') }] : [],
+      ),
+    );
+    expect(probes.filter(({ seconds }) => !(Number(seconds) >= 10))).toEqual([]);
+    expect(probes.length).toBeGreaterThan(5);
+  });
 });
 
 function podTemplates(manifests: readonly Manifest[]): readonly Manifest[] {
