@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { type Json, type JsonObject, objectAt, type Schema } from '../json.ts';
@@ -18,58 +19,58 @@ export interface Sources {
   readonly values: readonly ValuesSource[];
 }
 
-/** The folders that the import owns: each is replaced as a whole. */
+/** The folders that the import owns: it removes whatever it does not write there. */
 export const outputFolders = ['crds', 'schemas', 'values'] as const;
 
-/** Fills `outputFolders` under `target` and reports one line for each source. The same sources give the same bytes. */
+/** The files of `outputFolders` by their path; reports one line for each source. The same sources give the same bytes. */
 export async function generate(
   sources: Sources,
   read: Read,
-  target: string,
   report: (line: string) => void,
-): Promise<void> {
-  await Promise.all(outputFolders.map((folder) => mkdir(join(target, folder), { recursive: true })));
-  await importCrds(sources.crds, read, target, report);
-  await importKubernetes(sources.kubernetes, read, target, report);
-  await importValues(sources.values, read, target, report);
+): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  await importCrds(sources.crds, read, files, report);
+  await importKubernetes(sources.kubernetes, read, files, report);
+  await importValues(sources.values, read, files, report);
+  return files;
 }
 
 async function importCrds(
   sources: readonly CrdSource[],
   read: Read,
-  target: string,
+  files: Map<string, string>,
   report: (line: string) => void,
 ): Promise<void> {
   const typed: JsonObject[] = [];
   for (const source of sources) {
     const crd = readCrd(parse(await read(source), source.file), source.file);
-    await write(
-      join(target, 'schemas', `${schemaName(`${crd.group}/${crd.version}`, crd.kind)}.json`),
-      schemaText(crd.schema, source),
-    );
+    files.set(`schemas/${schemaName(`${crd.group}/${crd.version}`, crd.kind)}.json`, schemaText(crd.schema, source));
     if (source.typed) {
       typed.push(asDefinition(crd, source.keepInTypes));
     }
     report(`${crd.group}/${crd.version} ${crd.kind}: ${source.typed ? 'types and schema' : 'schema'}`);
   }
-  for (const [file, content] of await crdTypes(typed, join(target, 'work'))) {
-    await write(join(target, 'crds', file), `${header}\n${content}`);
+  const work = await mkdtemp(join(tmpdir(), 'import-'));
+  try {
+    for (const [file, content] of await crdTypes(typed, work)) files.set(`crds/${file}`, `${header}\n${content}`);
+  } finally {
+    await rm(work, { recursive: true });
   }
 }
 
 async function importKubernetes(
   sources: readonly KubernetesSource[],
   read: Read,
-  target: string,
+  files: Map<string, string>,
   report: (line: string) => void,
 ): Promise<void> {
   const [first] = sources;
   if (first === undefined) return;
-  const files = await Promise.all(
+  const documents = await Promise.all(
     sources.map(async (source) => ({ source, document: parse(await read(source), source.file) })),
   );
   const folder = { url: first.url.slice(0, first.url.lastIndexOf('/') + 1) };
-  await write(join(target, 'schemas', 'kubernetes.json'), schemaText(kubernetesSchema(files), folder));
+  files.set('schemas/kubernetes.json', schemaText(kubernetesSchema(documents), folder));
   for (const { group, version, kinds } of sources)
     report(`${group ? `${group}/` : ''}${version} ${kinds.join(', ')}: schema`);
 }
@@ -77,17 +78,14 @@ async function importKubernetes(
 async function importValues(
   sources: readonly ValuesSource[],
   read: Read,
-  target: string,
+  files: Map<string, string>,
   report: (line: string) => void,
 ): Promise<void> {
   for (const source of sources) {
     const document = objectAt(parse(await read(source), source.file), [], source.file);
     const schema = openSections(source.from === 'schema' ? closeValues(document) : inferValues(document), source);
-    await write(join(target, 'schemas', `values-${source.chart}.json`), schemaText(schema, source));
-    await write(
-      join(target, 'values', `${source.chart}.ts`),
-      `${header}\n${await valuesTypes(schema, source.typeName)}`,
-    );
+    files.set(`schemas/values-${source.chart}.json`, schemaText(schema, source));
+    files.set(`values/${source.chart}.ts`, `${header}\n${await valuesTypes(schema, source.typeName)}`);
     report(
       `${source.chart}: values of the Helm chart, ${source.from === 'schema' ? 'from its schema' : 'from its defaults'}`,
     );
@@ -109,5 +107,3 @@ function parse(text: string, name: string): Json {
     throw new Error(`${name}: is neither YAML nor JSON; check the file`, { cause });
   }
 }
-
-const write = (path: string, content: string): Promise<void> => writeFile(path, content, 'utf8');

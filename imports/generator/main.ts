@@ -3,7 +3,7 @@ import { npmScript, start } from '../../config/cli.ts';
 import { UserError } from '../../config/user-error.ts';
 import { crdSources, kubernetesSources, valuesSources } from '../sources.ts';
 import { fromFolder, fromUrl } from './read.ts';
-import { replaceFolders } from './replace-folders.ts';
+import { writeFiles } from './write-files.ts';
 
 const command = npmScript({
   script: 'import',
@@ -21,12 +21,9 @@ await start(import.meta.url, command, async ({ from }) => {
   const read = from === undefined ? fromUrl : fromFolder(from);
   const sources = { crds: crdSources, kubernetes: kubernetesSources, values: valuesSources };
   const report = (line: string): void => void process.stdout.write(`${line}\n`);
-  try {
-    await replaceFolders(fileURLToPath(new URL('..', import.meta.url)), outputFolders, (staging) =>
-      generate(sources, read, staging, report),
-    );
-  } catch (error) {
-    throw new UserError(`${error instanceof Error ? error.message : error}\nimports/ is unchanged`);
-  }
+  const files = await generate(sources, read, report).catch((error: Error) => {
+    throw new UserError(`${error.message}\nimports/ is unchanged`, { cause: error });
+  });
+  writeFiles(fileURLToPath(new URL('..', import.meta.url)), outputFolders, files);
   return 'done';
 });

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generate, outputFolders, type Sources } from '../../imports/generator/generate.ts';
+import { generate, type Sources } from '../../imports/generator/generate.ts';
 import { fromFolder, fromUrl, type Read } from '../../imports/generator/read.ts';
-import { replaceFolders } from '../../imports/generator/replace-folders.ts';
+import { writeFiles } from '../../imports/generator/write-files.ts';
 import { widgetCrd } from './widget.ts';
 
 const sources: Sources = {
@@ -27,30 +27,17 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function contents(root: string): Promise<Record<string, string>> {
-  const names = (
-    await Promise.all(
-      outputFolders.map(async (name) => (await readdir(join(root, name))).map((file) => join(name, file))),
-    )
-  ).flat();
-  return Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await readFile(join(root, name), 'utf8')] as const)),
-  );
-}
-
 describe('an import', () => {
   test('writes the same bytes when it runs twice', async () => {
-    await generate(sources, fixture, join(folder, 'first'), silent);
-    await generate(sources, fixture, join(folder, 'second'), silent);
-    const first = await contents(join(folder, 'first'));
-    expect(Object.keys(first)).toEqual([
+    const first = await generate(sources, fixture, silent);
+    expect([...first.keys()].sort()).toEqual([
       'crds/example.com.ts',
       'schemas/example.com_widget_v1.json',
       'schemas/values-demo.json',
       'values/demo.ts',
     ]);
-    expect(await contents(join(folder, 'second'))).toEqual(first);
-    expect(first['values/demo.ts']).toBe(
+    expect([...(await generate(sources, fixture, silent))]).toEqual([...first]);
+    expect(first.get('values/demo.ts')).toBe(
       '// Machine-written by `npm run import`; imports/README.md says how. Do not edit.\n\n' +
         'export interface DemoValues {\n  readonly replicas?: number;\n  readonly image?: {\n    readonly tag?: string;\n  };\n}\n',
     );
@@ -58,7 +45,7 @@ describe('an import', () => {
 
   test('reports one line for each source', async () => {
     const lines: string[] = [];
-    await generate(sources, fixture, folder, (line) => lines.push(line));
+    await generate(sources, fixture, (line) => lines.push(line));
     expect(lines).toEqual([
       'example.com/v1 Widget: types and schema',
       'demo: values of the Helm chart, from its defaults',
@@ -67,33 +54,18 @@ describe('an import', () => {
 
   test('names the file that is not what it should be', async () => {
     const broken: Read = async () => '{ not: [yaml';
-    await expect(generate(sources, broken, folder, silent)).rejects.toThrow('widget.yaml: is neither YAML nor JSON');
+    await expect(generate(sources, broken, silent)).rejects.toThrow('widget.yaml: is neither YAML nor JSON');
   });
 });
 
-describe('the swap of the written folders', () => {
-  test('leaves everything as it was when the import fails half-way', async () => {
-    await mkdir(join(folder, 'crds'));
-    await writeFile(join(folder, 'crds', 'old.ts'), 'old');
-    const failing = replaceFolders(folder, ['crds'], async (staging) => {
-      await mkdir(join(staging, 'crds'));
-      throw new Error('HTTP 404');
-    });
-    await expect(failing).rejects.toThrow('HTTP 404');
-    expect(await readdir(folder)).toEqual(['crds']);
-    expect(await readdir(join(folder, 'crds'))).toEqual(['old.ts']);
-  });
-
-  test('leaves no file that is not written any more, and touches no other folder', async () => {
-    await Promise.all(['crds', 'generator'].map((name) => mkdir(join(folder, name))));
-    await writeFile(join(folder, 'crds', 'old.ts'), 'old');
-    await replaceFolders(folder, ['crds'], async (staging) => {
-      await mkdir(join(staging, 'crds'));
-      await writeFile(join(staging, 'crds', 'new.ts'), 'new');
-    });
-    expect(await readdir(folder)).toEqual(['crds', 'generator']);
-    expect(await readdir(join(folder, 'crds'))).toEqual(['new.ts']);
-  });
+test('what is written leaves no file of an older run behind, and touches no other folder', async () => {
+  await Promise.all(['crds', 'generator'].map((name) => mkdir(join(folder, name))));
+  await writeFile(join(folder, 'crds', 'old.ts'), 'old');
+  await writeFile(join(folder, 'generator', 'mine.ts'), 'mine');
+  writeFiles(folder, ['crds', 'schemas'], new Map([['crds/new.ts', 'new']]));
+  expect((await readdir(folder)).sort()).toEqual(['crds', 'generator', 'schemas']);
+  expect(await readdir(join(folder, 'crds'))).toEqual(['new.ts']);
+  expect(await readFile(join(folder, 'generator', 'mine.ts'), 'utf8')).toBe('mine');
 });
 
 describe('a source that cannot be read', () => {
