@@ -7,6 +7,7 @@ import { answersNotFound, aws } from './clients/aws.ts';
 import { formatArgv } from './clients/shell.ts';
 import { checkAccount } from './preflight/account.ts';
 import { checkAdminRole, warnOfProtection } from './preflight/admin-role.ts';
+import { checkRegion } from './preflight/region.ts';
 import { checkDataNames } from './preflight/taken-names.ts';
 import { fillCommand } from './secrets.ts';
 
@@ -24,6 +25,7 @@ export const clusterDeploy: Command = {
     await checkAccount(run, ['aws', 'cdk']);
     await checkAdminRole(run);
     await checkDataNames(run);
+    await checkRegion(run);
     await warnOfProtection(run);
     await makeSpotRole(run);
     await shell.run(['cdk', 'deploy', ...Object.values(stackNames(config)), ...approval], { terminal: true });

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Run } from '../cli/command.ts';
 import { type Argv, ShellError } from './shell.ts';
 
 /** A call of the AWS CLI in the region of the environment. */
@@ -6,10 +8,28 @@ export function aws({ aws: { region } }: Pick<PlatformConfig, 'aws'>, ...args: r
   return ['aws', ...args, '--region', region];
 }
 
+/** Nothing, where AWS does not know the name that was asked for. */
+export function noneIfUnknown(error: unknown): readonly never[] {
+  if (error instanceof ShellError && /InvalidParameter/.test(error.output)) return [];
+  throw error;
+}
+
 /** True for the answer of AWS that the thing asked for does not exist. */
 export function answersNotFound(error: unknown): boolean {
   return (
     error instanceof ShellError &&
-    /ResourceNotFoundException|NoSuchEntity|Stack with id \S+ does not exist/.test(error.output)
+    /ResourceNotFoundException|ParameterNotFound|NoSuchEntity|Stack with id \S+ does not exist/.test(error.output)
   );
+}
+
+/** A list that AWS answers. The CLI prints `null` where the answer has no such list. */
+export async function listOf<T>(
+  run: Run,
+  schema: z.ZodType<readonly T[]>,
+  args: readonly string[],
+  planned: readonly T[] = [],
+): Promise<readonly T[]> {
+  const list = aws(run.config, ...args, '--output', 'json');
+  const answer = await run.shell.run(list, { planned: JSON.stringify(planned) });
+  return schema.nullable().parse(JSON.parse(answer)) ?? [];
 }

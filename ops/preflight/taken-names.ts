@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { platformNames, stackNames } from '../../config/names.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
-import { answersNotFound, aws } from '../clients/aws.ts';
+import { answersNotFound, listOf } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
 import { emptyFirst, keptNames } from '../teardown/kept.ts';
 
@@ -38,21 +38,21 @@ const secretList = z.array(z.object({ Name: z.string(), ARN: z.string() }));
 async function listSecrets(run: Run): Promise<readonly Existing[]> {
   const filter = `Key=name,Values=${run.config.cluster.name}/`;
   const list = ['secretsmanager', 'list-secrets', '--include-planned-deletion', '--filters', filter];
-  const found = secretList.parse(await answer(run, 'SecretList', list));
+  const found = await listOf(run, secretList, [...list, '--query', 'SecretList']);
   return found.map(({ Name, ARN }) => ({ name: Name, id: ARN }));
 }
 
 const nameList = z.array(z.string());
 
 async function listBuckets(run: Run): Promise<readonly Existing[]> {
-  const found = nameList.parse(await answer(run, 'Buckets[].Name', ['s3api', 'list-buckets']));
+  const found = await listOf(run, nameList, ['s3api', 'list-buckets', '--query', 'Buckets[].Name']);
   return found.map((name) => ({ name, id: name }));
 }
 
 async function listLogGroups(run: Run): Promise<readonly Existing[]> {
   const prefix = platformNames(run.config).taskLogGroup;
   const list = ['logs', 'describe-log-groups', '--log-group-name-prefix', prefix];
-  const found = nameList.parse(await answer(run, 'logGroups[].logGroupName', list));
+  const found = await listOf(run, nameList, [...list, '--query', 'logGroups[].logGroupName']);
   return found.map((name) => ({ name, id: name }));
 }
 
@@ -62,17 +62,11 @@ const resourceList = z.array(z.object({ PhysicalResourceId: z.string().optional(
 async function listDeployed(run: Run, stack: string): Promise<ReadonlySet<string>> {
   const list = ['cloudformation', 'list-stack-resources', '--stack-name', stack];
   try {
-    const found = resourceList.parse(await answer(run, 'StackResourceSummaries', list));
+    const found = await listOf(run, resourceList, [...list, '--query', 'StackResourceSummaries']);
     const own = found.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus));
     return new Set(own.flatMap(({ PhysicalResourceId: id }) => id ?? []));
   } catch (error) {
     if (!answersNotFound(error)) throw error;
     return new Set();
   }
-}
-
-/** The CLI prints `null` where the answer of AWS has no such list. */
-async function answer({ shell, config }: Run, query: string, args: readonly string[]): Promise<unknown> {
-  const list = aws(config, ...args, '--query', query, '--output', 'json');
-  return JSON.parse(await shell.run(list, { planned: '[]' })) ?? [];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
-import { aws } from '../clients/aws.ts';
+import { aws, listOf } from '../clients/aws.ts';
 
 /** A kind of AWS resource that controllers in the cluster make, and CloudFormation does not know. */
 interface Leftover {
@@ -130,13 +130,11 @@ export async function sweepAfterCluster(run: Run): Promise<void> {
   }
 }
 
-async function find({ shell, config }: Run, leftover: Leftover, wanted: boolean): Promise<string[]> {
-  const planned = JSON.stringify(wanted ? ['<id>'] : []);
-  const answer = await shell.run(aws(config, ...leftover.find, '--output', 'json'), { planned });
-  return z.array(z.string()).nullable().parse(JSON.parse(answer)) ?? [];
+async function find(run: Run, leftover: Leftover, wanted: boolean): Promise<readonly string[]> {
+  return listOf(run, z.array(z.string()), leftover.find, wanted ? ['<id>'] : []);
 }
 
-async function remove({ shell, config, progress }: Run, leftover: Leftover, ids: string[]): Promise<void> {
+async function remove({ shell, config, progress }: Run, leftover: Leftover, ids: readonly string[]): Promise<void> {
   for (const id of ids) await shell.run(aws(config, ...leftover.remove(id)));
   progress(`deleted ${leftover.what}: ${ids.join(', ')}`);
 }

@@ -1,5 +1,6 @@
 import { clusterDeploy } from '../../ops/cluster-deploy.ts';
 import { clusterDiff } from '../../ops/cluster-diff.ts';
+import { platformConfig } from '../fixtures.ts';
 import { healthyWorld } from './healthy-world.ts';
 
 const account = 'aws sts get-caller-identity --query Account --output text --region eu-west-1';
@@ -10,7 +11,13 @@ const names = [
   "aws logs describe-log-groups --log-group-name-prefix /airflow/airflow-test/tasks --query 'logGroups[].logGroupName' --output json --region eu-west-1",
   'aws cloudformation list-stack-resources --stack-name airflow-test-data --query StackResourceSummaries --output json --region eu-west-1',
 ];
-const checks = [account, adminRole, ...names];
+const region = [
+  "aws ec2 describe-availability-zones --filters Name=zone-type,Values=availability-zone Name=state,Values=available --query 'AvailabilityZones[].{name:ZoneName,id:ZoneId}' --output json --region eu-west-1",
+  "aws ec2 describe-subnets --filters Name=default-for-az,Values=true --query 'Subnets[].{zone:AvailabilityZone,id:SubnetId}' --output json --region eu-west-1",
+  "aws ec2 describe-instance-type-offerings --location-type availability-zone --filters Name=instance-type,Values=m7i.xlarge --query 'InstanceTypeOfferings[].Location' --output json --region eu-west-1",
+  `aws ssm get-parameter --name /aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.35-${platformConfig().versions.al2023Ami}/image_id --query Parameter.Value --region eu-west-1 --output text`,
+];
+const checks = [account, adminRole, ...names, ...region];
 const spotRole = 'aws iam get-role --role-name AWSServiceRoleForEC2Spot --region eu-west-1';
 const makeSpotRole = 'aws iam create-service-linked-role --aws-service-name spot.amazonaws.com --region eu-west-1';
 const stacks = 'airflow-test-network airflow-test-data airflow-test-cluster';

@@ -30,8 +30,17 @@ export function healthyWorld(overrides?: (draft: Mutable<PlatformConfig>) => voi
     .answer('helm version *', { out: 'v3.19.0+g1\n' })
     .answer('kubectl * get applications.argoproj.io *', items(...applications.map((name) => application(name))))
     .answer('aws ec2 describe-*', { out: [] })
+    .answer('aws ec2 describe-availability-zones *', { out: zones })
+    .answer('aws ec2 describe-instance-type-offerings *', { out: zones.map(({ name }) => name) })
+    .answer('aws rds describe-orderable-db-instance-options *', { out: [true] })
+    .answer('aws ssm get-parameter *', { out: 'ami-0123456789abcdef0\n' })
     .answer('aws resourcegroupstaggingapi *', { out: [] });
 }
+
+export const zones = ['a', 'b', 'c'].map((letter, index) => ({
+  name: `eu-west-1${letter}`,
+  id: `euw1-az${index + 1}`,
+}));
 
 export const applications = ['karpenter', 'airflow', 'argocd', 'root'];
 
