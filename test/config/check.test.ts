@@ -59,7 +59,7 @@ describe('a config with several mistakes', () => {
 
 describe('something that is no config at all', () => {
   const fields =
-    'environment, aws, cluster, git, airflow, secretsRevision, nodePools, workingHours, spark, teams, monitoring, versions';
+    'environment, aws, cluster, git, airflow, secretsRevision, nodePools, spark, teams, monitoring, versions';
 
   test.each([
     [undefined, `is missing; use an object with ${fields}`],
