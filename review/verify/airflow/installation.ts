@@ -1,6 +1,6 @@
-import { at, isObject, type Json, type JsonObject } from '../../../imports/json.ts';
+import { at, type JsonObject } from '../../../imports/json.ts';
 import { type ChartInUse, chartsOf } from '../../kinds/helm-values.ts';
-import type { Item, Tree } from '../../tree/tree.ts';
+import type { Tree } from '../../tree/tree.ts';
 
 /** Where the values of the official chart say how a component runs. */
 export const components = {
@@ -33,31 +33,4 @@ export function accountField(component: Component): string {
 function textAt(values: JsonObject, path: string): string | undefined {
   const value = at(values, path);
   return typeof value === 'string' ? value : undefined;
-}
-
-/** The file that DAGs read: what they may know of the platform. */
-export interface DagPlatform {
-  /** The ConfigMap that holds it. */
-  readonly item: Item;
-  /** What the file says; `undefined` where it is no JSON object. */
-  readonly content: JsonObject | undefined;
-}
-
-const file = 'platform.json';
-
-export function dagPlatformsIn(tree: Tree): readonly DagPlatform[] {
-  return tree.ofKind('ConfigMap').flatMap((item) => {
-    const data = item.manifest['data'];
-    const text = isObject(data) ? data[file] : undefined;
-    return typeof text === 'string' ? [{ item, content: parsed(text) }] : [];
-  });
-}
-
-function parsed(text: string): JsonObject | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,8 @@
-import { at, isObject, listIn, objectIn, walk } from '../../../imports/json.ts';
+import { isObject, objectIn, walk } from '../../../imports/json.ts';
 import { chartsOf } from '../../kinds/helm-values.ts';
+import { platformField, platformFile } from '../../kinds/platform-file.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
-import { accountField, airflowsIn, type Component, components, dagPlatformsIn } from '../airflow/installation.ts';
+import { accountField, airflowsIn, type Component, components } from '../airflow/installation.ts';
 import { type Aws, comparison } from './aws.ts';
 
 /** Charts whose one account calls AWS: to launch nodes, to read Secrets Manager, to make load balancers. */
@@ -91,13 +92,14 @@ function airflowAccounts(tree: Tree): readonly Account[] {
 
 /** Drivers and executors work on data in S3. */
 function sparkAccounts(tree: Tree): readonly Account[] {
-  return dagPlatformsIn(tree).flatMap(({ item, content }) =>
-    listIn(content, 'teams').flatMap((team) =>
-      Object.entries(objectIn(content, 'spark.serviceAccounts')).map(([role, name]) => ({
-        account: `${at(team, 'namespace')}/${name}`,
-        item,
-        field: `data.platform.json: spark.serviceAccounts.${role}`,
-      })),
-    ),
+  const platform = platformFile(tree);
+  if (platform === undefined) return [];
+  const { item, body, teams } = platform;
+  return teams.flatMap(({ namespace }) =>
+    Object.values(objectIn(body, 'spark.serviceAccounts')).map((name) => ({
+      account: `${namespace}/${name}`,
+      item,
+      field: platformField,
+    })),
   );
 }

@@ -1,0 +1,72 @@
+import { allows, type Call, callsOf, type Grant } from '../../kinds/rbac.ts';
+
+/** Verbs by resource, `group/resource` outside of the core group. */
+type Table = Readonly<Record<string, string>>;
+
+/**
+ * What the KubernetesExecutor calls in the namespace of its pods: read from the executors of
+ * apache-airflow-providers-cncf-kubernetes 10, which test/dags reads again in the installed version.
+ */
+export const executorCalls = table({ pods: 'create delete list patch watch', 'pods/log': 'get' });
+
+/**
+ * What SparkKubernetesOperator and SparkKubernetesSensor of the same provider call in the namespace of a job: they submit it,
+ * find its driver again by labels, follow its log, and read its events when it waits. test/dags runs both under these rights.
+ */
+export const sparkJobCalls = table({
+  'sparkoperator.k8s.io/sparkapplications': 'create delete get',
+  'sparkoperator.k8s.io/sparkapplications/status': 'get',
+  pods: 'get list patch',
+  'pods/log': 'get',
+  events: 'list',
+});
+
+/** What a Spark driver calls, by the Kubernetes backend of Spark 4: executors, their volumes, its own Service and settings. */
+export const driverCalls = table({
+  pods: 'create delete deletecollection get list patch update watch',
+  configmaps: 'create delete deletecollection get list patch update watch',
+  services: 'create delete deletecollection get list patch update watch',
+  persistentvolumeclaims: 'create delete deletecollection get list patch update watch',
+});
+
+/** The Role that the chart of the Spark operator 2.5 gives its controller in each namespace of jobs. */
+export const operatorCalls = table({
+  pods: 'create delete get list update watch',
+  configmaps: 'create get list patch update watch',
+  services: 'create delete get list patch update watch',
+  events: 'create patch update',
+  'sparkoperator.k8s.io/sparkapplications': 'create delete get list watch',
+  'sparkoperator.k8s.io/sparkapplications/status': 'update',
+});
+
+function table(verbs: Table): readonly Call[] {
+  return Object.entries(verbs).flatMap(([key, list]) => {
+    const [, group = '', resource = ''] = /^(?:([^/]+\.[^/]+)\/)?(.+)$/.exec(key) ?? [];
+    return list.split(' ').map((verb) => ({ group, resource, verb }));
+  });
+}
+
+/** `create pods, get pods/log`, for a message. */
+export function describeCalls(calls: readonly Call[]): string {
+  const verbs = new Map<string, string[]>();
+  for (const { resource, verb } of calls) verbs.set(resource, [...(verbs.get(resource) ?? []), verb]);
+  return [...verbs].map(([resource, list]) => `${list.join('/')} ${resource}`).join(', ');
+}
+
+/** The calls that no grant allows. */
+export function missingCalls(grants: readonly Grant[], calls: readonly Call[]): readonly Call[] {
+  return calls.filter((call) => !grants.some((grant) => allows(grant, call)));
+}
+
+/** What a grant allows beyond the calls: each one that is used by nobody. `get` is no more than `list`. */
+export function surplusCalls(grant: Grant, calls: readonly Call[]): readonly Call[] {
+  return callsOf(grant).filter(
+    ({ group, resource, verb }) =>
+      !calls.some(
+        (call) =>
+          call.group === group &&
+          call.resource === resource &&
+          (call.verb === verb || (call.verb === 'list' && verb === 'get')),
+      ),
+  );
+}

@@ -1,0 +1,149 @@
+import { at, listIn, objectIn } from '../../../imports/json.ts';
+import { chartsOf } from '../../kinds/helm-values.ts';
+import { type PlatformFile, platformField, platformFile } from '../../kinds/platform-file.ts';
+import { Access, type Account, type Call } from '../../kinds/rbac.ts';
+import type { Tree } from '../../tree/tree.ts';
+import type { Check, Problem } from '../check.ts';
+import { describeCalls, driverCalls, missingCalls, operatorCalls, sparkJobCalls, surplusCalls } from './calls.ts';
+import { airflowsIn } from './installation.ts';
+
+export const sparkJobs: Check = {
+  rule: 'airflow/spark-jobs',
+  promise: 'task pods, and nothing else of Airflow, may do in the namespace of each team what the Spark operators call',
+  find: (tree) =>
+    forEachTeam(tree, (platform, namespace, access) =>
+      airflowsIn(tree).flatMap(({ application, account }) => {
+        const name = account('worker');
+        if (application.namespace === undefined || name === undefined) return [];
+        const worker = { namespace: application.namespace, name };
+        return [
+          ...exactly(platform, access, worker, namespace, sparkJobCalls, 'no task starts a job there'),
+          ...othersOf(access, worker, namespace),
+        ];
+      }),
+    ),
+};
+
+export const sparkDrivers: Check = {
+  rule: 'airflow/spark-driver',
+  promise: 'the driver of a job may do what Spark calls in its own namespace, and executors may do nothing',
+  find: (tree) =>
+    forEachTeam(tree, (platform, namespace, access) => {
+      const { driver, ...others } = objectIn(platform.body, 'spark.serviceAccounts');
+      return [
+        ...exactly(
+          platform,
+          access,
+          { namespace, name: String(driver) },
+          namespace,
+          driverCalls,
+          'jobs fail when they start',
+        ),
+        ...Object.values(others).flatMap((name) =>
+          access.of({ namespace, name: String(name) }, namespace).map(({ role, field }) => ({
+            item: role,
+            field,
+            message: `gives rights to ${namespace}/${name}, whose pods never call the Kubernetes API`,
+            remedy: 'bind the role to nobody, or to the driver',
+          })),
+        ),
+      ];
+    }),
+};
+
+export const sparkOperator: Check = {
+  rule: 'airflow/spark-operator',
+  promise: 'the Spark operator looks after the namespace of each team, and may do there what a job needs',
+  find: (tree) =>
+    chartsOf(tree)
+      .filter(({ source }) => source.chart === 'spark-operator')
+      .flatMap(({ item, field, values, source, application }) => {
+        const watched = listIn(values, 'spark.jobNamespaces').map(String);
+        const isWatched = (namespace: string) => watched.includes('') || watched.includes(namespace);
+        const own = at(values, 'controller.serviceAccount.name') ?? `${source.releaseName}-controller`;
+        const account = { namespace: application.namespace ?? '', name: String(own) };
+        const isAllowed = at(values, 'controller.rbac.create') !== false;
+        return forEachTeam(tree, (platform, namespace, access) => {
+          if (!isWatched(namespace)) {
+            return [
+              {
+                item,
+                field: `${field}.spark.jobNamespaces`,
+                message: `leaves out ${namespace}, so jobs that are submitted there stay as they are`,
+                remedy: 'add the namespace of each team',
+              },
+            ];
+          }
+          const missing = isAllowed ? [] : missingCalls(access.of(account, namespace), operatorCalls);
+          return missing.length === 0
+            ? []
+            : [lacking(platform, account, namespace, missing, 'no job there gets a pod')];
+        });
+      }),
+};
+
+function forEachTeam(
+  tree: Tree,
+  find: (platform: PlatformFile, namespace: string, access: Access) => readonly Problem[],
+): readonly Problem[] {
+  const platform = platformFile(tree);
+  if (platform === undefined) return [];
+  const access = new Access(tree);
+  return platform.teams.flatMap(({ namespace }) => find(platform, namespace, access));
+}
+
+/** What an account lacks in a namespace, and what it has too much. */
+function exactly(
+  platform: PlatformFile,
+  access: Access,
+  account: Account,
+  namespace: string,
+  calls: readonly Call[],
+  otherwise: string,
+): readonly Problem[] {
+  const grants = access.of(account, namespace);
+  const missing = missingCalls(grants, calls);
+  return [
+    ...(missing.length > 0 ? [lacking(platform, account, namespace, missing, otherwise)] : []),
+    ...grants.flatMap((grant) => {
+      const surplus = surplusCalls(grant, calls);
+      if (surplus.length === 0) return [];
+      return [
+        {
+          item: grant.role,
+          field: grant.field,
+          message: `lets ${account.namespace}/${account.name} ${describeCalls(surplus)} in ${namespace}, which it never does`,
+          remedy: 'leave them out',
+        },
+      ];
+    }),
+  ];
+}
+
+function lacking(
+  { item }: PlatformFile,
+  account: Account,
+  namespace: string,
+  missing: readonly Call[],
+  otherwise: string,
+): Problem {
+  return {
+    item,
+    field: platformField,
+    message: `names the team in ${namespace}, where ${account.namespace}/${account.name} may not ${describeCalls(missing)}: ${otherwise}`,
+    remedy: `add the verbs to a Role in ${namespace} that is bound to the account`,
+  };
+}
+
+/** Rights of the other accounts beside the one that needs them. */
+function othersOf(access: Access, { namespace: home, name }: Account, namespace: string): readonly Problem[] {
+  return access
+    .in(namespace)
+    .filter(({ account }) => account.namespace === home && account.name !== name)
+    .map(({ account, role, field }) => ({
+      item: role,
+      field,
+      message: `gives ${home}/${account.name} rights in ${namespace}, where only task pods have something to do`,
+      remedy: 'bind the role to the account of the tasks alone',
+    }));
+}

@@ -1,0 +1,199 @@
+import { checks } from '../../../../review/verify/airflow/index.ts';
+import { findingsOf } from '../../../../review/verify/check.ts';
+import { type Files, objectOf, treeOf } from '../../tree/objects.ts';
+import { bindingOf, chartOf, files, platform, platformFileOf, roleOf, values } from './platform.ts';
+
+const find = (edit: Files) => checks.flatMap((check) => findingsOf(check, treeOf({ ...files, ...edit })));
+const without = (text: string, part: string) => {
+  expect(text).toContain(part);
+  return text.replace(part, '');
+};
+const file = (name: string) => files[name] ?? '';
+const more = (namespace: string, account: string, rules: Parameters<typeof roleOf>[2]): Files => ({
+  'x/role.yaml': roleOf('x', namespace, rules),
+  'x/binding.yaml': bindingOf('x', namespace, account),
+});
+const airflowWith = (edit: object) => ({ 'root/airflow.yaml': chartOf('airflow', 'airflow', { ...values, ...edit }) });
+
+describe('Airflow and Spark', () => {
+  test('have the rights that they use, and no other', () => {
+    expect(find({})).toEqual([]);
+  });
+});
+
+describe('found is', () => {
+  test.each<[what: string, edit: Files, rule: string, expected: object]>([
+    [
+      'a scheduler that cannot watch its pods',
+      { 'airflow/role.yaml': without(file('airflow/role.yaml'), ',"watch"') },
+      'task-pods',
+      {
+        item: { id: { name: 'airflow' } },
+        field: 'spec.source.helm.valuesObject.scheduler.serviceAccount.name',
+        message: 'the scheduler runs as airflow/scheduler, which may not watch pods there, so no task starts',
+      },
+    ],
+    [
+      'a scheduler whose binding names another account',
+      { 'airflow/binding.yaml': bindingOf('tasks', 'airflow', 'elsewhere/scheduler') },
+      'task-pods',
+      { message: expect.stringContaining('may not create/delete/list/patch/watch pods, get pods/log there') },
+    ],
+    [
+      'a scheduler that may enter pods',
+      more('airflow', 'airflow/scheduler', { 'pods/exec': 'create' }),
+      'task-pods',
+      { item: { id: { name: 'x' } }, field: 'rules[0]', message: expect.stringContaining('create pods/exec') },
+    ],
+    [
+      'a task that may make pods beside Airflow',
+      more('airflow', 'airflow/worker', { pods: 'list create' }),
+      'task-pods',
+      { item: { id: { kind: 'Role', name: 'x' } }, message: expect.stringContaining('lets worker make a pod') },
+    ],
+    [
+      'a triggerer that may enter them by a wildcard',
+      more('airflow', 'airflow/triggerer', { '*': '*' }),
+      'task-pods',
+      { item: { id: { name: 'x' } } },
+    ],
+    [
+      'the Role of the chart, which tasks get too',
+      airflowWith({ allowPodLaunching: true }),
+      'task-pods',
+      { field: 'spec.source.helm.valuesObject.allowPodLaunching' },
+    ],
+    [
+      'a team in whose namespace tasks cannot submit',
+      { 'team/jobs-role.yaml': without(file('team/jobs-role.yaml'), '"create",') },
+      'spark-jobs',
+      {
+        item: { id: { name: 'platform' } },
+        field: 'data.platform.json',
+        message:
+          'names the team in spark-a, where airflow/worker may not create sparkapplications: no task starts a job there',
+      },
+    ],
+    [
+      'a task that may read secrets of a team',
+      more('spark-a', 'airflow/worker', { secrets: 'get' }),
+      'spark-jobs',
+      { item: { id: { name: 'x' } }, message: expect.stringContaining('airflow/worker get secrets in spark-a') },
+    ],
+    [
+      'a scheduler with rights at a team',
+      more('spark-a', 'airflow/scheduler', { pods: 'list' }),
+      'spark-jobs',
+      { item: { id: { name: 'x' } }, message: expect.stringContaining('gives airflow/scheduler rights in spark-a') },
+    ],
+    [
+      'a driver that cannot remove its executors',
+      { 'team/driver-role.yaml': without(file('team/driver-role.yaml'), '"deletecollection",') },
+      'spark-driver',
+      { message: expect.stringContaining('spark-a/driver may not deletecollection pods: jobs fail') },
+    ],
+    [
+      'a driver that may read secrets',
+      more('spark-a', 'spark-a/driver', { secrets: 'get' }),
+      'spark-driver',
+      { item: { id: { name: 'x' } } },
+    ],
+    [
+      'an executor with rights',
+      more('spark-a', 'spark-a/executor', { pods: 'get' }),
+      'spark-driver',
+      { item: { id: { name: 'x' } }, message: expect.stringContaining('spark-a/executor, whose pods never call') },
+    ],
+    [
+      'an operator that looks after other namespaces only',
+      {
+        'root/operator.yaml': file('root/operator.yaml').replace(
+          '"jobNamespaces":["spark-a"]',
+          '"jobNamespaces":["spark-b"]',
+        ),
+      },
+      'spark-operator',
+      {
+        field: 'spec.source.helm.valuesObject.spark.jobNamespaces',
+        message: expect.stringContaining('leaves out spark-a'),
+      },
+    ],
+    [
+      'an operator without rights in the namespace of a team',
+      { 'team/operator-binding.yaml': bindingOf('operator', 'spark-a', 'operator/other') },
+      'spark-operator',
+      { message: expect.stringContaining('operator/controller may not create/delete/get/list/update/watch pods') },
+    ],
+  ])('%s', (_, edit, rule, expected) => {
+    const findings = find(edit);
+    expect(findings.map((finding) => finding.rule)).toEqual([`airflow/${rule}`]);
+    expect(findings).toMatchObject([expected]);
+  });
+
+  test('each team in whose namespace somebody lacks a right', () => {
+    const teams = ['spark-a', 'spark-b'].map((namespace) => ({ ...platform.teams[0], namespace }));
+    const rules = find({ 'airflow/platform.yaml': platformFileOf({ ...platform, teams }) }).map(({ rule }) => rule);
+    expect(rules).toEqual(
+      expect.arrayContaining(['airflow/spark-jobs', 'airflow/spark-driver', 'airflow/spark-operator']),
+    );
+  });
+});
+
+describe('nothing is found', () => {
+  const clusterWide = (name: string, account: string, rules: object[]): Files => {
+    const apiVersion = 'rbac.authorization.k8s.io/v1';
+    const [namespace, own] = account.split('/');
+    return {
+      'x/role.yaml': objectOf('ClusterRole', name, { apiVersion, rules }),
+      'x/binding.yaml': objectOf('ClusterRoleBinding', name, {
+        apiVersion,
+        roleRef: { kind: 'ClusterRole', name },
+        subjects: [{ kind: 'ServiceAccount', namespace, name: own }],
+      }),
+    };
+  };
+  const everything = [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }];
+
+  test.each<[string, Files]>([
+    [
+      'where the chart of the operator makes its own roles',
+      {
+        'root/operator.yaml': without(file('root/operator.yaml'), '"rbac":{"create":false},'),
+        'team/operator-binding.yaml': bindingOf('operator', 'spark-a', 'operator/other'),
+      },
+    ],
+    [
+      'where the operator looks after every namespace',
+      {
+        'root/operator.yaml': file('root/operator.yaml').replace('["spark-a"]', '[""]'),
+      },
+    ],
+    ['where Argo CD may do everything', clusterWide('argocd', 'argocd/controller', everything)],
+    [
+      'where a role is bound to a group of people',
+      {
+        'x/binding.yaml': objectOf('RoleBinding', 'x', {
+          metadata: { namespace: 'airflow' },
+          roleRef: { kind: 'Role', name: 'tasks' },
+          subjects: [{ kind: 'Group', name: 'people' }],
+        }),
+      },
+    ],
+    [
+      'where the scheduler has its rights from a ClusterRole that is bound to its namespace',
+      {
+        'x/role.yaml': objectOf('ClusterRole', 'tasks', {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          rules: JSON.parse(file('airflow/role.yaml')).rules,
+        }),
+        'airflow/role.yaml': roleOf('other', 'airflow', {}),
+        'airflow/binding.yaml': file('airflow/binding.yaml').replace('"kind":"Role"', '"kind":"ClusterRole"'),
+      },
+    ],
+    ['where tasks run in no pods', airflowWith({ executor: 'LocalExecutor', allowPodLaunching: true })],
+    ['where the chart names the accounts', airflowWith({ scheduler: {}, workers: {} })],
+    ['where nothing tells DAGs of a platform', { 'airflow/platform.yaml': objectOf('ConfigMap', 'x') }],
+  ])('%s', (_, edit) => {
+    expect(find(edit)).toEqual([]);
+  });
+});
