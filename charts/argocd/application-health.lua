@@ -37,9 +37,14 @@ local function covered(a, b)
   return true
 end
 
+-- In both directions: a team that was taken out of a list is a change too.
+local function isSource(one)
+  return covered(obj.spec.source, one.source) and covered(one.source, obj.spec.source)
+    and covered(obj.spec.sources, one.sources) and covered(one.sources, obj.spec.sources)
+end
+
 -- The verdict belongs to an older spec.
-local compared = status.sync.comparedTo or {}
-if not covered(obj.spec.source, compared.source) or not covered(obj.spec.sources, compared.sources) then
+if not isSource(status.sync.comparedTo or {}) then
   return health("Progressing", "spec changed, waiting for comparison")
 end
 
@@ -67,10 +72,9 @@ end
 -- One that failed counts until something else is in sync: a bad value that was taken back leaves nothing to sync, and so no
 -- sync that could succeed.
 if operation ~= nil and (operation.phase == "Failed" or operation.phase == "Error") then
-  local result = operation.syncResult or {}
-  local isPresent = covered(result.source, obj.spec.source) and covered(result.sources, obj.spec.sources)
-    and (result.revision == nil or result.revision == status.sync.revision)
-    and covered(result.revisions, status.sync.revisions)
+  local result = operation.syncResult
+  local isPresent = result == nil or isSource(result)
+    and (result.revision == nil or result.revision == status.sync.revision) and covered(result.revisions, status.sync.revisions)
   if status.sync.status ~= "Synced" or isPresent then return health("Degraded", operation.message) end
 end
 
@@ -97,8 +101,7 @@ local policy = obj.spec.syncPolicy
 local automated = policy ~= nil and policy.automated ~= nil and policy.automated.enabled ~= false
 if automated and status.sync.status ~= "Synced" then
   local result = operation and operation.syncResult or nil
-  local applied = result ~= nil
-    and covered(obj.spec.source, result.source) and covered(obj.spec.sources, result.sources)
+  local applied = result ~= nil and isSource(result)
     and ((result.revision ~= nil and result.revision == status.sync.revision)
       or (status.sync.revisions ~= nil and result.revisions ~= nil and covered(status.sync.revisions, result.revisions)))
   if not applied then

@@ -193,6 +193,22 @@ describe('the next wave', () => {
       application({ source: withValues({ ...values, scheduler: { replicas: 3 } }) }, done(chart)),
     ],
     [
+      'an item that was taken out of a list and not compared yet, e.g. a team that the Spark operator serves',
+      application({ source: withValues({ teams: ['a'] }) }, done(withValues({ teams: ['a', 'b'] }))),
+    ],
+    [
+      'a value that was removed and not compared yet',
+      application(
+        { sources: [withValues({}), folder] },
+        done(chart, {
+          sync: {
+            status: 'Synced',
+            comparedTo: { source: { repoURL: '' }, sources: [withValues({ a: '1' }), folder] },
+          },
+        }),
+      ),
+    ],
+    [
       'a value that was switched off',
       application({ source: withValues({ redis: false }) }, done(withValues({ redis: true }))),
     ],
