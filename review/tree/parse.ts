@@ -16,7 +16,7 @@ export function isManifestFile(path: string): boolean {
 }
 
 /** The trees of all environments, by name. A file outside of every environment belongs to none. */
-export function parseTrees(files: readonly SourceFile[]): readonly Tree[] {
+export function parseTrees(files: readonly SourceFile[], parsed?: Parsed): readonly Tree[] {
   const environments = new Map<string, SourceFile[]>();
   for (const file of files) {
     const [environment, inside] = file.path.split('/');
@@ -25,25 +25,37 @@ export function parseTrees(files: readonly SourceFile[]): readonly Tree[] {
     if (known) known.push(file);
     else environments.set(environment, [file]);
   }
-  return [...environments].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, own]) => parseTree(name, own));
+  return [...environments].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, own]) => parseTree(name, own, parsed));
+}
+
+/** What files of other trees hold, by their path and text: a file that is the same in two trees is parsed once. */
+export type Parsed = Map<string, ParsedFile>;
+
+interface ParsedFile {
+  readonly documents: readonly Document[];
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** The tree of one environment. What cannot be read is in `unreadable`, with file and line. */
-export function parseTree(environment: string, files: readonly SourceFile[]): Tree {
-  const parsed = [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map(parseFile);
+export function parseTree(environment: string, files: readonly SourceFile[], parsed: Parsed = new Map()): Tree {
+  const found = [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).map((file) => parseOnce(file, parsed));
   return new Tree(
     environment,
-    parsed.flatMap(({ documents }) => documents),
-    parsed.flatMap(({ unreadable }) => unreadable),
+    found.flatMap(({ documents }) => documents),
+    found.flatMap(({ unreadable }) => unreadable),
     new Map(files.map(({ path, text }) => [path, text])),
   );
 }
 
+function parseOnce(file: SourceFile, parsed: Parsed): ParsedFile {
+  const key = `${file.path}\n${file.text}`;
+  const known = parsed.get(key) ?? parseFile(file);
+  parsed.set(key, known);
+  return known;
+}
+
 /** The objects of one text. */
-export function parseFile({ path: file, text }: SourceFile): {
-  readonly documents: readonly Document[];
-  readonly unreadable: readonly Unreadable[];
-} {
+export function parseFile({ path: file, text }: SourceFile): ParsedFile {
   let values: readonly (Json | undefined)[];
   try {
     values = loadAll(text) as (Json | undefined)[];

@@ -2,16 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { UserError } from '../../config/user-error.ts';
-import { isManifestFile, parseTrees, type SourceFile } from './parse.ts';
+import { isManifestFile, type Parsed, parseTrees, type SourceFile } from './parse.ts';
 import type { Tree } from './tree.ts';
 
 /**
  * The trees of a folder, one for each environment.
  *
  * @param folder a `dist` folder, or a checkout that has one
+ * @param parsed what other trees have parsed already
  */
-export function readFolder(folder: string): readonly Tree[] {
-  return trees(filesOf(distIn(folder)), folder);
+export function readFolder(folder: string, parsed?: Parsed): readonly Tree[] {
+  return trees(filesOf(distIn(folder)), folder, parsed);
 }
 
 /**
@@ -19,14 +20,15 @@ export function readFolder(folder: string): readonly Tree[] {
  *
  * @param repository a folder inside the repository
  * @param revision whatever Git takes, e.g. `origin/main` or a commit
+ * @param parsed what other trees have parsed already
  * @param path the folder of the trees, from the repository's root
  */
-export function readRevision(repository: string, revision: string, path = 'dist'): readonly Tree[] {
-  return trees(filesOfRevision(repository, revision, path), `${revision}:${path}`);
+export function readRevision(repository: string, revision: string, parsed?: Parsed, path = 'dist'): readonly Tree[] {
+  return trees(filesOfRevision(repository, revision, path), `${revision}:${path}`, parsed);
 }
 
-function trees(files: readonly SourceFile[], place: string): readonly Tree[] {
-  const found = parseTrees(files);
+function trees(files: readonly SourceFile[], place: string, parsed?: Parsed): readonly Tree[] {
+  const found = parseTrees(files, parsed);
   if (found.length === 0) {
     throw new UserError(
       `${place}: has no manifest; give a folder with one folder for each environment, as 'npm run synth' writes it`,

@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { Option } from '@commander-js/extra-typings';
+import { type Exit, npmScript } from '../config/cli.ts';
+import { UserError } from '../config/user-error.ts';
+import { compareAll } from './compare/compare.ts';
+import { judge } from './compare/judge.ts';
+import type { Verdict } from './compare/verdict.ts';
+import { rankOf } from './compare/verdict.ts';
+import { newAndFixed } from './compare/verified.ts';
+import { buildReport } from './report/build.ts';
+import { formats } from './report/formats.ts';
+import type { Report } from './report/model.ts';
+import { mergeBase, readSide, type Side } from './side.ts';
+import { judgeStaleness, staleness } from './stale.ts';
+import type { Check } from './verify/check.ts';
+
+export function reviewCommand() {
+  return npmScript({
+    script: 'review',
+    summary:
+      'Says what a change does to the live platform: what is deleted, replaced, restarted or refused.',
+    example: '-- --base origin/main',
+    ends: ['findings'],
+  })
+    .argument('[environments...]', 'only these; all by default')
+    .option('--base <revision or folder>', 'what is live: by default where the branch left origin/main')
+    .option('--head <revision or folder>', 'what is reviewed: by default the working tree')
+    .addOption(new Option('--format <format>', 'of the report').choices(['json'] as const).default('json' as const))
+    .option('--output <file>', 'write the report there')
+    .addOption(
+      new Option('--fail-on <severity>', 'end with 3 where something is at least so bad')
+        .choices(['danger', 'warn'] as const)
+        .default('danger' as const),
+    )
+    .option('--no-synth', "do not render the head's source to compare it with its dist/");
+}
+
+interface Options {
+  readonly base?: string | undefined;
+  readonly head?: string | undefined;
+  readonly format: keyof typeof formats;
+  readonly output?: string | undefined;
+  readonly failOn: 'danger' | 'warn';
+  readonly synth: boolean;
+}
+
+/** What a review looks for. */
+export interface Rules {
+  readonly verdicts: readonly Verdict[];
+  readonly checks: readonly Check[];
+}
+
+/** @param root of the repository that the command runs in */
+export function reviewAction(rules: Rules, root: string, print: (text: string) => void) {
+  return async (environments: readonly string[], options: Options): Promise<Exit> => {
+    const report = await review(rules, root, environments, options);
+    const text = formats[options.format](report);
+    if (options.output === undefined) print(text);
+    else writeFileSync(options.output, `${text}\n`);
+    return report.findings.some(({ severity }) => rankOf(severity) >= rankOf(options.failOn)) ? 'findings' : 'done';
+  };
+}
+
+async function review(
+  { verdicts, checks }: Rules,
+  root: string,
+  environments: readonly string[],
+  options: Options,
+): Promise<Report> {
+  const parsed = new Map();
+  const before = readSide(root, options.base ?? mergeBase(root), parsed);
+  const after = readSide(root, options.head ?? '.', parsed);
+  const rendering = staleness(before, after, options.synth);
+  const chosen = choose(environments, before, after);
+  const comparisons = compareAll(before.trees, after.trees).filter(({ environment }) => chosen.has(environment));
+  const judged = comparisons.flatMap((comparison) => [
+    ...judge(comparison, verdicts),
+    ...newAndFixed(comparison, checks),
+  ]);
+  const state = await rendering;
+  const staleFiles = judgeStaleness(state, before, after).filter(({ environment }) => chosen.has(environment));
+  return buildReport({
+    base: before.label,
+    head: after.label,
+    stale: state.stale,
+    comparisons,
+    judged: [...staleFiles, ...judged],
+    notChecked: state.unknown === undefined ? [] : [`whether dist/ is what the source renders: ${state.unknown}`],
+    rules: verdicts.length,
+    checks: checks.length,
+    charts: [],
+  });
+}
+
+function choose(names: readonly string[], before: Side, after: Side): ReadonlySet<string> {
+  const known = new Set([...before.trees, ...after.trees].map(({ environment }) => environment));
+  const missing = names.find((name) => !known.has(name));
+  if (missing !== undefined) {
+    throw new UserError(`environment '${missing}' is on neither side; use one of ${[...known].sort().join(', ')}`);
+  }
+  return names.length === 0 ? known : new Set(names);
+}

@@ -1,0 +1,26 @@
+import { type Json, textsIn } from '../../imports/json.ts';
+
+/** Steps from the root of an object. A step into a list names the item: `[name=base]`, or `[2]` where items have no name. */
+export type Path = readonly string[];
+
+/** `spec.containers[name=base].image`, as a report writes it; a step with dots or spaces is in quotes. */
+export function pathText(path: Path): string {
+  return path.reduce((text, step) => {
+    if (step.startsWith('[')) return text + partText(step);
+    if (/[^\w$-]/.test(step)) return `${text}["${step}"]`;
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
+}
+
+/** A part of a set is named by its content: of `[{"resources":["pods"],"verbs":["get"]}]` only the values are shown. */
+function partText(step: string): string {
+  if (!step.startsWith('[{')) return step;
+  const words = textsIn(JSON.parse(step.slice(1, -1)) as Json).filter((word) => word !== '');
+  return `[${words.join(' ')}]`;
+}
+
+/** Whether a path lies at or below a place. `*` stands for any one step. */
+export function isUnder(path: Path, place: string): boolean {
+  const steps = place.split('.');
+  return steps.length <= path.length && steps.every((step, index) => step === '*' || step === path[index]);
+}

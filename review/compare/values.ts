@@ -1,0 +1,52 @@
+import { isObject, type Json, type JsonObject } from '../../imports/json.ts';
+import type { ApplicationView, ChartSource } from '../tree/application.ts';
+import { isApplication, type Tree } from '../tree/tree.ts';
+import type { Change } from './change.ts';
+import { type Difference, diff, type Rewriting } from './diff.ts';
+import { helmValues } from './shapes/values.ts';
+
+/** What an Application gives its chart, before and after. */
+export interface ValuesChange {
+  readonly application: ApplicationView;
+  readonly before: ChartSource;
+  readonly after: ChartSource;
+  /** Paths begin at the root of the values. */
+  readonly differences: readonly Difference[];
+  readonly rewritings: readonly Rewriting[];
+  /** Without the chart its objects are not known: what follows is told from the values. */
+  readonly isRendered: boolean;
+}
+
+/** The charts of an Application that are there on both sides of a change. */
+export function valuesChangesOf(change: Change, before: Tree, after: Tree): readonly ValuesChange[] {
+  const { before: was, after: is, verb } = change;
+  if (!was || !is || !(verb === 'changed' || verb === 'rewritten') || !isApplication(is.manifest)) return [];
+  const [old, now] = [before.application(was.id.name), after.application(is.id.name)];
+  if (!old || !now) return [];
+  return now.charts.flatMap((source) => {
+    const other = old.charts.find(({ chart }) => chart === source.chart);
+    if (!other) return [];
+    const isRendered = [before.of(old.name), after.of(now.name)].every((items) =>
+      items.some(({ chart }) => chart?.startsWith(`${source.chart} `)),
+    );
+    return [
+      {
+        application: now,
+        before: other,
+        after: source,
+        ...diff(allValues(other), allValues(source), helmValues),
+        isRendered,
+      },
+    ];
+  });
+}
+
+/** The values with the parameters that are set over them. */
+export function allValues({ values, parameters }: ChartSource): JsonObject {
+  return parameters.reduce<JsonObject>((all, { name, value }) => set(all, name.split('.'), value), values);
+}
+
+function set(map: JsonObject, [key = '', ...rest]: readonly string[], value: Json): JsonObject {
+  const inner = map[key];
+  return { ...map, [key]: rest.length === 0 ? value : set(isObject(inner) ? inner : {}, rest, value) };
+}

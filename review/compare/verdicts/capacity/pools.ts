@@ -1,0 +1,183 @@
+import { at, isObject } from '../../../../imports/json.ts';
+import { pricePerVcpu, pricesFrom } from '../../../kinds/nodes/prices.ts';
+import { requirementsIn } from '../../../kinds/nodes/requirements.ts';
+import { platformFile } from '../../../kinds/platform-file.ts';
+import { describeAmount } from '../../../kinds/pods/size.ts';
+import { amount } from '../../../kinds/quantity.ts';
+import type { Item } from '../../../tree/tree.ts';
+import { coming, leaving } from '../../change.ts';
+import { isUnder } from '../../path.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
+import { list } from '../../words.ts';
+
+export const limits: Verdict = {
+  rule: 'capacity/pool-limits',
+  severity: 'warn',
+  promise: 'How far a node pool may grow, and what it costs at most',
+  judge({ before, after: item, verb, differences }) {
+    if (!before || !item || verb !== 'changed' || item.id.kind !== 'NodePool') return [];
+    const fields = differences.filter(({ path }) => isUnder(path, 'spec.limits'));
+    const price = priceChange(before, item);
+    if (fields.length === 0)
+      return price ? [{ severity: 'info', objects: [item], message: price, differences: [] }] : [];
+    return fields.flatMap((difference): readonly Judgement[] => {
+      const resource = difference.path.at(-1) ?? '';
+      const [old, now] = [amount(difference.before), amount(difference.after)];
+      const text = (value: number | undefined) =>
+        (value === undefined ? 'any number of' : '') +
+        (value === undefined ? ` ${resource}` : describeAmount(resource, value));
+      const grows = now === undefined || (old !== undefined && now > old);
+      return [
+        {
+          severity: grows && now !== undefined ? 'info' : 'warn',
+          objects: [item],
+          message: grows
+            ? `the limit of the pool rises from ${text(old)} to ${text(now)}`
+            : `the limit of the pool falls from ${text(old)} to ${text(now)}: running nodes stay, and no new one is made above it`,
+          ...(price === undefined ? {} : { why: price }),
+          ...(grows && now !== undefined
+            ? {}
+            : {
+                remedy: grows
+                  ? 'keep a limit: a mistake in a job may cost any amount'
+                  : 'compare with what runs at the busiest time',
+              }),
+          differences: [difference],
+        },
+      ];
+    });
+  },
+};
+
+/** What the whole pool costs an hour at its limit; a range, and only where it changes. */
+function priceChange(before: Item, after: Item): string | undefined {
+  const [old, now] = [priceOf(before), priceOf(after)];
+  if (old === undefined || now === undefined || old === now) return undefined;
+  return `at its limit the pool costs ${now} USD an hour On-Demand, before ${old} (${pricesFrom.region}, ${pricesFrom.date}; Spot costs less)`;
+}
+
+function priceOf({ manifest }: Item): string | undefined {
+  const cpu = amount(at(manifest, 'spec.limits.cpu'));
+  const price = pricePerVcpu(requirementsIn(manifest, 'spec.template.spec.requirements'));
+  if (cpu === undefined || price === undefined) return undefined;
+  const round = (value: number) => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+  return `${round(cpu * price.low)} to ${round(cpu * price.high)}`;
+}
+
+export const unused: Verdict = {
+  rule: 'capacity/pool-unused',
+  severity: 'warn',
+  promise: 'Where a new node pool is one that nobody may use',
+  judge(change, _, after) {
+    const item = coming(change);
+    if (item?.id.kind !== 'NodePool') return [];
+    const platform = platformFile(after);
+    const price = priceOf(item);
+    const cost =
+      price === undefined
+        ? {}
+        : {
+            why: `at its limit it costs ${price} USD an hour On-Demand (${pricesFrom.region}, ${pricesFrom.date}; Spot costs less)`,
+          };
+    const isExecutorPool = platform?.pools.some(({ name }) => name === item.id.name) ?? false;
+    const users = platform?.teams.filter(({ pools }) => pools.includes(item.id.name)) ?? [];
+    if (isExecutorPool && users.length === 0) {
+      return [
+        {
+          objects: [item],
+          message: 'no team may use the new pool: it never gets a node',
+          ...cost,
+          remedy: 'name it in the pools of a team, or leave it out',
+        },
+      ];
+    }
+    return [
+      {
+        severity: 'info',
+        objects: [item],
+        message: `a new pool of nodes${users.length > 0 ? `, for ${list(users.map(({ name }) => name))}` : ''}: it has no node until a pod needs one`,
+        ...cost,
+      },
+    ];
+  },
+};
+
+export const teamsOfPool: Verdict = {
+  rule: 'capacity/pool-of-team',
+  severity: 'danger',
+  promise: 'Where a node pool goes that teams still name',
+  judge(change, _, after) {
+    const item = leaving(change);
+    if (item?.id.kind !== 'NodePool') return [];
+    const users = platformFile(after)?.teams.filter(({ pools }) => pools.includes(item.id.name)) ?? [];
+    if (users.length === 0) return [];
+    return [
+      {
+        objects: [item],
+        message: `${list(users.map(({ name }) => name))} may still name this pool, and it goes: their executors wait forever`,
+        remedy: 'take the pool from the teams in the same change',
+      },
+    ];
+  },
+};
+
+export const teams: Verdict = {
+  rule: 'capacity/team',
+  severity: 'warn',
+  promise: 'What a Spark team may run in addition, or no longer: pools, and the size of its largest pod',
+  judge({ before: was, after: item, verb }, before, after) {
+    const [old, now] = [platformFile(before), platformFile(after)];
+    if (!was || !item || verb !== 'changed' || !old || !now || now.item !== item) return [];
+    return now.teams.flatMap((team): readonly Judgement[] => {
+      const earlier = old.teams.find(({ name }) => name === team.name);
+      if (!earlier) return [];
+      const lost = earlier.pools.filter((pool) => !team.pools.includes(pool));
+      const gained = team.pools.filter((pool) => !earlier.pools.includes(pool));
+      const smaller =
+        team.largestPod.cpu < earlier.largestPod.cpu || team.largestPod.memoryGib < earlier.largestPod.memoryGib;
+      const size = ({ cpu, memoryGib }: typeof team.largestPod) => `${cpu} vCPU and ${memoryGib} GiB`;
+      return [
+        ...(lost.length > 0
+          ? [
+              {
+                objects: [item],
+                message: `${team.name} may no longer use ${list(lost)}: DAGs that name it fail when they are parsed or when they start a job`,
+                remedy: 'change these DAGs first',
+              },
+            ]
+          : []),
+        ...(gained.length > 0
+          ? [{ severity: 'info' as const, objects: [item], message: `${team.name} may also use ${list(gained)}` }]
+          : []),
+        ...(smaller
+          ? [
+              {
+                objects: [item],
+                message: `the largest pod of ${team.name} falls from ${size(earlier.largestPod)} to ${size(team.largestPod)}: jobs that ask for more are refused`,
+                remedy: 'change these jobs first',
+              },
+            ]
+          : []),
+      ];
+    });
+  },
+};
+
+export const goneTeams: Verdict = {
+  rule: 'capacity/team-gone',
+  severity: 'warn',
+  promise: 'Where DAGs fail, as the team that they name is gone',
+  judge({ after: item, verb }, before, after) {
+    const [old, now] = [platformFile(before), platformFile(after)];
+    if (!item || verb !== 'changed' || !old || !now || now.item !== item || !isObject(item.manifest['data'])) return [];
+    const gone = old.teams.filter(({ name }) => now.teams.every((team) => team.name !== name));
+    if (gone.length === 0) return [];
+    return [
+      {
+        objects: [item],
+        message: `DAGs that name ${list(gone.map(({ name }) => name))} fail at the next parse or task; no pod restarts for it`,
+        remedy: 'change or remove these DAGs first',
+      },
+    ];
+  },
+};

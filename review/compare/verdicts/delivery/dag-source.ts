@@ -1,0 +1,120 @@
+import { at, isList, isObject, type Json, type JsonObject } from '../../../../imports/json.ts';
+import type { Difference } from '../../diff.ts';
+import { valuesChangesOf } from '../../values.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
+
+/** A bundle of DAGs: where Airflow fetches them. */
+type Bundle = JsonObject;
+
+const sourceFields: Readonly<Record<string, string>> = {
+  tracking_ref: 'branch',
+  repo_url: 'repository',
+  subdir: 'folder',
+  bucket_name: 'bucket',
+  prefix: 'prefix',
+  git_conn_id: 'connection',
+  aws_conn_id: 'connection',
+};
+
+export const dagSource: Verdict = {
+  rule: 'delivery/dag-source',
+  severity: 'danger',
+  promise: 'Where Airflow runs the DAGs of another branch, repository, bucket or folder',
+  judge(change, before, after) {
+    const item = change.after;
+    if (!item) return [];
+    return valuesChangesOf(change, before, after).flatMap(({ before: old, after: now, differences }) => {
+      const fields = differences.filter(
+        ({ path }) =>
+          path[0] === 'dags' || path[1] === 'dagBundleConfigList' || path.at(-1) === 'dag_bundle_config_list',
+      );
+      if (fields.length === 0) return [];
+      return [...ofBundles(bundlesOf(old.values), bundlesOf(now.values)), ...ofGitSync(fields)].map((judgement) => ({
+        ...judgement,
+        objects: [item],
+        differences: fields,
+      }));
+    });
+  },
+};
+
+function bundlesOf(values: JsonObject): readonly Bundle[] {
+  const list = at(values, 'dagProcessor.dagBundleConfigList');
+  if (isList(list)) return list.filter(isObject);
+  const text = at(values, 'config.dag_processor.dag_bundle_config_list');
+  return typeof text === 'string' ? bundlesIn(text) : [];
+}
+
+function bundlesIn(text: string): readonly Bundle[] {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isList(value) ? value.filter(isObject) : [];
+  } catch {
+    return [];
+  }
+}
+
+type Said = Omit<Judgement, 'objects'>;
+
+function ofBundles(before: readonly Bundle[], after: readonly Bundle[]): readonly Said[] {
+  const nameOf = (bundle: Bundle) => String(bundle['name']);
+  const removed = before.filter((bundle) => !after.some((other) => nameOf(other) === nameOf(bundle)));
+  const added = after.filter((bundle) => !before.some((other) => nameOf(other) === nameOf(bundle)));
+  return [
+    ...after.flatMap((bundle) => {
+      const old = before.find((other) => nameOf(other) === nameOf(bundle));
+      return old ? ofBundle(old, bundle) : [];
+    }),
+    ...removed.map((bundle) => ({
+      message: `the DAGs of the bundle '${nameOf(bundle)}' disappear from Airflow, and their schedules end`,
+      remedy: 'check that another bundle has these DAGs',
+    })),
+    ...added.map((bundle) => ({
+      severity: 'warn' as const,
+      message: `Airflow also runs the code of another bundle ('${nameOf(bundle)}', ${placeOf(bundle)})`,
+      remedy: 'check who may change the code there: it runs with the rights of the tasks',
+    })),
+  ];
+}
+
+function placeOf({ kwargs = null }: Bundle): string {
+  const parts = Object.keys(sourceFields).flatMap((field) => {
+    const value = at(kwargs, field);
+    return typeof value === 'string' ? [`${sourceFields[field]} ${value}`] : [];
+  });
+  return parts.join(', ') || 'no place given';
+}
+
+function ofBundle(before: Bundle, after: Bundle): readonly Said[] {
+  const names = Object.keys(sourceFields).filter((field) => value(before, field) !== value(after, field));
+  if (before['classpath'] !== after['classpath']) names.push('classpath');
+  if (names.length === 0) return [];
+  const now = names.map(
+    (field) => `${sourceFields[field] ?? 'kind'} ${value(after, field) ?? after['classpath'] ?? 'none'}`,
+  );
+  return [
+    {
+      message: `Airflow runs the DAGs of another place: ${now.join(', ')} (bundle '${after['name']}')`,
+      why: `before: ${names.map((field) => value(before, field) ?? before['classpath'] ?? 'none').join(', ')}; what is merged there runs without a review here`,
+      remedy: 'check that this place has the DAGs that should run, and who may change them',
+    },
+  ];
+}
+
+function value({ kwargs = null }: Bundle, field: string): Json | undefined {
+  return at(kwargs, field);
+}
+
+/** The chart's own way to fetch DAGs. */
+function ofGitSync(fields: readonly Difference[]): readonly Said[] {
+  const changed = fields.filter(
+    ({ path }) => path[0] === 'dags' && /^(repo|branch|rev|ref|subPath|enabled)$/.test(path.at(-1) ?? ''),
+  );
+  if (changed.length === 0) return [];
+  return [
+    {
+      message: `Airflow runs the DAGs of another place: ${changed.map(({ path, after }) => `${path.at(-1)} ${after ?? 'the default'}`).join(', ')}`,
+      remedy: 'check that this place has the DAGs that should run, and who may change them',
+    },
+  ];
+}

@@ -1,0 +1,100 @@
+import type { JsonObject } from '../../../../imports/json.ts';
+import { type Item, isApplication } from '../../../tree/tree.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
+
+export const source: Verdict = {
+  rule: 'delivery/source',
+  severity: 'danger',
+  promise: 'Where an Application follows another branch, repository or folder, and who may change it there',
+  judge({ before: was, after: item, verb }, before, after) {
+    if (!was || !item || verb !== 'changed' || !isApplication(item.manifest)) return [];
+    const [old, now] = [before.application(item.id.name), after.application(item.id.name)];
+    if (!old || !now) return [];
+    return now.sources
+      .filter(({ chart }) => chart === undefined)
+      .flatMap((one) => {
+        const other = old.sources.find(
+          ({ chart, path, repoURL }) => chart === undefined && (path === one['path'] || repoURL === one['repoURL']),
+        );
+        return other ? ofSource(item, other, one) : [];
+      });
+  },
+};
+
+function ofSource(item: Item, old: JsonObject, now: JsonObject): readonly Judgement[] {
+  const text = (one: JsonObject, field: string, fallback: string) => String(one[field] ?? fallback);
+  const [branch, earlier] = [text(now, 'targetRevision', 'HEAD'), text(old, 'targetRevision', 'HEAD')];
+  const found: Judgement[] = [];
+  if (old['repoURL'] !== now['repoURL'] && sameRepository(text(old, 'repoURL', ''), text(now, 'repoURL', ''))) {
+    found.push({
+      severity: 'info',
+      objects: [item],
+      message: 'the address of the repository is written in another way',
+    });
+  } else if (old['repoURL'] !== now['repoURL']) {
+    found.push({
+      objects: [item],
+      message: `it follows another repository: ${text(now, 'repoURL', '')}, before ${text(old, 'repoURL', '')}; whoever may push there decides what runs`,
+      remedy: 'check who owns it, and that its branch is protected',
+    });
+  }
+  if (old['path'] !== now['path']) {
+    found.push({
+      objects: [item],
+      message: `it follows another folder: ${text(now, 'path', '.')}, before ${text(old, 'path', '.')}; objects that are only in the old one are deleted`,
+      remedy: 'check that the new folder has all objects',
+    });
+  }
+  if (branch !== earlier) {
+    const isCommit = /^[0-9a-f]{40}$/.test(branch);
+    found.push(
+      isCommit
+        ? {
+            severity: 'warn',
+            objects: [item],
+            message: `it is held at one commit (${branch.slice(0, 12)}): what is merged later does not arrive`,
+            remedy: 'say until when, and who takes it back',
+          }
+        : {
+            objects: [item],
+            message: `it follows another revision: the branch ${short(branch)} instead of ${short(earlier)}; commits there reach the environment without the review of this branch`,
+            remedy: 'merge into the branch that is followed, and protect it',
+          },
+    );
+  }
+  return found;
+}
+
+function short(revision: string): string {
+  return revision.replace(/^refs\/(heads|tags)\//, '');
+}
+
+/** With and without `.git`, a user or a final slash. */
+function sameRepository(one: string, other: string): boolean {
+  const plain = (url: string) =>
+    url
+      .replace(/\/+$/, '')
+      .replace(/\.git$/, '')
+      .replace(/^https?:\/\/[^@/]*@/, 'https://')
+      .toLowerCase();
+  return plain(one) === plain(other);
+}
+
+export const projectOf: Verdict = {
+  rule: 'delivery/project',
+  severity: 'warn',
+  promise: 'Where an Application belongs to another project, with other rights',
+  judge({ before: was, after: item, verb }, before, after) {
+    if (!was || !item || verb !== 'changed' || !isApplication(item.manifest)) return [];
+    const [old, now] = [before.application(item.id.name), after.application(item.id.name)];
+    if (!old || !now || old.project === now.project) return [];
+    return [
+      {
+        severity: now.project === 'default' ? 'danger' : 'warn',
+        objects: [item],
+        message: `it belongs to the project ${now.project}, before ${old.project}: ${now.project === 'default' ? 'that one allows everything' : 'what it may make, and where, is what that one allows'}`,
+        remedy: 'check that the project is as narrow as the Application needs',
+      },
+    ];
+  },
+};

@@ -1,0 +1,110 @@
+import { at, isObject, type Json, listIn, walk } from '../../../../imports/json.ts';
+import { providedBy } from '../../../kinds/references.ts';
+import type { ObjectId } from '../../../tree/object-id.ts';
+import type { Item } from '../../../tree/tree.ts';
+import type { Verdict } from '../../verdict.ts';
+import { some } from '../../words.ts';
+
+export const lostKeys: Verdict = {
+  rule: 'identity/lost-key',
+  severity: 'danger',
+  promise: 'Where a key of a Secret or ConfigMap goes that pods still read',
+  judge({ before, after: item, verb, differences }, _, after) {
+    if (!before || !item || verb === 'renamed' || !/^(Secret|ConfigMap|ExternalSecret)$/.test(item.id.kind)) return [];
+    const gone = keysOf(before).filter((key) => !keysOf(item).includes(key));
+    if (gone.length === 0) return [];
+    const ids = [item.id, ...providedBy(item)];
+    const read = gone.filter((key) => after.items.some((user) => readsKey(user, ids, key)));
+    if (read.length === 0) {
+      return [
+        {
+          severity: 'warn',
+          objects: [item],
+          message: `a key goes (${some(gone)}); no pod of this tree reads it by name`,
+          remedy: 'check who else reads it',
+          differences,
+        },
+      ];
+    }
+    return [
+      {
+        objects: [item],
+        message: `a key goes that pods still read (${some(read)}): the next pod that starts waits forever`,
+        remedy: 'keep the key, or change who reads it in the same pull request',
+        differences,
+      },
+    ];
+  },
+};
+
+/** Keys that an object has, or that an ExternalSecret makes; nothing where they are not written down. */
+function keysOf({ id, manifest }: Item): readonly string[] {
+  const names = (value: Json | undefined) => (isObject(value) ? Object.keys(value) : []);
+  if (id.kind !== 'ExternalSecret') return [...names(manifest['data']), ...names(manifest['stringData'])];
+  const template = names(at(manifest, 'spec.target.template.data'));
+  return template.length > 0 ? template : listIn(manifest, 'spec.data').map((entry) => String(at(entry, 'secretKey')));
+}
+
+function readsKey(user: Item, ids: readonly ObjectId[], key: string): boolean {
+  const names = ids.map(({ name }) => name);
+  return walk(user.manifest).some(({ path, value }) => {
+    if (!isObject(value)) return false;
+    if (/(secretKeyRef|configMapKeyRef)$/.test(path)) {
+      return value['key'] === key && names.includes(String(value['name']));
+    }
+    const isVolume = /(secret|configMap)$/.test(path) && names.includes(String(value['secretName'] ?? value['name']));
+    return isVolume && listIn(value, 'items').some((entry) => at(entry, 'key') === key);
+  });
+}
+
+export const secretSource: Verdict = {
+  rule: 'identity/secret-source',
+  severity: 'warn',
+  promise: 'Where a Secret is filled from another entry of Secrets Manager, by another store, or in another way',
+  judge({ after: item, verb, differences }) {
+    if (item?.id.kind !== 'ExternalSecret' || !(verb === 'changed' || verb === 'followed')) return [];
+    const entry = differences.filter(({ path }) => /^(dataFrom|data|secretStoreRef)$/.test(path[1] ?? ''));
+    const way = differences.filter(({ path }) =>
+      /^spec\.(target\.(creationPolicy|deletionPolicy)|refreshPolicy|refreshInterval)$/.test(path.join('.')),
+    );
+    return [
+      ...(entry.length > 0
+        ? [
+            {
+              objects: [item],
+              message:
+                'the Secret is filled from another entry: until that exists and may be read, the old content stays, and a new Secret is not made',
+              remedy: 'make the entry in Secrets Manager first, below the name of the environment',
+              differences: entry,
+            },
+          ]
+        : []),
+      ...(way.length > 0
+        ? [
+            {
+              severity: 'info' as const,
+              objects: [item],
+              message: 'the Secret is kept up to date in another way',
+              differences: way,
+            },
+          ]
+        : []),
+    ];
+  },
+};
+
+export const followed: Verdict = {
+  rule: 'identity/new-revision',
+  severity: 'info',
+  promise: 'Where a Secret or ConfigMap has a new name for its new content, and who is given the new name',
+  judge({ before, after: item, verb }) {
+    if (!before || !item || verb !== 'followed') return [];
+    return [
+      {
+        objects: [item, before],
+        message:
+          'its name carries a digest of its content: the new one is made, who names it restarts with it, and the old one is deleted',
+      },
+    ];
+  },
+};

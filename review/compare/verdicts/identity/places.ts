@@ -1,0 +1,107 @@
+import { at } from '../../../../imports/json.ts';
+import { platformFile } from '../../../kinds/platform-file.ts';
+import type { Difference } from '../../diff.ts';
+import { pathText } from '../../path.ts';
+import { valuesChangesOf } from '../../values.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
+
+/** Values that name a bucket, a log group or a database, and what another name means. */
+const places: readonly (readonly [path: RegExp, text: string, remedy: string])[] = [
+  [
+    /(^|\.)config\.logging\.(remote_base_log_folder|remote_log_conn_id|remote_logging)$/,
+    'task logs are written to another place, and the old ones are no longer shown',
+    'check that the policy of the tasks allows the new place, and copy the logs that people need',
+  ],
+  [
+    /(^|\.)data\.(metadataSecretName|metadataConnection)/,
+    'Airflow opens the metadata database that another Secret names',
+    'check that it is the same database: an empty one has no users, no history and no connections',
+  ],
+  [
+    /(^|\.)fernetKeySecretName$/,
+    'Airflow takes its Fernet key from another Secret: what was encrypted with the old key can be read only where the new one has both',
+    "keep the old key beside the new one until 'airflow rotate-fernet-key' has run",
+  ],
+];
+
+export const storage: Verdict = {
+  rule: 'identity/place',
+  severity: 'warn',
+  promise: 'Where logs, data, DAGs or the metadata database are looked for in another place',
+  judge(change, before, after) {
+    const item = change.after;
+    if (!item) return [];
+    const said = (difference: Difference, text: string, remedy: string): Judgement => ({
+      objects: [item],
+      message: text,
+      why: pathText(difference.path),
+      remedy,
+      differences: [difference],
+    });
+    const inValues = valuesChangesOf(change, before, after).flatMap(({ differences }) =>
+      differences.flatMap((difference) => {
+        // A digest at the end of a name says only that the content is new.
+        if (isDigest(difference)) return [];
+        return places.flatMap(([path, text, remedy]) =>
+          path.test(difference.path.join('.')) ? [said(difference, text, remedy)] : [],
+        );
+      }),
+    );
+    const inFile =
+      platformFile(after)?.item === item
+        ? change.differences.filter(({ path }) => path[2] === 'spark' && /^(bucket|eventLogs)$/.test(path[3] ?? ''))
+        : [];
+    return [
+      ...inValues,
+      ...inFile.map((difference) =>
+        said(
+          difference,
+          'Spark jobs read and write in another place',
+          'check that the policy of the accounts allows it, and copy the data that jobs need',
+        ),
+      ),
+    ];
+  },
+};
+
+function isDigest({ before, after }: Difference): boolean {
+  const stem = (value: unknown) => String(value).replace(/-[0-9a-f]{8}$/, '');
+  return before !== undefined && after !== undefined && stem(before) === stem(after);
+}
+
+export const environmentPlace: Verdict = {
+  rule: 'identity/destination',
+  severity: 'danger',
+  promise: 'Where an Application installs into another namespace or cluster, or under another release name',
+  judge(change, before, after) {
+    const { before: was, after: item, verb } = change;
+    if (!was || !item || verb !== 'changed' || item.id.kind !== 'Application') return [];
+    const fields = change.differences.filter(({ path }) => path[0] === 'spec' && path[1] === 'destination');
+    const [old, now] = [before.application(item.id.name), after.application(item.id.name)];
+    const release = now?.charts.find((source) =>
+      old?.charts.some((other) => other.chart === source.chart && other.releaseName !== source.releaseName),
+    );
+    return [
+      ...(fields.length > 0
+        ? [
+            {
+              objects: [item],
+              message: `it is installed into another ${at(item.manifest, 'spec.destination.namespace') === at(was.manifest, 'spec.destination.namespace') ? 'cluster' : 'namespace'}: everything is made again there, and what it made before is deleted or left behind`,
+              remedy: 'make a second Application, move what uses it, and remove the first one later',
+              differences: fields,
+            },
+          ]
+        : []),
+      ...(release
+        ? [
+            {
+              objects: [item],
+              message: `its release has another name (${release.releaseName}): every object of the chart gets a new name and is made again, and the old ones are deleted`,
+              remedy: 'keep the name of the release',
+              differences: change.differences.filter(({ path }) => path.at(-1) === 'releaseName'),
+            },
+          ]
+        : []),
+    ];
+  },
+};

@@ -1,0 +1,55 @@
+import { argoAnnotation, ownSyncOptions } from '../../../tree/manifest.ts';
+import type { Item, Tree } from '../../../tree/tree.ts';
+import type { Change } from '../../change.ts';
+import type { Verdict } from '../../verdict.ts';
+import { type Immutable, immutable } from './fields.ts';
+import { brokenTransitions } from './transitions.ts';
+
+/** The fields of a change that the API server refuses. Nothing for an object that is made again at each sync. */
+function refusedFields({ before, after, verb, differences }: Change, tree: Tree): readonly Immutable[] {
+  if (!before || !after || verb !== 'changed' || isReplaced(after, tree)) return [];
+  return (immutable[`${after.id.group}/${after.id.kind}`] ?? []).filter(
+    ({ has, allows }) => differences.some(({ path }) => has(path)) && !allows?.(before, after, tree),
+  );
+}
+
+/** Whether the API server refuses a change as a whole. */
+export function isRefused(change: Change, tree: Tree): boolean {
+  return refusedFields(change, tree).length > 0 || brokenTransitions(change).length > 0;
+}
+
+/** Argo CD deletes it and makes it again: a hook, or an object with `Force=true,Replace=true`. */
+function isReplaced(item: Item, tree: Tree): boolean {
+  if (argoAnnotation(item.manifest, 'hook') !== undefined) return true;
+  const options = [...ownSyncOptions(item.manifest), ...(tree.application(item.application)?.sync.options ?? [])];
+  return options.includes('Replace=true') && options.includes('Force=true');
+}
+
+export const cannotBeApplied: Verdict = {
+  rule: 'immutable/field',
+  severity: 'danger',
+  promise: 'Which changes the API server refuses, because a field of the object is immutable, and the way out',
+  judge(change, _, after) {
+    return refusedFields(change, after).map(({ field, has, result, remedy }) => ({
+      objects: change.after ? [change.after] : [],
+      message: `${field} is immutable and cannot be changed: the sync fails, and ${result}`,
+      why: 'the API server refuses the whole object, so no other change of it arrives either, and later waves of its Application wait',
+      remedy,
+      differences: change.differences.filter(({ path }) => has(path)),
+    }));
+  },
+};
+
+export const transition: Verdict = {
+  rule: 'immutable/transition',
+  severity: 'danger',
+  promise: 'Which changes the rules of a custom resource refuse, because of what the object was before',
+  judge(change) {
+    return brokenTransitions(change).map((text) => ({
+      objects: change.after ? [change.after] : [],
+      message: `the rules of its kind refuse this change (${text}): the sync fails, and the object stays as it is`,
+      remedy: 'make an object with another name, move what uses it, and remove the old one later',
+      differences: change.differences,
+    }));
+  },
+};

@@ -1,0 +1,73 @@
+import type { Verdict } from '../verdict.ts';
+import { parallelism } from './capacity/parallelism.ts';
+import { goneTeams, limits, teams, teamsOfPool, unused } from './capacity/pools.ts';
+import { limitRange, quota } from './capacity/quota.ts';
+import { unschedulable } from './capacity/unschedulable.ts';
+import { dagSource } from './delivery/dag-source.ts';
+import { applicationGuards, finalizers, guards } from './delivery/guards.ts';
+import { projectOf, source } from './delivery/source.ts';
+import { automation, hooks, ignored } from './delivery/sync.ts';
+import { waves } from './delivery/waves.ts';
+import { podAccount, podIdentity } from './identity/accounts.ts';
+import { followed, lostKeys, secretSource } from './identity/keys.ts';
+import { environmentPlace, storage } from './identity/places.ts';
+import { lostByRefusal, stillNamed } from './identity/references.ts';
+import { cannotBeApplied, transition } from './immutable/immutable.ts';
+import { budgets, consolidation, untouched } from './nodes/disruption.ts';
+import { fewerTypes, image, replaced, some, unknown } from './nodes/replaced.ts';
+import { moved, renamed, shrinks } from './removal/moved.ts';
+import { asks, cascades, deleted, orphaned, volumes } from './removal/removed.ts';
+import { airflowRestarts, executor, taskPods } from './restarts/airflow.ts';
+import { disruptionBudget, memory, replicas } from './restarts/availability.ts';
+import { chartRestarts } from './restarts/charts.ts';
+import { migration } from './restarts/migration.ts';
+import { silent } from './restarts/silent.ts';
+import { podsRestart } from './restarts/workloads.ts';
+import { access } from './rights/access.ts';
+import { reach } from './rights/exposure.ts';
+import { network } from './rights/network.ts';
+import { guards as containerGuards, level } from './rights/pod-security.ts';
+import { project } from './rights/project.ts';
+import { holders, narrowed, widened } from './rights/rbac.ts';
+import { committed, readers } from './rights/secrets.ts';
+import { webhooks } from './rights/webhooks.ts';
+import { chartVersion, crdMatch, kubernetesVersion, newChart, rightsFirst } from './versions/charts.ts';
+import { crds } from './versions/crds.ts';
+import { images } from './versions/images.ts';
+
+/** Every verdict, by kind, in the order of docs/review.md. */
+export const allVerdicts: readonly Verdict[] = [
+  ...[cascades, deleted, asks, orphaned, volumes, moved, renamed, shrinks],
+  ...[cannotBeApplied, transition],
+  ...[replaced, image, some, unknown, fewerTypes, budgets, consolidation, untouched],
+  ...[
+    airflowRestarts,
+    chartRestarts,
+    podsRestart,
+    migration,
+    taskPods,
+    executor,
+    silent,
+    replicas,
+    memory,
+    disruptionBudget,
+  ],
+  ...[
+    widened,
+    narrowed,
+    holders,
+    project,
+    network,
+    level,
+    containerGuards,
+    reach,
+    webhooks,
+    access,
+    committed,
+    readers,
+  ],
+  ...[podIdentity, podAccount, stillNamed, lostByRefusal, lostKeys, secretSource, followed, storage, environmentPlace],
+  ...[unschedulable, quota, limitRange, limits, unused, teamsOfPool, teams, goneTeams, parallelism],
+  ...[chartVersion, newChart, images, kubernetesVersion, crdMatch, rightsFirst, crds],
+  ...[source, projectOf, dagSource, automation, guards, applicationGuards, finalizers, ignored, hooks, waves],
+];

@@ -1,0 +1,128 @@
+import { at, type Json, listIn, objectIn, stringsIn } from '../../../../imports/json.ts';
+import { milliseconds } from '../../../kinds/duration.ts';
+import { sameMeaning } from '../../canonical.ts';
+import { isUnder } from '../../path.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
+import { driftOf } from './drift.ts';
+import { pace } from './pools.ts';
+
+export const budgets: Verdict = {
+  rule: 'nodes/budgets',
+  severity: 'warn',
+  promise: 'What a change of disruption budgets allows or forbids from now on',
+  judge({ before, after, verb, differences }) {
+    if (!before || !after || verb !== 'changed' || after.id.kind !== 'NodePool') return [];
+    const fields = differences.filter(({ path }) => isUnder(path, 'spec.disruption.budgets'));
+    if (fields.length === 0) return [];
+    const [old, now] = [before, after].map(({ manifest }) => listIn(manifest, 'spec.disruption.budgets')) as [
+      readonly Json[],
+      readonly Json[],
+    ];
+    const how = {
+      why: `from now on ${pace(after)}; before: ${pace(before)}; no node is replaced by this edit itself`,
+      differences: fields,
+    };
+    if (now.some(blocksAll)) {
+      return [
+        {
+          objects: [after],
+          message: 'no node may be disrupted at any time: an old AMI or another drift stays until the nodes expire',
+          ...how,
+          remedy: 'give the budget a schedule and a duration, or a number of nodes',
+        },
+      ];
+    }
+    const lost = old.filter((budget) => isWindow(budget) && !now.some((other) => sameMeaning(budget, other)));
+    if (lost.length > 0 && now.filter(isWindow).length < old.filter(isWindow).length) {
+      return [
+        {
+          objects: [after],
+          message: 'the hours in which no node is replaced are gone: nodes may be drained while people work',
+          ...how,
+          remedy: 'keep a budget of 0 nodes for these hours',
+        },
+      ];
+    }
+    const faster = share(now) > share(old);
+    return [
+      {
+        severity: faster ? 'warn' : 'info',
+        objects: [after],
+        message: faster ? 'more nodes may be disrupted at a time' : 'nodes are disrupted by other budgets',
+        ...how,
+        remedy: 'check that the pods of the pool stand losing so many nodes at once',
+      },
+    ];
+  },
+};
+
+function blocksAll(budget: Json): boolean {
+  return (
+    /^0%?$/.test(String(at(budget, 'nodes'))) &&
+    at(budget, 'schedule') === undefined &&
+    stringsIn(budget, 'reasons').length === 0
+  );
+}
+
+function isWindow(budget: Json): boolean {
+  return /^0%?$/.test(String(at(budget, 'nodes'))) && at(budget, 'schedule') !== undefined;
+}
+
+/** The smallest number that always holds; a share counts as one of a hundred nodes. */
+function share(list: readonly Json[]): number {
+  const always = list.filter((budget) => at(budget, 'schedule') === undefined);
+  return Math.min(...always.map((budget) => Number.parseInt(String(at(budget, 'nodes') ?? '10%'), 10)), 100);
+}
+
+export const consolidation: Verdict = {
+  rule: 'nodes/consolidation',
+  severity: 'warn',
+  promise: 'Where Karpenter may from now on evict running pods to save nodes',
+  judge({ before, after, verb, differences }) {
+    if (!before || !after || verb !== 'changed' || after.id.kind !== 'NodePool') return [];
+    const fields = differences.filter(({ path }) => isUnder(path, 'spec.disruption') && path[2] !== 'budgets');
+    if (fields.length === 0) return [];
+    const [old, now] = [before, after].map(({ manifest }) => objectIn(manifest, 'spec.disruption')) as [
+      Record<string, Json>,
+      Record<string, Json>,
+    ];
+    const wasEmptyOnly = old['consolidationPolicy'] === 'WhenEmpty';
+    const evicts = wasEmptyOnly && now['consolidationPolicy'] !== 'WhenEmpty';
+    const judgement: Judgement = evicts
+      ? {
+          objects: [after],
+          message:
+            'Karpenter may from now on evict running pods to use fewer or cheaper nodes: it waited until a node was empty',
+          remedy: 'keep WhenEmpty for pools whose pods lose work when they move',
+        }
+      : {
+          severity: 'info',
+          objects: [after],
+          message: consolidateAfter(old, now),
+        };
+    return [{ ...judgement, differences: fields }];
+  },
+};
+
+function consolidateAfter(old: Record<string, Json>, now: Record<string, Json>): string {
+  const [before, after] = [old, now].map((policy) => milliseconds(policy['consolidateAfter']) ?? 0) as [number, number];
+  if (after === before) return 'unused nodes are found in another way; no node is replaced for it';
+  return `an unused node stays for ${after > before ? 'longer' : 'less long'} (${now['consolidateAfter'] ?? '0s'}); no node is replaced for it`;
+}
+
+export const untouched: Verdict = {
+  rule: 'nodes/none',
+  severity: 'info',
+  promise: 'Which edits of a NodePool or EC2NodeClass replace no node',
+  judge({ before, after, verb }) {
+    const isKarpenter = after?.id.kind === 'NodePool' || after?.id.kind === 'EC2NodeClass';
+    if (!before || !after || verb !== 'changed' || !isKarpenter) return [];
+    if (driftOf(before.manifest, after.manifest).drift !== 'none') return [];
+    return [
+      {
+        objects: [after],
+        message: 'no node is replaced: Karpenter reads these fields when it makes the next decision',
+      },
+    ];
+  },
+};

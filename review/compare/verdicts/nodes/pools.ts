@@ -1,0 +1,46 @@
+import { dedicatedTaint } from '../../../../config/names.ts';
+import { at, listIn, stringsIn } from '../../../../imports/json.ts';
+import type { Item, Tree } from '../../../tree/tree.ts';
+
+/** The pools whose nodes are made from a class. */
+export function poolsOf(nodeClass: Item, tree: Tree): readonly Item[] {
+  return tree
+    .ofKind('NodePool')
+    .filter(({ manifest }) => at(manifest, 'spec.template.spec.nodeClassRef.name') === nodeClass.id.name);
+}
+
+/** How fast Karpenter may replace the nodes of a pool that no longer match, as its budgets say it. */
+export function pace({ manifest }: Item): string {
+  const budgets = listIn(manifest, 'spec.disruption.budgets').filter((budget) => {
+    const reasons = stringsIn(budget, 'reasons');
+    return reasons.length === 0 || reasons.includes('Drifted');
+  });
+  if (budgets.length === 0) return 'at most 10% of its nodes at a time';
+  return budgets
+    .map((budget) => {
+      const nodes = String(at(budget, 'nodes') ?? '10%');
+      const schedule = at(budget, 'schedule');
+      const hours = schedule === undefined ? '' : ` for ${at(budget, 'duration')} from '${schedule}' UTC`;
+      return /^0%?$/.test(nodes) ? `none${hours}` : `at most ${nodes} of its nodes at a time${hours}`;
+    })
+    .join(', ');
+}
+
+/** What becomes of the pods of a pool whose nodes are replaced one after another. */
+export function podsOf({ manifest }: Item): string {
+  const role = listIn(manifest, 'spec.template.spec.taints').find((taint) => at(taint, 'key') === dedicatedTaint);
+  const grace = at(manifest, 'spec.template.spec.terminationGracePeriod');
+  const atMost = grace === undefined ? '' : `, at most ${grace}`;
+  switch (at(role, 'value')) {
+    case 'spark-driver':
+      return `drivers run on to their end${atMost}; meanwhile the old node and its replacement are both paid`;
+    case 'airflow-task':
+      return `running tasks run on to their end${atMost}; meanwhile the old node and its replacement are both paid`;
+    case 'spark-executor':
+      return 'executors are evicted, and their jobs make new ones';
+    case 'airflow':
+      return "Airflow's components move to new nodes, as their PodDisruptionBudgets allow it";
+    default:
+      return `pods are evicted; one with do-not-disrupt runs on${atMost}`;
+  }
+}

@@ -1,0 +1,145 @@
+import { at, type JsonObject } from '../../../../imports/json.ts';
+import type { Tree } from '../../../tree/tree.ts';
+import type { Change } from '../../change.ts';
+import type { Difference, Rewriting } from '../../diff.ts';
+import { pathText } from '../../path.ts';
+import { allValues, type ValuesChange, valuesChangesOf } from '../../values.ts';
+import type { Verdict } from '../../verdict.ts';
+import { list, some } from '../../words.ts';
+import { airflowReach, type Component, components } from './airflow-reach.ts';
+
+/** The change of an Application with the Airflow chart. */
+export function airflowChange(change: Change, before: Tree, after: Tree): ValuesChange | undefined {
+  return valuesChangesOf(change, before, after).find(({ after: { chart } }) => chart === 'airflow');
+}
+
+/** Fields whose new spelling changes bytes in a pod: the order of a list, and every text that the chart copies. */
+function changesBytes({ path, how }: Rewriting): boolean {
+  return path[0] === 'podTemplate' || path[0] === 'airflowLocalSettings' || how === 'order';
+}
+
+export const airflowRestarts: Verdict = {
+  rule: 'restarts/airflow',
+  severity: 'warn',
+  promise: 'Which Airflow components restart, told from the values where the chart is not rendered',
+  judge(change, before, after) {
+    const values = airflowChange(change, before, after);
+    const item = change.after;
+    if (!values || !item || values.isRendered) return [];
+    const all = allValues(values.after);
+    const found: readonly Difference[] = [...values.differences, ...values.rewritings.filter(changesBytes)];
+    const fields = found.filter(({ path }) => airflowReach(path, all).length > 0);
+    const reached = new Set(fields.flatMap(({ path }) => airflowReach(path, all)));
+    const restarting = components.filter((component) => reached.has(component) && runs(component, all));
+    if (restarting.length === 0) return [];
+    const meansNothing = fields.every(({ path }) => values.differences.every((difference) => difference.path !== path));
+    return [
+      {
+        objects: [item],
+        message: `${list(restarting)} restart${restarting.length === 1 ? 's' : ''}${meansNothing ? ', for a change that means nothing: a text is laid out differently' : ''}`,
+        why: `${reasonOf(fields)}; ${gaps(restarting, all)}; running tasks go on, and what is deferred or queued is picked up again`,
+        remedy: meansNothing
+          ? 'keep the layout of embedded texts, or merge when a restart is welcome'
+          : 'merge when a restart is welcome',
+        differences: fields,
+        effects: restarting.map((component) => ({ verb: 'restart', what: `airflow ${component}` })),
+      },
+    ];
+  },
+};
+
+function runs(component: Component, values: JsonObject): boolean {
+  const section = { 'api-server': 'apiServer', 'dag-processor': 'dagProcessor' }[component as string] ?? component;
+  const enabled = at(values, `${section}.enabled`);
+  return component === 'pgbouncer' ? enabled === true : enabled !== false;
+}
+
+/** Two changes that end in one checksum are one reason. */
+function reasonOf(fields: readonly Difference[]): string {
+  const inConfig = fields.filter(
+    ({ path }) =>
+      ['config', 'podTemplate', 'airflowLocalSettings'].includes(path[0] ?? '') || path[1] === 'dagBundleConfigList',
+  );
+  const names = some([...new Set(fields.map(({ path }) => pathText(path)))], 3);
+  return inConfig.length === fields.length
+    ? `${names}: the chart writes it into the ConfigMap airflow-config, whose checksum is on every pod`
+    : `${names} reaches their pods`;
+}
+
+function gaps(restarting: readonly Component[], values: JsonObject): string {
+  const single = restarting.filter((component) => {
+    const section = { 'api-server': 'apiServer', 'dag-processor': 'dagProcessor' }[component as string] ?? component;
+    return Number(at(values, `${section}.replicas`) ?? 1) < 2;
+  });
+  return single.length === 0 ? 'pods by turns' : `${list(single)} has one pod`;
+}
+
+export const taskPods: Verdict = {
+  rule: 'restarts/task-pods',
+  severity: 'info',
+  promise: 'What new task pods are made from, while running ones finish with the old',
+  judge(change, before, after) {
+    const values = airflowChange(change, before, after);
+    const fields = values?.differences.filter(({ path }) => path[0] === 'podTemplate' || path[0] === 'workers') ?? [];
+    if (!change.after || !values || fields.length === 0) return [];
+    const hasTemplate = typeof allValues(values.after)['podTemplate'] === 'string';
+    const reaching = hasTemplate ? fields.filter(({ path }) => path[0] === 'podTemplate') : fields;
+    if (reaching.length === 0) return [];
+    return [
+      {
+        objects: [change.after],
+        message: 'new task pods are made from the new template; running tasks finish with the old one',
+        why: some([...new Set(reaching.map(({ path }) => pathText(path)))], 3),
+        differences: reaching,
+      },
+    ];
+  },
+};
+
+export const executor: Verdict = {
+  rule: 'restarts/executor',
+  severity: 'danger',
+  promise: 'Where Airflow runs its tasks in another way, or a part of it is switched on or off',
+  judge(change, before, after) {
+    const values = airflowChange(change, before, after);
+    const item = change.after;
+    if (!values || !item) return [];
+    return values.differences.flatMap((difference) => {
+      const path = difference.path.join('.');
+      if (path === 'executor' || path === 'config.core.executor') {
+        return [
+          {
+            objects: [item],
+            message: `Airflow runs its tasks with another executor (${difference.after ?? 'the default'}): tasks that run or are queued at the time are lost`,
+            remedy: 'pause the DAGs and wait until no task runs before you merge',
+            differences: [difference],
+          },
+        ];
+      }
+      const [section = '', field] = difference.path;
+      if (difference.path.length !== 2 || field !== 'enabled' || difference.after !== false) return [];
+      const lost = switchedOff[section];
+      return lost
+        ? [
+            {
+              objects: [item],
+              message: `${section} is switched off: ${lost}`,
+              remedy: 'check that nothing needs it',
+              differences: [difference],
+            },
+          ]
+        : [];
+    });
+  },
+};
+
+const switchedOff: Readonly<Record<string, string>> = {
+  apiServer: 'nobody reaches the UI and the API, and tasks cannot report',
+  scheduler: 'no task is started any more',
+  dagProcessor: 'no DAG is read any more',
+  triggerer: 'deferred tasks wait forever',
+  pgbouncer: 'each pod opens its own connections to the database',
+  migrateDatabaseJob: 'the schema of the database is not migrated with the next version',
+  cleanup: 'finished task pods stay',
+  databaseCleanup: 'the metadata database grows without end',
+};

@@ -1,0 +1,137 @@
+import { at, type Json } from '../../../../imports/json.ts';
+import { quantity } from '../../../kinds/quantity.ts';
+import type { Item } from '../../../tree/tree.ts';
+import type { Difference } from '../../diff.ts';
+import { pathText } from '../../path.ts';
+import { valuesChangesOf } from '../../values.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
+
+const replicaFields = new Set(['replicas', 'replicaCount', 'minReplicas', 'minReplicaCount']);
+
+export const replicas: Verdict = {
+  rule: 'restarts/replicas',
+  severity: 'danger',
+  promise: 'Where a component is no longer highly available, or stops',
+  judge(change, before, after) {
+    const item = change.after;
+    if (!item || change.verb !== 'changed') return [];
+    const inValues = valuesChangesOf(change, before, after)
+      .flatMap(({ differences }) => differences)
+      .filter(({ path }) => replicaFields.has(path.at(-1) ?? ''));
+    const own = change.differences.filter(
+      ({ path }) => path.join('.') === 'spec.replicas' && item.id.kind !== 'NodePool',
+    );
+    return [...inValues, ...own].flatMap((difference) => ofReplicas(item, difference, inValues.includes(difference)));
+  },
+};
+
+function ofReplicas(item: Item, difference: Difference, inValues: boolean): readonly Judgement[] {
+  const [before, after] = [difference.before ?? 1, difference.after ?? 1].map(Number) as [number, number];
+  if (!Number.isFinite(before) || !Number.isFinite(after) || before === after) return [];
+  const who = inValues ? `${componentOf(difference)}: ` : '';
+  const change = `${before} → ${after} replicas`;
+  const judgement = { objects: [item], differences: [difference] };
+  if (after === 0) {
+    return [
+      {
+        ...judgement,
+        message: `${who}it stops (${change})`,
+        remedy: 'keep one replica at least, or remove the component',
+      },
+    ];
+  }
+  if (after === 1 && before > 1) {
+    return [
+      {
+        ...judgement,
+        message: `${who}no longer highly available (${change}): each restart and each lost node is a gap`,
+        remedy: 'keep two replicas where nobody may notice a restart',
+      },
+    ];
+  }
+  return [
+    {
+      ...judgement,
+      severity: 'info',
+      message: `${who}${after < before ? 'fewer' : 'more'} pods (${change})`,
+    },
+  ];
+}
+
+/** `scheduler`, from `scheduler.replicas`. */
+function componentOf({ path }: Difference): string {
+  return pathText(path.slice(0, -1)) || 'the chart';
+}
+
+export const memory: Verdict = {
+  rule: 'restarts/memory',
+  severity: 'warn',
+  promise: 'Where a container gets less memory or CPU than before',
+  judge(change, before, after) {
+    const item = change.after;
+    if (!item || change.verb !== 'changed') return [];
+    const all = [
+      ...(item.id.kind === 'Application' ? [] : change.differences),
+      ...valuesChangesOf(change, before, after).flatMap(({ differences }) => differences),
+    ];
+    return all.flatMap((difference) => ofResources(item, difference));
+  },
+};
+
+function ofResources(item: Item, difference: Difference): readonly Judgement[] {
+  const { path } = difference;
+  const [section, resource] = path.slice(-2);
+  if (path.at(-3) !== 'resources' || (section !== 'limits' && section !== 'requests')) return [];
+  const [old, now] = [quantity(difference.before), quantity(difference.after)];
+  if (old === undefined || now === undefined || now >= old) return [];
+  // A lower limit is what ends pods; the request beside it says nothing new.
+  if (resource !== 'memory' || (section === 'requests' && hasLimit(item, path))) return [];
+  const who = pathText(
+    path.slice(0, -3).filter((step) => !['spec', 'template', 'source', 'helm', 'valuesObject'].includes(step)),
+  );
+  return [
+    {
+      objects: [item],
+      message: `memory ${section === 'limits' ? 'limit' : 'request'} of ${who} falls from ${text(difference.before)} to ${text(difference.after)}: its pods may be killed when they need more (OOM)`,
+      remedy: 'compare with what it used at its busiest time before you merge',
+      differences: [difference],
+    },
+  ];
+}
+
+function hasLimit(item: Item, path: readonly string[]): boolean {
+  const limits = [...path.slice(0, -2), 'limits', 'memory'].join('.');
+  return ['', 'spec.source.helm.valuesObject.'].some((root) => at(item.manifest, `${root}${limits}`) !== undefined);
+}
+
+function text(value: Json | undefined): string {
+  return String(value);
+}
+
+export const disruptionBudget: Verdict = {
+  rule: 'restarts/disruption-budget',
+  severity: 'warn',
+  promise: 'Where a drained node may from now on end all pods of a component at once',
+  judge(change, before, after) {
+    const item = change.after;
+    if (!item || change.verb !== 'changed') return [];
+    return valuesChangesOf(change, before, after).flatMap(({ differences }) =>
+      differences.flatMap((difference) => {
+        const [section, field] = difference.path.slice(-2);
+        const isOff =
+          /^(podDisruptionBudget|pdb)$/.test(section ?? '') &&
+          /^enabled?$/.test(field ?? '') &&
+          difference.after !== true;
+        if (!isOff) return [];
+        return [
+          {
+            objects: [item],
+            message: `${pathText(difference.path.slice(0, -2)) || 'the chart'} has no PodDisruptionBudget any more: a drained node may end all its pods at once`,
+            remedy: 'keep the budget for what has several replicas',
+            differences: [difference],
+          },
+        ];
+      }),
+    );
+  },
+};

@@ -1,0 +1,94 @@
+import { at, type JsonObject } from '../../../../imports/json.ts';
+import type { ChartPod } from '../../../kinds/charts/facts.ts';
+import { chartFacts } from '../../../kinds/charts/index.ts';
+import { type Path, pathText } from '../../path.ts';
+import { allValues, valuesChangesOf } from '../../values.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
+import { list, some } from '../../words.ts';
+
+/** Fields of a chart's values that change objects beside its pods. */
+const besidePods =
+  /^(replicas|replicaCount|podDisruptionBudget|pdb|serviceMonitor|podMonitor|service|ingress|networkPolicy|rbac|annotations|revisionHistoryLimit|strategy|updateStrategy|autoscaling|hpa|metrics|crds|installCRDs|skipCrds)$/;
+
+/** Charts whose controllers take these values as arguments, wherever the values stand. */
+const arguments_: Readonly<Record<string, RegExp>> = {
+  'spark-operator': /^spark\.jobNamespaces/,
+};
+
+export const chartRestarts: Verdict = {
+  rule: 'restarts/chart',
+  severity: 'warn',
+  promise: 'Which pods of a chart restart, told from its values where it is not rendered',
+  judge(change, before, after) {
+    const item = change.after;
+    if (!item) return [];
+    return valuesChangesOf(change, before, after).flatMap((values): readonly Judgement[] => {
+      const { chart, version } = values.after;
+      const bumped = version !== values.before.version;
+      if (chart === 'airflow' || values.isRendered) return [];
+      const facts = chartFacts(chart);
+      const pods = (facts?.pods ?? []).filter(({ runs }) => runs !== 'job');
+      const fields = values.differences.filter(({ path }) => !path.some((step) => besidePods.test(step)));
+      if (bumped && pods.length > 0)
+        return [
+          restart(
+            pods.map(({ name }) => name),
+            `another version of the chart, ${values.before.version} → ${version}`,
+          ),
+        ];
+      const reached = pods.filter((pod) =>
+        fields.some(({ path }) => reaches(chart, path, pod, pods, allValues(values.after))),
+      );
+      if (reached.length > 0)
+        return [
+          restart(
+            reached.map(({ name }) => name),
+            some([...new Set(fields.map(({ path }) => pathText(path)))], 3),
+          ),
+        ];
+      if (facts || (fields.length === 0 && !bumped)) return [];
+      return [
+        {
+          severity: 'info',
+          objects: [item],
+          message: `which pods of the chart ${chart} restart is not known without rendering it`,
+          remedy: "give its folder with '--charts', or run where Helm and its repository can be reached",
+          differences: fields,
+        },
+      ];
+
+      function restart(names: readonly string[], why: string): Judgement {
+        return {
+          objects: [item ?? []].flat(),
+          message: `${list(names)} restart${names.length === 1 ? 's' : ''}`,
+          why: watched(fields.map(({ path }) => path))
+            ? `${why}: what is no longer watched runs on, and nobody follows it`
+            : why,
+          remedy: 'merge when a restart is welcome',
+          differences: fields,
+          effects: names.map((name) => ({ verb: 'restart', what: `${chart} ${name}` })),
+        };
+      }
+    });
+  },
+};
+
+function watched(paths: readonly Path[]): boolean {
+  return paths.some((path) => path.includes('jobNamespaces'));
+}
+
+/** Whether a value belongs to a pod: it stands in the part of the values that the pod is made from. */
+function reaches(chart: string, path: Path, pod: ChartPod, pods: readonly ChartPod[], values: JsonObject): boolean {
+  if (pod.when && (at(values, pod.when.value) ?? pod.when.byDefault) === false) return false;
+  if (arguments_[chart]?.test(path.join('.'))) return true;
+  const own = partsOf(pod);
+  const isIn = (part: string) => part === '' || path.join('.').startsWith(`${part}.`) || path.join('.') === part;
+  const owners = pods.filter((other) => partsOf(other).some((part) => part !== '' && isIn(part)));
+  // A value of no pod in particular, e.g. an image for all, reaches those that are made from the root.
+  return owners.length > 0 ? owners.includes(pod) : own.includes('') || path[0] === 'global' || path[0] === 'image';
+}
+
+function partsOf({ placement, containers }: ChartPod): readonly string[] {
+  const ofContainers = Object.values(containers).map((path) => path.split('.').slice(0, -1).join('.'));
+  return [...new Set([...placement, ...ofContainers])];
+}

@@ -1,0 +1,161 @@
+import type { Json } from '../../../../imports/json.ts';
+import { pathText } from '../../path.ts';
+import { valuesChangesOf } from '../../values.ts';
+import type { Severity, Verdict } from '../../verdict.ts';
+
+interface Switch {
+  /** Dotted path in the values of any chart, from its end. */
+  readonly path: RegExp;
+  readonly when: (after: Json | undefined) => boolean;
+  readonly severity: Severity;
+  readonly text: string;
+  readonly remedy: string;
+}
+
+const on = (value: Json | undefined) => value === true || value === 'true' || value === 'True';
+const off = (value: Json | undefined) => value === false || value === 'false' || value === 'False';
+const login = 'keep the login as it was, and give people roles instead';
+
+/** Values that decide who may log in, and as what. */
+const switches: readonly Switch[] = [
+  {
+    path: /(^|\.)(cm|configs\.cm)\.users\.anonymous\.enabled$/,
+    when: on,
+    severity: 'danger',
+    text: 'Argo CD lets people in without a login',
+    remedy: login,
+  },
+  {
+    path: /(^|\.)rbac\.policy\.default$/,
+    when: (value) => /admin/.test(String(value)),
+    severity: 'danger',
+    text: 'everybody who logs in to Argo CD may do everything',
+    remedy: login,
+  },
+  {
+    path: /(^|\.)rbac\.policy\.default$/,
+    when: (value) => value !== '' && value !== undefined && !/admin/.test(String(value)),
+    severity: 'warn',
+    text: 'everybody who logs in to Argo CD gets a role',
+    remedy: login,
+  },
+  {
+    path: /(^|\.)rbac\.policy\.csv$/,
+    when: () => true,
+    severity: 'warn',
+    text: 'roles of Argo CD change',
+    remedy: 'read who may do what from now on',
+  },
+  {
+    path: /(^|\.)cm\.exec\.enabled$/,
+    when: on,
+    severity: 'danger',
+    text: 'Argo CD opens a shell in pods for those who may',
+    remedy: 'keep it off: kubectl exec leaves a trace',
+  },
+  {
+    path: /(^|\.)params\.server\.insecure$/,
+    when: on,
+    severity: 'warn',
+    text: 'Argo CD answers without encryption',
+    remedy: 'keep TLS, or let a load balancer in the same network end it',
+  },
+  {
+    path: /(^|\.)params\.server\.disable\.auth$/,
+    when: on,
+    severity: 'danger',
+    text: 'Argo CD asks nobody for a login',
+    remedy: login,
+  },
+  {
+    path: /(^|\.)cm\.admin\.enabled$/,
+    when: on,
+    severity: 'warn',
+    text: 'the local admin of Argo CD may log in',
+    remedy: 'use single sign-on',
+  },
+  {
+    path: /(^|\.)config\.core\.auth_manager$/,
+    when: () => true,
+    severity: 'danger',
+    text: 'people log in to Airflow in another way',
+    remedy: 'check who is who in the new one, and that its roles are as narrow',
+  },
+  {
+    path: /(^|\.)config\.core\.simple_auth_manager_all_admins$/,
+    when: on,
+    severity: 'danger',
+    text: 'everybody is admin of Airflow',
+    remedy: login,
+  },
+  {
+    path: /(^|\.)apiServer\.apiServerConfig$/,
+    when: (value) => /AUTH_ROLE_PUBLIC|Admin/.test(String(value)),
+    severity: 'danger',
+    text: 'who may do what in Airflow without a login changes',
+    remedy: login,
+  },
+  {
+    path: /(^|\.)apiServer\.apiServerConfig$/,
+    when: (value) => !/AUTH_ROLE_PUBLIC|Admin/.test(String(value)),
+    severity: 'warn',
+    text: 'how people log in to Airflow changes',
+    remedy: 'try the login in dev first',
+  },
+  {
+    path: /(^|\.)config\.(api|webserver)\.expose_config$/,
+    when: (value) => !off(value),
+    severity: 'warn',
+    text: 'the settings of Airflow, with what is secret in them, can be read in its UI',
+    remedy: 'keep it off',
+  },
+  {
+    path: /(^|\.)allowPodLaunching$/,
+    when: on,
+    severity: 'warn',
+    text: 'tasks may make pods',
+    remedy: 'give the one account that needs it a Role of its own',
+  },
+  {
+    path: /(^|\.)(grafana\.ini|"grafana\.ini")\.auth\.anonymous\.enabled$/,
+    when: on,
+    severity: 'danger',
+    text: 'Grafana lets people in without a login',
+    remedy: login,
+  },
+  {
+    path: /(^|\.)networkPolicy\.(enabled|create)$|(^|\.)networkPolicies\.enabled$/,
+    when: off,
+    severity: 'warn',
+    text: "the chart's network policies go",
+    remedy: 'check that policies of your own close its pods',
+  },
+];
+
+export const access: Verdict = {
+  rule: 'rights/access',
+  severity: 'danger',
+  promise: 'Who may log in to Argo CD, Airflow and Grafana, and as what',
+  judge(change, before, after) {
+    const item = change.after;
+    if (!item) return [];
+    return valuesChangesOf(change, before, after).flatMap(({ differences }) =>
+      differences.flatMap((difference) => {
+        const path = difference.path.join('.');
+        const found = switches.find((one) => one.path.test(path) && one.when(difference.after));
+        if (!found) return [];
+        const { severity, text, remedy } = found;
+        return [
+          {
+            severity,
+            objects: [item],
+            message: text,
+            why: pathText(difference.path),
+            remedy,
+            differences: [difference],
+          },
+        ];
+      }),
+    );
+  },
+};

@@ -1,0 +1,84 @@
+import { type JsonObject, listIn, stringsIn } from '../../../../imports/json.ts';
+import { partsOfRules } from '../../shapes/kubernetes.ts';
+
+/** One verb on one resource. */
+export interface Right {
+  readonly group: string;
+  /** `pods`, `pods/exec`, `*`; a URL where `group` is `url`. */
+  readonly resource: string;
+  readonly verb: string;
+  /** Only these objects. */
+  readonly name?: string;
+}
+
+/** What a Role or ClusterRole allows, verb by verb. */
+export function rightsOf(manifest: JsonObject): readonly Right[] {
+  return partsOfRules(listIn(manifest, 'rules')).map((part) => {
+    const [verb = ''] = stringsIn(part, 'verbs');
+    const [url] = stringsIn(part, 'nonResourceURLs');
+    if (url !== undefined) return { group: 'url', resource: url, verb };
+    const [group = '', resource = '', name] = [
+      stringsIn(part, 'apiGroups')[0],
+      stringsIn(part, 'resources')[0],
+      stringsIn(part, 'resourceNames')[0],
+    ];
+    return { group, resource, verb, ...(name === undefined ? {} : { name }) };
+  });
+}
+
+/** Rights of the first list that nothing in the second one covers. */
+export function beyond(rights: readonly Right[], known: readonly Right[]): readonly Right[] {
+  return rights.filter((right) => !known.some((other) => covers(other, right)));
+}
+
+function covers(wide: Right, narrow: Right): boolean {
+  const same = (a: string, b: string) => a === '*' || a === b;
+  const [kind, part] = wide.resource.split('/');
+  const resource =
+    same(wide.resource, narrow.resource) ||
+    (part === '*' && kind === narrow.resource.split('/')[0]) ||
+    (wide.group === 'url' && wide.resource.endsWith('*') && narrow.resource.startsWith(wide.resource.slice(0, -1)));
+  return (
+    same(wide.group, narrow.group) &&
+    resource &&
+    same(wide.verb, narrow.verb) &&
+    (wide.name === undefined || wide.name === narrow.name)
+  );
+}
+
+const writes = new Set(['*', 'create', 'update', 'patch']);
+
+/** Why a right is worth more than it looks like; nothing for an ordinary one. */
+export function dangerOf({ group, resource, verb, name }: Right): string | undefined {
+  const reads = ['*', 'get', 'list', 'watch'].includes(verb);
+  if (resource === '*' || verb === '*' || group === '*') return `everything (${describe({ group, resource, verb })})`;
+  if (['escalate', 'bind', 'impersonate'].includes(verb)) return `rights beyond its own (${verb} ${resource})`;
+  if (resource === 'secrets' && reads && name === undefined) return 'every Secret in its reach';
+  if (/^pods\/(exec|attach|portforward|ephemeralcontainers)$/.test(resource))
+    return `commands inside running pods (${resource})`;
+  if (resource === 'serviceaccounts/token' && writes.has(verb)) return 'tokens of other accounts';
+  if (resource === 'nodes/proxy') return 'the kubelet of every node';
+  if (/^(cluster)?role(binding)?s$/.test(resource) && writes.has(verb)) return `rights of others (${verb} ${resource})`;
+  if (/webhookconfigurations$/.test(resource) && writes.has(verb))
+    return `what the API server lets through (${verb} ${resource})`;
+  if (resource === 'certificatesigningrequests/approval') return 'certificates of any identity';
+  return undefined;
+}
+
+export function describe({
+  resource,
+  verb,
+  name,
+}: Pick<Right, 'resource' | 'verb' | 'group'> & { readonly name?: string }): string {
+  return `${verb} ${resource}${name === undefined ? '' : ` '${name}'`}`;
+}
+
+/** `create, delete pods · get secrets`. */
+export function describeAll(rights: readonly Right[]): string {
+  const byResource = new Map<string, string[]>();
+  for (const { resource, verb, name } of rights) {
+    const key = `${resource}${name === undefined ? '' : ` '${name}'`}`;
+    byResource.set(key, [...(byResource.get(key) ?? []), verb]);
+  }
+  return [...byResource].map(([resource, verbs]) => `${[...new Set(verbs)].join(', ')} ${resource}`).join(' · ');
+}

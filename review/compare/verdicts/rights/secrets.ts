@@ -1,0 +1,75 @@
+import type { Json } from '../../../../imports/json.ts';
+import { findSecrets } from '../../../kinds/secrets/index.ts';
+import { coming } from '../../change.ts';
+import { isUnder, pathText } from '../../path.ts';
+import type { Verdict } from '../../verdict.ts';
+import { list } from '../../words.ts';
+
+export const committed: Verdict = {
+  rule: 'rights/secret-committed',
+  severity: 'danger',
+  promise:
+    'Where a password, token or key is committed, in a Secret, a value, a variable or an address; its text is never shown',
+  judge(change) {
+    const item = change.after;
+    if (!item || item.chart !== undefined) return [];
+    const added: readonly { readonly name: string; readonly value: Json }[] = coming(change)
+      ? [{ name: '', value: item.manifest }]
+      : change.differences.flatMap(({ path, after }) =>
+          after === undefined ? [] : [{ name: nameOf(path), value: after }],
+        );
+    const found = added.flatMap(({ name, value }) => findSecrets(value, name));
+    if (found.length === 0) return [];
+    return [
+      {
+        objects: [item],
+        message: `a secret is committed: ${list([...new Set(found.map(({ reason }) => reason))])}; whoever reads the repository has it, and a password, token or credential stays in its history forever`,
+        remedy: 'make it invalid now, keep the new one in Secrets Manager, and name it by an ExternalSecret',
+        differences: change.differences.filter(({ path }) => !isUnder(path, 'metadata')),
+      },
+    ];
+  },
+};
+
+/** The name that says what a value is: of its field, or of the variable that it belongs to. */
+function nameOf(path: readonly string[]): string {
+  const last = path.at(-1) ?? '';
+  const variable = /^\[name=([^,\]]+)/.exec(path.at(-2) ?? '')?.[1];
+  return last === 'value' && variable !== undefined ? variable : last;
+}
+
+export const readers: Verdict = {
+  rule: 'rights/secret-readers',
+  severity: 'warn',
+  promise: 'Which namespaces may read secrets of AWS in addition',
+  judge({ after: item, verb, differences }) {
+    if (!item || verb !== 'changed' || !/^(Cluster)?SecretStore$/.test(item.id.kind)) return [];
+    const conditions = differences.filter(({ path }) => isUnder(path, 'spec.conditions'));
+    const provider = differences.filter(({ path }) => isUnder(path, 'spec.provider'));
+    return [
+      ...(conditions.length > 0
+        ? [
+            {
+              objects: [item],
+              message: 'other namespaces may read secrets through this store',
+              remedy: 'name only the namespaces that need it',
+              differences: conditions,
+            },
+          ]
+        : []),
+      ...(provider.length > 0
+        ? [
+            {
+              severity: 'danger' as const,
+              objects: [item],
+              message:
+                'secrets are read from another place or as somebody else: every ExternalSecret of the store may fail, and keeps its last value',
+              why: [...new Set(provider.map(({ path }) => pathText(path.slice(2))))].join(', '),
+              remedy: 'check that all keys exist there, and that the account may read them',
+              differences: provider,
+            },
+          ]
+        : []),
+    ];
+  },
+};

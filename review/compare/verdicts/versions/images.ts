@@ -1,0 +1,135 @@
+import { isObject, type Json } from '../../../../imports/json.ts';
+import { platformFile } from '../../../kinds/platform-file.ts';
+import { coming } from '../../change.ts';
+import type { Difference } from '../../diff.ts';
+import { pathText } from '../../path.ts';
+import { allValues, valuesChangesOf } from '../../values.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
+import { stepBetween } from './semver.ts';
+
+/** `registry/repository:tag@digest`, taken apart. */
+interface Image {
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag: string;
+  readonly digest: string;
+}
+
+export function imageIn(text: string): Image {
+  const [rest = '', digest = ''] = text.split('@');
+  const slash = rest.lastIndexOf('/');
+  const colon = rest.indexOf(':', slash + 1);
+  const [name, tag] = colon < 0 ? [rest, ''] : [rest.slice(0, colon), rest.slice(colon + 1)];
+  const [first = '', ...path] = name.split('/');
+  // Docker's rule: a registry has a dot or a port in its name.
+  const hasRegistry = path.length > 0 && /[.:]|^localhost$/.test(first);
+  return { registry: hasRegistry ? first : 'docker.io', repository: hasRegistry ? path.join('/') : name, tag, digest };
+}
+
+export const images: Verdict = {
+  rule: 'versions/image',
+  severity: 'danger',
+  promise: 'Which images change: upgrade, downgrade, another registry, no longer pinned',
+  judge(change, before, after) {
+    const item = change.after;
+    if (!item || coming(change) || change.verb === 'rewritten') return [];
+    const values = valuesChangesOf(change, before, after);
+    const isPlatform = platformFile(after)?.item === item;
+    const own = item.id.kind === 'Application' ? [] : change.differences;
+    const found = [
+      ...own
+        .filter(({ path }) => path.at(-1) === 'image' && (isPlatform || item.id.kind !== 'ConfigMap'))
+        .map((difference) => judgementOf(difference, difference.before, difference.after)),
+      ...values.flatMap(({ differences, before: old, after: now }) =>
+        differences.flatMap((difference) => ofValue(difference, allValues(old), allValues(now))),
+      ),
+    ];
+    return found.flatMap((judgement) => (judgement ? [{ ...judgement, objects: [item] }] : []));
+  },
+};
+
+type Said = Omit<Judgement, 'objects'> | undefined;
+
+/** An image in Helm values is one text, or a map with `repository`, `tag` and `digest`; Airflow has names of its own. */
+function ofValue(difference: Difference, before: Json, after: Json): readonly Said[] {
+  const last = difference.path.at(-1) ?? '';
+  if (last === 'image' && typeof difference.after === 'string')
+    return [judgementOf(difference, difference.before, difference.after)];
+  if (
+    /^(defaultAirflow)?(repository|tag|digest|registry)$/i.test(last) &&
+    (/image/i.test(difference.path.join('.')) || last.startsWith('defaultAirflow'))
+  ) {
+    const [old, now] = [before, after].map((values) =>
+      imageAt(values, difference.path.slice(0, -1), last.startsWith('defaultAirflow')),
+    );
+    return [judgementOf(difference, old, now)];
+  }
+  return [];
+}
+
+function imageAt(values: Json, path: readonly string[], isAirflow: boolean): string | undefined {
+  const part = path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), values);
+  if (!isObject(part)) return undefined;
+  const field = (name: string) => part[isAirflow ? `defaultAirflow${name}` : name.toLowerCase()];
+  const [repository = isAirflow ? 'apache/airflow' : '', tag, digest, registry] = [
+    field('Repository'),
+    field('Tag'),
+    field('Digest'),
+    field('Registry'),
+  ];
+  return `${registry ? `${registry}/` : ''}${repository}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+}
+
+function judgementOf(difference: Difference, before: Json | undefined, after: Json | undefined): Said {
+  if (typeof after !== 'string' || after === before) return undefined;
+  const now = imageIn(after);
+  const old = typeof before === 'string' ? imageIn(before) : undefined;
+  const common = { why: pathText(difference.path), differences: [difference] };
+  if (
+    now.digest === '' &&
+    (now.tag === '' || /^(latest|main|master|dev|nightly|edge|stable)$/.test(now.tag)) &&
+    now.repository !== ''
+  ) {
+    return {
+      ...common,
+      message: `the image is not pinned (${after}): what runs changes without a pull request`,
+      remedy: 'write an exact tag or a digest',
+    };
+  }
+  if (!old) return undefined;
+  if (old.registry !== now.registry || old.repository !== now.repository) {
+    return {
+      ...common,
+      severity: old.registry === now.registry ? 'warn' : 'danger',
+      message:
+        old.registry === now.registry
+          ? `another image: ${after}, before ${before}`
+          : `the image comes from another registry: ${after}, before ${before}`,
+      remedy: 'check who may push there, and that nodes may pull from it',
+    };
+  }
+  const step = stepBetween(old.tag, now.tag);
+  const images = `${now.repository} ${old.tag || old.digest.slice(0, 19)} → ${now.tag || now.digest.slice(0, 19)}`;
+  if (old.digest !== '' && now.digest === '') {
+    return {
+      ...common,
+      severity: 'warn',
+      message: `the image is no longer held by its digest: ${images}`,
+      remedy: 'keep the digest: a tag can be pushed again',
+    };
+  }
+  if (step === 'downgrade')
+    return {
+      ...common,
+      message: `downgrade: the image goes back, ${images}`,
+      remedy: 'check that the older version reads what the newer one wrote',
+    };
+  if (step === 'major')
+    return {
+      ...common,
+      severity: 'warn',
+      message: `another major version of an image: ${images}`,
+      remedy: 'read its release notes, and try it in dev first',
+    };
+  return { ...common, severity: 'info', message: `another version of an image: ${images}` };
+}

@@ -1,0 +1,109 @@
+import { describeId, keyOf as keyOfId } from '../tree/object-id.ts';
+import { type Item, isApplication, Tree } from '../tree/tree.ts';
+import type { Check, Finding, Given } from '../verify/check.ts';
+import { findingsOf } from '../verify/check.ts';
+import { type Change, type Comparison, isMoved } from './change.ts';
+import type { Judged } from './judge.ts';
+import type { Severity } from './verdict.ts';
+
+/** Rules whose findings a verdict says already, with more of what it means for the change. */
+const saidByVerdicts = new Set(['order/install', 'scheduling/fits']);
+
+/** How bad it is that a promise no longer holds, by area or rule; `warn` for all others. */
+const severities: Readonly<Record<string, Severity>> = {
+  references: 'danger',
+  'schema/defaults': 'info',
+  'schema/durations': 'info',
+  'schema/fields': 'danger',
+  'schema/kind': 'danger',
+  'schema/name': 'danger',
+  'schema/namespace': 'danger',
+  'schema/quantities': 'info',
+  'schema/readable': 'danger',
+  'schema/rules': 'danger',
+  'schema/unique': 'danger',
+  'scheduling/before-karpenter': 'danger',
+  'scheduling/limit-range': 'danger',
+};
+
+/** What a change makes worse or better, of what `npm run verify` proves. */
+export function newAndFixed(
+  { environment, before, after, changes }: Comparison,
+  checks: readonly Check[],
+  given: Given = {},
+): readonly Judged[] {
+  const relevant = checks.filter(({ rule }) => isRelevant(rule, changes));
+  if (changes.length === 0) return [];
+  const [old, now] = [
+    findings(before, itemsOf(changes, 'before'), relevant, given),
+    findings(after, itemsOf(changes, 'after'), relevant, given),
+  ];
+  const [known, left] = [new Set(old.map(keyOf)), new Set(now.map(keyOf))];
+  return [
+    ...now.flatMap((finding): readonly Judged[] => {
+      if (known.has(keyOf(finding)) || saidByVerdicts.has(finding.rule)) return [];
+      return [
+        {
+          ...judged(finding, environment),
+          severity: severityOf(finding.rule),
+          message: finding.message,
+          remedy: finding.remedy,
+        },
+      ];
+    }),
+    ...old.flatMap((finding): readonly Judged[] => {
+      if (left.has(keyOf(finding)) || (finding.item && after.get(finding.item.id) === undefined)) return [];
+      return [{ ...judged(finding, environment), severity: 'info', message: `this is fixed: ${finding.message}` }];
+    }),
+  ];
+}
+
+function judged({ rule, item }: Finding, environment: string): Pick<Judged, 'rule' | 'environment' | 'objects'> {
+  return { rule, environment, objects: item ? [item] : [] };
+}
+
+function severityOf(rule: string): Severity {
+  return severities[rule] ?? severities[rule.split('/')[0] ?? ''] ?? 'warn';
+}
+
+/** Checks that look at one object at a time: an object that did not change has the findings that it had. */
+const lookAtOne = /^schema\/(?!readable|unique)/;
+
+function findings(tree: Tree, changed: readonly Item[], checks: readonly Check[], given: Given): readonly Finding[] {
+  const isContext = ({ id, manifest }: Item) => id.kind === 'CustomResourceDefinition' || isApplication(manifest);
+  const part = new Tree(
+    tree.environment,
+    tree.items.filter((item) => isContext(item) || changed.includes(item)),
+    [],
+    tree.texts,
+  );
+  const ids = new Set(changed.map(({ id }) => keyOfId(id)));
+  return checks.flatMap((check) => {
+    if (!lookAtOne.test(check.rule)) return findingsOf(check, tree, given);
+    return findingsOf(check, part, given).filter(({ item }) => item && ids.has(keyOfId(item.id)));
+  });
+}
+
+function itemsOf(changes: readonly Change[], side: 'before' | 'after'): readonly Item[] {
+  return changes.flatMap((change) => change[side] ?? []);
+}
+
+/** The order of syncs depends on which objects there are, on their annotations, and on how Applications sync. */
+function isRelevant(rule: string, changes: readonly Change[]): boolean {
+  if (!rule.startsWith('order/')) return true;
+  return changes.some((change) => {
+    if (change.verb === 'rewritten') return false;
+    if (change.verb !== 'changed' || isMoved(change)) return true;
+    return change.differences.some(
+      ({ path }) =>
+        path[1] === 'finalizers' ||
+        path[2]?.startsWith('argocd.argoproj.io/') ||
+        (change.after?.id.kind === 'Application' && !path.includes('helm') && path.at(-1) !== 'targetRevision'),
+    );
+  });
+}
+
+/** Two findings with one key are the same problem, whatever numbers their sentences have. */
+function keyOf({ rule, item, field, file, message }: Finding): string {
+  return [rule, item ? describeId(item.id) : (file ?? message), field ?? ''].join('\n');
+}
