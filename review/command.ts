@@ -17,15 +17,18 @@ import type { Check } from './verify/check.ts';
 export function reviewCommand() {
   return npmScript({
     script: 'review',
-    summary:
-      'Says what a change does to the live platform: what is deleted, replaced, restarted or refused.',
+    summary: 'Says what a change does to the live platform: what is deleted, replaced, restarted or refused.',
     example: '-- --base origin/main',
     ends: ['findings'],
   })
     .argument('[environments...]', 'only these; all by default')
     .option('--base <revision or folder>', 'what is live: by default where the branch left origin/main')
     .option('--head <revision or folder>', 'what is reviewed: by default the working tree')
-    .addOption(new Option('--format <format>', 'of the report').choices(['json'] as const).default('json' as const))
+    .addOption(
+      new Option('--format <format>', 'of the report')
+        .choices(['terminal', 'json'] as const)
+        .default('terminal' as const),
+    )
     .option('--output <file>', 'write the report there')
     .addOption(
       new Option('--fail-on <severity>', 'end with 3 where something is at least so bad')
