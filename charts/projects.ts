@@ -1,6 +1,5 @@
 import type { IAppProject } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject';
-import { anyTeamNamespace, namespaces } from '../config/names.ts';
-import { helmRepositories } from './argo/repositories.ts';
+import { anyTeamNamespace, helmRepositories, namespaces } from '../config/names.ts';
 import type { CatalogueEntry, PlatformProject } from './platform-chart.ts';
 
 type ProjectSpec = IAppProject['spec'];

@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
-import { airflowRelease, namespaces } from '../../config/names.ts';
+import { airflowRelease, helmRepositories, namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { helmRepositories } from '../argo/repositories.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { airflowValues } from './values.ts';
 

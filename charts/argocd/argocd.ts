@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Construct } from 'constructs';
-import { namespaces } from '../../config/names.ts';
+import { helmRepositories, namespaces } from '../../config/names.ts';
 import { onCoreNodes } from '../../config/placement.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';
-import { helmRepositories } from '../argo/repositories.ts';
 import { resources } from '../constructs/resources.ts';
 import { PlatformChart } from '../platform-chart.ts';
 

@@ -1,11 +1,10 @@
 import type { Construct } from 'constructs';
-import { namespaces, storageClasses } from '../../config/names.ts';
+import { helmRepositories, namespaces, storageClasses } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import type { PlatformSecret } from '../../config/secrets.ts';
 import { PrometheusRule } from '../../imports/crds/monitoring.coreos.com.ts';
 import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
-import { helmRepositories } from '../argo/repositories.ts';
 import { externalSecrets } from '../constructs/external-secret.ts';
 import { allowIngress, denyAllIngress, fromPods } from '../constructs/network-policy.ts';
 import { onNodesOf } from '../constructs/placement.ts';

@@ -1,10 +1,9 @@
 import type { Construct } from 'constructs';
-import { namespaces, teamNamespace } from '../../config/names.ts';
+import { helmRepositories, namespaces, teamNamespace } from '../../config/names.ts';
 import { onCoreNodes } from '../../config/placement.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import type { SparkOperatorValues } from '../../imports/values/spark-operator.ts';
-import { helmRepositories } from '../argo/repositories.ts';
 import { allowIngress, denyAllIngress, fromKubernetesApi, fromNamespace } from '../constructs/network-policy.ts';
 import { resources } from '../constructs/resources.ts';
 import { caBundleIsInjected } from '../constructs/webhooks.ts';

@@ -1,4 +1,4 @@
-import { helmRepositories } from '../../charts/argo/repositories.ts';
+import { helmRepositories } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { at, listIn, stringsIn } from '../../imports/json.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
