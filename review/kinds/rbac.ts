@@ -1,8 +1,16 @@
-import { at, isObject, type JsonObject, listIn, stringsIn } from '../../imports/json.ts';
+import { at, isObject, type JsonObject, listIn, objectIn, stringsIn } from '../../imports/json.ts';
 import type { Item, Tree } from '../tree/tree.ts';
 
 export interface Account {
   readonly namespace: string;
+  readonly name: string;
+}
+
+/** Who a binding is for: a service account, a group or a person. */
+export interface Subject {
+  readonly kind: string;
+  /** Of a service account. */
+  readonly namespace?: string;
   readonly name: string;
 }
 
@@ -14,28 +22,34 @@ export interface Call {
   readonly verb: string;
 }
 
-/** A rule of a role that a binding gives to an account. */
+/** A rule of a role that a binding gives to somebody. */
 export interface Grant {
-  readonly account: Account;
+  readonly account: Subject;
+  /** Where; absent for every namespace and for objects without one. */
+  readonly namespace?: string;
   readonly rule: JsonObject;
+  /** The object that says it: the role, or the binding of a role that Kubernetes has itself. */
   readonly role: Item;
-  /** The rule in the role, e.g. `rules[0]`. */
+  /** The rule in it, e.g. `rules[0]`. */
   readonly field: string;
 }
 
-/** Who may do what, as the roles and bindings of a tree say it. Roles that are not in the tree grant nothing here. */
+/** Who may do what, as the roles and bindings of a tree say it. Roles that nobody is bound to grant nothing. */
 export class Access {
+  readonly all: readonly Grant[];
   readonly #byNamespace = new Map<string, Grant[]>();
-  readonly #everywhere: Grant[] = [];
+  readonly #everywhere: readonly Grant[];
 
   constructor(tree: Tree) {
-    for (const binding of tree.ofKind('RoleBinding')) {
-      const { namespace = '' } = binding.id;
+    const local = tree.ofKind('RoleBinding').flatMap((binding) => grantsOf(tree, binding));
+    this.#everywhere = tree.ofKind('ClusterRoleBinding').flatMap((binding) => grantsOf(tree, binding));
+    this.all = [...local, ...this.#everywhere];
+    for (const grant of local) {
+      const { namespace = '' } = grant;
       const known = this.#byNamespace.get(namespace);
-      if (known) known.push(...grantsOf(tree, binding));
-      else this.#byNamespace.set(namespace, [...grantsOf(tree, binding)]);
+      if (known) known.push(grant);
+      else this.#byNamespace.set(namespace, [grant]);
     }
-    for (const binding of tree.ofKind('ClusterRoleBinding')) this.#everywhere.push(...grantsOf(tree, binding));
   }
 
   /** What holds in a namespace; without one, in the whole cluster. */
@@ -63,18 +77,66 @@ export function callsOf({ rule }: Pick<Grant, 'rule'>): readonly Call[] {
   );
 }
 
-function grantsOf(tree: Tree, { id, manifest }: Item): readonly Grant[] {
-  const kind = String(at(manifest, 'roleRef.kind'));
-  const name = String(at(manifest, 'roleRef.name'));
-  const place = kind === 'Role' && id.namespace !== undefined ? { namespace: id.namespace } : {};
+/** As people write it: `ServiceAccount airflow/airflow-worker`. */
+export function describeSubject({ kind, namespace, name }: Subject): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+export function subjectsOf({ manifest, id }: Item): readonly Subject[] {
+  return listIn(manifest, 'subjects')
+    .filter(isObject)
+    .map(({ kind, name, namespace = id.namespace ?? '' }) => ({
+      kind: String(kind),
+      name: String(name),
+      ...(kind === 'ServiceAccount' ? { namespace: String(namespace) } : {}),
+    }));
+}
+
+function grantsOf(tree: Tree, binding: Item): readonly Grant[] {
+  const accounts = subjectsOf(binding);
+  const namespace = binding.id.namespace === undefined ? {} : { namespace: binding.id.namespace };
+  return rulesFor(tree, binding).flatMap((rule) => accounts.map((account) => ({ account, ...namespace, ...rule })));
+}
+
+type Rule = Pick<Grant, 'rule' | 'role' | 'field'>;
+
+function rulesFor(tree: Tree, binding: Item): readonly Rule[] {
+  const kind = String(at(binding.manifest, 'roleRef.kind'));
+  const name = String(at(binding.manifest, 'roleRef.name'));
+  const place = kind === 'Role' && binding.id.namespace !== undefined ? { namespace: binding.id.namespace } : {};
   const role = tree.get({ group: 'rbac.authorization.k8s.io', kind, ...place, name });
-  if (role === undefined) return [];
-  const accounts = listIn(manifest, 'subjects').flatMap((subject) =>
-    at(subject, 'kind') === 'ServiceAccount'
-      ? [{ namespace: String(at(subject, 'namespace') ?? id.namespace), name: String(at(subject, 'name')) }]
-      : [],
-  );
+  if (role !== undefined) return rulesOf(role, tree);
+  return (kubernetesRoles[name] ?? []).map((rule) => ({ rule, role: binding, field: 'roleRef' }));
+}
+
+/** The rules of a role, or those that a ClusterRole collects from others by their labels. */
+export function rulesOf(role: Item, tree: Tree): readonly Rule[] {
+  const selectors = listIn(role.manifest, 'aggregationRule.clusterRoleSelectors');
+  if (selectors.length === 0) return ownRules(role);
+  return tree
+    .ofKind('ClusterRole')
+    .filter((other) => selectors.some((selector) => hasLabels(other, objectIn(selector, 'matchLabels'))))
+    .flatMap(ownRules);
+}
+
+function ownRules(role: Item): readonly Rule[] {
   return listIn(role.manifest, 'rules').flatMap((rule, index) =>
-    isObject(rule) ? accounts.map((account) => ({ account, rule, role, field: `rules[${index}]` })) : [],
+    isObject(rule) ? [{ rule, role, field: `rules[${index}]` }] : [],
   );
 }
+
+function hasLabels({ manifest }: Item, labels: JsonObject): boolean {
+  const own = objectIn(manifest, 'metadata.labels');
+  return Object.entries(labels).every(([key, value]) => own[key] === value);
+}
+
+const everything = { resources: ['*'], verbs: ['*'] };
+const workloads = { apiGroups: ['', 'apps', 'batch', 'networking.k8s.io', 'policy'], ...everything };
+const roles = { apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles', 'rolebindings'], verbs: ['*'] };
+
+/** What Kubernetes' own roles grant, as far as it is more than to read. */
+const kubernetesRoles: Readonly<Record<string, readonly JsonObject[]>> = {
+  'cluster-admin': [{ apiGroups: ['*'], ...everything }],
+  admin: [workloads, roles],
+  edit: [workloads],
+};

@@ -35,6 +35,10 @@ describe('PostgreSQL in the cluster', () => {
     expect(pick(larger, 'StatefulSet', 'airflow-postgresql')).toEqual(server);
   });
 
+  test('cannot change its own image', () => {
+    expect(at(container, 'securityContext.readOnlyRootFilesystem')).toBe(true);
+  });
+
   test('writes into a folder of its volume, whose root holds lost+found', () => {
     expect(listIn(container, 'env')).toContainEqual({ name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' });
   });

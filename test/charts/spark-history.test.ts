@@ -42,6 +42,7 @@ describe('the Spark History Server of a team', () => {
     expect(container['image']).toBe(everyAwsChoice.spark.image);
     // The image names its user by a word, and Kubernetes can only check a number.
     expect(at(server.spec, 'template.spec.securityContext')).toMatchObject({ runAsUser: 185, runAsNonRoot: true });
+    expect(at(container, 'securityContext.readOnlyRootFilesystem')).toBe(true);
   });
 
   test('is reached by port-forward only', () => {

@@ -1,7 +1,7 @@
 import { coreNodeGroup, nodeGroupLabel } from '../../../config/names.ts';
 import { at, isObject, type JsonObject, objectIn } from '../../../imports/json.ts';
 import type { Tree } from '../../tree/tree.ts';
-import { chartsOf } from '../helm-values.ts';
+import { chartsOf } from '../helm/values.ts';
 import type { Amounts } from '../pods/size.ts';
 import { type NodeGroup, nodeOf } from './group.ts';
 import { instanceNamed } from './instances.ts';

@@ -1,20 +1,18 @@
 import { at, isObject, type Json, type JsonObject, listIn } from '../../../imports/json.ts';
-import type { Item, Tree } from '../../tree/tree.ts';
-import type { ChartFacts, ChartPod, Switch } from '../charts/facts.ts';
-import { chartFacts } from '../charts/index.ts';
-import { type ChartInUse, chartsOf } from '../helm-values.ts';
+import type { Tree } from '../../tree/tree.ts';
+import type { ChartFacts, ChartPod, Switch } from '../helm/facts.ts';
+import { chartFacts } from '../helm/index.ts';
+import { type ChartInUse, chartsOf } from '../helm/values.ts';
 import type { Pod } from './pod.ts';
 
 /** Pods of charts that are not rendered, as far as their values say how they are. */
 export function chartPods(tree: Tree): readonly Pod[] {
   return chartsOf(tree).flatMap((chart) => {
-    const item = applicationItem(tree, chart);
-    if (item === undefined) return [];
     const pods = chartFacts(chart.source.chart)?.pods ?? [];
     return pods
       .filter((pod) => !chart.rendered || pod.byOperator)
       .filter(({ when }) => when === undefined || isOn(chart.values, when))
-      .map((pod) => podOf(pod, chart, item));
+      .map((pod) => podOf(pod, chart));
   });
 }
 
@@ -37,11 +35,7 @@ function isOn(values: JsonObject, { value, byDefault }: Switch): boolean {
   return typeof found === 'boolean' ? found : byDefault;
 }
 
-function applicationItem(tree: Tree, { application }: ChartInUse): Item | undefined {
-  return tree.ofKind('Application').find(({ manifest }) => manifest === application.manifest);
-}
-
-function podOf(pod: ChartPod, { source, application, values, field }: ChartInUse, item: Item): Pod {
+function podOf(pod: ChartPod, { item, source, application, values, field }: ChartInUse): Pod {
   const { name, runs, labels, replicas, beforeKarpenter = false, ports = {} } = pod;
   const parts = [...placementOf(pod, values), ...containersOf(pod, values), ...contextsOf(pod, values)];
   const count = replicas === undefined ? 1 : at(values, replicas);
@@ -58,6 +52,7 @@ function podOf(pod: ChartPod, { source, application, values, field }: ChartInUse
     standing: runs === 'always' ? (typeof count === 'number' ? count : 1) : 0,
     daemon: runs === 'daemon',
     beforeKarpenter,
+    showsSecurity: pod.security !== undefined,
     companions: [],
     ports,
     field: (inside) => {
@@ -93,9 +88,10 @@ function contextsOf({ security, containers }: ChartPod, values: JsonObject): rea
   if (security === undefined) return [];
   return [
     first('securityContext', security.pod, values),
-    ...Object.keys(containers).map((name, index) =>
-      first(`containers[${index}].securityContext`, security.containers[name] ?? [], values),
-    ),
+    ...Object.keys(containers).map((name, index) => {
+      const part = first(`containers[${index}].securityContext`, security.containers[name] ?? [], values);
+      return isFilled(part.value) ? part : { ...part, value: security.containerByDefault };
+    }),
   ];
 }
 

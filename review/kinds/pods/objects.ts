@@ -1,6 +1,6 @@
 import { at, type JsonObject, listIn } from '../../../imports/json.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
-import { chartFacts } from '../charts/index.ts';
+import { chartFacts } from '../helm/index.ts';
 import type { Pod } from './pod.ts';
 import { containersOf, podTemplateOf, standingReplicas } from './workload.ts';
 
@@ -21,6 +21,7 @@ export function objectPods(tree: Tree): readonly Pod[] {
         standing: standingReplicas(item.manifest),
         daemon: item.id.kind === 'DaemonSet',
         beforeKarpenter: isBeforeKarpenter(item),
+        showsSecurity: true,
         companions: [],
         ports: portsOf(pod.spec),
         field: (inside: string) => (inside === '' ? spec : `${spec}.${inside}`),

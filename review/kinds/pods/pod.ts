@@ -18,6 +18,8 @@ export interface Pod {
   readonly source: 'object' | 'text' | 'chart' | 'job';
   /** How many of it run all the time; none of what ends by itself. */
   readonly standing: number;
+  /** Its security contexts are those that it will have, not only what values say. */
+  readonly showsSecurity: boolean;
   /** It runs on each node. */
   readonly daemon: boolean;
   /** Karpenter makes no node before it runs. */

@@ -106,6 +106,7 @@ function pod(
     standing: 0,
     daemon: false,
     beforeKarpenter: false,
+    showsSecurity: false,
     companions,
     ports: {},
     field: () => platformField,

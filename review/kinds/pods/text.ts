@@ -54,6 +54,7 @@ function podOf(item: Item, { path, value }: Place, tree: Tree): readonly Pod[] {
       standing: 0,
       daemon: false,
       beforeKarpenter: false,
+      showsSecurity: true,
       companions: [],
       ports: portsOf(template.spec),
       field: (inside) => (inside === '' ? `${path}.spec` : `${path}.spec.${inside}`),

@@ -22,20 +22,25 @@ export type Span = readonly [start: number, end: number];
  * @param before what stands in front of the text, e.g. the name of its field
  */
 export function randomParts(text: string, before = ''): readonly Span[] {
+  const isSecret = ([start, end]: Span) =>
+    !isPublic(`${before}${text.slice(Math.max(0, start - 40), start)}`, text.slice(start, end));
   return [...text.matchAll(token)].flatMap(({ 0: found, index }) => {
-    if (isPublic(`${before}${text.slice(Math.max(0, index - 40), index)}`, found)) return [];
-    if (isRandom(found)) return [[index, index + found.length] as const];
-    // A random part behind a name that is none.
-    return [...found.matchAll(/[A-Za-z0-9]{16,}/g)]
-      .filter(({ 0: part }) => isRandom(part))
-      .map(({ 0: part, index: offset }) => [index + offset, index + offset + part.length] as const);
+    const whole: Span = [index, index + found.length];
+    return (isRandom(found) ? [whole] : randomWords(found, index)).filter(isSecret);
   });
+}
+
+/** A random part behind a name that is none. */
+function randomWords(found: string, index: number): readonly Span[] {
+  return [...found.matchAll(/[A-Za-z0-9]{16,}/g)]
+    .filter(({ 0: word }) => isRandom(word))
+    .map(({ 0: word, index: offset }) => [index + offset, index + offset + word.length]);
 }
 
 /** What is random and no secret: digests, revisions, UUIDs, ids of AWS and of dashboards, public keys. */
 function isPublic(before: string, found: string): boolean {
   return (
-    /sha\d+[:-]$/i.test(before) ||
+    /(sha\d+[:-]|\/d\/)$/i.test(before) ||
     /(checksum|digest|sha\d*|sum|revision|ref|commit|hash|uid|fingerprint)[\w./-]*["']?\s*[:=]\s*["']?$/i.test(
       before,
     ) ||
@@ -47,13 +52,13 @@ function isPublic(before: string, found: string): boolean {
 }
 
 function isRandom(word: string): boolean {
-  if (new Set(word).size < 8 || isName(word)) return false;
-  if (/^[0-9a-f]+$/i.test(word)) return word.length >= 20 && isMixed(word);
+  if (isName(word) || new Set(word).size < 8) return false;
+  if (/^[0-9a-f]+$/i.test(word)) return word.length >= 20 && /\d/.test(word) && /\D/.test(word);
   // A name changes between capitals, small letters and digits now and then, what is random at every other character.
   if (hasAllKinds(word) && changes(word) >= 0.45 * lettersIn(word)) return true;
   const pairs = pairsOf(word);
   const usual = pairs.filter((pair) => usualPairs.has(pair)).length;
-  if (pairs.length >= 8 && usual <= 0.55 * pairs.length) return true;
+  if (pairs.length >= 8 && usual <= (/\d/.test(word) ? 0.6 : 0.55) * pairs.length) return true;
   return isMixed(word) && changes(word) >= lettersIn(word) / 4;
 }
 

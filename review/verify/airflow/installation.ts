@@ -1,5 +1,5 @@
 import { at, type JsonObject } from '../../../imports/json.ts';
-import { type ChartInUse, chartsOf } from '../../kinds/helm-values.ts';
+import { type ChartInUse, chartsOf } from '../../kinds/helm/values.ts';
 import type { Tree } from '../../tree/tree.ts';
 
 /** Where the values of the official chart say how a component runs. */

@@ -1,5 +1,5 @@
 import { at, listIn, objectIn } from '../../../imports/json.ts';
-import { chartsOf } from '../../kinds/helm-values.ts';
+import { chartsOf } from '../../kinds/helm/values.ts';
 import { type PlatformFile, platformField, platformFile } from '../../kinds/platform-file.ts';
 import { Access, type Account, type Call } from '../../kinds/rbac.ts';
 import type { Tree } from '../../tree/tree.ts';

@@ -1,5 +1,5 @@
 import { isObject, objectIn, walk } from '../../../imports/json.ts';
-import { chartsOf } from '../../kinds/helm-values.ts';
+import { chartsOf } from '../../kinds/helm/values.ts';
 import { platformField, platformFile } from '../../kinds/platform-file.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import { accountField, airflowsIn, type Component, components } from '../airflow/installation.ts';

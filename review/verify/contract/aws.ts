@@ -1,6 +1,6 @@
 import { stackNames } from '../../../config/names.ts';
 import { at, isObject, type Json, type JsonObject, listIn, objectIn, walk } from '../../../imports/json.ts';
-import { chartsOf } from '../../kinds/helm-values.ts';
+import { chartsOf } from '../../kinds/helm/values.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import type { Check, Given, Problem, Template } from '../check.ts';
 

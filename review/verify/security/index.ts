@@ -1,3 +1,18 @@
 import type { Check } from '../check.ts';
+import { images } from './images.ts';
+import { levelStated, podSecurity } from './pods.ts';
+import { projects } from './projects.ts';
+import { escalation, subjects, verbsExist, wildcards } from './rbac.ts';
+import { secrets } from './secrets.ts';
 
-export const checks: readonly Check[] = [];
+export const checks: readonly Check[] = [
+  levelStated,
+  podSecurity,
+  images,
+  secrets,
+  wildcards,
+  verbsExist,
+  subjects,
+  escalation,
+  projects,
+];

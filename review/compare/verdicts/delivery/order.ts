@@ -1,5 +1,5 @@
 import { at } from '../../../../imports/json.ts';
-import { definedBy, readBy } from '../../../kinds/charts/definitions.ts';
+import { definedBy, readBy } from '../../../kinds/helm/definitions.ts';
 import { providedBy, referencesOf } from '../../../kinds/references.ts';
 import type { ApplicationView } from '../../../tree/application.ts';
 import { waveOf } from '../../../tree/manifest.ts';

@@ -1,6 +1,6 @@
 import { at, type JsonObject } from '../../../../imports/json.ts';
-import type { ChartPod } from '../../../kinds/charts/facts.ts';
-import { chartFacts } from '../../../kinds/charts/index.ts';
+import type { ChartPod } from '../../../kinds/helm/facts.ts';
+import { chartFacts } from '../../../kinds/helm/index.ts';
 import { type Path, pathText } from '../../path.ts';
 import { allValues, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../../imports/json.ts';
+
 /** What a Helm chart makes with the values of an Application, read from its templates: known without rendering it. */
 export interface ChartFacts {
   /** Every pod that it makes; none for a chart of CRDs. */
@@ -37,6 +39,8 @@ export interface ChartPod {
 export interface Security {
   readonly pod: readonly string[];
   readonly containers: Readonly<Record<string, readonly string[]>>;
+  /** What the templates give to a container where the values have nothing. */
+  readonly containerByDefault: JsonObject;
 }
 
 /** A value that decides whether something is made. */

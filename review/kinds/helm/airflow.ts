@@ -58,6 +58,7 @@ function podOf({ values, label, runs = 'always', byDefault = true, beside, ports
           [`${path}.securityContexts.container`, ...shared('securityContexts.containers')],
         ]),
       ),
+      containerByDefault: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
     },
     labels: { tier: 'airflow', component: label, release: '{release}' },
     ...(ports ? { ports } : {}),

@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../../imports/json.ts';
-import type { ApplicationView, ChartSource } from '../tree/application.ts';
-import type { Item, Tree } from '../tree/tree.ts';
+import { isObject, type Json, type JsonObject } from '../../../imports/json.ts';
+import type { ApplicationView, ChartSource } from '../../tree/application.ts';
+import type { Item, Tree } from '../../tree/tree.ts';
 
 /** A chart of an Application with the values that count. */
 export interface ChartInUse {

@@ -1,0 +1,78 @@
+import { isObject, type Place, walk } from '../../../imports/json.ts';
+import { platformField, platformFile } from '../../kinds/platform-file.ts';
+import { podsOf } from '../../kinds/pods/index.ts';
+import { containersOf } from '../../kinds/pods/workload.ts';
+import type { Item, Tree } from '../../tree/tree.ts';
+import type { Check } from '../check.ts';
+
+/** An image, or the tag of one, and where it is written. */
+interface Image {
+  readonly item: Item;
+  readonly field: string;
+  readonly text: string;
+  readonly isTag: boolean;
+}
+
+export const images: Check = {
+  rule: 'security/images',
+  promise: 'every image has a written-out version: a digest, or a tag with a number in it that is not latest',
+  find: (tree) =>
+    imagesOf(tree)
+      .filter(({ text, isTag }) => !isPinned(text, isTag))
+      .map(({ item, field, text, isTag }) => ({
+        item,
+        field,
+        message: `${isTag ? 'the tag' : 'the image'} '${text}' says no version, so another image runs after the next restart`,
+        remedy: "name a version, e.g. 'registry.example.com/web:1.2.3', or a digest",
+      })),
+};
+
+function imagesOf(tree: Tree): readonly Image[] {
+  const ofPods = podsOf(tree)
+    .filter(({ source }) => source === 'text')
+    .flatMap(({ item, spec, field }) =>
+      containersOf(spec).flatMap(({ field: container, body }) =>
+        imageOf(item, field(`${container}.image`), body['image']),
+      ),
+    );
+  const platform = platformFile(tree);
+  const ofJobs = platform
+    ? walk(platform.body).flatMap(({ path, value }) =>
+        /(^|\.)image$/.test(path) ? imageOf(platform.item, platformField, value) : [],
+      )
+    : [];
+  return [...tree.items.flatMap(imagesIn), ...ofPods, ...ofJobs];
+}
+
+/** Every `image` and every `tag` of an image, at whatever depth; a CRD has only names of fields. */
+function imagesIn(item: Item): readonly Image[] {
+  if (item.id.kind === 'CustomResourceDefinition') return [];
+  const parts = walk(item.manifest);
+  const groups = new Map(parts.filter(({ value }) => isObject(value)).map(({ path, value }) => [path, value] as const));
+  return parts.flatMap((part) => {
+    const { path, value } = part;
+    const beside = groups.get(path.slice(0, Math.max(0, path.lastIndexOf('.'))));
+    if (/(^|\.)image$/.test(path)) return hasTag(beside) ? [] : imageOf(item, path, value);
+    return isTagOfImage(part, beside) ? [{ item, field: path, text: String(value), isTag: true }] : [];
+  });
+}
+
+function imageOf(item: Item, field: string, value: unknown): readonly Image[] {
+  return typeof value === 'string' && value !== '' ? [{ item, field, text: value, isTag: false }] : [];
+}
+
+/** Charts split an image: `{ repository, tag }`. */
+function hasTag(group: Place['value'] | undefined): boolean {
+  return isObject(group) && typeof group['tag'] === 'string' && group['tag'] !== '';
+}
+
+function isTagOfImage({ path, value }: Place, group: Place['value'] | undefined): boolean {
+  if (typeof value !== 'string' || value === '' || !/(^|\.)(tag|defaultAirflowTag)$/.test(path)) return false;
+  return !(isObject(group) && typeof group['digest'] === 'string' && group['digest'] !== '');
+}
+
+function isPinned(text: string, isTag: boolean): boolean {
+  if (/sha256:[0-9a-f]{64}$/.test(text)) return true;
+  const tag = isTag ? text : (text.split('@')[0]?.split('/').pop()?.split(':')[1] ?? '');
+  return /\d/.test(tag) && !/latest/i.test(tag);
+}
