@@ -25,6 +25,7 @@ export const platformSchema = object({
     eventLogs: orNull({ type: 'string', pattern: '^s3a://.+[^/]$' }),
     bucket: text,
     serviceAccounts: object({ driver: text, executor: text }),
+    ports: object({ driverRpc: amount, blockManager: amount }),
   }),
   nodeGroupLabel: text,
   driverNodeGroupType: orNull(text),

@@ -66,6 +66,7 @@ export const platform = {
     eventLogs: null,
     bucket: 'data',
     serviceAccounts: { driver: 'driver', executor: 'executor' },
+    ports: { driverRpc: 7078, blockManager: 7079 },
   },
   nodeGroupLabel: 'NodeGroupType',
   driverNodeGroupType: 'Driver',
