@@ -11,11 +11,13 @@ interface Form {
 /** Argo CD takes a shorter version of a chart for a range, and would install another one on a day that nobody chose. */
 const release = /^(\d+)\.(\d+)\.(\d+)$/;
 
+type Name = keyof typeof pinned;
+
 /**
- * Every version that an environment has. Not derived from `versions.ts`: a line that is lost there is a missing version, not
- * one that nobody asks for.
+ * Every version that the platform itself needs. Not derived from `versions.ts`: a line that is lost there is a missing
+ * version, not one that nobody asks for. An add-on of your own needs no line here.
  */
-const forms: Readonly<Record<keyof typeof pinned, Form>> = {
+const forms: Partial<Readonly<Record<Name, Form>>> = {
   // 3.1 brought the API that task pods report to, and the DAG bundles as they are configured here.
   airflow: { form: release, from: '3.1.0', below: '4.0.0' },
   // 1.22 is the first with every value that is set.
@@ -35,8 +37,10 @@ const forms: Readonly<Record<keyof typeof pinned, Form>> = {
   postgresql: { form: /^(\d+)\.(\d+)-alpine[\d.]*$/, from: '13.0-alpine' },
 };
 
-const version = (name: keyof typeof forms) => {
-  const { form, from, below } = forms[name];
+const ofAddOn: Form = { form: /^v?(\d+)\.(\d+)\.(\d+)$/, from: '0.0.0' };
+
+const version = (name: Name) => {
+  const { form, from, below } = forms[name] ?? ofAddOn;
   const exact = `use an exact version, e.g. '${pinned[name] ?? from}'`;
   const range = below === undefined ? `${from} or newer` : `${from} or newer, below ${below}`;
   return z
@@ -57,8 +61,8 @@ function compare(form: RegExp, a: string, b: string): number {
 
 /** Versions of an environment: those of `versions.ts`, which says what each of them is, or others to be tried there first. */
 export const versions = z.strictObject(
-  Object.fromEntries(Object.keys(forms).map((name) => [name, version(name as keyof typeof forms)])) as Record<
-    keyof typeof forms,
+  Object.fromEntries(Object.keys({ ...forms, ...pinned }).map((name) => [name, version(name as Name)])) as Record<
+    Name,
     ReturnType<typeof version>
   >,
 );

@@ -1,14 +1,13 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { type Exit, npmScript, start } from '../../config/cli.ts';
 import { cluster } from './cluster.ts';
-import { comparison } from './comparison.ts';
 import { dags } from './dags.ts';
 import type { Row, Section } from './section.ts';
 import { synth } from './synth.ts';
 import { teams } from './teams.ts';
 
 /** What `npm run bench` measures, in this order. */
-const sections: readonly Section[] = [synth, teams, comparison, cluster, dags];
+const sections: readonly Section[] = [synth, teams, cluster, dags];
 
 const command = npmScript({
   script: 'bench',

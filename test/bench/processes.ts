@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { cache } from '../support/tools.ts';
 import { median } from './section.ts';
-
-/** Goes with `node_modules`. */
-export const cache = join(import.meta.dirname, '../../node_modules/.cache');
 
 export interface Measured {
   /** Median wall-clock seconds from the start of the process to its end. */

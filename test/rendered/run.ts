@@ -4,8 +4,7 @@ import { join, resolve } from 'node:path';
 import { npmScript, start, Unavailable } from '../../config/cli.ts';
 import type { ChartSource } from '../../review/tree/application.ts';
 import { readFolder } from '../../review/tree/read.ts';
-import { cache } from '../bench/processes.ts';
-import { findTool } from '../bench/tools.ts';
+import { cache, findTool } from '../support/tools.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -5,7 +5,7 @@ import { Unavailable } from '../../config/cli.ts';
 import type { ApplicationView, ChartSource } from '../../review/tree/application.ts';
 import { parseFile } from '../../review/tree/parse.ts';
 import type { Document, Tree } from '../../review/tree/tree.ts';
-import { findTool } from '../bench/tools.ts';
+import { findTool } from '../support/tools.ts';
 
 /** The tree with what Helm renders from the charts that are in this folder; those that are not are told. */
 export function withCharts(tree: Tree, folder: string): Tree {

@@ -4,7 +4,7 @@ import { npmScript, start, Unavailable } from '../../config/cli.ts';
 import { UserError } from '../../config/user-error.ts';
 import { readFolder } from '../../review/tree/read.ts';
 import type { Tree } from '../../review/tree/tree.ts';
-import { findTool } from '../bench/tools.ts';
+import { findTool } from '../support/tools.ts';
 import { admission } from './admission.ts';
 import { withCharts } from './charts.ts';
 import { drift } from './drift.ts';

