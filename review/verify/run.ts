@@ -74,7 +74,7 @@ function isInTree({ items }: Tree, object: string): boolean {
 function notChecked(tree: Tree, checks: readonly Check[], given: Given): readonly string[] {
   const charts = unrenderedCharts(tree);
   const unrendered =
-    charts.length > 0 ? [`objects that Helm renders: give --charts to see inside ${charts.join(', ')}`] : [];
+    charts.length > 0 ? [`objects that Helm renders, which are not looked into: ${charts.join(', ')}`] : [];
   const blind = checks.flatMap((check) => check.blindSpots?.(tree, given) ?? []);
   return [...new Set([...unrendered, ...blind])];
 }

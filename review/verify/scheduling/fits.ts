@@ -36,5 +36,5 @@ export const fits: Check = {
 function unknownPods(tree: Tree): readonly string[] {
   const charts = [...new Set(unknownCharts(tree))].sort();
   if (charts.length === 0) return [];
-  return [`pods of the charts ${charts.join(', ')}: give --charts, or describe them in review/kinds/helm`];
+  return [`pods of the charts ${charts.join(', ')}: describe them in review/kinds/helm`];
 }

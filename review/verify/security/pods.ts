@@ -58,8 +58,6 @@ export const podSecurity: Check = {
         source === 'chart' && !showsSecurity && levelOf(tree, namespace) !== 'privileged',
     );
     const charts = [...new Set(hidden.map(({ name }) => name.split(' ').at(-1)))].sort();
-    return charts.length === 0
-      ? []
-      : [`Pod Security of the pods of ${charts.join(', ')}: their templates decide; give --charts`];
+    return charts.length === 0 ? [] : [`Pod Security of the pods of ${charts.join(', ')}: their templates decide`];
   },
 };

@@ -34,7 +34,7 @@ export const projects: Check = {
   blindSpots: (tree) =>
     tree.ofKind('AppProject').flatMap((project) => {
       const unknown = unknownCharts(viewsOf(tree, project), tree);
-      const reason = `nobody knows what ${unknown.join(', ')} makes; give --charts`;
+      const reason = `nobody knows what ${unknown.join(', ')} makes`;
       return unknown.length === 0
         ? []
         : [`whether the AppProject ${project.id.name} permits more kinds than it needs: ${reason}`];

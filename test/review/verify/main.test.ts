@@ -59,7 +59,7 @@ describe('npm run verify', () => {
       spec['source'] = { repoURL: 'https://charts.example.com', chart: 'shop', targetRevision: '1.2.3' };
     });
     const { status, stdout } = await verify({ 'dist/dev/root/Application.shop.yaml': shop });
-    expect(stdout).toContain('not checked:\n  - objects that Helm renders: give --charts to see inside shop 1.2.3');
+    expect(stdout).toContain('not checked:\n  - objects that Helm renders, which are not looked into: shop 1.2.3');
     expect(status).toBe(0);
   });
 

@@ -52,7 +52,7 @@ export const chartRestarts: Verdict = {
           severity: 'info',
           objects: [item],
           message: `which pods of the chart ${chart} restart is not known without rendering it`,
-          remedy: "give its folder with '--charts', or run where Helm and its repository can be reached",
+          remedy: 'read the release notes of both versions',
           differences: fields,
         },
       ];

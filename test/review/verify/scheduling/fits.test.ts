@@ -260,7 +260,7 @@ describe('scheduling/fits', () => {
         'root/c.yaml': chartOf('c', 'karpenter-crd', {}),
       };
       expect(blindSpots(files)).toEqual([
-        expect.stringContaining('pods of the charts airflow (postgresql.enabled), unknown: give --charts'),
+        expect.stringContaining('pods of the charts airflow (postgresql.enabled), unknown: describe them'),
       ]);
     });
 

@@ -117,7 +117,7 @@ describe('security/pod-security', () => {
       });
     expect(podSecurity.find(tree('restricted'))).toEqual([]);
     expect(podSecurity.blindSpots?.(tree('restricted'))).toEqual([
-      'Pod Security of the pods of spark-operator: their templates decide; give --charts',
+      'Pod Security of the pods of spark-operator: their templates decide',
     ]);
     expect(podSecurity.blindSpots?.(tree('privileged'))).toEqual([]);
   });

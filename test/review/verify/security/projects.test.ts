@@ -86,7 +86,7 @@ describe('security/projects', () => {
       const files = { ...shop, 'root/project.yaml': projectOf(roles), 'root/a.yaml': chartOf('a', 'unknown', {}) };
       expect(find(roles, files)).toEqual([]);
       expect(projects.blindSpots?.(treeOf(files))).toEqual([
-        'whether the AppProject platform permits more kinds than it needs: nobody knows what unknown makes; give --charts',
+        'whether the AppProject platform permits more kinds than it needs: nobody knows what unknown makes',
       ]);
       const manifest = JSON.parse(objectOf('Service', 'web'));
       const rendered = treeOf(files).with([{ file: 'a', application: 'a', chart: 'unknown 1.2.3', manifest }]);
