@@ -204,7 +204,7 @@ FORM = {"team": "team-a", "main_file": "local:///opt/report.py"}
         ({"size": "huge"}, "Invalid input for param size: 'huge' is not one of ['small', 'medium', 'large']"),
         ({"executors": 0}, "Invalid input for param executors: 0 is less than the minimum of 1"),
         ({"executors": 51}, "Invalid input for param executors: 51 is greater than the maximum of 50"),
-        ({"arguments": "--day"}, "Invalid input for param arguments: '--day' is not of type 'array'"),
+        ({"arguments": "--day"}, "Invalid input for param arguments: '--day' is not of type 'null', 'array'"),
         ({"main_file": "report.py"}, "Invalid input for param main_file: 'report.py' does not match"),
         ({"image": "apache/spark:latest"}, "Invalid input for param image: 'apache/spark:latest' does not match"),
         ({"image": "apache/spark"}, "Invalid input for param image: 'apache/spark' does not match"),
