@@ -3,7 +3,6 @@ import type { Construct } from 'constructs';
 import type { IgnoreDifferences } from './argo/application.ts';
 import type { HelmSource } from './argo/helm-source.ts';
 import { type NamespaceSpec, ownNamespace, type PodSecurity, sharedNamespaces } from './constructs/namespace.ts';
-import { openFields } from './constructs/written-out.ts';
 
 /** The Argo CD project of a chart: `platform` may make cluster-wide objects, `data` only what Airflow needs in its own namespace. */
 export type PlatformProject = 'platform' | 'data';
@@ -85,12 +84,6 @@ export class PlatformChart extends Chart {
       labels: { 'app.kubernetes.io/part-of': 'airflow-on-eks' },
     });
     this.argo = props;
-    this.node.addValidation({
-      validate: () =>
-        this.manifests.flatMap((object) =>
-          openFields(object).map((problem) => `${object.kind} ${object.name}: ${problem}`),
-        ),
-    });
     if (this.ownNamespaceSpec && !sharedNamespaces.includes(props.namespace)) ownNamespace(this, this.ownNamespaceSpec);
   }
 

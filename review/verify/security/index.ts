@@ -4,6 +4,7 @@ import { levelStated, podSecurity } from './pods.ts';
 import { projects } from './projects.ts';
 import { escalation, subjects, verbsExist, wildcards } from './rbac.ts';
 import { secrets } from './secrets.ts';
+import { writtenOut } from './written-out.ts';
 
 export const checks: readonly Check[] = [
   levelStated,
@@ -15,4 +16,5 @@ export const checks: readonly Check[] = [
   subjects,
   escalation,
   projects,
+  writtenOut,
 ];
