@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { allowIngress, denyAllIngress, fromNamespace, fromPods, fromPodsWith } from '../constructs/network-policy.ts';
+import { allowIngress, denyAllIngress, fromPods, fromPodsWith, fromPrometheus } from '../constructs/network-policy.ts';
 
 /**
  * What reads and writes the metadata database, by the label of the chart. Task pods ask the API instead: the code of a DAG
@@ -24,7 +24,7 @@ export function airflowNetworkPolicies(
 ): void {
   const component = (name: string) => ({ tier: 'airflow', component: name });
   const airflowPods = fromPods({ tier: 'airflow' });
-  const prometheus = config.monitoring.kind === 'prometheus' ? [fromNamespace(namespaces.monitoring)] : [];
+  const prometheus = config.monitoring.kind === 'prometheus' ? [fromPrometheus(namespaces.monitoring)] : [];
   const { exposure } = config.airflow;
 
   denyAllIngress(scope);

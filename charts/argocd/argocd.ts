@@ -44,7 +44,12 @@ function argoCdValues({
   const pdb = { enabled: replicas > 1, maxUnavailable: 1 };
 
   return {
-    global: { image: { tag: versions.argoCd }, ...onCoreNodes },
+    global: {
+      image: { tag: versions.argoCd },
+      // Each part has a policy of its own; this closes the rest of the namespace too.
+      networkPolicy: { create: true, defaultDenyIngress: true },
+      ...onCoreNodes,
+    },
     configs: {
       cm: {
         'resource.customizations.health.argoproj.io_Application': applicationHealth,

@@ -15,6 +15,11 @@ export function fromNamespace(name: string): Peer {
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
 }
 
+/** Prometheus alone, by the label that its operator gives to it: other pods of its namespace have nothing to read. */
+export function fromPrometheus(namespace: string): Peer {
+  return { ...fromNamespace(namespace), ...fromPods({ 'app.kubernetes.io/name': 'prometheus' }) };
+}
+
 export function fromPods(matchLabels: Record<string, string>): Peer {
   return { podSelector: { matchLabels } };
 }

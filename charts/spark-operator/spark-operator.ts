@@ -4,7 +4,7 @@ import { onCoreNodes } from '../../config/placement.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import type { SparkOperatorValues } from '../../imports/values/spark-operator.ts';
-import { allowIngress, denyAllIngress, fromKubernetesApi, fromNamespace } from '../constructs/network-policy.ts';
+import { allowIngress, denyAllIngress, fromKubernetesApi, fromPrometheus } from '../constructs/network-policy.ts';
 import { resources } from '../constructs/resources.ts';
 import { caBundleIsInjected } from '../constructs/webhooks.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -78,7 +78,7 @@ export class SparkOperatorChart extends PlatformChart {
       'app.kubernetes.io/component': name,
     });
     const metrics =
-      monitoring.kind === 'prometheus' ? [{ ports: [8080], peers: [fromNamespace(namespaces.monitoring)] }] : [];
+      monitoring.kind === 'prometheus' ? [{ ports: [8080], peers: [fromPrometheus(namespaces.monitoring)] }] : [];
     denyAllIngress(this);
     allowIngress(this, 'webhook', component('webhook'), [
       { ports: [9443], peers: [fromKubernetesApi(cluster)] },

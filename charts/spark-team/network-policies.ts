@@ -1,6 +1,13 @@
 import type { Construct } from 'constructs';
 import { sparkPorts } from '../../config/names.ts';
-import { allowEgress, allowIngress, denyAll, fromNamespace, fromPods } from '../constructs/network-policy.ts';
+import {
+  allowEgress,
+  allowIngress,
+  denyAll,
+  fromNamespace,
+  fromPods,
+  fromPrometheus,
+} from '../constructs/network-policy.ts';
 
 /** Address of the EKS Pod Identity agent on each node. */
 const podIdentityAgent = { ipBlock: { cidr: '169.254.170.23/32' } };
@@ -21,7 +28,7 @@ export function sparkNetworkPolicies(scope: Construct, metricsNamespace: string 
 
   allowIngress(scope, 'driver', driver, [
     { ports: [driverRpc, blockManager], peers: [fromPods(executor)] },
-    ...(metricsNamespace ? [{ ports: [ui], peers: [fromNamespace(metricsNamespace)] }] : []),
+    ...(metricsNamespace ? [{ ports: [ui], peers: [fromPrometheus(metricsNamespace)] }] : []),
   ]);
   // Executors exchange shuffle blocks, also while a Spot node is taken away and its blocks move to a peer.
   allowIngress(scope, 'executor', executor, [{ ports: [blockManager], peers: [fromPods(driver), fromPods(executor)] }]);

@@ -1,13 +1,11 @@
 import { sparkJobRules } from '../../charts/spark-team/access.ts';
 import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { all, appOf, type Manifest, pathOf, pick, render } from '../render.ts';
+import { all, appOf, pathOf, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { openPorts } from '../support/network.ts';
 
 const manifests = render(platformConfig());
 const monitored = render(everyAwsChoice);
-const component = (name: string) => ({ tier: 'airflow', component: name, release: 'airflow' });
 
 describe('Airflow, in the namespace of a team', () => {
   test('may run Spark jobs, read their state, and find and read their drivers', () => {
@@ -49,27 +47,6 @@ describe('a DAG', () => {
 
 describe('a pod of Airflow', () => {
   const airflow = manifests.filter((manifest) => appOf(manifest) === 'airflow-access');
-  const ports = (name: string, rendered: readonly Manifest[] = airflow) =>
-    openPorts(rendered, 'airflow', 'ingress', component(name));
-
-  test('accepts only what its component serves', () => {
-    const components = ['api-server', 'scheduler', 'dag-processor', 'worker', 'triggerer', 'pgbouncer'];
-    expect(Object.fromEntries(components.map((name) => [name, ports(name)]))).toEqual({
-      'api-server': ['8080/TCP'],
-      scheduler: [],
-      'dag-processor': [],
-      // A running task's log comes from the Kubernetes API.
-      worker: [],
-      triggerer: ['8794/TCP'],
-      pgbouncer: ['6543/TCP'],
-    });
-  });
-
-  test('accepts Prometheus at its metrics where there is one', () => {
-    expect(ports('pgbouncer', monitored)).toEqual(['6543/TCP', '9127/TCP']);
-    expect(ports('statsd', monitored)).toEqual(['9102/TCP', '9125/UDP']);
-    expect(ports('statsd')).toEqual([]);
-  });
 
   test('accepts the load balancer from the VPC where there is one', () => {
     const fromVpc = { from: [{ ipBlock: { cidr: '10.42.0.0/16' } }], ports: [{ port: 8080, protocol: 'TCP' }] };

@@ -39,8 +39,8 @@ describe('Argo CD', () => {
     expect(at(values, 'configs.rbac')).toEqual({ 'policy.default': '' });
   });
 
-  test('keeps the network policies of its chart', () => {
-    expect(at(values, 'global.networkPolicy')).toBeUndefined();
+  test('keeps the network policies of its chart, and closes what has none', () => {
+    expect(at(values, 'global.networkPolicy')).toEqual({ create: true, defaultDenyIngress: true });
   });
 
   test('is synced by hand, and goes with nothing: it must neither break nor delete itself', () => {

@@ -4,7 +4,6 @@ import { platformConfig } from '../fixtures.ts';
 import { all, appOf, pick, render } from '../render.ts';
 import { application, applications, valuesOf } from '../support/applications.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { openPorts } from '../support/network.ts';
 import { promqlProblems } from '../support/promql.ts';
 
 const manifests = render(everyAwsChoice);
@@ -151,24 +150,7 @@ describe('an alert', () => {
 });
 
 describe('the namespaces of the controllers', () => {
-  const from = (namespace: string, labels: Record<string, string>) =>
-    openPorts(manifests, namespace, 'ingress', labels);
-
-  test('let no task in: Prometheus and Alertmanager ask nobody who he is', () => {
-    const [rule, second] = listIn(pick(manifests, 'NetworkPolicy', 'allow-to-monitoring').spec, 'ingress');
-    expect(rule).toEqual({ from: [{ podSelector: { matchLabels: {} } }] });
-    expect(second).toBeUndefined();
-  });
-
-  test('open their webhooks to the Kubernetes API, which has no pod address, and metrics to Prometheus', () => {
-    const operator = { 'app.kubernetes.io/name': 'spark-operator' };
-    expect(from('spark-operator', { ...operator, 'app.kubernetes.io/component': 'webhook' })).toEqual([
-      '8080/TCP',
-      '9443/TCP',
-    ]);
-    expect(from('spark-operator', { ...operator, 'app.kubernetes.io/component': 'controller' })).toEqual(['8080/TCP']);
-    expect(from('external-secrets', { 'app.kubernetes.io/name': 'external-secrets-webhook' })).toEqual(['10250/TCP']);
-    expect(from('external-secrets', { 'app.kubernetes.io/name': 'external-secrets' })).toEqual([]);
+  test('open their webhooks to the subnets of the Kubernetes API, where no pod has an address', () => {
     const webhook = pick(manifests, 'NetworkPolicy', 'allow-to-webhook', 'external-secrets');
     expect(at(webhook.spec, 'ingress.0.from')).toEqual([{ ipBlock: { cidr: everyAwsChoice.cluster.vpcCidr } }]);
   });

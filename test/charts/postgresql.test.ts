@@ -2,7 +2,6 @@ import { at, listIn, objectIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { appOf, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { openPorts } from '../support/network.ts';
 
 const manifests = render(platformConfig());
 const server = pick(manifests, 'StatefulSet', 'airflow-postgresql');
@@ -67,14 +66,5 @@ describe('PostgreSQL in the cluster', () => {
     expect(at(pick(manifests, 'Service', 'airflow-postgresql').spec, 'selector')).toEqual(labels);
     expect(at(server.spec, 'selector')).toEqual({ matchLabels: labels });
     expect(objectIn(server.spec, 'template.metadata.labels')).toMatchObject(labels);
-  });
-
-  test('accepts the pooler and nobody else', () => {
-    const own = manifests.filter((manifest) => appOf(manifest) === 'postgresql');
-    const labels = objectIn(server.spec, 'template.metadata.labels') as Record<string, string>;
-    expect(openPorts(own, 'airflow', 'ingress', labels)).toEqual(['5432/TCP']);
-    expect(listIn(pick(own, 'NetworkPolicy', 'allow-to-postgresql').spec, 'ingress.0.from')).toEqual([
-      { podSelector: { matchLabels: { tier: 'airflow', component: 'pgbouncer' } } },
-    ]);
   });
 });

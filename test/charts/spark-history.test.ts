@@ -1,9 +1,11 @@
 import { platformNames } from '../../config/names.ts';
 import { at, listIn, objectIn } from '../../imports/json.ts';
+import { Policies } from '../../review/kinds/network/policies.ts';
+import type { Labels } from '../../review/kinds/selector.ts';
 import { platformConfig } from '../fixtures.ts';
 import { pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { openPorts } from '../support/network.ts';
+import { renderTree } from '../support/rendered-tree.ts';
 
 const manifests = render(everyAwsChoice);
 const server = pick(manifests, 'Deployment', 'spark-history');
@@ -46,7 +48,9 @@ describe('the Spark History Server of a team', () => {
   });
 
   test('is reached by port-forward only', () => {
-    const labels = objectIn(server.spec, 'template.metadata.labels') as Record<string, string>;
-    expect(openPorts(manifests, 'spark-risk-models', 'ingress', labels)).toEqual([]);
+    const labels = objectIn(server.spec, 'template.metadata.labels') as Labels;
+    const pod = { namespace: 'spark-risk-models', labels };
+    const policies = new Policies(renderTree(everyAwsChoice));
+    expect([policies.closes(pod, 'ingress'), policies.rules(pod, 'ingress')]).toEqual([true, []]);
   });
 });

@@ -1,8 +1,6 @@
 import { at, listIn, objectIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, appOf, pick, render } from '../render.ts';
-import { everyAwsChoice } from '../support/configs.ts';
-import { openPorts } from '../support/network.ts';
 
 const namespace = 'spark-risk-models';
 const manifests = render(platformConfig());
@@ -70,55 +68,5 @@ describe('a team', () => {
         default: { memory: '256Mi' },
       },
     ]);
-  });
-});
-
-describe('the pods of a team', () => {
-  const driver = { 'spark-role': 'driver' };
-  const executor = { 'spark-role': 'executor' };
-  const anyPod = { app: 'notebook' };
-
-  test('accept nothing and open nothing unless a policy says so', () => {
-    expect(pick(own, 'NetworkPolicy', 'deny-all').spec).toEqual({
-      podSelector: {},
-      policyTypes: ['Ingress', 'Egress'],
-      // Written out: a rule that somebody adds by hand is taken back.
-      ingress: [],
-      egress: [],
-    });
-    expect(openPorts(own, namespace, 'ingress', anyPod)).toEqual([]);
-  });
-
-  test('of a job reach each other on the ports that the job fixes', () => {
-    expect(openPorts(own, namespace, 'ingress', driver)).toEqual(['7078/TCP', '7079/TCP']);
-    expect(openPorts(own, namespace, 'ingress', executor)).toEqual(['7079/TCP']);
-    expect(openPorts(own, namespace, 'egress', executor)).toEqual(expect.arrayContaining(['7078/TCP', '7079/TCP']));
-  });
-
-  test('hand shuffle blocks to a peer while their Spot node is taken away', () => {
-    const rules = listIn(pick(own, 'NetworkPolicy', 'allow-to-executor').spec, 'ingress.0.from');
-    expect(rules).toContainEqual({ podSelector: { matchLabels: executor } });
-  });
-
-  test('reach DNS, every HTTPS service and the Pod Identity agent', () => {
-    expect(openPorts(own, namespace, 'egress', anyPod)).toEqual(['443/TCP', '53/TCP', '53/UDP', '80/TCP']);
-    expect(pick(own, 'NetworkPolicy', 'allow-from-all-to-pod-identity').spec).toMatchObject({
-      egress: [{ to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ port: 80 }] }],
-    });
-  });
-
-  test('cannot be reached from another namespace, except their metrics by Prometheus where there is one', () => {
-    expect(JSON.stringify(all(own, 'NetworkPolicy').map(({ spec }) => at(spec, 'ingress') ?? null))).not.toContain(
-      'namespaceSelector',
-    );
-
-    const monitored = render(everyAwsChoice).filter((manifest) => appOf(manifest) === namespace);
-    expect(openPorts(monitored, namespace, 'ingress', driver)).toEqual(['4040/TCP', '7078/TCP', '7079/TCP']);
-    expect(pick(monitored, 'NetworkPolicy', 'allow-to-driver').spec).toMatchObject({
-      ingress: [
-        {},
-        { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }] },
-      ],
-    });
   });
 });

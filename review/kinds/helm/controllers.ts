@@ -113,6 +113,7 @@ export const argoCd: ChartFacts = {
     }),
   ],
   others: [{ value: 'redis-ha.enabled', byDefault: false }],
+  deniesIngress: 'global.networkPolicy.defaultDenyIngress',
   clusterWide: [...roles, crds],
 };
 

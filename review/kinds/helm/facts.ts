@@ -8,6 +8,8 @@ export interface ChartFacts {
   readonly others?: readonly Switch[];
   /** Kinds without a namespace that it makes, as `group/Kind`. */
   readonly clusterWide: readonly string[];
+  /** The value with which it makes a policy that denies its namespace every connection it does not allow. */
+  readonly deniesIngress?: string;
 }
 
 /** A pod of a chart, and where the values say how it runs. Paths are dotted; '' is the root of the values. */

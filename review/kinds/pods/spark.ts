@@ -76,6 +76,15 @@ function labelKey({ body }: PlatformFile): string {
   return String(at(body, 'nodeGroupLabel'));
 }
 
+/** Spark's user interface has its own default port: https://spark.apache.org/docs/latest/monitoring.html */
+function sparkPorts({ body }: PlatformFile): Record<'driver' | 'executor', Record<string, number>> {
+  const blockManager = Number(at(body, 'spark.ports.blockManager'));
+  return {
+    driver: { driverRpc: Number(at(body, 'spark.ports.driverRpc')), blockManager, ui: 4040 },
+    executor: { blockManager },
+  };
+}
+
 /** Spark's memory limit is its request, and it sets no CPU limit. */
 function placed({ body }: PlatformFile, role: 'driver' | 'executor', { cpu, memoryGib }: Size): JsonObject {
   const value = at(body, `taints.${role}`) ?? '';
@@ -88,7 +97,7 @@ function placed({ body }: PlatformFile, role: 'driver' | 'executor', { cpu, memo
 }
 
 function pod(
-  { item }: PlatformFile,
+  platform: PlatformFile,
   { namespace }: Team,
   role: 'driver' | 'executor',
   name: string,
@@ -97,7 +106,7 @@ function pod(
 ): Pod {
   return {
     name,
-    item,
+    item: platform.item,
     namespace,
     labels: { 'spark-role': role },
     annotations: {},
@@ -108,7 +117,7 @@ function pod(
     beforeKarpenter: false,
     showsSecurity: false,
     companions,
-    ports: {},
+    ports: sparkPorts(platform)[role],
     field: () => platformField,
   };
 }
