@@ -26,7 +26,7 @@ export function reviewCommand() {
     .option('--head <revision or folder>', 'what is reviewed: by default the working tree')
     .addOption(
       new Option('--format <format>', 'of the report')
-        .choices(['terminal', 'json'] as const)
+        .choices(['terminal', 'markdown', 'json'] as const)
         .default('terminal' as const),
     )
     .option('--output <file>', 'write the report there')
@@ -92,6 +92,7 @@ async function review(
     rules: verdicts.length,
     checks: checks.length,
     charts: [],
+    sources: [],
   });
 }
 

@@ -16,6 +16,7 @@ export interface Reviewed extends Pick<Report, 'base' | 'head' | 'stale' | 'notC
   readonly rules: number;
   readonly checks: number;
   readonly charts: readonly string[];
+  readonly sources: readonly string[];
   readonly sourceOf?: SourceOf;
 }
 
@@ -40,6 +41,7 @@ export function buildReport({ base, head, stale, comparisons, judged, sourceOf, 
         after: sum(comparisons.map(({ after }) => after.items.length)),
       },
       charts: rest.charts,
+      sources: rest.sources,
       hidden: hiddenOf(changes),
     },
   };
@@ -66,7 +68,7 @@ function summaryOf(findings: readonly Merged[], comparisons: readonly Comparison
   const effects = (name: string) =>
     new Set(all.flatMap(({ verb, environment, what }) => (verb === name ? [`${environment} ${what}`] : []))).size;
   return {
-    headline: redactedText(headlineOf(findings, changes.length)),
+    headline: redactedText(headlineOf(findings, changes)),
     danger: severity('danger'),
     warn: severity('warn'),
     info: severity('info'),

@@ -1,6 +1,7 @@
-import { type Change, type Comparison, isMoved, subject } from '../compare/change.ts';
+import { type Change, type Comparison, isMoved, leaving, subject } from '../compare/change.ts';
 import type { Difference } from '../compare/diff.ts';
 import { pathText } from '../compare/path.ts';
+import { fateOf } from '../compare/verdicts/removal/fate.ts';
 import { waveOf } from '../tree/manifest.ts';
 import { keyOf, type ObjectId } from '../tree/object-id.ts';
 import { type Item, isApplication } from '../tree/tree.ts';
@@ -34,6 +35,7 @@ function reportChange(change: Change, comparison: Comparison, sourceOf: SourceOf
   const source = sourceOf?.([item], [environment]);
   // The definitions of a chart are thousands of lines: a verdict sums them up.
   const isLong = id.kind === 'CustomResourceDefinition';
+  const gone = leaving(change);
   const isRenamed = change.before && change.after && keyOf(change.before.id) !== keyOf(change.after.id);
   return {
     verb: change.verb,
@@ -44,6 +46,7 @@ function reportChange(change: Change, comparison: Comparison, sourceOf: SourceOf
     ...(chart === undefined ? {} : { chart }),
     object: objectOf(item),
     ...(isRenamed && change.before ? { before: objectOf(change.before) } : {}),
+    ...(gone ? { fate: fateOf(gone, before, after).fate } : {}),
     fields: isLong ? [] : change.differences.map((difference) => fieldOf(difference, id.kind)),
     hidden: counted(change.rewritings.map(({ how }) => how)),
     noise: isLong ? [] : change.rewritings.map((rewriting) => fieldOf(rewriting, id.kind)),

@@ -1,24 +1,36 @@
+import type { Change } from '../compare/change.ts';
 import { count, list } from '../compare/words.ts';
 import { describeId, type ObjectId } from '../tree/object-id.ts';
 import { idOf, type Merged } from './merge.ts';
+import { clauseOf } from './parts.ts';
 
-const tones = { danger: 'Stop and plan', warn: 'Look closely', info: 'Good to know' } as const;
+const tones = { danger: 'Stop and plan', warn: 'Look closely' } as const;
 
 /** The answer in one sentence: what weighs most, and how much more there is of its kind. */
-export function headlineOf(findings: readonly Merged[], touched: number): string {
+export function headlineOf(findings: readonly Merged[], changes: readonly Change[]): string {
   const [first] = findings;
-  if (!first) return touched === 0 ? 'Nothing changes' : 'Nothing changes in the cluster';
+  if (!first || first.severity === 'info') return quiet(first, changes);
   const same = findings.filter(({ severity }) => severity === first.severity).length - 1;
-  const more =
-    same === 0 || first.severity === 'info'
-      ? ''
-      : `, and ${count(same, first.severity === 'danger' ? 'more danger' : 'more warning')}`;
-  return `${tones[first.severity]}: ${clauseOf(first.message)} (${whom(first)})${more}`;
+  const more = same === 0 ? '' : `, and ${count(same, first.severity === 'danger' ? 'more danger' : 'more warning')}`;
+  const asks = findings.some(({ effects }) => effects.some(({ verb }) => verb === 'ask'));
+  const waits = asks ? '; every other change waits until a person confirms' : '';
+  return `${tones[first.severity]}: ${clauseOf(first.message).clause} (${whom(first)})${more}${waits}`;
 }
 
-/** What happens, without why. */
-function clauseOf(message: string): string {
-  return message.split(/[:;] /)[0] ?? message;
+/** A change without a danger or a warning. */
+function quiet(first: Merged | undefined, changes: readonly Change[]): string {
+  if (changes.length === 0 && !first) return 'Nothing changes';
+  if (changes.every(({ verb }) => verb === 'rewritten')) return 'Nothing changes in the cluster';
+  const numbers = (verb: string, ...verbs: readonly Change['verb'][]) => {
+    const own = changes.filter((change) => verbs.includes(change.verb));
+    return own.length === 0 ? [] : [`${verb} ${count(own.length, 'object')}`];
+  };
+  const all = [
+    ...numbers('adds', 'added', 'renamed'),
+    ...numbers('changes', 'changed', 'followed'),
+    ...numbers('removes', 'removed', 'renamed'),
+  ];
+  return `No danger and no warning: Argo CD ${list(all)} (${list([...new Set(changes.map(({ environment }) => environment))])})`;
 }
 
 /** The objects in a few words, and their environments. */

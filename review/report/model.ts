@@ -1,5 +1,6 @@
 import type { Json } from '../../imports/json.ts';
 import type { Severity } from '../compare/verdict.ts';
+import type { Leaving } from '../compare/verdicts/removal/fate.ts';
 
 /** Everything that a review says; each format shows this and nothing else. Secrets are taken out of it already. */
 export interface Report {
@@ -81,6 +82,8 @@ export interface ReportChange {
   readonly object: ReportObject;
   /** The object before, where it had another name. */
   readonly before?: ReportObject;
+  /** What Argo CD does with an object that leaves Git. `cascade`: it goes with its Application. */
+  readonly fate?: Leaving['fate'];
   readonly fields: readonly ReportField[];
   /** Differences that mean nothing, by kind: shown on request. */
   readonly hidden: Readonly<Record<string, number>>;
@@ -96,5 +99,7 @@ export interface Proof {
   readonly objects: { readonly before: number; readonly after: number };
   /** Charts that were rendered on both sides. */
   readonly charts: readonly string[];
+  /** The places in the source that changed, as `<file>:<line>`; empty where the source is not known. */
+  readonly sources: readonly string[];
   readonly hidden: Readonly<Record<string, number>>;
 }

@@ -1,35 +1,67 @@
-import type { Report, ReportFinding } from './model.ts';
+import type { Report, ReportChange, ReportField, ReportFinding } from './model.ts';
+import { changesBy, countsOf, fates, headings, nameOf, oneLine, proofOf, valueText } from './parts.ts';
 
-const headings = { danger: 'Danger', warn: 'Warning', info: 'For information' } as const;
-
-/** Plain text: the answer, the counts, then what will happen in its order, and what to do about it. */
-export function terminal({ base, head, summary, stale, findings, doesNotHappen, notChecked }: Report): string {
-  const { danger, warn, added, changed, removed, deletes, asks, restarts } = summary;
+/** Plain text: the answer, the counts, then what will happen in its order, what to do about it, and what changes. */
+export function terminal(report: Report): string {
+  const { summary, findings, doesNotHappen, notChecked } = report;
+  const { removed, changed, added, rewritten } = changesBy(report.changes);
+  const severities = Object.keys(headings) as (keyof typeof headings)[];
   return [
     summary.headline,
-    `${danger} dangers · ${warn} warnings · ${added} objects added · ${changed} changed · ${removed} removed (${deletes} deleted, ${asks} asked about) · ${restarts} restarts`,
-    ...(stale ? ['dist/ is not what its source renders: run npm run synth'] : []),
-    ...(Object.keys(headings) as (keyof typeof headings)[]).flatMap((severity) =>
-      section(
-        headings[severity],
-        findings.filter((finding) => finding.severity === severity),
-      ),
+    countsOf(report).join(' · '),
+    ...notChecked.map((text) => `Not known: ${text}`),
+    ...severities.flatMap((severity) =>
+      section(headings[severity], findings.filter((finding) => finding.severity === severity).flatMap(entry)),
     ),
     ...(doesNotHappen.length > 0 ? ['', `Does not happen: ${doesNotHappen.join(' · ')}`] : []),
-    ...(notChecked.length > 0 ? ['', 'Not known:', ...notChecked.map((text) => `  - ${text}`)] : []),
+    ...section(
+      'Removed',
+      removed.map((change) => `  - ${placed(change, change.before)}: Argo CD will ${fates[change.fate ?? 'delete']}`),
+    ),
+    ...section(
+      'Changed',
+      changed.flatMap((change) => withFields(change, change.fields)),
+    ),
+    ...section(
+      'Added',
+      added.map((change) => `  - ${placed(change)}`),
+    ),
+    ...section(
+      'Written differently with the same meaning',
+      rewritten.flatMap((change) => withFields(change, change.noise)),
+    ),
     '',
-    `compared ${base} with ${head}`,
-  ].join('\n');
+    proofOf(report).join(' · '),
+  ]
+    .map(oneLine)
+    .join('\n');
 }
 
-function section(heading: string, findings: readonly ReportFinding[]): readonly string[] {
-  if (findings.length === 0) return [];
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', `${heading}:`, ...lines];
+}
+
+function entry({ rule, environments, objects, message, why, remedy, source }: ReportFinding): readonly string[] {
   return [
-    '',
-    `${heading}:`,
-    ...findings.flatMap(({ rule, environments, message, remedy }) => [
-      `  - ${message} (${environments.join(', ')}) [${rule}]`,
-      ...(remedy === undefined ? [] : [`    Do: ${remedy}`]),
-    ]),
+    `  - ${message} (${environments.join(', ')}) [${rule}]`,
+    ...(objects.length === 0 ? [] : [`    ${valueText(objects.map(nameOf).join(', '))}`]),
+    ...(why === undefined ? [] : [`    Why: ${why}`]),
+    ...(remedy === undefined ? [] : [`    Do: ${remedy}`]),
+    ...(source === undefined ? [] : [`    From: ${source}`]),
   ];
+}
+
+function placed({ object, environments, application }: ReportChange, before = object): string {
+  return `${nameOf(before)} (${environments.join(', ')}; ${application})`;
+}
+
+function withFields(change: ReportChange, fields: readonly ReportField[]): readonly string[] {
+  return [
+    `  - ${placed(change)}`,
+    ...fields.map(({ path, before, after }) => `      ${path}: ${side(before)} → ${side(after)}`),
+  ];
+}
+
+function side(value: unknown): string {
+  return value === undefined ? 'nothing' : valueText(value, 120);
 }
