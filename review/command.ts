@@ -11,7 +11,7 @@ import { buildReport } from './report/build.ts';
 import { formats } from './report/formats.ts';
 import type { Report } from './report/model.ts';
 import { mergeBase, readSide, type Side } from './side.ts';
-import { judgeStaleness, staleness } from './stale.ts';
+import { judgeStaleness, staleness, staleVerdict } from './stale.ts';
 import type { Check } from './verify/check.ts';
 
 export function reviewCommand() {
@@ -26,7 +26,7 @@ export function reviewCommand() {
     .option('--head <revision or folder>', 'what is reviewed: by default the working tree')
     .addOption(
       new Option('--format <format>', 'of the report')
-        .choices(['terminal', 'markdown', 'json'] as const)
+        .choices(['terminal', 'markdown', 'json', 'sarif'] as const)
         .default('terminal' as const),
     )
     .option('--output <file>', 'write the report there')
@@ -57,7 +57,7 @@ export interface Rules {
 export function reviewAction(rules: Rules, root: string, print: (text: string) => void) {
   return async (environments: readonly string[], options: Options): Promise<Exit> => {
     const report = await review(rules, root, environments, options);
-    const text = formats[options.format](report);
+    const text = formats[options.format](report, [...rules.verdicts, ...rules.checks, staleVerdict]);
     if (options.output === undefined) print(text);
     else writeFileSync(options.output, `${text}\n`);
     return report.findings.some(({ severity }) => rankOf(severity) >= rankOf(options.failOn)) ? 'findings' : 'done';

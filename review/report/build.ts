@@ -5,7 +5,7 @@ import { isApplication } from '../tree/tree.ts';
 import { doesNotHappen } from './calm.ts';
 import { changesOf, fieldOf, hiddenOf, objectOf, type SourceOf } from './changes.ts';
 import { headlineOf } from './headline.ts';
-import { type Merged, merge, type Said } from './merge.ts';
+import { distinct, type Merged, merge, type Said } from './merge.ts';
 import type { Report, ReportFinding, Summary } from './model.ts';
 import { redactedText } from './redact.ts';
 
@@ -93,6 +93,7 @@ function findingOf(finding: Merged, sourceOf: SourceOf | undefined): ReportFindi
     environments,
     application: applications.filter(Boolean).join(', '),
     objects: distinctBy(objects.map(objectOf), ({ kind, namespace, name }) => `${kind}/${namespace}/${name}`),
+    files: distinct(objects.flatMap((object) => ('id' in object ? [object.file] : []))),
     message: redactedText(message),
     ...(whys.length > 0 ? { why: redactedText(shortened(whys)) } : {}),
     ...(remedy === undefined ? {} : { remedy: redactedText(remedy) }),

@@ -49,12 +49,20 @@ export interface ReportFinding {
   /** The Application that it is about, or several. */
   readonly application: string;
   readonly objects: readonly ReportObject[];
+  /** The files of `dist/` that hold these objects. */
+  readonly files: readonly string[];
   readonly message: string;
   readonly why?: string;
   readonly remedy?: string;
   /** The file and the line that decide it. */
   readonly source?: string;
   readonly changes: readonly ReportField[];
+}
+
+/** A verdict or a check, as formats that list all of them need it. */
+export interface ReportRule {
+  readonly rule: string;
+  readonly promise: string;
 }
 
 export interface ReportObject {

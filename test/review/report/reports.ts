@@ -34,6 +34,7 @@ export function withFindings(findings: readonly Partial<ReportFinding>[]): Repor
     environments: ['prod'],
     application: 'shop',
     objects: [{ apiVersion: 'v1', kind: 'Namespace', name: 'team' }],
+    files: ['prod/shop/Namespace.team.yaml'],
     message: 'Argo CD deletes it',
     changes: [],
     ...finding,
