@@ -47,6 +47,7 @@ export function dagPlatform(config: PlatformConfig) {
       costCenter: team.costCenter,
       pools: team.pools,
       largestPod: team.largestPod,
+      quota: team.quota,
     })),
   };
 }

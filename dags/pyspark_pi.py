@@ -33,6 +33,8 @@ def pyspark_pi() -> None:
         team=platform["teams"][0]["name"],
         main_file="local:///opt/spark/examples/src/main/python/pi.py",
         arguments=["100"],
+        # Every quota holds one.
+        executors=1,
     )
 
     run_spark_pi = SparkApplicationOperator(

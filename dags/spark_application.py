@@ -10,7 +10,10 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypedDict, TypeVar
+
+from spark_quota import GIB, missing, needed
 
 Item = TypeVar("Item")
 
@@ -23,6 +26,7 @@ class Team(TypedDict):
     costCenter: str
     pools: list[str]
     largestPod: dict[str, int]
+    quota: dict[str, int]
 
 
 class Pool(TypedDict):
@@ -165,7 +169,7 @@ def spark_application(
 
     spark = platform["spark"]
     node_label = platform["nodeGroupLabel"]
-    return {
+    application = {
         "apiVersion": "sparkoperator.k8s.io/v1beta2",
         "kind": "SparkApplication",
         "metadata": {
@@ -214,6 +218,8 @@ def spark_application(
             },
         },
     }
+    _refuse_more_than_the_quota(owner, application)
+    return application
 
 
 def _find(field: str, value: str, items: Mapping[str, Item]) -> Item:
@@ -233,6 +239,22 @@ def _refuse_too_large(team: Team, size: str, pod: PodSize) -> None:
         raise ValueError(
             f"size: '{size}' has a pod of {pod.cores} cores and {memory_gib} GiB, and '{team['name']}' may "
             f"use {largest['cpu']} cores and {largest['memoryGib']} GiB; use a smaller size"
+        )
+
+
+def _refuse_more_than_the_quota(team: Team, application: Mapping[str, Any]) -> None:
+    quota = team["quota"]
+    hard = {
+        "requests.cpu": Decimal(quota["cpu"]),
+        "requests.memory": Decimal(quota["memoryGib"] * GIB),
+        "pods": Decimal(quota["pods"]),
+    }
+    executors = application["spec"]["executor"]["instances"]
+    if short := missing(needed(application["spec"]), hard):
+        advice = "fewer executors or a smaller size" if executors > 1 else "a smaller size"
+        raise ValueError(
+            f"executors: {executors} and the driver are more than the quota of '{team['name']}' ever holds "
+            f"({'; '.join(short)}); use {advice}"
         )
 
 

@@ -8,9 +8,10 @@ from typing import Any, Final
 from airflow.providers.cncf.kubernetes.operators.spark_kubernetes import SparkKubernetesOperator
 from airflow.providers.cncf.kubernetes.utils.pod_manager import PodPhase
 from airflow.sdk import Context
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 from spark_application import KEPT_FOR
+from spark_submission import NotSubmittedError, not_accepted, wait_for_room
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,36 @@ class SparkApplicationOperator(SparkKubernetesOperator):
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 the arguments of the provider's operator
         """Take what SUBMIT says unless the DAG says otherwise."""
         super().__init__(**(SUBMIT | kwargs))
+        if self.deferrable:
+            raise ValueError(
+                "deferrable: True is not possible for a Spark job: the triggerer may not read the pods of a team, and "
+                "the job would be deleted while it runs; remove it, and the task waits in its own pod"
+            )
+
+    def execute(self, context: Context) -> Any:  # noqa: ANN401 as in the provider
+        """Run the job. Without a driver, the reason is in the application and nowhere else."""
+        from kubernetes.client.exceptions import ApiException
+
+        try:
+            return super().execute(context)
+        except ApiException as error:
+            found = _get(self) if error.status == HTTPStatus.NOT_FOUND else None
+            if found is None:
+                raise
+            reason = found.get("status", {}).get("applicationState", {}).get("errorMessage")
+            raise AirflowException(f"Spark application '{self.name}' has no driver: {reason or error}") from error
+
+    def get_or_create_spark_crd(self, launcher: Any, context: Any) -> Any:  # noqa: ANN401 as in the provider
+        """Submit the application as soon as the quota has room; say what Kubernetes says when it does not take it."""
+        from kubernetes.client.exceptions import ApiException
+
+        wait_for_room(self, launcher.body["spec"])
+        try:
+            return super().get_or_create_spark_crd(launcher, context)
+        except ApiException as refusal:
+            if launcher.spark_obj_spec:
+                raise
+            raise not_accepted(self, refusal) from refusal
 
     def cleanup(self, pod: Any, remote_pod: Any, **kwargs: Any) -> None:  # noqa: ANN401 as in the provider
         """Look at the driver when it has ended, and not when an error of the task itself comes first.
@@ -34,12 +65,19 @@ class SparkApplicationOperator(SparkKubernetesOperator):
             super().cleanup(pod, remote_pod, **kwargs)
 
 
+def _nothing_was_submitted(context: Context) -> bool:
+    return isinstance(context.get("exception"), AirflowFailException | NotSubmittedError)
+
+
 def say_where_to_look(context: Context) -> None:
     """Write into the log of a failed task where the rest of the story is."""
-    if isinstance(context.get("exception"), AirflowFailException):
-        return  # refused before anything was submitted
+    if _nothing_was_submitted(context):
+        return
     task: Any = context["task"]
     name, namespace = _application(task)
+    if _get(task) is None:
+        log.error("Spark application '%s' is not there: it was never accepted, or its task has deleted it", name)
+        return
     log.error(
         "Spark application '%(name)s' did not succeed. Where to look, for %(hours)d hours:\n"
         "  how it ended:     kubectl describe sparkapplication -n %(namespace)s %(name)s\n"
@@ -52,14 +90,26 @@ def say_where_to_look(context: Context) -> None:
 
 def stop_what_still_runs(context: Context) -> None:
     """Delete the application of a task that has failed for good, unless it has ended: nobody would watch it."""
+    if _nothing_was_submitted(context):
+        return
+    task: Any = context["task"]
+    name, _ = _application(task)
+    found = _get(task)
+    if found is None:
+        return
+    state = found.get("status", {}).get("applicationState", {}).get("state", "NEW")
+    if state not in ENDED:
+        log.error("Spark application '%s' is %s and its task has given up: deleting it", name, state)
+        task.on_kill()
+
+
+def _get(task: Any) -> dict[str, Any] | None:  # noqa: ANN401 the operator or the sensor
+    """Fetch the application of a task; None when there is none."""
     from kubernetes.client.exceptions import ApiException
 
-    if isinstance(context.get("exception"), AirflowFailException):
-        return  # refused before anything was submitted
-    task: Any = context["task"]
     name, namespace = _application(task)
     try:
-        found = task.hook.get_custom_object(
+        return task.hook.get_custom_object(
             group="sparkoperator.k8s.io",
             version="v1beta2",
             plural="sparkapplications",
@@ -68,12 +118,8 @@ def stop_what_still_runs(context: Context) -> None:
         )
     except ApiException as error:
         if error.status == HTTPStatus.NOT_FOUND:
-            return
+            return None
         raise
-    state = found.get("status", {}).get("applicationState", {}).get("state", "NEW")
-    if state not in ENDED:
-        log.error("Spark application '%s' is %s and its task has given up: deleting it", name, state)
-        task.on_kill()
 
 
 def _application(task: Any) -> tuple[str, str]:  # noqa: ANN401 the operator or the sensor
@@ -83,6 +129,8 @@ def _application(task: Any) -> tuple[str, str]:  # noqa: ANN401 the operator or 
 SUBMIT: Final[dict[str, Any]] = {
     "get_logs": True,
     "log_events_on_failure": True,
+    # Hundreds of lines between the error and what it means.
+    "log_pod_spec_on_failure": False,
     # The application outlives its task: the sensor looks at it, and so do people after a failure.
     "delete_on_termination": False,
     # Marks a driver that has ended as seen, so that a cleared task runs the job again instead of finding the old one.

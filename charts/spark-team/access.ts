@@ -48,4 +48,6 @@ export const sparkJobRules: k8s.PolicyRule[] = [
   { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
   // The operator reads events of a driver that waits or has failed; without this the task fails.
   { apiGroups: [''], resources: ['events'], verbs: ['list'] },
+  // SparkApplicationOperator of dags/ looks for room in the quota before it submits, and says what is missing.
+  { apiGroups: [''], resources: ['resourcequotas'], verbs: ['list'] },
 ];

@@ -78,6 +78,10 @@ describe('Spark jobs', () => {
     expect(verbs('sparkapplications/status')).toEqual(['get']);
   });
 
+  test('are submitted as soon as the quota has room, which task pods may look at and not change', () => {
+    expect(verbs('resourcequotas')).toEqual(['list']);
+  });
+
   test('are started with verbs that exist, and never with "put" or "*"', () => {
     const known = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
     expect(rules.flatMap((rule) => rule.verbs).filter((verb) => !known.includes(verb))).toEqual([]);

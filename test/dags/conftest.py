@@ -76,6 +76,7 @@ def kubernetes(kubernetes_server: SimpleNamespace, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(incluster_config, "SERVICE_TOKEN_FILENAME", str(kubernetes_server.token))
     # The operator waits ten seconds between two looks at a submitted application.
     monkeypatch.setattr(custom_object_launcher, "time", SimpleNamespace(sleep=lambda _: None))
+    monkeypatch.setattr("spark_submission.SECONDS_BETWEEN_LOOKS", 0)
 
     state = kubernetes_server.state
     state.reset()

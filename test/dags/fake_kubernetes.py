@@ -135,6 +135,9 @@ class FakeKubernetes:
         self.lives: list[Life] = [SUCCEEDS]
         self.rules: dict[str, list[Object]] = {}
         self.taken_names = 0
+        self.refusals: list[ApiError] = []
+        # What the quota of every namespace says, from one look to the next; None: there is no quota.
+        self.quotas: list[Object | None] = [None]
         self.stale_patches = 0
         self.applications: dict[tuple[str, str], Application] = {}
         self.submitted: list[Object] = []
@@ -180,6 +183,7 @@ class FakeKubernetes:
                 ("pods", "patch"): self._patch_pod,
                 ("pods/log", "get"): self._log,
                 ("events", "list"): self._list_events,
+                ("resourcequotas", "list"): self._list_quotas,
             }.get((resource, verb))
             if handle is None:
                 raise ApiError(405, "MethodNotAllowed", f"{verb} {resource} is not played by this server")
@@ -199,6 +203,8 @@ class FakeKubernetes:
     def _create(self, namespace: str, _name: str, _query: Object, body: Object) -> Object:
         self.submitted.append(body)
         name = body["metadata"]["name"]
+        if self.refusals:
+            raise self.refusals.pop(0)
         if self.taken_names or (namespace, name) in self.applications:
             self.taken_names = max(0, self.taken_names - 1)
             raise ApiError(409, "AlreadyExists", f'sparkapplications.sparkoperator.k8s.io "{name}" already exists')
@@ -295,6 +301,12 @@ class FakeKubernetes:
             "message": "Pod should schedule on: nodeclaim/spark-driver-x",
         }
         return {"kind": "EventList", "apiVersion": "v1", "metadata": {"resourceVersion": "2"}, "items": [event]}
+
+    def _list_quotas(self, namespace: str, _name: str, _query: Object, _body: Object) -> Object:
+        status = self.quotas.pop(0) if len(self.quotas) > 1 else self.quotas[0]
+        quota = {"metadata": {"name": "team", "namespace": namespace}, "spec": {}, "status": status}
+        items = [] if status is None else [quota]
+        return {"kind": "ResourceQuotaList", "apiVersion": "v1", "metadata": {"resourceVersion": "1"}, "items": items}
 
 
 def _verb(method: str, name: str, query: Object) -> str:

@@ -99,6 +99,22 @@ def test_a_spark_task_waits_for_a_new_node_and_tries_again(dag_id: str, task_id:
     assert task.do_xcom_push is False
 
 
+@pytest.mark.parametrize("how", ["deferrable=True", 'default_args={"deferrable": True}'])
+def test_a_spark_task_that_would_wait_in_the_triggerer_is_refused_when_the_dag_is_parsed(
+    tmp_path: Path, how: str
+) -> None:
+    file = tmp_path / "deferred.py"
+    of_dag, of_task = ("", how) if how.startswith("deferrable") else (how, "")
+    file.write_text(
+        "from airflow.sdk import DAG\n"
+        "from spark_tasks import SparkApplicationOperator\n"
+        f"with DAG('deferred', schedule=None, {of_dag}):\n"
+        f"    SparkApplicationOperator(task_id='run', template_spec={{}}, {of_task})\n"
+    )
+    [error] = load(file).import_errors.values()
+    assert "deferrable: True is not possible for a Spark job: the triggerer may not read the pods of a team" in error
+
+
 def test_without_the_file_of_the_platform_the_error_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AIRFLOW_PLATFORM_FILE")
     [error] = load(DAGS / "pyspark_pi.py").import_errors.values()

@@ -17,6 +17,7 @@ from fake_kubernetes import (
     LOSES_DRIVER,
     RUNS_ON,
     SUCCEEDS,
+    ApiError,
     FakeKubernetes,
     Moment,
 )
@@ -149,10 +150,15 @@ class TestAJobThatFails:
             assert f"kubectl logs -n {NAMESPACE} {name}-driver" in written
             assert (NAMESPACE, name) in kubernetes.applications
 
-    def test_shows_the_log_of_its_driver(self, kubernetes: FakeKubernetes, log: Callable[[], str]) -> None:
+    def test_shows_the_log_of_its_driver_and_no_dump_of_its_pod(
+        self, kubernetes: FakeKubernetes, log: Callable[[], str]
+    ) -> None:
         kubernetes.lives = [FAILS]
         run()
-        assert "ZeroDivisionError: division by zero" in log()
+        written = log()
+        assert "ZeroDivisionError: division by zero" in written
+        assert "'api_version':" not in written
+        assert "remote_pod: " not in written
 
     def test_succeeds_at_the_next_try(self, kubernetes: FakeKubernetes) -> None:
         kubernetes.lives = [FAILS, SUCCEEDS]
@@ -190,6 +196,89 @@ class TestAJobThatDoesNotEnd:
 
         assert "ImagePullBackOff" in log()
         assert kubernetes.applications == {}
+
+
+def quota(cpu: str, memory: str, pods: str = "5") -> dict[str, dict[str, str]]:
+    """A quota of 8 cores, 32 GiB and 20 pods, of which so much is used. The job of pyspark-pi wants 2, 5 and 2."""
+    used = {"requests.cpu": cpu, "requests.memory": memory, "limits.memory": memory, "pods": pods}
+    hard = {"requests.cpu": "8", "requests.memory": "32Gi", "limits.memory": "32Gi", "pods": "20"}
+    return {"hard": hard, "used": used}
+
+
+class TestASubmissionThatIsRefused:
+    def test_says_that_it_was_not_accepted_and_what_the_server_says(
+        self, kubernetes: FakeKubernetes, log: Callable[[], str]
+    ) -> None:
+        said = 'admission webhook "validate-sparkapplication" denied the request: node selector is defined twice'
+        kubernetes.refusals = [ApiError(403, "Forbidden", said)]
+
+        outcome = run()
+
+        assert outcome.tasks["run_spark_pi"] == "failed"
+        [name] = submitted(kubernetes)
+        written = log()
+        assert f"Spark application '{name}' was not accepted, so there is none to look at: {said}" in written
+        assert "Where to look" not in written
+
+    def test_is_tried_again_when_that_may_help(self, kubernetes: FakeKubernetes, log: Callable[[], str]) -> None:
+        kubernetes.refusals = [ApiError(500, "InternalError", "failed calling webhook: context deadline exceeded")]
+        assert run().run == "success"
+        assert len(submitted(kubernetes)) == 2
+        assert "failed calling webhook: context deadline exceeded" in log()
+
+    def test_by_pod_security_or_quota_of_its_driver_ends_with_the_words_of_the_application(
+        self, kubernetes: FakeKubernetes, log: Callable[[], str]
+    ) -> None:
+        said = 'pods "x-driver" is forbidden: exceeded quota: team, requested: pods=1, used: pods=20, limited: pods=20'
+        kubernetes.lives = [[Moment("", None), Moment("SUBMISSION_FAILED", None, said)]]
+        run()
+        written = log()
+        for name in submitted(kubernetes):
+            assert f"Spark application '{name}' has no driver: {said}" in written
+
+
+class TestAQuota:
+    def test_that_never_holds_the_job_is_named_with_the_amounts_and_nothing_is_submitted(
+        self, kubernetes: FakeKubernetes, log: Callable[[], str]
+    ) -> None:
+        small = {"hard": {"requests.cpu": "1", "requests.memory": "4Gi", "pods": "20"}, "used": {}}
+        kubernetes.quotas = [small]
+
+        assert run().tasks["run_spark_pi"] == "failed"
+
+        assert submitted(kubernetes) == []
+        written = log()
+        assert "requests.cpu: 2 wanted, 1 of 1 free; requests.memory: 5 GiB wanted, 4 GiB of 4 GiB free" in written
+        assert "Where to look" not in written
+        assert written.count("it is more than the quota of 'spark-team-a' ever holds") == 1
+
+    def test_that_is_full_is_waited_for(self, kubernetes: FakeKubernetes, log: Callable[[], str]) -> None:
+        kubernetes.quotas = [quota("7500m", "10Gi"), quota("2", "29Gi", "19"), quota("6", "27Gi")]
+
+        assert run().run == "success"
+
+        assert len(submitted(kubernetes)) == 1
+        written = log()
+        assert "waiting for room in the quota of 'spark-team-a': requests.cpu: 2 wanted, 0.5 of 8 free" in written
+        assert "requests.memory: 5 GiB wanted, 3 GiB of 32 GiB free; pods: 2 wanted, 1 of 20 free" in written
+
+    def test_that_stays_full_fails_the_task_and_each_try_looks_before_it_submits(
+        self, kubernetes: FakeKubernetes, log: Callable[[], str]
+    ) -> None:
+        kubernetes.quotas = [quota("8", "10Gi")]
+
+        assert run(schedule_timeout_seconds=0).tasks["run_spark_pi"] == "failed"
+
+        assert submitted(kubernetes) == []
+        assert "had no room for 0 seconds: requests.cpu: 2 wanted, 0 of 8 free" in log()
+
+    def test_that_cannot_be_read_stops_nothing(self, kubernetes: FakeKubernetes, log: Callable[[], str]) -> None:
+        kubernetes.rules = {
+            namespace: [rule for rule in rules if "resourcequotas" not in rule["resources"]]
+            for namespace, rules in kubernetes.rules.items()
+        }
+        assert run().run == "success"
+        assert "cannot read the quota of 'spark-team-a'" in log()
 
 
 class TestANameThatIsTaken:

@@ -252,6 +252,41 @@ def test_a_size_that_is_too_large_for_the_team_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("job", "refusal"),
+    [
+        (
+            {"executors": 7},
+            "executors: 7 and the driver are more than the quota of 'team-a' ever holds (requests.memory: 23 GiB "
+            "wanted, 20 GiB of 20 GiB free); use fewer executors or a smaller size",
+        ),
+        (
+            {"executors": 1, "size": "large"},
+            "executors: 1 and the driver are more than the quota of 'team-a' ever holds (requests.memory: 22 GiB "
+            "wanted, 20 GiB of 20 GiB free); use a smaller size",
+        ),
+        (
+            {"executors": 9, "size": "small"},
+            "executors: 9 and the driver are more than the quota of 'team-a' ever holds (requests.memory: 29 GiB "
+            "wanted, 20 GiB of 20 GiB free; pods: 10 wanted, 9 of 9 free); use fewer executors or a smaller size",
+        ),
+    ],
+)
+def test_a_job_that_the_quota_never_holds_is_refused_with_the_amounts(job: dict[str, Any], refusal: str) -> None:
+    platform = rendered.platform("dev")
+    platform["teams"][0]["quota"] = {"cpu": 64, "memoryGib": 20, "pods": 9}
+
+    with pytest.raises(ValueError) as refused:
+        spark_application(platform, name="x", team="team-a", main_file="local:///x.py", **job)  # type: ignore[arg-type]
+    assert str(refused.value) == refusal
+
+
+def test_a_job_that_fills_the_quota_to_the_last_is_built() -> None:
+    platform = rendered.platform("dev")
+    platform["teams"][0]["quota"] = {"cpu": 7, "memoryGib": 20, "pods": 7}
+    spark_application(platform, name="x", team="team-a", main_file="local:///x.py", executors=6)  # type: ignore[arg-type]
+
+
 DIGEST = f"sha256:{'0' * 64}"
 
 

@@ -11,7 +11,8 @@ export const executorCalls = table({ pods: 'create delete list patch watch', 'po
 
 /**
  * What SparkKubernetesOperator and SparkKubernetesSensor of the same provider call in the namespace of a job: they submit it,
- * find its driver again by labels, follow its log, and read its events when it waits. test/dags runs both under these rights.
+ * find its driver again by labels, follow its log, and read its events when it waits.
+ * The operator of dags/ also looks for room in the quota first. test/dags runs both under these rights.
  */
 export const sparkJobCalls = table({
   'sparkoperator.k8s.io/sparkapplications': 'create delete get',
@@ -19,6 +20,7 @@ export const sparkJobCalls = table({
   pods: 'get list patch',
   'pods/log': 'get',
   events: 'list',
+  resourcequotas: 'list',
 });
 
 /** What a Spark driver calls, by the Kubernetes backend of Spark 4: executors, their volumes, its own Service and settings. */

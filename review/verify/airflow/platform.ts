@@ -39,6 +39,7 @@ export const platformSchema = object({
       costCenter: text,
       pools: { ...listOf(text), minItems: 1 },
       largestPod: object({ cpu: amount, memoryGib: amount }),
+      quota: object({ cpu: amount, memoryGib: amount, pods: amount }),
     }),
   ),
 });

@@ -80,6 +80,7 @@ export const platform = {
       costCenter: 'c',
       pools: ['compute'],
       largestPod: { cpu: 4, memoryGib: 16 },
+      quota: { cpu: 8, memoryGib: 32, pods: 20 },
     },
   ],
 };
@@ -139,6 +140,7 @@ export const files: Files = {
     pods: 'get list patch',
     'pods/log': 'get',
     events: 'list',
+    resourcequotas: 'list',
   }),
   'team/jobs-binding.yaml': bindingOf('jobs', 'spark-a', 'airflow/worker'),
   'team/operator-role.yaml': roleOf('operator', 'spark-a', {

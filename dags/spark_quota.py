@@ -1,0 +1,52 @@
+"""Room in a team's quota: what an application asks for, and what it is short of."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+Amounts = Mapping[str, Decimal]
+
+GIB: Final = 2**30
+JAVA_UNITS: Final = {"k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
+
+
+def needed(spec: Mapping[str, Any]) -> Amounts:
+    """What a quota counts for the spec of a SparkApplication: its driver and all of its executors."""
+    executors = spec["executor"].get("instances", 1)
+    pods = [(spec["driver"], 1), (spec["executor"], executors)]
+    return {
+        "requests.cpu": Decimal(sum(number * pod.get("cores", 1) for pod, number in pods)),
+        "requests.memory": Decimal(sum(number * _memory(pod, spec) for pod, number in pods)),
+        "pods": Decimal(1 + executors),
+    }
+
+
+def missing(wanted: Amounts, hard: Amounts, used: Amounts | None = None) -> list[str]:
+    """A sentence for each resource of which less is free than wanted; none when there is room."""
+    free = {name: max(bound - (used or {}).get(name, Decimal(0)), Decimal(0)) for name, bound in hard.items()}
+    return [
+        f"{name}: {_shown(name, amount)} wanted, {_shown(name, free[name])} of {_shown(name, hard[name])} free"
+        for name, amount in wanted.items()
+        if name in hard and amount > free[name]
+    ]
+
+
+def _memory(pod: Mapping[str, Any], spec: Mapping[str, Any]) -> int:
+    heap = _bytes(pod.get("memory", "1g"))
+    if "memoryOverhead" in pod:
+        return heap + _bytes(pod["memoryOverhead"])
+    factor = float(spec.get("memoryOverheadFactor", 0.1 if spec["type"] == "Java" else 0.4))
+    return heap + max(int(heap * factor), 384 * 2**20)
+
+
+def _bytes(memory: str) -> int:
+    """An amount as Java writes it: `4g`, `512m`, `2048` for mebibytes."""
+    parts = re.fullmatch(r"(\d+)([kmgt]?)b?", memory.lower())
+    if parts is None:
+        raise ValueError(f"memory: '{memory}' is not an amount of memory; use e.g. '4g' or '512m'")
+    return int(parts[1]) * JAVA_UNITS[parts[2] or "m"]
+
+
+def _shown(name: str, amount: Decimal) -> str:
+    return f"{float(amount) / GIB:.4g} GiB" if name.endswith("memory") else f"{float(amount):.4g}"
