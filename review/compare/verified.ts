@@ -7,7 +7,7 @@ import type { Judged } from './judge.ts';
 import type { Severity } from './verdict.ts';
 
 /** Rules whose findings a verdict says already, with more of what it means for the change. */
-const saidByVerdicts = new Set(['order/install', 'scheduling/fits']);
+const saidByVerdicts = new Set(['order/install', 'order/needs', 'scheduling/fits']);
 
 /** How bad it is that a promise no longer holds, by area or rule; `warn` for all others. */
 const severities: Readonly<Record<string, Severity>> = {

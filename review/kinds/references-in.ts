@@ -85,6 +85,11 @@ export function referencesIn(value: Json, namespace: string | undefined): readon
       case 'serviceAccount':
         // In Helm values; `create` says who makes it.
         return at(found, 'create') === false ? byName('ServiceAccount') : local('ServiceAccount', found, path);
+      case 'jobNamespaces':
+        // Of the Spark operator, which does not get ready where one is missing.
+        return listIn(found).flatMap((name, index) =>
+          typeof name === 'string' && name !== '' ? [named('Namespace', name, `${path}.${index}`)] : [],
+        );
       case 'service':
         return isBackend(path, found) ? byName('Service') : [];
       case 'extraEnvFrom':

@@ -10,7 +10,7 @@ export interface Live {
 }
 
 /** Charts whose controller has put a finalizer on objects of a kind: without the controller these never go. */
-const finalizedBy: Readonly<Record<string, string>> = {
+export const finalizedBy: Readonly<Record<string, string>> = {
   EC2NodeClass: 'karpenter',
   ExternalSecret: 'external-secrets',
   Ingress: 'aws-load-balancer-controller',

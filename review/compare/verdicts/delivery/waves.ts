@@ -1,8 +1,8 @@
 import { waveOf } from '../../../tree/manifest.ts';
 import { isApplication } from '../../../tree/tree.ts';
+import { tooEarly } from '../../../verify/order/needs.ts';
 import type { Change } from '../../change.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
-import { tooEarly } from './order.ts';
 
 export const waves: Verdict = {
   rule: 'delivery/wave',
