@@ -2,75 +2,82 @@ import { renderApp } from '../charts/output/render.ts';
 import { buildPlatform } from '../charts/platform.ts';
 import { checkPlatformConfig } from '../config/check.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import type { Json, JsonObject } from '../imports/json.ts';
+import type { JsonObject } from '../imports/json.ts';
+import type { ApplicationView } from '../review/tree/application.ts';
+import type { Manifest as AnyManifest, Metadata } from '../review/tree/manifest.ts';
+import { describeId } from '../review/tree/object-id.ts';
+import { type Item, Tree } from '../review/tree/tree.ts';
 
-/** An object as Argo CD reads it from `dist/`. */
-export interface Manifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: {
-    readonly name: string;
+/** An object with the types that the API server demands of the fields that every kind has. */
+export type Manifest = AnyManifest & {
+  readonly metadata: Metadata & {
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
     readonly finalizers?: readonly string[];
   };
   readonly spec?: JsonObject;
-  readonly [field: string]: Json | undefined;
-}
+};
 
-const rendered = new Map<string, readonly Manifest[]>();
-const paths = new WeakMap<Manifest, string>();
+type View = ApplicationView & { readonly manifest: Manifest };
+
+const rendered = new Map<string, Tree>();
 
 /**
- * Config in, manifests out: through the check and the writer's own rendering. That its text says the same is promised in
- * `test/output/yaml.test.ts`, for whatever an object holds.
+ * Config in, the tree that it becomes out: through the check and the writer's own rendering. That its text says the same is
+ * promised in `test/output/yaml.test.ts`, for whatever an object holds.
  */
-export function render(config: PlatformConfig): readonly Manifest[] {
+export function render(config: PlatformConfig): Tree {
   const key = JSON.stringify(config);
   const known = rendered.get(key);
   if (known) return known;
 
   const files = renderApp(buildPlatform(checkPlatformConfig(config)), config.environment);
-  const manifests = files.map(({ path, manifest: object }) => {
-    const manifest: Manifest = JSON.parse(JSON.stringify(object));
-    paths.set(manifest, path);
-    return manifest;
-  });
-  rendered.set(key, manifests);
-  return manifests;
+  const documents = files.map(({ path, manifest }) => ({ file: path, manifest: JSON.parse(JSON.stringify(manifest)) }));
+  const tree = new Tree(config.environment, documents);
+  rendered.set(key, tree);
+  return tree;
 }
 
-/** The file of a manifest, relative to `dist/`. */
-export function pathOf(manifest: Manifest): string {
-  return paths.get(manifest) ?? `${manifest.kind} ${manifest.metadata.name}`;
-}
-
-/** The Application that owns a manifest: the folder it is in. */
-export function appOf(manifest: Manifest): string {
-  return pathOf(manifest).split('/')[1] ?? '';
-}
+/** A tree, or the part of it that a test is about. */
+export type Items = Tree | readonly Item[];
 
 /** The one object of this kind and name. The error lists what there is instead. */
-export function pick(manifests: readonly Manifest[], kind: string, name: string, namespace?: string): Manifest {
-  const named = ({ metadata }: Manifest) =>
-    metadata.name === name && (namespace === undefined || metadata.namespace === namespace);
-  const sameKind = manifests.filter((manifest) => manifest.kind === kind);
-  const [found, second] = sameKind.filter(named);
-  if (found && !second) return found;
+export function pick(items: Items, kind: string, name: string, namespace?: string): Manifest {
+  const sameKind = itemsOf(items, kind);
+  const [found, second] = sameKind.filter(
+    ({ id }) => id.name === name && (namespace === undefined || id.namespace === namespace),
+  );
+  if (found && !second) return found.manifest as Manifest;
 
   const wanted = `${kind} '${name}'${namespace ? ` in ${namespace}` : ''}`;
-  const listed = sameKind.length > 0 ? sameKind.map(nameOf) : [...new Set(manifests.map((manifest) => manifest.kind))];
-  throw new Error(
-    `${wanted}: ${found ? 'rendered twice; give the namespace' : 'not rendered'}\n  ${listed.join('\n  ')}`,
-  );
+  const problem = found ? 'rendered twice; give the namespace' : 'not rendered';
+  throw new Error([`${wanted}: ${problem}`, ...sameKind.map(({ id }) => describeId(id))].join('\n  '));
 }
 
 /** Every object of a kind. */
-export function all(manifests: readonly Manifest[], kind: string): readonly Manifest[] {
-  return manifests.filter((manifest) => manifest.kind === kind);
+export function all(items: Items, kind: string): readonly Manifest[] {
+  return itemsOf(items, kind).map(({ manifest }) => manifest as Manifest);
 }
 
-function nameOf({ kind, metadata: { name, namespace } }: Manifest): string {
-  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+function itemsOf(items: Items, kind: string): readonly Item[] {
+  return items instanceof Tree ? items.ofKind(kind) : items.filter(({ id }) => id.kind === kind);
+}
+
+/** Every Application but the root, in the order of the waves. */
+export function children({ applications }: Tree): readonly View[] {
+  return applications.filter(({ isRoot }) => !isRoot) as View[];
+}
+
+export function application(tree: Tree, name: string): View {
+  const view = tree.application(name);
+  if (!view) throw new Error(`no Application '${name}': ${tree.applications.map((known) => known.name).join(', ')}`);
+  return view as View;
+}
+
+/** The values that an Application gives to its Helm chart. */
+export function valuesOf(tree: Tree, name: string): JsonObject {
+  const [chart] = application(tree, name).charts;
+  if (!chart) throw new Error(`Application ${name} has no Helm chart`);
+  return chart.values;
 }

@@ -3,7 +3,6 @@ import { platformSecrets } from '../../config/secrets.ts';
 import { versions } from '../../config/versions.ts';
 import { at, listIn, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { pick, render } from '../render.ts';
 import { privateGit, taskPodOf, valuesOf, variants } from './variants.ts';
 
 const pod = taskPodOf();
@@ -17,16 +16,7 @@ describe.each(variants)('a task pod of a platform with %s', (_, edit) => {
     expect(held.filter((use) => use !== 'taskGitConnection')).toEqual([]);
   });
 
-  test('reads only Secrets and ConfigMaps that exist, and nothing that a template would fill in', () => {
-    const config = platformConfig(edit);
-    const manifests = render(config);
-    const secrets = listIn(taskPodOf(edit), 'spec.containers.0.envFrom').map((from) => at(from, 'secretRef.name'));
-    const made = secrets.map((name) => [
-      ...manifests.filter(({ kind, metadata }) => kind === 'Secret' && metadata.name === name),
-      ...manifests.filter(({ kind, spec }) => kind === 'ExternalSecret' && at(spec, 'target.name') === name),
-    ]);
-    expect(made.map((makers) => makers.length)).toEqual(secrets.map(() => 1));
-    expect(pick(manifests, 'ConfigMap', 'airflow-platform', 'airflow')).toBeDefined();
+  test('has nothing that a template would fill in', () => {
     expect(valuesOf(edit).podTemplate).not.toContain('{{');
   });
 });

@@ -1,7 +1,6 @@
 import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { all, pick, render } from '../render.ts';
-import { application } from '../support/applications.ts';
+import { all, application, pick, render } from '../render.ts';
 import { everyAwsChoice, prodLike } from '../support/configs.ts';
 
 const ingress = pick(render(prodLike), 'Ingress', 'airflow');

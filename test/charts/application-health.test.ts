@@ -1,7 +1,6 @@
 import { applicationHealth } from '../../charts/argocd/argocd.ts';
 import { at, type Json, type JsonObject } from '../../imports/json.ts';
-import { render } from '../render.ts';
-import { applications } from '../support/applications.ts';
+import { children, render } from '../render.ts';
 import { prodLike } from '../support/configs.ts';
 import { runHealthCheck } from '../support/lua.ts';
 
@@ -337,7 +336,7 @@ describe('the health check', () => {
     });
   });
 
-  test.each(applications(render(prodLike)).map(({ name, manifest }) => [name, manifest] as const))(
+  test.each(children(render(prodLike)).map(({ name, manifest }) => [name, manifest] as const))(
     'opens the gate after a good sync of %s, just as it is rendered',
     (_, { spec }) => {
       const source = at(spec, 'source');

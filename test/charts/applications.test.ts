@@ -1,6 +1,6 @@
-import { at, listIn } from '../../imports/json.ts';
-import { all, pick, render } from '../render.ts';
-import { application, applications } from '../support/applications.ts';
+import { at } from '../../imports/json.ts';
+import { argoAnnotation } from '../../review/tree/manifest.ts';
+import { all, application, children, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
@@ -13,15 +13,13 @@ const withCrds = [
   'spark-operator',
 ];
 
-const cascade = 'resources-finalizer.argocd.argoproj.io';
-
 describe.each(renderedConfigs)('every Application of %s', (_, manifests, config) => {
-  const children = applications(manifests);
+  const own = children(manifests);
   const withRoot = all(manifests, 'Application');
-  const names = (rule: (child: (typeof children)[number]) => boolean) => children.filter(rule).map(({ name }) => name);
+  const names = (rule: (child: (typeof own)[number]) => boolean) => own.filter(rule).map(({ name }) => name);
 
   test('has a wave, a project of its own and the cluster by name, which also works on the managed Argo CD', () => {
-    expect(names(({ wave }) => !Number.isInteger(wave))).toEqual([]);
+    expect(names(({ manifest }) => argoAnnotation(manifest, 'sync-wave') === undefined)).toEqual([]);
     expect(names(({ project }) => !['platform', 'data'].includes(project))).toEqual([]);
     expect(withRoot.filter(({ spec }) => at(spec, 'destination.name') !== 'in-cluster')).toEqual([]);
     expect(withRoot.filter(({ spec }) => at(spec, 'destination.server') !== undefined)).toEqual([]);
@@ -45,8 +43,8 @@ describe.each(renderedConfigs)('every Application of %s', (_, manifests, config)
   });
 
   test('has no end of tries only where a folder is all that it applies: it never keeps outdated values', () => {
-    const endless = children.filter(({ manifest }) => at(manifest.spec, 'syncPolicy.retry.limit') === -1);
-    expect(endless.filter(({ chart }) => chart).map(({ name }) => name)).toEqual([]);
+    const endless = own.filter(({ sync }) => sync.retries === -1);
+    expect(endless.filter(({ charts }) => charts.length > 0).map(({ name }) => name)).toEqual([]);
   });
 
   test('prunes and heals by itself, but for Argo CD, which a bad version of itself could not repair', () => {
@@ -59,10 +57,10 @@ describe.each(renderedConfigs)('every Application of %s', (_, manifests, config)
   });
 
   test('is applied and compared on the server: large CRDs fit, and defaults are no difference', () => {
-    expect(names(({ syncOptions }) => !syncOptions.includes('ServerSideApply=true'))).toEqual([]);
+    expect(names(({ sync }) => !sync.options.includes('ServerSideApply=true'))).toEqual([]);
     const compare = ({ metadata }: (typeof withRoot)[number]) =>
       metadata.annotations?.['argocd.argoproj.io/compare-options'];
-    expect(children.map(({ manifest }) => compare(manifest))).toEqual(children.map(() => 'ServerSideDiff=true'));
+    expect(own.map(({ manifest }) => compare(manifest))).toEqual(own.map(() => 'ServerSideDiff=true'));
   });
 
   test('makes no namespace, prunes last, shares nothing, and waits for CRDs that are on their way', () => {
@@ -72,22 +70,22 @@ describe.each(renderedConfigs)('every Application of %s', (_, manifests, config)
       'FailOnSharedResource=true',
       'SkipDryRunOnMissingResource=true',
     ];
-    expect(names(({ syncOptions }) => options.some((option) => !syncOptions.includes(option)))).toEqual([]);
+    expect(names(({ sync }) => options.some((option) => !sync.options.includes(option)))).toEqual([]);
   });
 
   test('that lets fields differ also leaves them alone: without the option the next sync would overwrite them', () => {
-    const ignoring = names(({ manifest }) => listIn(manifest.spec, 'ignoreDifferences').length > 0);
-    expect(names(({ syncOptions }) => syncOptions.includes('RespectIgnoreDifferences=true'))).toEqual(ignoring);
+    const ignoring = names(({ ignoreDifferences }) => ignoreDifferences.length > 0);
+    expect(names(({ sync }) => sync.options.includes('RespectIgnoreDifferences=true'))).toEqual(ignoring);
   });
 
   test('with CRDs asks before it prunes an object: a chart that leaves a CRD out would take all of its kind along', () => {
-    expect(names(({ syncOptions }) => syncOptions.includes('Prune=confirm'))).toEqual(
+    expect(names(({ sync }) => sync.options.includes('Prune=confirm'))).toEqual(
       names(({ name }) => withCrds.includes(name)),
     );
   });
 
   test('takes its objects along when it goes, but for what must never go by accident', () => {
-    const orphaning = names(({ manifest }) => !manifest.metadata.finalizers?.includes(cascade));
+    const orphaning = names(({ cascades }) => !cascades);
     const never = ['argocd', 'external-secrets', 'karpenter-crd', 'prometheus-operator-crds', 'spark-operator'];
     expect(orphaning.sort()).toEqual(names(({ name }) => never.includes(name)).sort());
     expect(pick(manifests, 'Application', 'root').metadata.finalizers).toBeUndefined();
@@ -96,17 +94,16 @@ describe.each(renderedConfigs)('every Application of %s', (_, manifests, config)
   test('never makes the root wait for a person: a removed one waits by itself, where data would go along', () => {
     expect(names(({ ownSyncOptions }) => ownSyncOptions.length > 0)).toEqual([]);
     const precious = ['airflow', 'namespaces', 'postgresql', 'secrets'];
-    expect(names(({ syncOptions }) => syncOptions.includes('Delete=confirm'))).toEqual(
+    expect(names(({ sync }) => sync.options.includes('Delete=confirm'))).toEqual(
       names(({ name }) => precious.includes(name)),
     );
   });
 
   test('installs an exact chart version as a named release, for the version of Kubernetes in the config', () => {
-    for (const { chart } of children) {
-      if (!chart) continue;
-      expect(chart.version).toMatch(/^\d+\.\d+\.\d+$/);
-      expect(chart.repoUrl).not.toMatch(/^oci:/);
-      expect(chart.source['helm']).toMatchObject({
+    for (const source of own.flatMap(({ sources }) => sources).filter(({ chart }) => chart !== undefined)) {
+      expect(source['targetRevision']).toMatch(/^\d+\.\d+\.\d+$/);
+      expect(source['repoURL']).not.toMatch(/^oci:/);
+      expect(source['helm']).toMatchObject({
         releaseName: expect.stringMatching(/^[a-z-]+$/),
         skipTests: true,
         kubeVersion: config.cluster.kubernetesVersion,
@@ -114,35 +111,34 @@ describe.each(renderedConfigs)('every Application of %s', (_, manifests, config)
         apiVersions: ['monitoring.coreos.com/v1'],
       });
       // The chart's schema is what refuses a wrong value before it does harm.
-      expect(chart.source['helm']).not.toHaveProperty('skipSchemaValidation');
+      expect(source['helm']).not.toHaveProperty('skipSchemaValidation');
     }
   });
 
   test('follows the branch of the config, and a folder that has its manifests', () => {
-    for (const { folder, manifest, name } of children) {
+    for (const { sources, name } of own) {
+      const [folder, second] = sources.filter(({ path }) => path !== undefined);
+      expect(second).toBeUndefined();
       if (!folder) continue;
-      expect(folder).toBe(`dist/${config.environment}/${name}`);
-      const sources = [at(manifest.spec, 'source'), ...listIn(manifest.spec, 'sources')];
-      expect(sources.find((source) => at(source, 'path'))).toMatchObject({
+      expect(folder).toMatchObject({
+        path: `dist/${config.environment}/${name}`,
         repoURL: config.git.repoUrl,
         targetRevision: `refs/heads/${config.git.revision}`,
       });
     }
   });
 
-  test('leaves its CRDs to their own Application where there is one: two owners would undo each other for ever', () => {
-    const owned = children.filter(({ chart }) => chart?.skipCrds).map(({ name }) => name);
+  test('leaves its CRDs to their own Application where there is one: two owners would undo each other forever', () => {
+    const owned = own.filter(({ charts }) => charts[0]?.skipCrds).map(({ name }) => name);
     expect(owned).toEqual(names(({ name }) => ['karpenter', 'monitoring'].includes(name)));
   });
 });
 
 describe('the Application of a chart that has manifests beside its Helm chart', () => {
   test('has both as sources, in one sync', () => {
-    const monitoring = application(render(everyAwsChoice), 'monitoring');
-    expect(monitoring).toMatchObject({
-      folder: 'dist/aws-choices/monitoring',
-      chart: { name: 'kube-prometheus-stack' },
+    expect(application(render(everyAwsChoice), 'monitoring')).toMatchObject({
+      folders: ['monitoring'],
+      charts: [{ chart: 'kube-prometheus-stack' }],
     });
-    expect(at(monitoring.manifest.spec, 'source')).toBeUndefined();
   });
 });

@@ -1,8 +1,7 @@
 import { applicationHealth } from '../../charts/argocd/argocd.ts';
 import { at, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { render } from '../render.ts';
-import { application, valuesOf } from '../support/applications.ts';
+import { application, render, valuesOf } from '../render.ts';
 import { prodLike } from '../support/configs.ts';
 
 const values = valuesOf(render(prodLike), 'argocd');

@@ -1,8 +1,7 @@
 import { platformNames } from '../../config/names.ts';
 import { at, listIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { render } from '../render.ts';
-import { application, valuesOf } from '../support/applications.ts';
+import { application, render, valuesOf } from '../render.ts';
 import { prodLike } from '../support/configs.ts';
 
 const controller = application(render(prodLike), 'aws-load-balancer-controller');
@@ -30,7 +29,7 @@ describe('the AWS Load Balancer Controller', () => {
       'ValidatingWebhookConfiguration',
     ]);
     // Without this option the next sync would write a certificate that the others do not match.
-    expect(controller.syncOptions).toContain('RespectIgnoreDifferences=true');
+    expect(controller.sync.options).toContain('RespectIgnoreDifferences=true');
   });
 
   test('finds region and VPC by name: it cannot ask the instance, and an id would be an output of CDK', () => {

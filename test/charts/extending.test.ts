@@ -6,22 +6,19 @@ import { withNamespaces } from '../../charts/platform.ts';
 import { PlatformChart } from '../../charts/platform-chart.ts';
 import { RootChart } from '../../charts/root.ts';
 import { checkEnvironments } from '../../config/check.ts';
+import type { Change } from '../../review/compare/change.ts';
+import { compareTrees } from '../../review/compare/compare.ts';
+import type { Tree } from '../../review/tree/tree.ts';
 import { platformConfig } from '../fixtures.ts';
-import { type Manifest, pathOf, render } from '../render.ts';
+import { render } from '../render.ts';
 import { devLike, prodLike } from '../support/configs.ts';
 
 /** What a reviewer sees in `git diff dist/`. */
-function difference(before: readonly Manifest[], after: readonly Manifest[]) {
-  const old = new Map(before.map((manifest) => [pathOf(manifest), JSON.stringify(manifest)]));
-  const paths = after.map(pathOf);
-  return {
-    added: paths.filter((path) => !old.has(path)),
-    changed: after.flatMap((manifest) => {
-      const text = old.get(pathOf(manifest));
-      return text !== undefined && text !== JSON.stringify(manifest) ? [pathOf(manifest)] : [];
-    }),
-    removed: [...old.keys()].filter((path) => !paths.includes(path)),
-  };
+function difference(before: Tree, after: Tree) {
+  const { changes } = compareTrees(before, after);
+  const files = (verb: Change['verb']) =>
+    changes.filter((change) => change.verb === verb).map((change) => (change.after ?? change.before)?.file);
+  return { added: files('added'), changed: files('changed'), removed: files('removed') };
 }
 
 describe('one more team', () => {
@@ -81,11 +78,11 @@ describe('one more environment', () => {
 
   test('is accepted beside the others, and gets a folder of its own', () => {
     expect(checkEnvironments([devLike, prodLike, staging])).toHaveLength(3);
-    expect(render(staging).filter((manifest) => !pathOf(manifest).startsWith('staging/'))).toEqual([]);
+    expect(render(staging).items.filter(({ file }) => !file.startsWith('staging/'))).toEqual([]);
   });
 
   test('shares no name with them that AWS or Git would have to tell apart', () => {
-    const text = JSON.stringify(render(staging));
+    const text = JSON.stringify(render(staging).items);
     expect(text).not.toContain('airflow-test');
     expect(text).not.toContain('dist/test');
   });

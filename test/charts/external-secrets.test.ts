@@ -1,6 +1,5 @@
 import { at } from '../../imports/json.ts';
-import { render } from '../render.ts';
-import { application, valuesOf } from '../support/applications.ts';
+import { application, render, valuesOf } from '../render.ts';
 import { devLike, prodLike } from '../support/configs.ts';
 
 const values = valuesOf(render(prodLike), 'external-secrets');
@@ -16,7 +15,7 @@ describe('External Secrets', () => {
   });
 
   test('is of a version whose CRDs have no defaults inside lists, which differ for ever (external-secrets#6398)', () => {
-    const [major = 0, minor = 0] = (application(render(prodLike), 'external-secrets').chart?.version ?? '')
+    const [major = 0, minor = 0] = (application(render(prodLike), 'external-secrets').charts[0]?.version ?? '')
       .split('.')
       .map(Number);
     expect(major > 2 || (major === 2 && minor >= 9)).toBe(true);

@@ -1,6 +1,5 @@
 import { platformNames } from '../../config/names.ts';
-import { render } from '../render.ts';
-import { application, valuesOf } from '../support/applications.ts';
+import { application, render, valuesOf } from '../render.ts';
 import { devLike, prodLike } from '../support/configs.ts';
 
 const values = valuesOf(render(prodLike), 'karpenter');
@@ -44,14 +43,17 @@ describe('Karpenter', () => {
 
 describe('the CRDs of Karpenter', () => {
   const crds = application(render(prodLike), 'karpenter-crd');
+  const controller = application(render(prodLike), 'karpenter');
 
   test('come from a chart of their own: Helm never upgrades those inside a chart', () => {
-    expect(crds.chart).toMatchObject({ name: 'karpenter-crd', repoUrl: 'public.ecr.aws/karpenter', skipCrds: false });
-    expect(application(render(prodLike), 'karpenter').chart?.skipCrds).toBe(true);
+    expect(crds.charts).toMatchObject([
+      { chart: 'karpenter-crd', repoUrl: 'public.ecr.aws/karpenter', skipCrds: false },
+    ]);
+    expect(controller.charts).toMatchObject([{ skipCrds: true }]);
   });
 
   test('have the version of the controller', () => {
-    expect(crds.chart?.version).toBe(application(render(prodLike), 'karpenter').chart?.version);
+    expect(crds.charts[0]?.version).toBe(controller.charts[0]?.version);
   });
 
   test('stay when their Application goes: with them every NodePool would go, and every node', () => {

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { at, isObject, listIn, objectIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { all, appOf, pick, render } from '../render.ts';
-import { application, applications, valuesOf } from '../support/applications.ts';
+import { all, application, pick, render, valuesOf } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
 import { promqlProblems } from '../support/promql.ts';
 
@@ -14,9 +13,8 @@ const alerts = all(manifests, 'PrometheusRule').flatMap(({ spec }) =>
 
 describe('monitoring', () => {
   test('is not there where the config does without: no chart, no CRDs, no namespace', () => {
-    const names = render(platformConfig()).map((manifest) => appOf(manifest) || manifest.metadata.name);
+    const names = render(platformConfig()).items.map(({ application: app, id }) => `${app} ${id.name}`);
     expect(names.filter((name) => /monitoring|prometheus/.test(name))).toEqual([]);
-    expect(applications(render(platformConfig())).filter(({ name }) => /monitoring|prometheus/.test(name))).toEqual([]);
   });
 
   test('takes its CRDs from the early Application: charts and monitors refer to them', () => {

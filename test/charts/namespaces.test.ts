@@ -1,5 +1,5 @@
 import { platformConfig } from '../fixtures.ts';
-import { all, appOf, pathOf, pick, render } from '../render.ts';
+import { all, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
 
 const manifests = render(everyAwsChoice);
@@ -42,7 +42,7 @@ describe('a namespace', () => {
 
   test('belongs to the one Application that writes to it, or to "namespaces" where several do', () => {
     expect(
-      Object.fromEntries(all(manifests, 'Namespace').map((manifest) => [manifest.metadata.name, appOf(manifest)])),
+      Object.fromEntries(manifests.ofKind('Namespace').map(({ id, application }) => [id.name, application])),
     ).toEqual({
       airflow: 'namespaces',
       argocd: 'namespaces',
@@ -54,8 +54,9 @@ describe('a namespace', () => {
   });
 
   test('is the first to come and the last to go, and nothing goes before a person has agreed', () => {
-    for (const manifest of all(manifests, 'Namespace').filter((manifest) => appOf(manifest) !== 'namespaces')) {
-      expect(manifest.metadata.annotations).toEqual({
+    const own = manifests.ofKind('Namespace').filter(({ application }) => application !== 'namespaces');
+    for (const { metadata } of all(own, 'Namespace')) {
+      expect(metadata.annotations).toEqual({
         'argocd.argoproj.io/sync-options': 'Delete=confirm,Prune=confirm',
         'argocd.argoproj.io/sync-wave': '-1',
       });
@@ -63,21 +64,11 @@ describe('a namespace', () => {
   });
 
   test('that several write to stays when "namespaces" goes (argoproj/argo-cd#9853)', () => {
-    for (const manifest of all(manifests, 'Namespace').filter((manifest) => appOf(manifest) === 'namespaces')) {
-      expect(manifest.metadata.annotations).toEqual({
+    for (const { metadata } of all(manifests.of('namespaces'), 'Namespace')) {
+      expect(metadata.annotations).toEqual({
         'argocd.argoproj.io/sync-options': 'Delete=false,Prune=confirm',
       });
     }
-  });
-
-  test('is written to by no Application but its own: its removal would hang on the other one', () => {
-    const shared = ['airflow', 'argocd', 'kube-system'];
-    const guests = manifests.filter(
-      (manifest) =>
-        !shared.includes(manifest.metadata.namespace ?? 'kube-system') &&
-        appOf(manifest) !== manifest.metadata.namespace,
-    );
-    expect(guests.map(pathOf)).toEqual([]);
   });
 
   test('is there only for what the config asks for', () => {

@@ -1,6 +1,6 @@
 import { at, listIn, objectIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { appOf, pick, render } from '../render.ts';
+import { pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
 
 const manifests = render(platformConfig());
@@ -9,7 +9,7 @@ const container = objectIn(server.spec, 'template.spec.containers.0');
 
 describe('PostgreSQL in the cluster', () => {
   test('is there only where the config asks for it', () => {
-    expect(render(everyAwsChoice).filter((manifest) => appOf(manifest) === 'postgresql')).toEqual([]);
+    expect(render(everyAwsChoice).of('postgresql')).toEqual([]);
   });
 
   test('keeps its volume when the server, the claim or the whole Application goes', () => {

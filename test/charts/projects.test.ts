@@ -2,8 +2,7 @@ import { helmRepositories } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { at, listIn, stringsIn } from '../../imports/json.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
-import { all, pick, render } from '../render.ts';
-import { applications } from '../support/applications.ts';
+import { all, children, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
 
 /** What `everyAwsChoice` has and another environment, or the same one later, has not. */
@@ -36,7 +35,7 @@ describe('an AppProject', () => {
   });
 
   test('of Airflow allows its chart, this repository and its namespace', () => {
-    const data = applications(manifests).filter((child) => child.project === 'data');
+    const data = children(manifests).filter((child) => child.project === 'data');
     expect(stringsIn(project('data').spec, 'sourceRepos')).toEqual([
       'https://airflow.apache.org',
       'https://github.com/example/airflow-on-eks.git',
@@ -55,7 +54,7 @@ describe('an AppProject', () => {
 
   test('knows the repository of each chart from the table, so that the removal of a chart takes none away', () => {
     const tables = Object.values(helmRepositories).flatMap((table) => Object.values<string>(table));
-    const used = applications(manifests).flatMap(({ chart }) => (chart ? [chart.repoUrl] : []));
+    const used = children(manifests).flatMap(({ charts }) => charts.map(({ repoUrl }) => repoUrl));
     expect([...new Set(used)].sort()).toEqual(tables.sort());
   });
 

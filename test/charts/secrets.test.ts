@@ -1,6 +1,6 @@
 import { platformSecrets } from '../../config/secrets.ts';
 import { at } from '../../imports/json.ts';
-import { all, appOf, pick, render } from '../render.ts';
+import { all, pick, render } from '../render.ts';
 import { everyAwsChoice, prodLike } from '../support/configs.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
@@ -21,7 +21,7 @@ describe.each(renderedConfigs)('the secrets of %s', (_, rendered, config) => {
   });
 
   test('come one wave after their store, which would otherwise make them Degraded and fail the sync', () => {
-    const besideStore = secrets.filter((secret) => appOf(secret) === 'secrets');
+    const besideStore = all(rendered.of('secrets'), 'ExternalSecret');
     const waves = besideStore.map(({ metadata }) => metadata.annotations?.['argocd.argoproj.io/sync-wave']);
     expect(new Set(waves)).toEqual(new Set(['1']));
     const store = pick(rendered, 'ClusterSecretStore', 'aws-secrets-manager');
@@ -45,10 +45,6 @@ describe.each(renderedConfigs)('the secrets of %s', (_, rendered, config) => {
     expect(policies.filter(({ byHand }) => !byHand).map(({ policy }) => policy)).not.toContain('Periodic');
     // What a person fills in may be filled in late.
     expect(policies.filter(({ byHand }) => byHand).map(({ policy }) => policy)).not.toContain('OnChange');
-  });
-
-  test('are refreshed in the form that the operator writes back: "1h" would be a difference for ever', () => {
-    expect(new Set(secrets.map(({ spec }) => at(spec, 'refreshInterval')))).toEqual(new Set(['1h0m0s']));
   });
 });
 

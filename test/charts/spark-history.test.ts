@@ -5,7 +5,6 @@ import type { Labels } from '../../review/kinds/selector.ts';
 import { platformConfig } from '../fixtures.ts';
 import { pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
-import { renderTree } from '../support/rendered-tree.ts';
 
 const manifests = render(everyAwsChoice);
 const server = pick(manifests, 'Deployment', 'spark-history');
@@ -19,7 +18,7 @@ const options = String(
 
 describe('the Spark History Server of a team', () => {
   test('is there only where event logs are kept', () => {
-    expect(render(platformConfig()).filter(({ metadata }) => metadata.name === 'spark-history')).toEqual([]);
+    expect(render(platformConfig()).items.filter(({ id }) => id.name === 'spark-history')).toEqual([]);
   });
 
   test('reads the folder of its team, below the one where DAGs are told to write: a server lists one level', () => {
@@ -50,7 +49,7 @@ describe('the Spark History Server of a team', () => {
   test('is reached by port-forward only', () => {
     const labels = objectIn(server.spec, 'template.metadata.labels') as Labels;
     const pod = { namespace: 'spark-risk-models', labels };
-    const policies = new Policies(renderTree(everyAwsChoice));
+    const policies = new Policies(render(everyAwsChoice));
     expect([policies.closes(pod, 'ingress'), policies.rules(pod, 'ingress')]).toEqual([true, []]);
   });
 });

@@ -1,7 +1,6 @@
 import { at, listIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { all, appOf, render } from '../render.ts';
-import { application, valuesOf } from '../support/applications.ts';
+import { all, application, render, valuesOf } from '../render.ts';
 import { prodLike } from '../support/configs.ts';
 
 const manifests = render(prodLike);
@@ -19,11 +18,9 @@ describe('the Spark Operator', () => {
   });
 
   test('has its rights in the namespace of each team from the folder of the team', () => {
-    const makers = all(manifests, 'RoleBinding')
-      .filter(({ metadata }) => metadata.name.startsWith('spark-operator-'))
-      .map((manifest) => [manifest.metadata.namespace, appOf(manifest)]);
-    expect(makers).toHaveLength(6);
-    for (const [namespace, maker] of makers) expect(maker).toBe(namespace);
+    const bindings = manifests.ofKind('RoleBinding').filter(({ id }) => id.name.startsWith('spark-operator-'));
+    expect(bindings).toHaveLength(6);
+    for (const { id, application: maker } of bindings) expect(maker).toBe(id.namespace);
   });
 
   test('may do nothing cluster-wide but read CRDs and write its certificate into its own webhooks', () => {
@@ -36,7 +33,7 @@ describe('the Spark Operator', () => {
   });
 
   test('is of a version in which a job cannot choose another account, image or namespace (#3043)', () => {
-    const [major = 0, minor = 0, patch = 0] = (application(render(prodLike), 'spark-operator').chart?.version ?? '')
+    const [major = 0, minor = 0, patch = 0] = (application(render(prodLike), 'spark-operator').charts[0]?.version ?? '')
       .split('.')
       .map(Number);
     expect(major * 10_000 + minor * 100 + patch).toBeGreaterThanOrEqual(20_502);
@@ -64,7 +61,7 @@ describe('the Spark Operator', () => {
 
   test('upgrades its CRDs through Argo CD and not with a hook, whose pod "restricted" would refuse', () => {
     expect(values['hook']).toBeUndefined();
-    expect(application(render(prodLike), 'spark-operator').chart?.skipCrds).toBe(false);
+    expect(application(render(prodLike), 'spark-operator').charts[0]?.skipCrds).toBe(false);
   });
 
   test('stays when its Application goes: with its CRDs every running job would go', () => {

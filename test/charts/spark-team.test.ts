@@ -1,10 +1,10 @@
 import { at, listIn, objectIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { all, appOf, pick, render } from '../render.ts';
+import { all, pick, render } from '../render.ts';
 
 const namespace = 'spark-risk-models';
 const manifests = render(platformConfig());
-const own = manifests.filter((manifest) => appOf(manifest) === namespace);
+const own = manifests.of(namespace);
 
 describe('a driver', () => {
   test('may make, watch and remove what its job needs in its own namespace, and nothing else', () => {

@@ -1,13 +1,13 @@
 import { platformConfig } from '../fixtures.ts';
-import { pathOf, render } from '../render.ts';
+import { render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
 
 /** Files that are not the same when one version is another. */
 function changedBy(base: ReturnType<typeof platformConfig>, versions: Partial<typeof base.versions>): string[] {
-  const before = new Set(render(base).map((manifest) => JSON.stringify(manifest)));
+  const before = new Set(render(base).items.map(({ manifest }) => JSON.stringify(manifest)));
   return render({ ...base, versions: { ...base.versions, ...versions } })
-    .filter((manifest) => !before.has(JSON.stringify(manifest)))
-    .map(pathOf);
+    .items.filter(({ manifest }) => !before.has(JSON.stringify(manifest)))
+    .map(({ file }) => file);
 }
 
 describe('an environment that is ahead in one version', () => {

@@ -1,15 +1,13 @@
-import { secretName } from '../../config/secrets.ts';
+import type { Tree } from '../../review/tree/tree.ts';
 import { platformConfig } from '../fixtures.ts';
-import { type Manifest, pick, render } from '../render.ts';
-import { applications } from '../support/applications.ts';
-import { everyAwsChoice, prodLike } from '../support/configs.ts';
+import { children, type Manifest, pick, render } from '../render.ts';
+import { everyAwsChoice } from '../support/configs.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
-import { comesTooEarly, outlivesItsController } from '../support/wave-simulator.ts';
 
 /** The order in which Applications come up, one line a wave. */
-function waveTable(manifests: readonly Manifest[]): Record<number, string[]> {
+function waveTable(tree: Tree): Record<number, string[]> {
   const table: Record<number, string[]> = {};
-  for (const { wave, name } of applications(manifests)) table[wave] = [...(table[wave] ?? []), name].sort();
+  for (const { wave, name } of children(tree)) table[wave] = [...(table[wave] ?? []), name].sort();
   return table;
 }
 
@@ -47,47 +45,10 @@ describe('the waves', () => {
   });
 });
 
-describe.each(renderedConfigs)('a cold start of %s', (_, manifests) => {
-  test('finds each namespace, project, CRD, account, secret, config map and class there before it is asked for', () => {
-    expect(comesTooEarly(manifests)).toEqual([]);
-  });
-});
-
 describe.each(renderedConfigs)('the deletion of %s', (_, manifests) => {
-  test('removes no controller before the objects that only it can finish', () => {
-    expect(outlivesItsController(manifests)).toEqual([]);
-  });
-
   test('is in reverse order inside an Application too: NodePools go before their EC2NodeClass', () => {
     const wave = ({ metadata }: Manifest) => Number(metadata.annotations?.['argocd.argoproj.io/sync-wave']);
     const pool = pick(manifests, 'NodePool', 'airflow');
     expect(wave(pool)).toBeGreaterThan(wave(pick(manifests, 'EC2NodeClass', 'airflow')));
-  });
-});
-
-describe('the wave simulator', () => {
-  const moved = (app: string, wave: number): readonly Manifest[] =>
-    render(prodLike).map((manifest) => {
-      if (manifest.kind !== 'Application' || manifest.metadata.name !== app) return manifest;
-      const annotations = { 'argocd.argoproj.io/sync-wave': String(wave) };
-      return { ...manifest, metadata: { ...manifest.metadata, annotations } };
-    });
-
-  test.each([
-    ['secrets', 5, `airflow needs Secret airflow/${secretName(prodLike, 'fernet')}, made by secrets`],
-    ['external-secrets', -40, 'secrets needs the CRD of ExternalSecret from external-secrets'],
-    ['airflow-access', 0, 'airflow needs ServiceAccount airflow/airflow-worker, made by airflow-access'],
-    ['namespaces', -20, 'airflow-access needs Namespace airflow, made by namespaces'],
-    ['spark-team-a', -20, 'spark-operator lists the jobs in spark-team-a, where it has no rights yet'],
-    ['prometheus-operator-crds', 30, 'monitoring needs the CRD of PrometheusRule from prometheus-operator-crds'],
-  ])('notices when %s moves to wave %i', (app, wave, problem) => {
-    expect(comesTooEarly(moved(app, wave))).toContain(problem);
-  });
-
-  test.each([
-    ['karpenter', -50, 'NodePool airflow of node-pools is deleted after karpenter'],
-    ['airflow-ingress', -60, 'Ingress airflow of airflow-ingress is deleted after aws-load-balancer-controller'],
-  ])('notices what stays for ever when %s moves to wave %i', (app, wave, problem) => {
-    expect(outlivesItsController(moved(app, wave))).toContain(problem);
   });
 });

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../imports/json.ts';
 import { findingsOf, type Template } from '../../review/verify/check.ts';
 import { checks } from '../../review/verify/contract/index.ts';
+import { render } from '../render.ts';
 import { devLike, everyAwsChoice, everyLocalChoice, prodLike } from '../support/configs.ts';
-import { renderTree } from '../support/rendered-tree.ts';
 import { synthesize } from './templates.ts';
 
 /**
@@ -16,6 +16,6 @@ describe.each([devLike, prodLike, everyAwsChoice, everyLocalChoice])('names in $
       stack: `${config.cluster.name}-${part}`,
       body: { Resources: resources } as unknown as JsonObject,
     }));
-    expect(checks.flatMap((check) => findingsOf(check, renderTree(config), { templates }))).toEqual([]);
+    expect(checks.flatMap((check) => findingsOf(check, render(config), { templates }))).toEqual([]);
   });
 });

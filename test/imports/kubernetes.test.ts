@@ -2,8 +2,8 @@ import { kubernetesSchema } from '../../imports/generator/kubernetes.ts';
 import type { JsonObject } from '../../imports/json.ts';
 import { kindSchema } from '../../imports/load.ts';
 import type { KubernetesSource } from '../../imports/sources.ts';
-import { pathOf, pick, render } from '../render.ts';
-import { everyAwsChoice, everyLocalChoice } from '../support/configs.ts';
+import { pick, render } from '../render.ts';
+import { everyAwsChoice } from '../support/configs.ts';
 import { problems } from './validate.ts';
 
 const source: KubernetesSource = { url: '', file: 'apps.json', group: 'apps', version: 'v1', kinds: ['Boat'] };
@@ -54,20 +54,6 @@ describe('the schema of the kinds of Kubernetes', () => {
 });
 
 describe('the committed schema of a kind', () => {
-  test.each([
-    ['every AWS choice', everyAwsChoice],
-    ['every local choice', everyLocalChoice],
-  ])('accepts every manifest of Kubernetes itself, with %s', (_, config) => {
-    const found = render(config).flatMap((manifest) => {
-      const schema = kindSchema(manifest.apiVersion, manifest.kind);
-      if (schema === undefined) return [`${pathOf(manifest)}: no schema`];
-      // The schemas of CRDs are the matter of test/policy/schemas.test.ts.
-      if (schema['$defs'] === undefined) return [];
-      return problems(schema, manifest).map((problem) => `${pathOf(manifest)}: ${problem}`);
-    });
-    expect(found).toEqual([]);
-  });
-
   test('refuses a field that does not exist and a value of another type, however deep', () => {
     const account = pick(render(everyAwsChoice), 'ServiceAccount', 'airflow-worker');
     const schema = kindSchema('v1', 'ServiceAccount') ?? {};

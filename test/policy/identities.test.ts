@@ -1,13 +1,12 @@
 import { identities } from '../../config/identities.ts';
 import { at, walk } from '../../imports/json.ts';
-import { all } from '../render.ts';
-import { applications } from '../support/applications.ts';
+import { all, children } from '../render.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 describe.each(renderedConfigs)('the objects of %s', (_, manifests, config) => {
   test('include each service account that gets an AWS role, made once and by whom the table says', () => {
-    const byHelm = applications(manifests).flatMap(({ namespace, chart }) =>
-      walk(chart?.values).flatMap(({ path, value }) =>
+    const byHelm = children(manifests).flatMap(({ namespace, charts }) =>
+      walk(charts[0]?.values).flatMap(({ path, value }) =>
         /(^|\.)serviceAccount$/.test(path) && at(value, 'create') !== false && at(value, 'name')
           ? [`${namespace}/${at(value, 'name')}`]
           : [],

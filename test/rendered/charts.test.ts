@@ -1,10 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { loadAll } from 'js-yaml';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease } from '../../config/names.ts';
 import { at, isObject, type Json, type JsonObject, listIn, objectIn, stringsIn, walk } from '../../imports/json.ts';
-import type { Manifest } from '../render.ts';
-import { type ApplicationView, applications } from '../support/applications.ts';
+import type { ApplicationView } from '../../review/tree/application.ts';
+import { parseFile } from '../../review/tree/parse.ts';
+import { findingsOf } from '../../review/verify/check.ts';
+import { unique } from '../../review/verify/schema/objects.ts';
+import { children, type Manifest, valuesOf } from '../render.ts';
+import { template } from '../server/charts.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
 /** What `npm run test:charts` found: the program, and the folder of each chart. */
@@ -16,30 +18,19 @@ const { helm, folders } = JSON.parse(process.env['CHARTS'] ?? '') as {
 const kindsWithPods = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
 
 /** The text that Argo CD makes of an Application's chart. */
-function text({ namespace, chart }: ApplicationView): string {
-  if (!chart) return '';
-  const source = objectIn(chart.source, 'helm');
-  const parameters = listIn(source, 'parameters').map(
-    (parameter) => `${at(parameter, 'name')}=${at(parameter, 'value')}`,
-  );
-  const command = [
-    ...['template', chart.releaseName, folders[chart.name] ?? '', '--namespace', namespace, '--values', '-'],
-    ...parameters.flatMap((parameter) => ['--set', parameter]),
-    ...['--kube-version', String(source['kubeVersion']), '--skip-tests'],
-    ...stringsIn(source, 'apiVersions').flatMap((version) => ['--api-versions', version]),
-    chart.skipCrds ? '--skip-crds' : '--include-crds',
-  ];
-  const input = JSON.stringify(chart.values);
-  return execFileSync(helm, command, { encoding: 'utf8', input, stdio: 'pipe', maxBuffer: 2 ** 28 });
+function text(application: ApplicationView): string {
+  return application.charts
+    .map((chart) => template(helm, folders[chart.chart] ?? '', chart, application))
+    .join('\n---\n');
 }
 
 function objects(rendered: string): readonly Manifest[] {
-  return (loadAll(rendered) as (Manifest | null)[]).filter((manifest) => manifest !== null);
+  return parseFile({ path: 'chart', text: rendered }).documents.map(({ manifest }) => manifest as Manifest);
 }
 
 /** What Argo CD compares: the objects without the fields that the Application tells it to leave alone. */
 function compared(application: ApplicationView, rendered: string): string {
-  const rules = listIn(application.manifest.spec, 'ignoreDifferences');
+  const rules = application.ignoreDifferences;
   const bare = objects(rendered).map((manifest) => {
     const left = rules.filter(
       (rule) => at(rule, 'kind') === manifest.kind && [undefined, manifest.metadata.name].includes(nameIn(rule)),
@@ -55,11 +46,6 @@ function compared(application: ApplicationView, rendered: string): string {
 function nameIn(rule: Json): string | undefined {
   const name = at(rule, 'name');
   return name === undefined ? undefined : String(name);
-}
-
-function identity(namespace: string, { apiVersion, kind, metadata }: Manifest): string {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  return `${group}/${kind} ${metadata.namespace ?? namespace}/${metadata.name}`;
 }
 
 /** The pod specs of an object, also of a job in a schedule. */
@@ -91,8 +77,8 @@ function rightsOf(manifests: readonly Manifest[], namespace: string): readonly s
     .sort();
 }
 
-describe.each(renderedConfigs)('the charts of %s', (_, manifests) => {
-  const all = applications(manifests).filter(({ chart }) => chart);
+describe.each(renderedConfigs)('the charts of %s', (_, tree) => {
+  const all = children(tree).filter(({ charts }) => charts.length > 0);
   const rendered = new Map(all.map((application) => [application.name, text(application)]));
   const of = (name: string) => objects(rendered.get(name) ?? '');
 
@@ -106,18 +92,15 @@ describe.each(renderedConfigs)('the charts of %s', (_, manifests) => {
   });
 
   test('make no object twice, nor one that is in dist/: FailOnSharedResource would stop the sync', () => {
-    const made = [
-      ...all.flatMap(({ name, namespace }) => of(name).map((object) => identity(namespace, object))),
-      ...manifests.map((manifest) => identity('', manifest)),
-    ];
-    expect(made.filter((one, index) => made.indexOf(one) !== index)).toEqual([]);
+    const made = all.flatMap(({ name }) =>
+      of(name).map((manifest) => ({ file: name, manifest, chart: name, application: name })),
+    );
+    expect(findingsOf(unique, tree.with(made))).toEqual([]);
   });
 
   test('bring CRDs only where a person is asked before one is pruned, or syncs by hand', () => {
     const bringing = all.filter(({ name }) => of(name).some(({ kind }) => kind === 'CustomResourceDefinition'));
-    const unasked = bringing.filter(
-      ({ name, syncOptions }) => name !== 'argocd' && !syncOptions.includes('Prune=confirm'),
-    );
+    const unasked = bringing.filter(({ name, sync }) => name !== 'argocd' && !sync.options.includes('Prune=confirm'));
     expect(unasked.map(({ name }) => name)).toEqual([]);
     expect(bringing.length).toBeGreaterThan(1);
   });
@@ -176,18 +159,20 @@ describe.each(renderedConfigs)('the charts of %s', (_, manifests) => {
 
   test('would give the Spark operator exactly the rights that dist/ gives it', () => {
     const operator = all.find(({ name }) => name === 'spark-operator');
-    if (!operator?.chart) return;
-    const { controller, webhook, ...others } = operator.chart.values;
+    const [chart] = operator?.charts ?? [];
+    if (!operator || !chart) return;
+    const { controller, webhook, ...others } = chart.values;
     const rbac = { create: true };
     const values = {
       ...others,
       controller: { ...objectIn(controller), rbac },
       webhook: { ...objectIn(webhook), rbac },
     };
-    const made = objects(text({ ...operator, chart: { ...operator.chart, values } }));
-    const rights = rightsOf(made, operator.namespace);
+    const made = objects(text({ ...operator, charts: [{ ...chart, values }] }));
+    const rights = rightsOf(made, operator.namespace ?? '');
     expect(rights.length).toBeGreaterThan(8);
-    expect(rightsOf(manifests, operator.namespace)).toEqual(rights);
+    const own = tree.items.map(({ manifest }) => manifest as Manifest);
+    expect(rightsOf(own, operator.namespace ?? '')).toEqual(rights);
   });
 
   test('call what addresses and policies are built on as they expect it', () => {
@@ -205,7 +190,7 @@ describe.each(renderedConfigs)('the charts of %s', (_, manifests) => {
     const config = of('airflow').find(
       ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.endsWith('-config'),
     );
-    const template = String(all.find(({ name }) => name === 'airflow')?.chart?.values['podTemplate']);
+    const template = String(valuesOf(tree, 'airflow')['podTemplate']);
     expect(String(objectIn(config?.['data'] as Json)['pod_template_file.yaml']).trim()).toBe(template.trim());
 
     const deployments = of('airflow').filter(

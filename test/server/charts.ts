@@ -38,7 +38,7 @@ function isTest({ metadata }: Document['manifest']): boolean {
 }
 
 /** The text that Argo CD makes of an Application's chart. */
-function template(
+export function template(
   helm: string,
   folder: string,
   chart: ChartSource,

@@ -1,9 +1,10 @@
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { type Manifest, render } from '../render.ts';
+import type { Tree } from '../../review/tree/tree.ts';
+import { render } from '../render.ts';
 import { devLike, everyAwsChoice, everyLocalChoice, prodLike } from './configs.ts';
 
-/** For `describe.each`: a name and the manifests of every config that the policies are about. */
-export const renderedConfigs: [string, readonly Manifest[], PlatformConfig][] = [
+/** For `describe.each`: a name and the tree of every config that a promise about all manifests is about. */
+export const renderedConfigs: [string, Tree, PlatformConfig][] = [
   ['dev', devLike],
   ['prod', prodLike],
   ['every AWS choice', everyAwsChoice],

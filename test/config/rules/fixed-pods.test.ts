@@ -1,8 +1,7 @@
 import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { airflowPods, corePods, daemons, type FixedPod } from '../../../config/rules/fixed-pods.ts';
 import { at, isObject, type Json } from '../../../imports/json.ts';
-import { pick, render } from '../../render.ts';
-import { applications } from '../../support/applications.ts';
+import { children, pick, render } from '../../render.ts';
 import { devLike, everyAwsChoice, prodLike } from '../../support/configs.ts';
 
 /** Where the values of a chart ask for CPU, with how much; how many; and the nodes that the pods choose. */
@@ -28,8 +27,8 @@ function hasValues(pod: FixedPod): boolean {
 }
 
 function requestsIn(config: PlatformConfig): readonly Request[] {
-  return applications(render(config)).flatMap(({ name, chart }) =>
-    chart && apps.includes(name) ? requests(chart.values, name, '') : [],
+  return children(render(config)).flatMap(({ name, charts }) =>
+    apps.includes(name) ? charts.flatMap(({ values }) => requests(values, name, '')) : [],
   );
 }
 

@@ -4,8 +4,8 @@ import type { Tree } from '../../../review/tree/tree.ts';
 import { findingsOf } from '../../../review/verify/check.ts';
 import { allChecks } from '../../../review/verify/checks.ts';
 import { type Mutable, platformConfig } from '../../fixtures.ts';
+import { render } from '../../render.ts';
 import { devLike, everyAwsChoice, everyLocalChoice, prodLike } from '../../support/configs.ts';
-import { renderTree } from '../../support/rendered-tree.ts';
 
 type Draft = Mutable<PlatformConfig>;
 
@@ -23,7 +23,7 @@ describe('npm run verify finds nothing', () => {
     ['every choice that AWS serves', everyAwsChoice],
     ['the smallest one, without a team', everyLocalChoice],
   ])('in %s', (_, config) => {
-    expect(findings(renderTree(config))).toEqual([]);
+    expect(findings(render(config))).toEqual([]);
   });
 
   const team = (draft: Draft) => draft.teams[0] as Draft['teams'][number];
@@ -82,6 +82,6 @@ describe('npm run verify finds nothing', () => {
     ],
     ['another version of a chart', (draft) => (draft.versions = { ...draft.versions, airflowChart: '1.22.1' })],
   ])('after a harmless change: %s', (_, edit) => {
-    expect(findings(renderTree(platformConfig((draft) => void edit(draft))))).toEqual([]);
+    expect(findings(render(platformConfig((draft) => void edit(draft))))).toEqual([]);
   });
 });

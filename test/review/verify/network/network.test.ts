@@ -5,13 +5,13 @@ import { defaultDeny } from '../../../../review/verify/network/default-deny.ts';
 import { needed } from '../../../../review/verify/network/needed.ts';
 import { unneeded } from '../../../../review/verify/network/unneeded.ts';
 import { platformConfig } from '../../../fixtures.ts';
+import { render } from '../../../render.ts';
 import { everyAwsChoice } from '../../../support/configs.ts';
-import { renderTree } from '../../../support/rendered-tree.ts';
 import { type Files, objectOf, treeOf } from '../../tree/objects.ts';
 import { chartOf, webOf } from '../scheduling/cluster.ts';
 
-const platform = renderTree(everyAwsChoice);
-const local = renderTree(platformConfig());
+const platform = render(everyAwsChoice);
+const local = render(platformConfig());
 const team = 'spark-risk-models';
 
 /** A copy of a tree whose policy is another one, or gone. */

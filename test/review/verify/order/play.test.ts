@@ -1,16 +1,15 @@
 import type { PlatformConfig } from '../../../../config/platform-config.ts';
-import { type Document, Tree } from '../../../../review/tree/tree.ts';
+import { Tree } from '../../../../review/tree/tree.ts';
 import { play } from '../../../../review/verify/order/play.ts';
 import type { Mutable } from '../../../fixtures.ts';
-import { pathOf, render } from '../../../render.ts';
+import { render } from '../../../render.ts';
 import { devLike, everyAwsChoice, everyLocalChoice, prodLike } from '../../../support/configs.ts';
 import { oldGate, oldShape } from './old-shape.ts';
 
 function treeOf(config: PlatformConfig, edit: (draft: Mutable<PlatformConfig>) => void = () => {}): Tree {
   const draft = structuredClone(config) as Mutable<PlatformConfig>;
   edit(draft);
-  const documents = render(draft).map((manifest) => ({ file: pathOf(manifest), manifest }) as Document);
-  return new Tree(config.environment, documents);
+  return render(draft);
 }
 
 describe('a tree of the old shape', () => {
