@@ -15,6 +15,6 @@ export default {
   testTimeout: 60_000,
   // Most tests compute; by default one core of two stays idle.
   maxWorkers: '100%',
-  // These need the charts themselves: `npm run test:charts`.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/rendered/'],
+  // These need the charts themselves, or a browser: `npm run test:charts`, `npm run test:browser`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/rendered/', '<rootDir>/test/browser/'],
 };

@@ -26,7 +26,7 @@ export function reviewCommand() {
     .option('--head <revision or folder>', 'what is reviewed: by default the working tree')
     .addOption(
       new Option('--format <format>', 'of the report')
-        .choices(['terminal', 'markdown', 'json', 'sarif'] as const)
+        .choices(['terminal', 'markdown', 'html', 'json', 'sarif'] as const)
         .default('terminal' as const),
     )
     .option('--output <file>', 'write the report there')

@@ -30,6 +30,13 @@ export function findTool(name: (typeof tools)[number]): Tool | undefined {
   return undefined;
 }
 
+/** A Chromium or a Chrome: the one that a person names, or the first on PATH. */
+export function findBrowser(given?: string): string | undefined {
+  const names = given === undefined ? ['chromium', 'chromium-browser', 'google-chrome', 'chrome'] : [given];
+  const found = names.flatMap((name) => (attempt(name, ['--version']) === undefined ? [] : [attempt('which', [name])]));
+  return found[0]?.trim();
+}
+
 /** The package holds Linux programs in a zip file. They are unpacked once, into a folder that goes with `node_modules`. */
 function unpackedLayer(): string | undefined {
   const packageFolder = dirname(createRequire(import.meta.url).resolve(`${layer}/package.json`));

@@ -78,3 +78,24 @@ describe('the SARIF of a report', () => {
     expect(run?.results.filter(({ ruleId }) => !known.has(ruleId))).toEqual([]);
   });
 });
+
+describe('the page of a report', () => {
+  const hostile = '</script><script>alert(1)</script>';
+  const page = formats.html(reportOf([settings({ a: '1' })], [settings({ a: hostile })]));
+
+  test('loads nothing: no address stands in an attribute, and its policy allows none', () => {
+    expect(page).not.toMatch(/\s(src|href)=/);
+    expect(page).toMatch(/content="default-src 'none'; script-src 'sha256-[\w+/=]+'; style-src 'sha256-[\w+/=]+';/);
+  });
+
+  test('holds the text of a manifest as data that cannot end its element', () => {
+    expect(page).not.toContain(hostile);
+    const data = /<script type="application\/json" id="report">(.*)<\/script>/.exec(page)?.[1] ?? '';
+    expect(JSON.stringify(JSON.parse(data))).toContain(hostile);
+  });
+
+  test('makes no HTML of a text', () => {
+    const script = readFileSync(join(import.meta.dirname, '../../../review/report/html/page.js'), 'utf8');
+    expect(script).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function/);
+  });
+});
