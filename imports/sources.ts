@@ -36,6 +36,11 @@ export interface KubernetesSource extends Source {
   readonly kinds: readonly string[];
 }
 
+/** An IAM policy that a project publishes for its controller; becomes `policies/<name>.json`. */
+export interface PolicySource extends Source {
+  readonly name: string;
+}
+
 const tagged = (repository: string, tag: string, path: string): string =>
   `https://raw.githubusercontent.com/${repository}/refs/tags/${tag}/${path}`;
 
@@ -267,5 +272,26 @@ export const valuesSources: readonly ValuesSource[] = [
     file: `charts/argo-cd-${versions.argoCdChart}/values.yaml`,
     // Files that Argo CD reads, where every key is legal to the chart, and a sub-chart.
     open: ['configs.cm', 'configs.params', 'configs.rbac', 'configs.styles', 'redis-ha.**'],
+  },
+];
+
+export const policySources: readonly PolicySource[] = [
+  {
+    name: 'karpenter',
+    url: tagged(
+      'aws/karpenter-provider-aws',
+      `v${versions.karpenterChart}`,
+      'website/content/en/preview/getting-started/getting-started-with-karpenter/cloudformation.yaml',
+    ),
+    file: `karpenter/cloudformation-${versions.karpenterChart}.yaml`,
+  },
+  {
+    name: 'aws-load-balancer-controller',
+    url: tagged(
+      'kubernetes-sigs/aws-load-balancer-controller',
+      `v${versions.awsLoadBalancerControllerChart}`,
+      'docs/install/iam_policy.json',
+    ),
+    file: `policies/aws-load-balancer-controller-${versions.awsLoadBalancerControllerChart}.json`,
   },
 ];

@@ -2,14 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { type Json, type JsonObject, objectAt, type Schema } from '../json.ts';
+import { type Json, type JsonObject, objectAt } from '../json.ts';
 import { schemaName } from '../load.ts';
-import type { CrdSource, KubernetesSource, ValuesSource } from '../sources.ts';
+import type { CrdSource, KubernetesSource, PolicySource, ValuesSource } from '../sources.ts';
 import { closeValues, openSections } from './close-values.ts';
 import { asDefinition, readCrd } from './crd.ts';
 import { crdTypes } from './crd-types.ts';
 import { inferValues } from './infer-values.ts';
 import { kubernetesSchema } from './kubernetes.ts';
+import { readPolicy } from './policy.ts';
 import type { Read } from './read.ts';
 import { valuesTypes } from './values-types.ts';
 
@@ -17,10 +18,11 @@ export interface Sources {
   readonly crds: readonly CrdSource[];
   readonly kubernetes: readonly KubernetesSource[];
   readonly values: readonly ValuesSource[];
+  readonly policies: readonly PolicySource[];
 }
 
 /** The folders that the import owns: it removes whatever it does not write there. */
-export const outputFolders = ['crds', 'schemas', 'values'] as const;
+export const outputFolders = ['crds', 'policies', 'schemas', 'values'] as const;
 
 /** The files of `outputFolders` by their path; reports one line for each source. The same sources give the same bytes. */
 export async function generate(
@@ -32,6 +34,11 @@ export async function generate(
   await importCrds(sources.crds, read, files, report);
   await importKubernetes(sources.kubernetes, read, files, report);
   await importValues(sources.values, read, files, report);
+  for (const source of sources.policies) {
+    const Statement = readPolicy(await read(source), source.file);
+    files.set(`policies/${source.name}.json`, asText({ Statement }, source));
+    report(`${source.name}: ${Statement.length} statement${Statement.length === 1 ? '' : 's'} of its IAM policy`);
+  }
   return files;
 }
 
@@ -44,7 +51,7 @@ async function importCrds(
   const typed: JsonObject[] = [];
   for (const source of sources) {
     const crd = readCrd(parse(await read(source), source.file), source.file);
-    files.set(`schemas/${schemaName(`${crd.group}/${crd.version}`, crd.kind)}.json`, schemaText(crd.schema, source));
+    files.set(`schemas/${schemaName(`${crd.group}/${crd.version}`, crd.kind)}.json`, asText(crd.schema, source));
     if (source.typed) {
       typed.push(asDefinition(crd, source.keepInTypes));
     }
@@ -70,7 +77,7 @@ async function importKubernetes(
     sources.map(async (source) => ({ source, document: parse(await read(source), source.file) })),
   );
   const folder = { url: first.url.slice(0, first.url.lastIndexOf('/') + 1) };
-  files.set('schemas/kubernetes.json', schemaText(kubernetesSchema(documents), folder));
+  files.set('schemas/kubernetes.json', asText(kubernetesSchema(documents), folder));
   for (const { group, version, kinds } of sources)
     report(`${group ? `${group}/` : ''}${version} ${kinds.join(', ')}: schema`);
 }
@@ -84,7 +91,7 @@ async function importValues(
   for (const source of sources) {
     const document = objectAt(parse(await read(source), source.file), [], source.file);
     const schema = openSections(source.from === 'schema' ? closeValues(document) : inferValues(document), source);
-    files.set(`schemas/values-${source.chart}.json`, schemaText(schema, source));
+    files.set(`schemas/values-${source.chart}.json`, asText(schema, source));
     files.set(`values/${source.chart}.ts`, `${header}\n${await valuesTypes(schema, source.typeName)}`);
     report(
       `${source.chart}: values of the Helm chart, ${source.from === 'schema' ? 'from its schema' : 'from its defaults'}`,
@@ -95,9 +102,9 @@ async function importValues(
 const header = '// Machine-written by `npm run import`; imports/README.md says how. Do not edit.\n';
 
 /** One space of indentation: a bump of a version stays readable as a diff, and the files stay small. */
-function schemaText(schema: Schema, { url }: { readonly url: string }): string {
+function asText(content: JsonObject, { url }: { readonly url: string }): string {
   const comment = `Machine-written by 'npm run import' from ${url}. Do not edit.`;
-  return `${JSON.stringify({ $comment: comment, ...schema }, undefined, 1)}\n`;
+  return `${JSON.stringify({ $comment: comment, ...content }, undefined, 1)}\n`;
 }
 
 function parse(text: string, name: string): Json {

@@ -43,7 +43,7 @@ const nodeGroup: Example = {
 
 const fine = { Sid: 'ReadLogs', Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::logs/*'] };
 const listed = {
-  Sid: 'DescribeNetworkAndLoadBalancers',
+  Sid: 'Published2Any',
   Effect: 'Allow',
   Action: ['ec2:DescribeVpcs'],
   Resource: ['*'],

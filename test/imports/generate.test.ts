@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate, type Sources } from '../../imports/generator/generate.ts';
+import { readPolicy } from '../../imports/generator/policy.ts';
 import { fromFolder, fromUrl, type Read } from '../../imports/generator/read.ts';
 import { writeFiles } from '../../imports/generator/write-files.ts';
 import { widgetCrd } from './widget.ts';
@@ -13,9 +14,18 @@ const sources: Sources = {
   values: [
     { chart: 'demo', typeName: 'DemoValues', from: 'defaults', url: 'https://example.com/v.yaml', file: 'values.yaml' },
   ],
+  policies: [{ name: 'demo', url: 'https://example.com/policy.yaml', file: 'policy.yaml' }],
 };
 const files: Readonly<Record<string, string>> = {
   'widget.yaml': JSON.stringify(widgetCrd),
+  'policy.yaml': `Resources:
+  Demo:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      ManagedPolicyName: !Sub "demo-\${ClusterName}"
+      PolicyDocument: !Sub |
+        { "Statement": [{ "Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::\${ClusterName}/*" }] }
+`,
   'values.yaml': 'replicas: 1\nimage:\n  tag: "1.0"\n',
 };
 const fixture: Read = async ({ file }) => files[file] ?? '';
@@ -32,6 +42,7 @@ describe('an import', () => {
     const first = await generate(sources, fixture, silent);
     expect([...first.keys()].sort()).toEqual([
       'crds/example.com.ts',
+      'policies/demo.json',
       'schemas/example.com_widget_v1.json',
       'schemas/values-demo.json',
       'values/demo.ts',
@@ -49,7 +60,16 @@ describe('an import', () => {
     expect(lines).toEqual([
       'example.com/v1 Widget: types and schema',
       'demo: values of the Helm chart, from its defaults',
+      'demo: 1 statement of its IAM policy',
     ]);
+  });
+
+  test('takes an IAM policy out of a CloudFormation template, with its parameters, or as it is', async () => {
+    const written = (await generate(sources, fixture, silent)).get('policies/demo.json') ?? '';
+    const [Statement] = JSON.parse(written).Statement;
+    expect(Statement).toMatchObject({ Sid: 'Read', Resource: `arn:aws:s3:::\${ClusterName}/*` });
+    expect(readPolicy(JSON.stringify({ Statement: [Statement] }), 'policy.json')).toEqual([Statement]);
+    expect(() => readPolicy('Resources: {}', 'policy.yaml')).toThrow('policy.yaml: has no statement of a policy');
   });
 
   test('names the file that is not what it should be', async () => {
