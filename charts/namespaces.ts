@@ -61,20 +61,27 @@ export class NamespacesChart extends PlatformChart {
  * shared. `kube-system` belongs to EKS.
  */
 function namespacesOf(charts: readonly PlatformChart[]): readonly NamespaceSpec[] {
-  const names = [...new Set(charts.flatMap(namespacesUsedBy))].filter((name) => name !== namespaces.kubeSystem);
-  return names.sort().map((name) => {
-    const users = charts.filter((chart) => namespacesUsedBy(chart).includes(name)).map(({ node }) => node.id);
-    const [stated, second] = charts.flatMap(({ node, ownNamespaceSpec: spec }) =>
-      spec?.name === name ? [{ id: node.id, spec }] : [],
-    );
+  const users = new Map<string, string[]>();
+  const statements = new Map<string, { readonly id: string; readonly spec: NamespaceSpec }[]>();
+  for (const chart of charts) {
+    const { id } = chart.node;
+    for (const name of namespacesUsedBy(chart)) users.set(name, [...(users.get(name) ?? []), id]);
+    const spec = chart.ownNamespaceSpec;
+    if (spec) statements.set(spec.name, [...(statements.get(spec.name) ?? []), { id, spec }]);
+  }
+  users.delete(namespaces.kubeSystem);
+
+  return [...users.keys()].sort().map((name) => {
+    const ids = users.get(name) ?? [];
+    const [stated, second] = statements.get(name) ?? [];
     if (!stated) {
       throw new UserError(
-        `namespace '${name}': no chart states its podSecurity; give it to ${users.join(' or ')}, e.g. 'restricted'`,
+        `namespace '${name}': no chart states its podSecurity; give it to ${ids.join(' or ')}, e.g. 'restricted'`,
       );
     }
     if (second)
       throw new UserError(`namespace '${name}': ${stated.id} and ${second.id} state its podSecurity; leave it to one`);
-    const guests = users.filter((id) => id !== stated.id);
+    const guests = ids.filter((id) => id !== stated.id);
     if (guests.length > 0 && !sharedNamespaces.includes(name)) {
       throw new UserError(
         `namespace '${name}': comes and goes with ${stated.id}, and ${guests.join(' and ')} may not depend on it; move their objects to ${stated.id}, or add it to sharedNamespaces in charts/constructs/namespace.ts`,
@@ -85,6 +92,6 @@ function namespacesOf(charts: readonly PlatformChart[]): readonly NamespaceSpec[
 }
 
 /** Where the Application of a chart writes to. */
-function namespacesUsedBy({ argo, manifests }: PlatformChart): readonly string[] {
-  return [argo.namespace, ...manifests.flatMap(({ metadata }) => metadata.namespace ?? [])];
+function namespacesUsedBy({ argo, manifests }: PlatformChart): ReadonlySet<string> {
+  return new Set([argo.namespace, ...manifests.flatMap(({ metadata }) => metadata.namespace ?? [])]);
 }
