@@ -60,6 +60,12 @@ export function ownSyncOptions(manifest: Manifest): readonly string[] {
 
 /** Place in the order of its Application's sync; 0 where none is written. */
 export function waveOf(manifest: Manifest): number {
-  const wave = Number(argoAnnotation(manifest, 'sync-wave') ?? 0);
-  return Number.isInteger(wave) ? wave : 0;
+  const known = waves.get(manifest);
+  if (known !== undefined) return known;
+  const written = Number(argoAnnotation(manifest, 'sync-wave') ?? 0);
+  const wave = Number.isInteger(written) ? written : 0;
+  waves.set(manifest, wave);
+  return wave;
 }
+
+const waves = new WeakMap<Manifest, number>();

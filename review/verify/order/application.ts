@@ -189,9 +189,8 @@ export class LivingApplication {
   }
 
   #leftOver(desired: readonly Live[], stage: Stage): readonly Live[] {
-    return stage.cluster
-      .of(this.name)
-      .filter(({ item }) => !desired.some((wanted) => stage.cluster.get(wanted.item)?.item === item));
+    const wanted = new Set(desired.map(({ item }) => stage.cluster.get(item)?.item));
+    return stage.cluster.of(this.name).filter(({ item }) => !wanted.has(item));
   }
 
   /** What the spec and the commit ask for; `undefined` where a folder of the spec is not in the commit. */
@@ -213,11 +212,13 @@ function isChildOf({ view }: Source, { id }: Item): boolean {
 }
 
 function isSameObject(a: Live, b: Live): boolean {
-  return a.item === b.item || JSON.stringify(a.item.manifest) === JSON.stringify(b.item.manifest);
+  const [one, other] = [a.item.manifest, b.item.manifest];
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isSameSource(a: Source | undefined, b: Source): boolean {
-  return a !== undefined && (a === b || JSON.stringify(a.view.sources) === JSON.stringify(b.view.sources));
+  if (a === undefined || a === b || a.view.manifest === b.view.manifest) return a !== undefined;
+  return JSON.stringify(a.view.sources) === JSON.stringify(b.view.sources);
 }
 
 function wavesOf(desired: readonly Live[]): readonly (readonly Live[])[] {

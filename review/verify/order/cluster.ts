@@ -23,14 +23,14 @@ const given = ['default', 'kube-node-lease', 'kube-public', 'kube-system', 'argo
 /** What stands in the cluster, as far as the order of syncs depends on it. */
 export class Cluster {
   readonly #live = new Map<string, Live>();
+  readonly #byApplication = new Map<string, Map<string, Live>>();
   /** Charts of which an Application has been synced, and whose controller so runs. */
   readonly charts = new Set<string>();
 
   /** Objects of an Application, the first wave first. */
   of(application: string): readonly Live[] {
-    return [...this.#live.values()]
-      .filter(({ item }) => item.application === application)
-      .sort((a, b) => waveOf(a.item.manifest) - waveOf(b.item.manifest));
+    const own = this.#byApplication.get(application)?.values() ?? [];
+    return [...own].sort((a, b) => waveOf(a.item.manifest) - waveOf(b.item.manifest));
   }
 
   get(item: Item): Live | undefined {
@@ -47,7 +47,12 @@ export class Cluster {
     if (there && there.item.application !== item.application) {
       return `${describeId(item.id)}: belongs to Application ${there.item.application}`;
     }
-    this.#live.set(keyOf(item.id), { item, tree });
+    const key = keyOf(item.id);
+    const live = { item, tree };
+    this.#live.set(key, live);
+    const own = this.#byApplication.get(item.application);
+    if (own) own.set(key, live);
+    else this.#byApplication.set(item.application, new Map([[key, live]]));
     return undefined;
   }
 
@@ -55,13 +60,18 @@ export class Cluster {
   delete({ item }: Live): boolean {
     const controller = finalizedBy[item.id.kind];
     if (controller !== undefined && !this.charts.has(controller)) return false;
-    this.#live.delete(keyOf(item.id));
+    this.#remove(item);
     if (item.id.kind === 'Namespace') {
       for (const inside of [...this.#live.values()].filter((live) => live.item.id.namespace === item.id.name)) {
-        this.#live.delete(keyOf(inside.item.id));
+        this.#remove(inside.item);
       }
     }
     return true;
+  }
+
+  #remove({ id, application }: Item): void {
+    this.#live.delete(keyOf(id));
+    this.#byApplication.get(application)?.delete(keyOf(id));
   }
 
   #hasNamespace(name: string): boolean {

@@ -1,5 +1,8 @@
+import type { ChartSource } from '../../tree/application.ts';
+import { keyOf } from '../../tree/object-id.ts';
 import { type Item, isApplication, Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
+import { finalizedBy } from './cluster.ts';
 import { play } from './play.ts';
 
 const install: Check = {
@@ -18,7 +21,11 @@ const install: Check = {
 const removal: Check = {
   rule: 'order/removal',
   promise: 'an Application that is removed from Git goes, and nothing else waits for it',
-  find: (tree) => (hasRoot(tree) ? removals(tree).flatMap((removed) => problemsOf(removed, tree)) : []),
+  find: (tree) => {
+    if (!hasRoot(tree)) return [];
+    const writers = writersIn(tree);
+    return removals(tree).flatMap((removed) => problemsOf(removed, tree, writers));
+  },
 };
 
 export const ends: readonly Check[] = [install, removal];
@@ -54,14 +61,61 @@ function removals(tree: Tree): readonly Removal[] {
       {
         what: `everything in namespace ${namespace.id.name}`,
         names,
-        belongs: (item: Item) => item === namespace || isInside(item),
+        belongs: (item: Item) => keyOf(item.id) === keyOf(namespace.id) || isInside(item),
       },
     ];
   });
   return [...alone, ...together];
 }
 
-function problemsOf({ what, names, belongs }: Removal, tree: Tree): readonly Problem[] {
+/**
+ * The tree without Applications that have nothing to do with a removal: those that write elsewhere. Nothing of them changes
+ * in that play, and one that never gets ready is what `order/install` finds. With all of them, a large tree would take minutes.
+ */
+function around(removed: Iterable<Item>, names: readonly string[], tree: Tree, writers: Writers): Tree {
+  const near = new Set(names);
+  for (const item of removed) for (const name of writers.get(placeOf(item)) ?? []) near.add(name);
+  for (const { isRoot, name, charts } of tree.applications) if (isRoot || charts.some(hasController)) near.add(name);
+  // A namespace that they write to is made by an Application that may be none of them.
+  for (const { id } of [...near].flatMap((name) => tree.of(name))) {
+    const made =
+      id.namespace === undefined ? undefined : tree.get({ group: '', kind: 'Namespace', name: id.namespace });
+    if (made) near.add(made.application);
+  }
+  const items = [...near].flatMap((name) => tree.of(name));
+  return new Tree(
+    tree.environment,
+    items.filter(({ id, manifest }) => !isApplication(manifest) || near.has(id.name)),
+  );
+}
+
+/** Applications that write into a namespace, by its name. */
+type Writers = ReadonlyMap<string, ReadonlySet<string>>;
+
+function writersIn(tree: Tree): Writers {
+  const writers = new Map<string, Set<string>>();
+  for (const item of tree.items) {
+    const place = placeOf(item);
+    const known = writers.get(place);
+    if (known) known.add(item.application);
+    // What has no namespace is nobody's neighbour.
+    else if (place !== '') writers.set(place, new Set([item.application]));
+  }
+  return writers;
+}
+
+/** The namespace that an object is in, or is. */
+function placeOf({ id }: Item): string {
+  return id.kind === 'Namespace' ? id.name : (id.namespace ?? '');
+}
+
+/** Objects of others do not go without it. */
+function hasController({ chart }: ChartSource): boolean {
+  return Object.values(finalizedBy).includes(chart);
+}
+
+function problemsOf({ what, names, belongs }: Removal, whole: Tree, writers: Writers): readonly Problem[] {
+  const tree = around(whole.items.filter(belongs), names, whole, writers);
   const isTheirs = ({ id, manifest }: Item) => isApplication(manifest) && names.includes(id.name);
   const after = new Tree(
     tree.environment,
