@@ -70,9 +70,15 @@ export interface Place {
 
 /** A value and everything in it, from the outside in. */
 export function walk(value: Json | undefined, path = ''): readonly Place[] {
-  if (value === undefined) return [];
-  const entries = isList(value) || isObject(value) ? Object.entries(value) : [];
-  return [{ path, value }, ...entries.flatMap(([key, child]) => walk(child, path ? `${path}.${key}` : key))];
+  const places: Place[] = [];
+  if (value !== undefined) collect(value, path, places);
+  return places;
+}
+
+function collect(value: Json, path: string, places: Place[]): void {
+  places.push({ path, value });
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries(value)) collect(child, path ? `${path}.${key}` : key, places);
 }
 
 /** The values of all fields of that name, at any depth. */

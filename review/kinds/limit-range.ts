@@ -17,14 +17,11 @@ export interface Limits {
 
 /** Every entry of the LimitRanges of a namespace. */
 export function limitsOf(tree: Tree, namespace: string): readonly Limits[] {
-  return tree
-    .ofKind('LimitRange')
-    .filter(({ id }) => id.namespace === namespace)
-    .flatMap((item) =>
-      listIn(item.manifest, 'spec.limits')
-        .filter(isObject)
-        .map((entry, index) => limitsIn(entry, item, `spec.limits[${index}]`)),
-    );
+  return tree.ofKindIn('LimitRange', namespace).flatMap((item) =>
+    listIn(item.manifest, 'spec.limits')
+      .filter(isObject)
+      .map((entry, index) => limitsIn(entry, item, `spec.limits[${index}]`)),
+  );
 }
 
 /** The API server fills in: a maximum is a default limit, which is a default request; so is a minimum. */

@@ -11,13 +11,10 @@ export interface Quota {
 }
 
 export function quotasOf(tree: Tree, namespace: string): readonly Quota[] {
-  return tree
-    .ofKind('ResourceQuota')
-    .filter(({ id }) => id.namespace === namespace)
-    .map((item) => {
-      const spec = objectIn(item.manifest, 'spec');
-      return { item, hard: amounts(spec['hard']), counts: (pod) => isInScope(spec, pod) };
-    });
+  return tree.ofKindIn('ResourceQuota', namespace).map((item) => {
+    const spec = objectIn(item.manifest, 'spec');
+    return { item, hard: amounts(spec['hard']), counts: (pod) => isInScope(spec, pod) };
+  });
 }
 
 /** What a pod counts for, by the names of `hard`. */

@@ -49,6 +49,7 @@ export class Tree {
 
   readonly #byKey = new Map<string, Item>();
   readonly #byKind = new Map<string, Item[]>();
+  readonly #byPlace = new Map<string, Item[]>();
   readonly #byApplication = new Map<string, Item[]>();
   readonly #views: ReadonlyMap<string, ApplicationView>;
 
@@ -81,6 +82,7 @@ export class Tree {
     for (const item of this.items) {
       if (!this.#byKey.has(keyOf(item.id))) this.#byKey.set(keyOf(item.id), item);
       add(this.#byKind, item.id.kind, item);
+      if (item.id.namespace !== undefined) add(this.#byPlace, `${item.id.kind}/${item.id.namespace}`, item);
       add(this.#byApplication, item.application, item);
     }
   }
@@ -93,6 +95,11 @@ export class Tree {
   /** Every object of a kind, whatever its group. */
   ofKind(kind: string): readonly Item[] {
     return this.#byKind.get(kind) ?? [];
+  }
+
+  /** Every object of a kind in a namespace. */
+  ofKindIn(kind: string, namespace: string): readonly Item[] {
+    return this.#byPlace.get(`${kind}/${namespace}`) ?? [];
   }
 
   /** Every object of an Application, those of its charts too. */

@@ -57,17 +57,24 @@ interface Unresolved {
   readonly provider: 'unseen' | undefined;
 }
 
+const known = new WeakMap<Tree, readonly Unresolved[]>();
+
 function unresolved(tree: Tree): readonly Unresolved[] {
+  const before = known.get(tree);
+  if (before) return before;
   const providers = new Providers(tree);
-  return tree.items.flatMap((item) =>
+  const found = tree.items.flatMap((item) =>
     referencesOf(item).flatMap((reference) => {
       const provider = providers.of(reference);
       return provider === undefined || provider === 'unseen' ? [{ item, reference, provider }] : [];
     }),
   );
+  known.set(tree, found);
+  return found;
 }
 
 /** Names of the objects that could have been meant. */
 function namesLike({ kind, namespace }: Reference, tree: Tree): readonly string[] {
-  return tree.ofKind(kind).flatMap(({ id }) => (id.namespace === namespace ? [id.name] : []));
+  const alike = namespace === undefined ? tree.ofKind(kind) : tree.ofKindIn(kind, namespace);
+  return alike.flatMap(({ id }) => (id.namespace === namespace ? [id.name] : []));
 }

@@ -98,11 +98,15 @@ export const quota: Check = {
   rule: 'scheduling/quota',
   promise: 'the quota of its namespace admits every pod beside those that always run',
   find: (tree) => {
-    const pods = podsOf(tree);
-    return [...new Set(pods.map(({ namespace }) => namespace))].flatMap((namespace) => {
-      const here = pods.filter((pod) => pod.namespace === namespace);
-      return quotasOf(tree, namespace).flatMap((one) => refusedBy(one, here, limitRangesOf(tree, namespace)));
-    });
+    const pods = new Map<string, Pod[]>();
+    for (const pod of podsOf(tree)) {
+      const here = pods.get(pod.namespace);
+      if (here) here.push(pod);
+      else pods.set(pod.namespace, [pod]);
+    }
+    return [...pods].flatMap(([namespace, here]) =>
+      quotasOf(tree, namespace).flatMap((one) => refusedBy(one, here, limitRangesOf(tree, namespace))),
+    );
   },
 };
 
