@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, extname } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import { type Exit, npmScript } from '../config/cli.ts';
 import { UserError } from '../config/user-error.ts';
@@ -7,8 +8,10 @@ import { judge } from './compare/judge.ts';
 import type { Verdict } from './compare/verdict.ts';
 import { rankOf } from './compare/verdict.ts';
 import { newAndFixed } from './compare/verified.ts';
+import { provenance } from './provenance.ts';
 import { buildReport } from './report/build.ts';
 import { formats } from './report/formats.ts';
+import { listOf } from './report/list.ts';
 import type { Report } from './report/model.ts';
 import { mergeBase, readSide, type Side } from './side.ts';
 import { judgeStaleness, staleness, staleVerdict } from './stale.ts';
@@ -25,27 +28,41 @@ export function reviewCommand() {
     .option('--base <revision or folder>', 'what is live: by default where the branch left origin/main')
     .option('--head <revision or folder>', 'what is reviewed: by default the working tree')
     .addOption(
-      new Option('--format <format>', 'of the report')
-        .choices(['terminal', 'markdown', 'html', 'json', 'sarif'] as const)
-        .default('terminal' as const),
+      new Option(
+        '--format <format>',
+        'of the report: terminal by default, or what the ending of the file says',
+      ).choices(['terminal', 'markdown', 'html', 'json', 'sarif'] as const),
     )
-    .option('--output <file>', 'write the report there')
+    .addOption(
+      new Option('--output <file>', 'write the report there; once for each file').argParser(
+        (file: string, before: readonly string[] = []): readonly string[] => [...before, file],
+      ),
+    )
     .addOption(
       new Option('--fail-on <severity>', 'end with 3 where something is at least so bad')
         .choices(['danger', 'warn'] as const)
         .default('danger' as const),
     )
-    .option('--no-synth', "do not render the head's source to compare it with its dist/");
+    .option('--no-synth', "do not render the head's source to compare it with its dist/")
+    .option('--list', 'show every verdict and what it says, and compare nothing');
 }
 
 interface Options {
   readonly base?: string | undefined;
   readonly head?: string | undefined;
-  readonly format: keyof typeof formats;
-  readonly output?: string | undefined;
+  readonly format?: keyof typeof formats | undefined;
+  readonly output?: readonly string[] | undefined;
   readonly failOn: 'danger' | 'warn';
   readonly synth: boolean;
+  readonly list?: true | undefined;
 }
+
+const endings: Readonly<Record<string, keyof typeof formats>> = {
+  '.html': 'html',
+  '.json': 'json',
+  '.md': 'markdown',
+  '.sarif': 'sarif',
+};
 
 /** What a review looks for. */
 export interface Rules {
@@ -56,10 +73,18 @@ export interface Rules {
 /** @param root of the repository that the command runs in */
 export function reviewAction(rules: Rules, root: string, print: (text: string) => void) {
   return async (environments: readonly string[], options: Options): Promise<Exit> => {
+    if (options.list) {
+      print(listOf([...rules.verdicts, staleVerdict]));
+      return 'done';
+    }
     const report = await review(rules, root, environments, options);
-    const text = formats[options.format](report, [...rules.verdicts, ...rules.checks, staleVerdict]);
-    if (options.output === undefined) print(text);
-    else writeFileSync(options.output, `${text}\n`);
+    const text = (format: keyof typeof formats) =>
+      formats[format](report, [...rules.verdicts, ...rules.checks, staleVerdict]);
+    if (options.output === undefined) print(text(options.format ?? 'terminal'));
+    for (const file of options.output ?? []) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `${text(options.format ?? endings[extname(file)] ?? 'terminal')}\n`);
+    }
     return report.findings.some(({ severity }) => rankOf(severity) >= rankOf(options.failOn)) ? 'findings' : 'done';
   };
 }
@@ -80,6 +105,7 @@ async function review(
     ...judge(comparison, verdicts),
     ...newAndFixed(comparison, checks),
   ]);
+  const from = provenance(before, after);
   const state = await rendering;
   const staleFiles = judgeStaleness(state, before, after).filter(({ environment }) => chosen.has(environment));
   return buildReport({
@@ -92,7 +118,8 @@ async function review(
     rules: verdicts.length,
     checks: checks.length,
     charts: [],
-    sources: [],
+    sources: from.places,
+    sourceOf: from.sourceOf,
   });
 }
 

@@ -128,6 +128,23 @@ describe('npm run review', () => {
   });
 });
 
+describe('a review into files', () => {
+  test('writes each in the format of its ending, in folders that it makes', async () => {
+    const [base, head] = [checkoutWith(filesOf([namespace])), checkoutWith(filesOf([]))];
+    const names = ['a.md', 'a.html', 'a.json', 'a.sarif', 'a.txt'].map((name) => join(folder, 'new/place', name));
+    const outputs = names.flatMap((name) => ['--output', name]);
+    const { stdout } = await review(folder, '--base', base, '--head', head, ...outputs);
+    expect(stdout).toBe('');
+    expect(names.map((name) => readFileSync(name, 'utf8').split('\n')[0]?.slice(0, 16))).toEqual([
+      '## Stop and plan',
+      '<!doctype html>',
+      '{',
+      '{',
+      'Stop and plan: A',
+    ]);
+  });
+});
+
 describe('the base of a review', () => {
   const repository = checkoutWith(filesOf([namespace]));
   const git = (...parameters: string[]) =>

@@ -31,6 +31,11 @@ describe.each(jobs)('the job %s', (_, job) => {
     expect(writes ? commands.filter((command) => /\b(npm|npx|node|\.ci\/run)\b/.test(command)) : []).toEqual([]);
   });
 
+  test('puts no text of an event into a command or a script: a branch may be called like a program', () => {
+    const scripts = listIn(job, 'steps').flatMap((step) => fieldsNamed(step, 'script').map(String));
+    expect([...commands, ...scripts].filter((text) => text.includes('${{'))).toEqual([]);
+  });
+
   test('ends by itself', () => {
     expect(objectIn(job)['timeout-minutes']).toBeGreaterThan(0);
   });

@@ -33,7 +33,7 @@ export function markdown(report: Report): string {
   );
 }
 
-function findingsOf({ findings }: Report, severity: ReportFinding['severity']): Block | undefined {
+function findingsOf({ findings, proof }: Report, severity: ReportFinding['severity']): Block | undefined {
   const own = findings.filter((finding) => finding.severity === severity);
   if (own.length === 0) return undefined;
   const order = severity !== 'info' && own.length > 1 ? ', in the order in which it happens' : '';
@@ -42,7 +42,7 @@ function findingsOf({ findings }: Report, severity: ReportFinding['severity']): 
     open: `**${headings[severity]}**${order}\n`,
     close: '',
     pieces: own.map((finding) => ({
-      text: entry(finding),
+      text: entry(finding, proof.sources.length !== 1),
       name: `${finding.rule} (${finding.environments.join(', ')})`,
       kind: finding.rule,
     })),
@@ -59,8 +59,8 @@ function folded(block: Block | undefined): Block | undefined {
   };
 }
 
-/** One finding: what happens, where, to which objects, why, and what to do. */
-function entry(finding: ReportFinding): string {
+/** One finding: what happens, where, to which objects, why, and what to do. One source of all stands in the last line. */
+function entry(finding: ReportFinding, showsSource: boolean): string {
   const { lead, rest } = sentencesOf(finding);
   const { environments, objects, remedy, source, rule } = finding;
   const where = environments.length === 0 ? '' : ` (${plain(environments.join(', '))})`;
@@ -70,7 +70,7 @@ function entry(finding: ReportFinding): string {
     `- **${plain(lead)}**${where}${whom}`,
     ...(rest === '' ? [] : [plain(rest)]),
     ...(remedy === undefined ? [] : [`*Do:* ${plain(sentence(remedy))}`]),
-    ...(source === undefined ? [] : [`From ${code(source)}.`]),
+    ...(source === undefined || !showsSource ? [] : [`From ${code(source)}.`]),
     `<sub>${plain(rule)}</sub>`,
   ].join(' ');
 }
