@@ -36,7 +36,7 @@ def _memory(pod: Mapping[str, Any], spec: Mapping[str, Any]) -> int:
     heap = _bytes(pod.get("memory", "1g"))
     if "memoryOverhead" in pod:
         return heap + _bytes(pod["memoryOverhead"])
-    factor = float(spec.get("memoryOverheadFactor", 0.1 if spec["type"] == "Java" else 0.4))
+    factor = float(spec.get("memoryOverheadFactor", 0.4 if spec["type"] in ("Python", "R") else 0.1))
     return heap + max(int(heap * factor), 384 * 2**20)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,10 +49,11 @@ def run(
     dag_id: str = "pyspark-pi",
     conf: dict[str, Any] | None = None,
     at: datetime | None = None,
+    folder: Path = DAGS,
     **task: Any,  # noqa: ANN401 attributes of the operator to replace
 ) -> Outcome:
     """Run a DAG in this process, without the times between two tries and two looks."""
-    loaded = dag(dag_id, DAGS)
+    loaded = dag(dag_id, folder)
     for found in loaded.tasks:
         found.retry_delay = timedelta(0)
         found.poke_interval = 0.1
