@@ -1,19 +1,10 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execute as executeLine } from '../../config/cli.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { actionOf, type Command, type Host, lineOf } from '../../ops/cli/command.ts';
-import { type Argv, formatArgv, processShell } from '../../ops/clients/shell.ts';
+import { type Argv, formatArgv, type RunOptions, type Shell, ShellError } from '../../ops/clients/shell.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
 
 /** Runs a command as `main` does, on another host. */
@@ -51,21 +42,21 @@ export interface Outcome {
 }
 
 interface Rule {
-  readonly pattern: string;
+  readonly pattern: RegExp;
   readonly answers: readonly Answer[];
+  used: number;
 }
 
-const tools = ['aws', 'kubectl', 'helm', 'cdk', 'git'];
-
 /**
- * A machine with a PATH of fake programs, a repository with a rendered `dist/`, and a clock that jumps when it is slept on.
- * Each call of a fake is logged; it answers by the first rule that matches, one answer after the other, the last for ever.
+ * A machine with fake programs, a repository with a rendered `dist/`, and a clock that jumps when it is slept on. Each call
+ * of a fake is logged; it answers by the first rule that matches, one answer after the other, the last forever.
  */
 export class World {
   readonly config: PlatformConfig;
   readonly root = mkdtempSync(join(tmpdir(), 'commands-'));
-  private readonly bin = join(this.root, 'bin');
-  private readonly state = join(this.root, 'state');
+  private readonly installed = new Set(['aws', 'kubectl', 'helm', 'cdk', 'git']);
+  private readonly inputs = new Map<string, string>();
+  private log: Argv[] = [];
   private rules: Rule[] = [];
   private time = 0;
   /** What the person at the terminal types; nobody sits there at first. */
@@ -78,18 +69,11 @@ export class World {
       if (draft.airflow.dags.kind === 'git') draft.airflow.dags.repoUrl = draft.git.repoUrl;
       overrides?.(draft);
     });
-    mkdirSync(this.bin, { recursive: true });
-    mkdirSync(this.state);
-    this.install(...tools);
     worlds.push(this);
   }
 
-  install(...names: readonly string[]): void {
-    for (const name of names) symlinkSync(join(this.state, 'fake'), join(this.bin, name));
-  }
-
   uninstall(...names: readonly string[]): void {
-    for (const name of names) rmSync(join(this.bin, name));
+    for (const name of names) this.installed.delete(name);
   }
 
   write(path: string, text: string): void {
@@ -99,19 +83,19 @@ export class World {
 
   /** `pattern` is a command line with `*` for anything; the newest rule comes first. */
   answer(pattern: string, ...answers: readonly Answer[]): this {
-    this.rules = [{ pattern, answers }, ...this.rules];
+    const parts = pattern.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    this.rules = [{ pattern: new RegExp(`^${parts.join('.*')}$`, 's'), answers, used: 0 }, ...this.rules];
     return this;
   }
 
   async run(command: Command, ...argv: readonly string[]): Promise<Outcome> {
-    this.writeFakes();
     const stdout: string[] = [];
     const stderr: string[] = [];
     const code = await execute(command, argv, {
       ...idleHost,
       environments: async () => [this.config],
       root: this.root,
-      shell: processShell({ cwd: this.root, env: { PATH: this.bin } }),
+      shell: this.shell,
       clock: {
         now: () => this.time,
         sleep: async (milliseconds) => {
@@ -135,61 +119,43 @@ export class World {
   }
 
   everyCall(): readonly string[] {
-    return this.everyArgv().map((argv) => formatArgv(argv));
+    return this.log.map((argv) => formatArgv(argv));
   }
 
   /** The calls as they were made: the program by its own name, and each argument as it came. */
   everyArgv(): readonly Argv[] {
-    const log = join(this.state, 'log');
-    if (!existsSync(log)) return [];
-    const records = readFileSync(log, 'utf8').split('\u001e').slice(0, -1);
-    return records.map((record) => {
-      const [program = '', ...args] = record.split('\u001f').slice(0, -1);
-      return [program, ...args];
-    });
+    return this.log;
   }
 
   forgetCalls(): void {
-    rmSync(join(this.state, 'log'), { force: true });
+    this.log = [];
   }
 
   /** What the program got on its standard input the last time. */
   input(program: string): string {
-    return readFileSync(join(this.state, `input.${program}`), 'utf8');
+    return this.inputs.get(program) ?? '';
   }
 
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  private writeFakes(): void {
-    const cases = this.rules.map(({ pattern, answers }, position) => {
-      const says = answers.map(({ out = '', err = '', code = 0 }, index) => {
-        const number = index + 1 < answers.length ? index + 1 : '*';
-        return `${number}) say ${code} ${quote(typeof out === 'string' ? out : JSON.stringify(out))} ${quote(err)};;`;
-      });
-      return `${pattern.split('*').map(quote).join('*')}) count ${this.rules.length - position}; case $n in ${says.join(' ')} esac;;`;
-    });
-    writeFileSync(join(this.state, 'fake'), fake(this.state, cases));
-    chmodSync(join(this.state, 'fake'), 0o755);
+  /** As `processShell`, which has tests of its own. */
+  private readonly shell: Shell = {
+    run: async (argv, options) => this.start(argv, options),
+    missing: (programs) => programs.filter((program) => !this.installed.has(program)),
+  };
+
+  private start(argv: Argv, { input, terminal }: RunOptions = {}): string {
+    if (!this.installed.has(argv[0])) throw new ShellError(argv, 'did not start', `spawn ${argv[0]} ENOENT`);
+    this.log.push(argv);
+    if (input) this.inputs.set(argv[0], input.text);
+    const rule = this.rules.find(({ pattern }) => pattern.test(argv.join(' ')));
+    const { out = '', err = '', code = 0 } = rule?.answers[Math.min(rule.used++, rule.answers.length - 1)] ?? {};
+    const text = typeof out === 'string' ? out : JSON.stringify(out);
+    if (code !== 0) throw new ShellError(argv, `failed with exit code ${code}`, err || text);
+    return terminal ? '' : text;
   }
-}
-
-const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-
-/** A program in POSIX shell, without programs of its own: it starts in a millisecond, so that a test may start a hundred. */
-function fake(state: string, cases: readonly string[]): string {
-  return `#!/bin/sh
-cd '${state}' || exit 99
-me=\${0##*/}
-say() { printf '%s' "$2"; printf '%s' "$3" >&2; exit "$1"; }
-count() { n=0; [ -f "count.$1" ] && read -r n < "count.$1"; n=$((n + 1)); echo "$n" > "count.$1"; }
-printf '%s\\037' "$me" "$@" >> log; printf '\\036' >> log
-case " $* " in *' - '*) /bin/cat > "input.$me";; esac
-case "$me $*" in
-${cases.join('\n')}
-esac
-`;
 }
 
 const worlds: World[] = [];
