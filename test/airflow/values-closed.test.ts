@@ -86,10 +86,8 @@ describe('a misspelt key', () => {
         const typo = typos[how % typos.length];
         fc.pre(typo !== undefined);
 
-        const path = place.path.map((step) => `/${step}`).join('');
-        expect(problems(schema, renamed(values, place, key, typo))).toContain(
-          `${path} must NOT have additional properties ${typo}`.trim(),
-        );
+        const field = [...place.path, typo].map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('');
+        expect(problems(schema, renamed(values, place, key, typo))).toContain(`${field.slice(1)} is unknown`);
       }),
       { numRuns: 300 },
     );

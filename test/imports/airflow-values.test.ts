@@ -4,7 +4,7 @@ import { chartSchema, problems } from './validate.ts';
 
 const schema = chartSchema('airflow');
 const airflow = (values: unknown): string[] => problems(schema, values);
-const unknownKey = (path: string, key: string): string => `${path} must NOT have additional properties ${key}`.trim();
+const unknownKey = (path: string, key: string): string => `${[...path.split('/').slice(1), key].join('.')} is unknown`;
 
 describe('Airflow values: a typo that the chart itself ignores is refused', () => {
   test.each([

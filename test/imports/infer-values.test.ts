@@ -46,7 +46,7 @@ describe('values of a chart without a schema', () => {
 
   test('accept the defaults themselves, whatever their shape', () => {
     const key = fc.oneof(
-      // No chart has a key called so, and ajv looks past it.
+      // No chart has a key called so, and validators look past it.
       fc.string().filter((name) => name !== '__proto__'),
       fc.constantFrom('labels', 'resources', 'targetPort', 'securityContext', 'nodeSelector'),
     );
@@ -79,7 +79,9 @@ describe('a section that a source names in `open`', () => {
   });
 
   test('still checks the types of the keys it lists', () => {
-    expect(problems(opened, { controller: { image: { tag: 1 } } })).toEqual(['/controller/image/tag must be string']);
+    expect(problems(opened, { controller: { image: { tag: 1 } } })).toEqual([
+      'controller.image.tag needs string, got integer',
+    ]);
   });
 });
 

@@ -1,18 +1,10 @@
-import { Ajv, type ValidateFunction } from 'ajv';
 import type { Schema } from '../../imports/json.ts';
 import { valuesSchema } from '../../imports/load.ts';
+import { misfits } from '../../review/kinds/json-schema.ts';
 
-const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-const compiled = new WeakMap<Schema, ValidateFunction>();
-
-/** What a validator says against `value`: one line for each problem, none if the value is legal. */
+/** What does not fit `schema`: one line for each problem, none if the value is legal. */
 export function problems(schema: Schema, value: unknown): string[] {
-  const validate = compiled.get(schema) ?? ajv.compile(schema);
-  compiled.set(schema, validate);
-  validate(value);
-  return (validate.errors ?? []).map(({ instancePath, message, params }) =>
-    `${instancePath} ${message ?? ''} ${String(params['additionalProperty'] ?? '')}`.trim(),
-  );
+  return misfits(schema, JSON.parse(JSON.stringify(value)), false).map(({ field, text }) => `${field} ${text}`);
 }
 
 /** The schema of a chart whose values are typed. */
