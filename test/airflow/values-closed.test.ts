@@ -86,7 +86,9 @@ describe('a misspelt key', () => {
         const typo = typos[how % typos.length];
         fc.pre(typo !== undefined);
 
-        const field = [...place.path, typo].map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('');
+        const field = [...place.path, typo]
+          .map((step) => (/^\d+$/.test(String(step)) ? `[${step}]` : `.${step}`))
+          .join('');
         expect(problems(schema, renamed(values, place, key, typo))).toContain(`${field.slice(1)} is unknown`);
       }),
       { numRuns: 300 },

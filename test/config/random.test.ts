@@ -46,7 +46,7 @@ describe('whatever a field holds', () => {
         for (const line of lines) expect(line).toMatch(/^ {2}[^\s\p{C}][^\p{C}\p{Zl}\p{Zp}]*: [^\p{C}\p{Zl}\p{Zp}]+$/u);
         expect(message).not.toMatch(/Invalid|Unrecognized|ZodError/);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -66,7 +66,7 @@ describe('whatever a field holds', () => {
         );
         expect(said.some((line) => line.startsWith(`  ${field}: `))).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

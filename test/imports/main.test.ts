@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 function npmRunImport(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  const command = ['--import', 'tsx', join('imports', 'generator', 'main.ts'), ...args];
+  const command = ['config/node.mjs', 'imports/generator/main.ts', ...args];
   return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
 }
 

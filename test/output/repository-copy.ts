@@ -33,11 +33,11 @@ export class RepositoryCopy {
    * @param folder an empty folder
    * @param platform `small` is quick to load, for tests that are not about the charts
    */
-  constructor(folder: string, platform: 'real' | 'small' = 'real') {
+  constructor(folder: string, platform: 'real' | 'small' = 'real', configs: readonly PlatformConfig[] = environments) {
     this.folder = folder;
     this.dist = join(folder, 'dist');
     for (const name of copied) cpSync(join(repository, name), join(folder, name), { recursive: true });
-    this.configure(environments);
+    this.configure(configs);
     if (platform === 'small') {
       cpSync(join(import.meta.dirname, 'small-platform.ts'), join(folder, 'charts/platform.ts'));
     }
