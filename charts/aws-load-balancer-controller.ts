@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { helmRepositories, namespaces } from '../config/names.ts';
 import { onCoreNodes } from '../config/placement.ts';
-import type { PlatformConfig } from '../config/platform-config.ts';
 import { podSizes } from '../config/pod-sizes.ts';
+import type { Platform } from '../config/resolve.ts';
 import type { AwsLoadBalancerControllerValues } from '../imports/values/aws-load-balancer-controller.ts';
 import { resources } from './constructs/resources.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
@@ -12,15 +12,15 @@ import { PlatformChart } from './platform-chart.ts';
 export class AwsLoadBalancerControllerChart extends PlatformChart {
   constructor(
     scope: Construct,
-    config: Pick<PlatformConfig, 'aws' | 'cluster' | 'versions'> & { readonly vpcName: string },
+    { aws, cluster, names, versions }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'versions'>,
   ) {
     const values: AwsLoadBalancerControllerValues = {
       ...onCoreNodes,
-      replicaCount: config.cluster.controllerReplicas,
-      clusterName: config.cluster.name,
+      replicaCount: cluster.controllerReplicas,
+      clusterName: cluster.name,
       // Found by name: the hop limit of the nodes keeps pods from asking the instance, and an id would be an output of CDK.
-      region: config.aws.region,
-      vpcTags: { Name: config.vpcName },
+      region: aws.region,
+      vpcTags: { Name: names.vpc },
       serviceAccount: { create: true, name: 'aws-load-balancer-controller' },
       // Otherwise no Service in the whole cluster can be made while this controller is down.
       enableServiceMutatorWebhook: false,
@@ -28,7 +28,7 @@ export class AwsLoadBalancerControllerChart extends PlatformChart {
       enableWaf: false,
       enableShield: false,
       resources: resources(podSizes.awsLoadBalancerController),
-      podDisruptionBudget: config.cluster.controllerReplicas > 1 ? { maxUnavailable: 1 } : {},
+      podDisruptionBudget: cluster.controllerReplicas > 1 ? { maxUnavailable: 1 } : {},
     };
 
     super(scope, 'aws-load-balancer-controller', {
@@ -43,7 +43,7 @@ export class AwsLoadBalancerControllerChart extends PlatformChart {
       helm: {
         repoUrl: helmRepositories.platform.awsLoadBalancerController,
         chart: 'aws-load-balancer-controller',
-        version: config.versions.awsLoadBalancerControllerChart,
+        version: versions.awsLoadBalancerControllerChart,
         releaseName: 'aws-load-balancer-controller',
         values,
       },

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { helmRepositories, namespaces } from '../config/names.ts';
 import { onCoreNodes } from '../config/placement.ts';
-import type { PlatformConfig } from '../config/platform-config.ts';
 import { podSizes } from '../config/pod-sizes.ts';
+import type { Platform } from '../config/resolve.ts';
 import type { ExternalSecretsValues } from '../imports/values/external-secrets.ts';
 import { allowIngress, denyAllIngress, fromKubernetesApi } from './constructs/network-policy.ts';
 import { resources } from './constructs/resources.ts';
@@ -11,7 +11,7 @@ import { PlatformChart } from './platform-chart.ts';
 
 /** External Secrets Operator: brings the values of Secrets Manager into the cluster. */
 export class ExternalSecretsChart extends PlatformChart {
-  constructor(scope: Construct, { cluster, versions }: Pick<PlatformConfig, 'cluster' | 'versions'>) {
+  constructor(scope: Construct, { cluster, versions }: Pick<Platform, 'cluster' | 'versions'>) {
     const { controllerReplicas } = cluster;
     const highlyAvailable = controllerReplicas > 1;
     const common = {

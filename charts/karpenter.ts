@@ -1,15 +1,15 @@
 import type { Construct } from 'constructs';
 import { helmRepositories, namespaces } from '../config/names.ts';
 import { onCoreNodes } from '../config/placement.ts';
-import type { PlatformConfig } from '../config/platform-config.ts';
 import { podSizes } from '../config/pod-sizes.ts';
+import type { Platform } from '../config/resolve.ts';
 import type { KarpenterValues } from '../imports/values/karpenter.ts';
 import { resources } from './constructs/resources.ts';
 import { PlatformChart } from './platform-chart.ts';
 
 /** Karpenter's CRDs, apart from the controller: Helm never upgrades CRDs that come inside a chart. */
 export class KarpenterCrdChart extends PlatformChart {
-  constructor(scope: Construct, { versions }: Pick<PlatformConfig, 'versions'>) {
+  constructor(scope: Construct, { versions }: Pick<Platform, 'versions'>) {
     super(scope, 'karpenter-crd', {
       namespace: namespaces.kubeSystem,
       project: 'platform',
@@ -31,21 +31,21 @@ export class KarpenterCrdChart extends PlatformChart {
 export class KarpenterChart extends PlatformChart {
   constructor(
     scope: Construct,
-    config: Pick<PlatformConfig, 'aws' | 'cluster' | 'versions'> & { readonly interruptionQueue: string },
+    { aws, cluster, names, versions }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'versions'>,
   ) {
     const values: KarpenterValues = {
       serviceAccount: { name: 'karpenter' },
-      replicas: config.cluster.controllerReplicas,
+      replicas: cluster.controllerReplicas,
       // Karpenter starts before CoreDNS has a node to run on.
       dnsPolicy: 'Default',
       ...onCoreNodes,
       settings: {
-        clusterName: config.cluster.name,
+        clusterName: cluster.name,
         // Without the queue a Spot interruption kills executors before they hand over their shuffle blocks.
-        interruptionQueue: config.interruptionQueue,
+        interruptionQueue: names.interruptionQueue,
       },
       controller: {
-        env: [{ name: 'AWS_REGION', value: config.aws.region }],
+        env: [{ name: 'AWS_REGION', value: aws.region }],
         resources: resources(podSizes.karpenter),
       },
     };
@@ -56,7 +56,7 @@ export class KarpenterChart extends PlatformChart {
       helm: {
         repoUrl: helmRepositories.platform.karpenter,
         chart: 'karpenter',
-        version: config.versions.karpenterChart,
+        version: versions.karpenterChart,
         releaseName: 'karpenter',
         skipCrds: true,
         values,

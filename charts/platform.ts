@@ -1,7 +1,6 @@
 import { App } from 'cdk8s';
-import { platformNames, teamNamespace } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
-import { secretName, secretsInCluster } from '../config/secrets.ts';
+import { type Platform, resolve } from '../config/resolve.ts';
 import { AirflowAccessChart } from './airflow/access.ts';
 import { AirflowChart } from './airflow/airflow.ts';
 import { AirflowIngressChart } from './airflow/ingress.ts';
@@ -23,58 +22,40 @@ import { SparkTeamChart } from './spark-team/spark-team.ts';
 /** Every chart of one environment, as a cdk8s app that has written nothing yet. */
 export function buildPlatform(config: PlatformConfig): App {
   const app = new App();
-  new RootChart(app, config, withNamespaces(app, catalogue(app, config)));
+  const platform = resolve(config);
+  new RootChart(app, platform, withNamespaces(app, catalogue(app, platform)));
   return app;
 }
 
 /**
- * The platform, in the order in which it comes up. The number is the sync wave of the chart's Application: a wave starts
+ * The platform, in the order in which it comes up. A chart takes the platform, after the part of it that it is made for. The number is the sync wave of the chart's Application: a wave starts
  * when all Applications of the one before are healthy, and they are deleted in reverse. Each line is an Application.
  */
-function catalogue(app: App, config: PlatformConfig): CatalogueEntry[] {
+function catalogue(app: App, platform: Platform): CatalogueEntry[] {
   const add = <Parameters extends readonly unknown[]>(
     ChartClass: new (app: App, ...parameters: Parameters) => PlatformChart,
     ...parameters: Parameters
   ) => addChart(app, ChartClass, ...parameters);
-  const names = platformNames(config);
-  const { airflow, monitoring, teams, versions } = config;
+  const { airflow, monitoring, teams } = platform;
   const monitored = monitoring.kind === 'prometheus';
 
   return [
-    ...wave(-80, add(KarpenterCrdChart, config)),
-    ...wave(-80, monitored && add(PrometheusOperatorCrdsChart, config)),
-    ...wave(-70, add(KarpenterChart, { ...config, interruptionQueue: names.interruptionQueue })),
-    ...wave(-60, add(NodePoolsChart, config)),
-    ...wave(-50, add(ExternalSecretsChart, config)),
-    ...wave(-50, add(AwsLoadBalancerControllerChart, { ...config, vpcName: names.vpc })),
-    ...wave(-40, add(SecretsChart, config)),
+    ...wave(-80, add(KarpenterCrdChart, platform)),
+    ...wave(-80, monitored && add(PrometheusOperatorCrdsChart, platform)),
+    ...wave(-70, add(KarpenterChart, platform)),
+    ...wave(-60, add(NodePoolsChart, platform)),
+    ...wave(-50, add(ExternalSecretsChart, platform)),
+    ...wave(-50, add(AwsLoadBalancerControllerChart, platform)),
+    ...wave(-40, add(SecretsChart, platform)),
     // Before the operator, which lists the jobs of all teams when it starts: without its rights in one of them it would hang.
-    ...teams.flatMap((team) => wave(-35, add(SparkTeamChart, team, config))),
-    ...wave(-30, teams.length > 0 && add(SparkOperatorChart, config)),
-    ...wave(-20, add(AirflowAccessChart, config)),
-    ...wave(
-      -10,
-      airflow.database.kind === 'in-cluster' &&
-        add(PostgresqlChart, { ...airflow.database, version: versions.postgresql }),
-    ),
-    ...wave(0, add(AirflowChart, config)),
+    ...teams.flatMap((team) => wave(-35, add(SparkTeamChart, team, platform))),
+    ...wave(-30, teams.length > 0 && add(SparkOperatorChart, platform)),
+    ...wave(-20, add(AirflowAccessChart, platform)),
+    ...wave(-10, airflow.database.kind === 'in-cluster' && add(PostgresqlChart, airflow.database, platform)),
+    ...wave(0, add(AirflowChart, platform)),
     ...wave(10, airflow.exposure.kind === 'alb' && add(AirflowIngressChart, airflow.exposure)),
-    ...wave(
-      20,
-      monitoring.kind === 'prometheus' &&
-        add(
-          MonitoringChart,
-          {
-            ...monitoring,
-            git: config.git,
-            version: versions.kubePrometheusStackChart,
-            grafanaSecret: secretName(config, 'grafana'),
-            secrets: secretsInCluster(config),
-          },
-          teams.map(teamNamespace),
-        ),
-    ),
-    ...wave(9999, add(ArgoCdChart, config)),
+    ...wave(20, monitoring.kind === 'prometheus' && add(MonitoringChart, monitoring, platform)),
+    ...wave(9999, add(ArgoCdChart, platform)),
   ];
 }
 

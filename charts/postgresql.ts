@@ -1,12 +1,16 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { namespaces, priorityClasses, storageClasses } from '../config/names.ts';
+import type { AirflowConfig } from '../config/platform-config.ts';
 import { podSizes } from '../config/pod-sizes.ts';
+import type { Platform } from '../config/resolve.ts';
 import { postgresqlService } from '../config/secrets.ts';
 import { allowIngress, fromPods } from './constructs/network-policy.ts';
 import { onNodesOf } from './constructs/placement.ts';
 import { quantities, resources } from './constructs/resources.ts';
 import { PlatformChart } from './platform-chart.ts';
+
+type InCluster = Extract<AirflowConfig['database'], { kind: 'in-cluster' }>;
 
 // Selectors of a StatefulSet are immutable: these labels are chosen once.
 const selector = { 'app.kubernetes.io/name': 'postgresql', 'app.kubernetes.io/instance': postgresqlService.name };
@@ -16,7 +20,7 @@ const postgresUid = 70;
 
 /** Airflow's metadata database in the cluster: one pod, a volume that survives it, no backup. For development. */
 export class PostgresqlChart extends PlatformChart {
-  constructor(scope: Construct, { storageGib, version }: { readonly storageGib: number; readonly version: string }) {
+  constructor(scope: Construct, { storageGib }: InCluster, { versions }: Pick<Platform, 'versions'>) {
     super(scope, 'postgresql', { namespace: namespaces.airflow, project: 'platform', confirmDelete: true });
     const { name, port } = postgresqlService;
 
@@ -37,7 +41,7 @@ export class PostgresqlChart extends PlatformChart {
         selector: { matchLabels: selector },
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
         volumeClaimTemplates: [volumeClaim('data', firstGib)],
-        template: { metadata: { labels: selector }, spec: podSpec(version) },
+        template: { metadata: { labels: selector }, spec: podSpec(versions.postgresql) },
       },
     });
 

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../config/names.ts';
-import type { PlatformConfig } from '../config/platform-config.ts';
+import type { Platform } from '../config/resolve.ts';
 import { secretsInCluster } from '../config/secrets.ts';
 import {
   ClusterSecretStoreSpecProviderAwsService as AwsService,
@@ -14,7 +14,7 @@ import { PlatformChart } from './platform-chart.ts';
 
 /** Copies of the secrets in Secrets Manager. Git holds their names, AWS and the cluster hold their values. */
 export class SecretsChart extends PlatformChart {
-  constructor(scope: Construct, config: PlatformConfig) {
+  constructor(scope: Construct, config: Platform) {
     super(scope, 'secrets', {
       namespace: namespaces.airflow,
       project: 'platform',

@@ -1,5 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import type { PlatformConfig } from '../config/platform-config.ts';
+import { resolve } from '../config/resolve.ts';
 import { ClusterStack } from './stacks/cluster.ts';
 import { DataStack } from './stacks/data.ts';
 import { NetworkStack } from './stacks/network.ts';
@@ -10,7 +11,8 @@ import { NetworkStack } from './stacks/network.ts';
  * data only by name.
  */
 export function addEnvironment(app: App, config: PlatformConfig): void {
-  const network = new NetworkStack(app, config);
-  new DataStack(app, config, network);
-  new ClusterStack(app, config, network);
+  const platform = resolve(config);
+  const network = new NetworkStack(app, platform);
+  new DataStack(app, platform, network);
+  new ClusterStack(app, platform, network);
 }

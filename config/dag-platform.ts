@@ -3,21 +3,19 @@ import {
   dedicatedTaint,
   nodeGroupLabel,
   nodeGroupType,
-  platformNames,
   priorityClasses,
   sparkPorts,
   sparkServiceAccounts,
   teamNamespace,
 } from './names.ts';
-import type { PlatformConfig } from './platform-config.ts';
+import type { Platform } from './resolve.ts';
 import { sparkVersion } from './spark-version.ts';
 
 /**
  * What DAGs may know of the platform. `airflow-access` writes it as `platform.json` into a ConfigMap that is mounted
  * into the DAG processor and every task pod, so that a DAG asks for a team or a pool that exists in its environment.
  */
-export function dagPlatform(config: PlatformConfig) {
-  const names = platformNames(config);
+export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 'secrets'>) {
   const driverPool = config.nodePools.find((pool) => pool.role === 'spark-driver');
 
   return {

@@ -1,5 +1,5 @@
 import { digest } from './digest.ts';
-import { namespaces, platformNames } from './names.ts';
+import { namespaces, type PlatformNames } from './names.ts';
 import { pgbouncer, pgbouncerIni } from './pgbouncer.ts';
 import type { PlatformConfig } from './platform-config.ts';
 
@@ -32,7 +32,7 @@ export interface SecretTarget {
   /**
    * Name of the ExternalSecret and of the Secret that it makes. Pods keep what they read at their start, so where a pod reads
    * it the name ends in a digest of the template and of `secretsRevision`: another content is another Secret, and the
-   * pods that refer to it start anew and wait until it is there.
+   * pods that refer to it start again and wait until it is there.
    */
   readonly name: string;
   readonly data: Readonly<Record<string, string>>;
@@ -60,11 +60,17 @@ const uses = {
 
 export type SecretUse = keyof typeof uses;
 
+/** A config with its names and secrets, as `resolve` gives it. */
+type Resolved = PlatformConfig & { readonly names: PlatformNames; readonly secrets: readonly PlatformSecret[] };
+
 /** Name of a Kubernetes Secret, as pods and Helm values refer to it. */
-export function secretName(config: PlatformConfig, use: SecretUse): string {
-  const targets = platformSecrets(config).flatMap((secret) => secret.targets);
+export function secretName(
+  { environment, secrets }: { readonly environment: string; readonly secrets: readonly PlatformSecret[] },
+  use: SecretUse,
+): string {
+  const targets = secrets.flatMap((secret) => secret.targets);
   const target = targets.find((made) => made.use === use);
-  if (!target) throw new Error(`${config.environment} has no secret for '${use}'`);
+  if (!target) throw new Error(`${environment} has no secret for '${use}'`);
   return target.name;
 }
 
@@ -73,22 +79,23 @@ export function secretName(config: PlatformConfig, use: SecretUse): string {
  * them, and one of them that is started again finds what it had. Not where the template has changed too: what it was
  * before, no config says.
  */
-export function secretsInCluster(config: PlatformConfig): readonly PlatformSecret[] {
-  const now = platformSecrets(config);
-  if (config.secretsRevision === 1) return now;
-  const before = platformSecrets({ ...config, secretsRevision: config.secretsRevision - 1 });
-  return now.map((secret) => {
-    const names = new Set(secret.targets.map(({ name }) => name));
+export function secretsInCluster({ names, secrets, ...config }: Resolved): readonly PlatformSecret[] {
+  if (config.secretsRevision === 1) return secrets;
+  const before = platformSecrets({ ...config, secretsRevision: config.secretsRevision - 1 }, names);
+  return secrets.map((secret) => {
+    const known = new Set(secret.targets.map(({ name }) => name));
     const targetsBefore = before.find(({ remoteName }) => remoteName === secret.remoteName)?.targets ?? [];
-    return { ...secret, targets: [...secret.targets, ...targetsBefore.filter(({ name }) => !names.has(name))] };
+    return { ...secret, targets: [...secret.targets, ...targetsBefore.filter(({ name }) => !known.has(name))] };
   });
 }
 
 /** Where PostgreSQL listens when it runs in the cluster, and the Secret that it is made with. */
 export const postgresqlService = { name: 'airflow-postgresql', port: 5432, secret: uses.postgresql } as const;
 
-export function platformSecrets(config: PlatformConfig): readonly PlatformSecret[] {
-  const { secret } = platformNames(config);
+export function platformSecrets(
+  config: PlatformConfig,
+  { secret }: Pick<PlatformNames, 'secret'>,
+): readonly PlatformSecret[] {
   const target = (
     use: SecretUse,
     data: SecretTarget['data'],

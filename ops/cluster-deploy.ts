@@ -1,5 +1,4 @@
-import { bucketPrefixes, platformNames, stackNames, teamNamespace } from '../config/names.ts';
-import { platformSecrets } from '../config/secrets.ts';
+import { bucketPrefixes, stackNames, teamNamespace } from '../config/names.ts';
 import type { Command, Run } from './cli/command.ts';
 import { checkConfirmations, isConfirmed } from './cli/confirm.ts';
 import { main } from './cli/main.ts';
@@ -32,7 +31,7 @@ export const clusterDeploy: Command = {
     await makeEventLogFolders(run);
 
     if (run.dryRun) return 'done';
-    for (const secret of platformSecrets(config)) {
+    for (const secret of config.secrets) {
       if (secret.source.kind === 'by-hand') run.print(`once, for '${secret.remoteName}': ${fillCommand(run, secret)}`);
     }
     run.print(`next: npm run bootstrap -- ${config.environment}`);
@@ -59,7 +58,7 @@ async function makeSpotRole({ config, shell, dryRun, progress }: Run): Promise<v
 /** Spark does not start a job whose event log folder is missing, and in S3 a folder is there only with a key in it. */
 async function makeEventLogFolders({ config, shell }: Run): Promise<void> {
   if (config.spark.history.kind !== 's3') return;
-  const bucket = platformNames(config).buckets.spark;
+  const bucket = config.names.buckets.spark;
   for (const team of config.teams) {
     const key = `${bucketPrefixes.eventLogs}/${teamNamespace(team)}/`;
     await shell.run(aws(config, 's3api', 'put-object', '--bucket', bucket, '--key', key));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PlatformSecret, platformSecrets } from '../config/secrets.ts';
+import type { PlatformSecret } from '../config/secrets.ts';
 import { UserError } from '../config/user-error.ts';
 import type { Run } from './cli/command.ts';
 import { answersNotFound, aws } from './clients/aws.ts';
@@ -12,7 +12,7 @@ type Values = Readonly<Record<string, string>>;
 /** The secrets that a person fills in, with their values; stops when one is still empty. */
 export async function readSecretsByHand(run: Run): Promise<ReadonlyMap<PlatformSecret, Values>> {
   const filled = new Map<PlatformSecret, Values>();
-  for (const secret of platformSecrets(run.config)) {
+  for (const secret of run.config.secrets) {
     if (secret.source.kind !== 'by-hand') continue;
     const values = await readSecret(run, secret.remoteName, secret.source.properties);
     const empty = secret.source.properties.filter((property) => !values[property]);

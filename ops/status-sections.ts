@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { namespaces, platformNames } from '../config/names.ts';
+import { namespaces } from '../config/names.ts';
 import type { ApplicationView } from '../review/tree/application.ts';
 import type { Run } from './cli/command.ts';
 import { type Application, isReady, reasons, state } from './clients/argocd.ts';
@@ -79,7 +79,7 @@ export async function accessLines(run: Run): Promise<readonly string[]> {
   return [
     ...(await airflowAddress(run)),
     config.airflow.login === 'generated'
-      ? `user and password: ${formatArgv(readSecret(platformNames(config).secret('airflow/admin')))}`
+      ? `user and password: ${formatArgv(readSecret(config.names.secret('airflow/admin')))}`
       : 'user and password: admin / admin (airflow.login is well-known)',
     `Argo CD: https://localhost:8081 while this runs: ${formatArgv(portForward(run, namespaces.argocd, 'argocd-server', '8081:443'))}`,
     `user admin, password: ${formatArgv(argoCdPassword)}`,

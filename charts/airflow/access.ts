@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { dagPlatform } from '../../config/dag-platform.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { namespaces } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 import { allow } from '../constructs/access.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -23,7 +23,7 @@ export const dagPlatformVolume = {
 };
 
 /** Nothing secret in it: inside the cluster and with Pod Identity, a connection is only a name. */
-export function connections({ airflow, aws }: Pick<PlatformConfig, 'airflow' | 'aws'>): Record<string, string> {
+export function connections({ airflow, aws }: Pick<Platform, 'airflow' | 'aws'>): Record<string, string> {
   return {
     // A public repository needs none, but the bundle asks for it: without one, every task log begins with a stack trace.
     ...(airflow.dags.kind === 'git' ? { AIRFLOW_CONN_GIT_DEFAULT: JSON.stringify({ conn_type: 'git' }) } : {}),
@@ -33,14 +33,14 @@ export function connections({ airflow, aws }: Pick<PlatformConfig, 'airflow' | '
 }
 
 /** Secrets whose keys become environment variables: of every container of Airflow's components, or of a task pod. */
-export function environmentSecrets(config: PlatformConfig, of: 'components' | 'tasks'): readonly string[] {
+export function environmentSecrets(config: Platform, of: 'components' | 'tasks'): readonly string[] {
   if (config.airflow.dags.kind !== 'git-private') return [connectionsSecret];
   return [connectionsSecret, secretName(config, of === 'tasks' ? 'taskGitConnection' : 'gitConnection')];
 }
 
 /** What Airflow is allowed to do and who may talk to it: accounts, connections, the scheduler's role, network policies. */
 export class AirflowAccessChart extends PlatformChart {
-  constructor(scope: Construct, config: PlatformConfig) {
+  constructor(scope: Construct, config: Platform) {
     super(scope, 'airflow-access', { namespace: namespaces.airflow, project: 'platform' });
 
     for (const name of Object.values(airflowServiceAccounts)) {

@@ -1,7 +1,8 @@
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease, priorityClasses } from '../../config/names.ts';
-import type { AirflowConfig, PlatformConfig } from '../../config/platform-config.ts';
+import type { AirflowConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { onNodesOf, spreadOverZones } from '../constructs/placement.ts';
@@ -56,7 +57,7 @@ function serviceAccount(name: string) {
 export function apiServer({
   airflow: { apiServer, exposure },
   cluster,
-}: Pick<PlatformConfig, 'airflow' | 'cluster'>): AirflowValues['apiServer'] {
+}: Pick<Platform, 'airflow' | 'cluster'>): AirflowValues['apiServer'] {
   return {
     ...component(apiServer, 'api-server'),
     serviceAccount: serviceAccount(airflowServiceAccounts.apiServer),
@@ -74,7 +75,7 @@ export function apiServer({
  * The load balancer ends TLS. Unless the server takes its word that the browser came by HTTPS, cookies go without the
  * flag Secure; its word counts only from the VPC's own subnets, where it is and pods are not.
  */
-function behindLoadBalancer({ vpcCidr }: PlatformConfig['cluster']) {
+function behindLoadBalancer({ vpcCidr }: Platform['cluster']) {
   return {
     args: ['bash', '-c', 'exec airflow api-server --proxy-headers'],
     env: [{ name: 'FORWARDED_ALLOW_IPS', value: vpcCidr }],
@@ -132,7 +133,7 @@ export const podSecurityContext = {
 const nobody = { runAsUser: 65_534, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 export const containerSecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
-export function pgbouncer(config: PlatformConfig): AirflowValues['pgbouncer'] {
+export function pgbouncer(config: Platform): AirflowValues['pgbouncer'] {
   return {
     enabled: true,
     ...component(config.airflow.pgbouncer, 'pgbouncer'),

@@ -1,5 +1,5 @@
-import type { PlatformConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { onAirflowNodes, resources } from './components.ts';
@@ -34,7 +34,7 @@ export function migrateDatabaseJob(): AirflowValues['migrateDatabaseJob'] {
 }
 
 /** Makes the user `admin`, and sets the password to that of the secret on every sync: the secret is the truth. */
-export function createUserJob(config: PlatformConfig): AirflowValues['createUserJob'] {
+export function createUserJob(config: Platform): AirflowValues['createUserJob'] {
   return {
     // Unlike the pods it does not wait for the migration, so it goes one wave later.
     ...argoHook(1),
@@ -57,6 +57,6 @@ const createUserScript = [
   'airflow users reset-password --username "$ADMIN_USER" --password "$ADMIN_PASSWORD"',
 ].join('\n');
 
-function fromAdminSecret(config: PlatformConfig, name: string, key: string) {
+function fromAdminSecret(config: Platform, name: string, key: string) {
   return { name, valueFrom: { secretKeyRef: { name: secretName(config, 'admin'), key } } };
 }

@@ -1,12 +1,13 @@
-import { bucketPrefixes, type PlatformNames, partition } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import { bucketPrefixes, partition } from '../../config/names.ts';
+import type { Platform } from '../../config/resolve.ts';
 import type { AirflowOptions } from './options.ts';
 
 /** Where task logs go when the pod is gone. The connection is named, although Pod Identity needs none: unnamed, each task asks for it in vain. */
-export function remoteLogging(
-  { airflow, aws }: Pick<PlatformConfig, 'airflow' | 'aws'>,
-  names: PlatformNames,
-): AirflowOptions['logging'] {
+export function remoteLogging({
+  airflow,
+  aws,
+  names,
+}: Pick<Platform, 'airflow' | 'aws' | 'names'>): AirflowOptions['logging'] {
   const folder =
     airflow.logs.kind === 's3'
       ? `s3://${names.buckets.logs}/${bucketPrefixes.taskLogs}`

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { allowIngress, denyAllIngress, fromPods, fromPodsWith, fromPrometheus } from '../constructs/network-policy.ts';
 
 /**
@@ -20,7 +20,7 @@ const usersOfDatabase = [
  */
 export function airflowNetworkPolicies(
   scope: Construct,
-  config: Pick<PlatformConfig, 'airflow' | 'cluster' | 'monitoring'>,
+  config: Pick<Platform, 'airflow' | 'cluster' | 'monitoring'>,
 ): void {
   const component = (name: string) => ({ tier: 'airflow', component: name });
   const airflowPods = fromPods({ tier: 'airflow' });

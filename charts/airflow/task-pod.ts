@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { quantities } from '../constructs/resources.ts';
 import { toYaml } from '../output/yaml.ts';
@@ -17,11 +17,11 @@ const home = '/opt/airflow';
  * them is one for all pods. A task of Airflow 3 asks the API for what it needs, so this pod holds none of them: who
  * writes a task cannot read the connections of others, nor sign a session of the UI.
  */
-export function taskPodTemplate(config: PlatformConfig): string {
+export function taskPodTemplate(config: Platform): string {
   return toYaml(k8s.KubePod.manifest(taskPod(config)));
 }
 
-function taskPod(config: PlatformConfig): k8s.KubePodProps {
+function taskPod(config: Platform): k8s.KubePodProps {
   return {
     metadata: {
       // The executor gives a name of its own; without one it refuses the template.

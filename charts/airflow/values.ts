@@ -1,6 +1,5 @@
 import { digest } from '../../config/digest.ts';
-import { platformNames } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { connections, dagPlatformVariable, dagPlatformVolume, environmentSecrets } from './access.ts';
@@ -27,7 +26,7 @@ import { taskPodTemplate } from './task-pod.ts';
  * where the chart ignores it. What the chart would make up at random is given by name: rendered twice,
  * the same values give the same bytes.
  */
-export function airflowValues(config: PlatformConfig): AirflowValues {
+export function airflowValues(config: Platform): AirflowValues {
   const { airflow, versions } = config;
   const monitored = config.monitoring.kind === 'prometheus';
 
@@ -67,7 +66,7 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
 
     apiServer: apiServer(config),
     scheduler: scheduler(airflow),
-    dagProcessor: { ...dagProcessor(airflow), dagBundleConfigList: [dagBundle(airflow.dags, platformNames(config))] },
+    dagProcessor: { ...dagProcessor(airflow), dagBundleConfigList: [dagBundle(airflow.dags, config.names)] },
     triggerer: triggerer(airflow),
     workers: workers(),
     podTemplate: taskPodTemplate(config),
@@ -88,11 +87,11 @@ export function airflowValues(config: PlatformConfig): AirflowValues {
   };
 }
 
-function options(config: PlatformConfig): AirflowOptions {
+function options(config: Platform): AirflowOptions {
   const { exposure, parallelism } = config.airflow;
   return {
     core: { parallelism },
-    logging: remoteLogging(config, platformNames(config)),
+    logging: remoteLogging(config),
     kubernetes_executor: {
       // One pod a loop, the default, takes a quarter of an hour for a thousand tasks (apache/airflow#4434).
       worker_pods_creation_batch_size: 16,

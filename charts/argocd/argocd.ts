@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Construct } from 'constructs';
 import { helmRepositories, namespaces } from '../../config/names.ts';
 import { onCoreNodes } from '../../config/placement.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
+import type { Platform } from '../../config/resolve.ts';
 import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';
 import { resources } from '../constructs/resources.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -16,7 +16,7 @@ export const applicationHealth = readFileSync(new URL('application-health.lua', 
  * because a bad one would take away the means to repair it. Without a finalizer: Argo CD must not delete itself.
  */
 export class ArgoCdChart extends PlatformChart {
-  constructor(scope: Construct, config: Pick<PlatformConfig, 'cluster' | 'monitoring' | 'versions'>) {
+  constructor(scope: Construct, config: Pick<Platform, 'cluster' | 'monitoring' | 'versions'>) {
     super(scope, 'argocd', {
       namespace: namespaces.argocd,
       podSecurity: 'restricted',
@@ -38,7 +38,7 @@ function argoCdValues({
   cluster,
   monitoring,
   versions,
-}: Pick<PlatformConfig, 'cluster' | 'monitoring' | 'versions'>): ArgoCdValues {
+}: Pick<Platform, 'cluster' | 'monitoring' | 'versions'>): ArgoCdValues {
   const replicas = cluster.controllerReplicas;
   const metrics = { enabled: monitoring.kind === 'prometheus' };
   const pdb = { enabled: replicas > 1, maxUnavailable: 1 };

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { helmRepositories, namespaces, storageClasses } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import { helmRepositories, namespaces, storageClasses, teamNamespace } from '../../config/names.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
-import type { PlatformSecret } from '../../config/secrets.ts';
+import type { Platform } from '../../config/resolve.ts';
+import { secretName, secretsInCluster } from '../../config/secrets.ts';
 import { PrometheusRule } from '../../imports/crds/monitoring.coreos.com.ts';
 import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
 import { externalSecrets } from '../constructs/external-secret.ts';
@@ -13,19 +13,11 @@ import { PlatformChart } from '../platform-chart.ts';
 import { alertGroups } from './alerts.ts';
 import { monitors } from './monitors.ts';
 
-type PrometheusConfig = Extract<PlatformConfig['monitoring'], { kind: 'prometheus' }> & {
-  readonly git: PlatformConfig['git'];
-  /** Version of the kube-prometheus-stack chart. */
-  readonly version: string;
-  /** Name of the Secret with Grafana's user and password. */
-  readonly grafanaSecret: string;
-  /** The secrets of the environment, for those that are needed here. */
-  readonly secrets: readonly PlatformSecret[];
-};
+type PrometheusConfig = Extract<Platform['monitoring'], { kind: 'prometheus' }>;
 
 /** The CRDs of the Prometheus operator, early: charts and monitors refer to them. */
 export class PrometheusOperatorCrdsChart extends PlatformChart {
-  constructor(scope: Construct, { versions }: Pick<PlatformConfig, 'versions'>) {
+  constructor(scope: Construct, { versions }: Pick<Platform, 'versions'>) {
     super(scope, 'prometheus-operator-crds', {
       // CRDs have no namespace, and that of `monitoring` is not there yet.
       namespace: namespaces.argocd,
@@ -45,7 +37,7 @@ export class PrometheusOperatorCrdsChart extends PlatformChart {
 
 /** Prometheus, Alertmanager and Grafana, with monitors and alerts for the platform. Last: nothing waits for it. */
 export class MonitoringChart extends PlatformChart {
-  constructor(scope: Construct, config: PrometheusConfig, teamNamespaces: readonly string[]) {
+  constructor(scope: Construct, monitoring: PrometheusConfig, platform: Platform) {
     super(scope, 'monitoring', {
       namespace: namespaces.monitoring,
       // The node exporter reads the host's network and file systems.
@@ -54,23 +46,29 @@ export class MonitoringChart extends PlatformChart {
       helm: {
         repoUrl: helmRepositories.platform.prometheus,
         chart: 'kube-prometheus-stack',
-        version: config.version,
+        version: platform.versions.kubePrometheusStackChart,
         releaseName: 'monitoring',
         skipCrds: true,
-        values: stackValues(config),
+        values: stackValues(monitoring, secretName(platform, 'grafana')),
       },
     });
-    externalSecrets(this, config.secrets, { isIn: (namespace) => namespace === namespaces.monitoring, wave: 0 });
-    monitors(this, teamNamespaces);
+    externalSecrets(this, secretsInCluster(platform), {
+      isIn: (namespace) => namespace === namespaces.monitoring,
+      wave: 0,
+    });
+    monitors(this, platform.teams.map(teamNamespace));
     // Prometheus and Alertmanager ask nobody who he is: whoever reaches them reads all metrics and can silence an alert.
     // People come by port-forward, which arrives from the node.
     denyAllIngress(this);
     allowIngress(this, 'monitoring', {}, [{ peers: [fromPods({})] }]);
-    new PrometheusRule(this, 'alerts', { metadata: { name: 'platform' }, spec: { groups: alertGroups(config.git) } });
+    new PrometheusRule(this, 'alerts', { metadata: { name: 'platform' }, spec: { groups: alertGroups(platform.git) } });
   }
 }
 
-function stackValues({ retentionDays, storageGib, grafanaSecret }: PrometheusConfig): KubePrometheusStackValues {
+function stackValues(
+  { retentionDays, storageGib }: PrometheusConfig,
+  grafanaSecret: string,
+): KubePrometheusStackValues {
   const placement = onNodesOf('airflow');
   const volume = (size: string) => ({
     volumeClaimTemplate: {

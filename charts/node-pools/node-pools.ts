@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { namespaces, platformNames } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import { namespaces } from '../../config/names.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { Ec2NodeClass } from '../../imports/crds/karpenter.k8s.aws.ts';
 import { NodePool } from '../../imports/crds/karpenter.sh.ts';
 import { clusterScoped } from '../constructs/cluster-scoped.ts';
@@ -15,23 +15,22 @@ import { nodePool } from './node-pool.ts';
 export class NodePoolsChart extends PlatformChart {
   constructor(
     scope: Construct,
-    config: Pick<PlatformConfig, 'aws' | 'cluster' | 'nodePools' | 'versions' | 'workingHours'>,
+    { names, nodePools, versions, workingHours }: Pick<Platform, 'names' | 'nodePools' | 'versions' | 'workingHours'>,
   ) {
     super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', retryForever: true });
-    const names = platformNames(config);
 
-    for (const pool of config.nodePools) {
+    for (const pool of nodePools) {
       clusterScoped(
         new Ec2NodeClass(this, `class-${pool.name}`, {
           metadata: { name: pool.name, annotations: poolAnnotations(0) },
-          spec: nodeClass(pool, names, config.versions),
+          spec: nodeClass(pool, names, versions),
         }),
       );
       clusterScoped(
         new NodePool(this, `pool-${pool.name}`, {
           // A NodePool before its class is Degraded, which would fail the sync.
           metadata: { name: pool.name, annotations: poolAnnotations(1) },
-          spec: nodePool(pool, config.workingHours),
+          spec: nodePool(pool, workingHours),
         }),
       );
     }

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { helmRepositories, namespaces, teamNamespace } from '../../config/names.ts';
 import { onCoreNodes } from '../../config/placement.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
+import type { Platform } from '../../config/resolve.ts';
 import type { SparkOperatorValues } from '../../imports/values/spark-operator.ts';
 import { allowIngress, denyAllIngress, fromKubernetesApi, fromPrometheus } from '../constructs/network-policy.ts';
 import { resources } from '../constructs/resources.ts';
@@ -14,7 +14,7 @@ import { operatorAccess } from './access.ts';
 export class SparkOperatorChart extends PlatformChart {
   constructor(
     scope: Construct,
-    { cluster, monitoring, teams, versions }: Pick<PlatformConfig, 'cluster' | 'monitoring' | 'teams' | 'versions'>,
+    { cluster, monitoring, teams, versions }: Pick<Platform, 'cluster' | 'monitoring' | 'teams' | 'versions'>,
   ) {
     const replicas = cluster.controllerReplicas;
     const podDisruptionBudget = { enable: replicas > 1, minAvailable: 1 };

@@ -1,7 +1,8 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { bucketPrefixes, namespaces, platformNames, teamNamespace } from '../../config/names.ts';
-import type { PlatformConfig, SparkTeamConfig } from '../../config/platform-config.ts';
+import { bucketPrefixes, namespaces, teamNamespace } from '../../config/names.ts';
+import type { SparkTeamConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { sparkTeamAccess } from './access.ts';
 import { sparkHistory } from './history.ts';
@@ -12,7 +13,7 @@ export class SparkTeamChart extends PlatformChart {
   constructor(
     scope: Construct,
     team: SparkTeamConfig,
-    config: Pick<PlatformConfig, 'aws' | 'cluster' | 'monitoring' | 'spark'>,
+    { monitoring, names, spark }: Pick<Platform, 'monitoring' | 'names' | 'spark'>,
   ) {
     const namespace = teamNamespace(team);
     super(scope, namespace, {
@@ -30,12 +31,11 @@ export class SparkTeamChart extends PlatformChart {
       spec: { limits: [containerLimits(team)] },
     });
 
-    sparkNetworkPolicies(this, config.monitoring.kind === 'prometheus' ? namespaces.monitoring : undefined);
+    sparkNetworkPolicies(this, monitoring.kind === 'prometheus' ? namespaces.monitoring : undefined);
 
-    if (config.spark.history.kind === 's3') {
-      const bucket = platformNames(config).buckets.spark;
-      const eventLogs = `s3a://${bucket}/${bucketPrefixes.eventLogs}/${namespace}`;
-      sparkHistory(this, { image: config.spark.image, eventLogs });
+    if (spark.history.kind === 's3') {
+      const eventLogs = `s3a://${names.buckets.spark}/${bucketPrefixes.eventLogs}/${namespace}`;
+      sparkHistory(this, { image: spark.image, eventLogs });
     }
   }
 }

@@ -1,16 +1,16 @@
 import { Duration, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { bucketPrefixes, platformNames } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import { bucketPrefixes } from '../../config/names.ts';
+import type { Platform } from '../../config/resolve.ts';
 
 /**
  * The three buckets. All are made whatever the config says: an empty bucket costs nothing, and one that came and went
  * with a setting could not be made again under its name, because it is kept when it leaves the template.
  */
 export class DataBuckets extends Construct {
-  constructor(scope: Construct, id: string, config: PlatformConfig) {
+  constructor(scope: Construct, id: string, config: Platform) {
     super(scope, id);
-    const { buckets } = platformNames(config);
+    const { buckets } = config.names;
     const { logs } = config.airflow;
     const { history } = config.spark;
 

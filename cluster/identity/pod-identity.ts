@@ -1,13 +1,13 @@
 import { aws_eks as eksL1, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Identity, identities, type Purpose } from '../../config/identities.ts';
+import type { Identity, Purpose } from '../../config/identities.ts';
 import { anyTeamNamespace, type PlatformNames } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import type { eks } from '../eks.ts';
 import { permissions } from './permissions.ts';
 
 export interface PodIdentityProps {
-  readonly config: PlatformConfig;
+  readonly config: Platform;
   readonly names: PlatformNames;
   readonly cluster: eks.Cluster;
 }
@@ -23,7 +23,7 @@ export class PodIdentity extends Construct {
 
   constructor(scope: Construct, id: string, { config, names, cluster }: PodIdentityProps) {
     super(scope, id);
-    const rows = identities(config);
+    const rows = config.identities;
 
     for (const purpose of new Set(rows.map((row) => row.purpose))) {
       const users = rows.filter((row) => row.purpose === purpose);

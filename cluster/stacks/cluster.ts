@@ -1,6 +1,5 @@
 import { type App, aws_eks as eksL1 } from 'aws-cdk-lib';
-import { platformNames } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { AddOns } from '../control-plane/add-ons.ts';
 import { ControlPlane } from '../control-plane/control-plane.ts';
 import { CoreNodes } from '../control-plane/core-nodes.ts';
@@ -16,9 +15,9 @@ import { PlatformStack } from './platform-stack.ts';
  * No Lambda function and no custom resource: nothing in this stack talks to the Kubernetes API.
  */
 export class ClusterStack extends PlatformStack {
-  constructor(app: App, config: PlatformConfig, network: NetworkStack) {
+  constructor(app: App, config: Platform, network: NetworkStack) {
     super(app, config, 'cluster', `EKS cluster ${config.cluster.name}, its identities and add-ons`);
-    const names = platformNames(config);
+    const { names } = config;
 
     const groups = new SecurityGroups(this, 'SecurityGroups', { names, vpc: network.vpc });
     const { cluster } = new ControlPlane(this, 'ControlPlane', {

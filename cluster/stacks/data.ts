@@ -1,7 +1,5 @@
 import { type App, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
-import { platformNames } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
-import { platformSecrets } from '../../config/secrets.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { DataBuckets } from '../data/buckets.ts';
 import { AirflowDatabase } from '../data/database.ts';
 import { GeneratedSecrets } from '../data/secrets.ts';
@@ -13,12 +11,12 @@ import { PlatformStack } from './platform-stack.ts';
  * (the database as a final snapshot).
  */
 export class DataStack extends PlatformStack {
-  constructor(app: App, config: PlatformConfig, network: NetworkStack) {
+  constructor(app: App, config: Platform, network: NetworkStack) {
     super(app, config, 'data', `Buckets, secrets and database of the EKS cluster ${config.cluster.name}`);
-    const names = platformNames(config);
+    const { names } = config;
 
     new DataBuckets(this, 'Buckets', config);
-    const secrets = new GeneratedSecrets(this, 'Secrets', platformSecrets(config));
+    const secrets = new GeneratedSecrets(this, 'Secrets', config.secrets);
 
     if (config.airflow.database.kind === 'rds') {
       new AirflowDatabase(this, 'Database', {

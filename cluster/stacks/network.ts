@@ -1,6 +1,6 @@
 import { type App, aws_ec2 as ec2, Fn, Tags } from 'aws-cdk-lib';
-import { platformNames, podCidr } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import { podCidr } from '../../config/names.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { PlatformStack } from './platform-stack.ts';
 
 /**
@@ -16,9 +16,9 @@ export class NetworkStack extends PlatformStack {
 
   private readonly zones: readonly string[];
 
-  constructor(app: App, config: PlatformConfig) {
+  constructor(app: App, config: Platform) {
     super(app, config, 'network', `VPC of the EKS cluster ${config.cluster.name}`);
-    const names = platformNames(config);
+    const { names } = config;
 
     this.zones = firstZones(config.cluster.availabilityZones, config.aws.region);
     const nat = ec2.NatProvider.gateway();

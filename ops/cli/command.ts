@@ -1,5 +1,6 @@
 import { type Action, type CommandText, type Exit, npmScript } from '../../config/cli.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { type Platform, resolve } from '../../config/resolve.ts';
 import { UserError } from '../../config/user-error.ts';
 import { dryRunShell, type Shell } from '../clients/shell.ts';
 import { chooseEnvironment, type Flags, type OptionName, options } from './options.ts';
@@ -31,7 +32,7 @@ export interface Host {
 /** One run of a command for one environment. In a dry run the shell prints what it would start, and progress becomes a comment. */
 export interface Run {
   readonly script: string;
-  readonly config: PlatformConfig;
+  readonly config: Platform;
   readonly flags: Flags;
   readonly dryRun: boolean;
   readonly root: string;
@@ -63,7 +64,7 @@ export function lineOf(command: Command) {
 export function actionOf(command: Command, host: Host): Action<[string[]], Flags> {
   return async (names, flags) => {
     const config = chooseEnvironment(names, await host.environments(), command.script);
-    return command.run(prepare(command.script, config, flags, host));
+    return command.run(prepare(command.script, resolve(config), flags, host));
   };
 }
 
@@ -77,7 +78,7 @@ export function refuse(run: Run, problem: string | undefined): void {
   run.progress(`a real run stops here: ${problem}`);
 }
 
-function prepare(script: string, config: PlatformConfig, flags: Flags, host: Host): Run {
+function prepare(script: string, config: Platform, flags: Flags, host: Host): Run {
   const dryRun = host.dryRun || flags.dryRun === true;
   const { root, clock } = host;
   const print = (line: string) => host.print(line);

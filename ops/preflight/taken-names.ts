@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { platformNames, stackNames } from '../../config/names.ts';
+import { stackNames } from '../../config/names.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
 import { answersNotFound, listOf } from '../clients/aws.ts';
@@ -50,7 +50,7 @@ async function listBuckets(run: Run): Promise<readonly Existing[]> {
 }
 
 async function listLogGroups(run: Run): Promise<readonly Existing[]> {
-  const prefix = platformNames(run.config).taskLogGroup;
+  const prefix = run.config.names.taskLogGroup;
   const list = ['logs', 'describe-log-groups', '--log-group-name-prefix', prefix];
   const found = await listOf(run, nameList, [...list, '--query', 'logGroups[].logGroupName']);
   return found.map((name) => ({ name, id: name }));

@@ -1,6 +1,4 @@
-import { platformNames } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
-import { platformSecrets } from '../../config/secrets.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { aws } from '../clients/aws.ts';
 import { type Argv, formatArgv } from '../clients/shell.ts';
 
@@ -15,15 +13,15 @@ export interface KeptName {
 /** No call of the AWS CLI empties a bucket that has versions. */
 export const emptyFirst = "empty each bucket with 'Empty' in the S3 console";
 
-export function keptNames(config: PlatformConfig): readonly KeptName[] {
-  const { buckets, taskLogGroup } = platformNames(config);
+export function keptNames(config: Platform): readonly KeptName[] {
+  const { buckets, taskLogGroup } = config.names;
   return [
     ...Object.values(buckets).map((name) => ({
       what: 'bucket' as const,
       name,
       remove: aws(config, 's3api', 'delete-bucket', '--bucket', name),
     })),
-    ...platformSecrets(config).map(({ remoteName: name }) => ({
+    ...config.secrets.map(({ remoteName: name }) => ({
       what: 'secret' as const,
       name,
       // At once: a secret that only waits for its deletion keeps its name for a week or more.
@@ -41,7 +39,7 @@ export function keptNames(config: PlatformConfig): readonly KeptName[] {
  * What is left when the data stack is destroyed, and how a person deletes it. CloudFormation keeps it on purpose, and no
  * command here deletes what cannot be brought back.
  */
-export function keptData(config: PlatformConfig): readonly string[] {
+export function keptData(config: Platform): readonly string[] {
   return [
     'kept on purpose; their names are taken, so this environment can be deployed again only after these are deleted:',
     `${emptyFirst} first: it takes the old versions too, 'aws s3 rm' does not`,
@@ -51,7 +49,7 @@ export function keptData(config: PlatformConfig): readonly string[] {
 }
 
 /** RDS chooses the names of snapshots and backups, so they are looked up first. */
-function ofDatabase(config: PlatformConfig): readonly string[] {
+function ofDatabase(config: Platform): readonly string[] {
   const of = ['--db-instance-identifier', `${config.cluster.name}-airflow`];
   const rds = (...args: readonly string[]) => line(aws(config, 'rds', ...args));
   return [

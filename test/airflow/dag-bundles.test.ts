@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { connections } from '../../charts/airflow/access.ts';
 import { checkPlatformConfig } from '../../config/check.ts';
 import { platformNames } from '../../config/names.ts';
-import { platformSecrets, secretName } from '../../config/secrets.ts';
+import { resolve } from '../../config/resolve.ts';
+import { secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
 import { fillIn } from './templates.ts';
 import { privateGit, s3Dags, valuesOf, variants } from './variants.ts';
@@ -44,9 +45,9 @@ describe('a public repository', () => {
 
 describe('a private repository', () => {
   const config = platformConfig(privateGit);
-  const target = platformSecrets(config)
-    .flatMap(({ targets }) => targets)
-    .find(({ name }) => name === secretName(config, 'gitConnection'));
+  const target = resolve(config)
+    .secrets.flatMap(({ targets }) => targets)
+    .find(({ name }) => name === secretName(resolve(config), 'gitConnection'));
 
   test('is read through a connection, and neither address nor token is in the values', () => {
     expect(bundle(privateGit).kwargs).toEqual({
@@ -70,8 +71,8 @@ describe('a private repository', () => {
   });
 
   test('gives it to every pod: a task clones the repository again, so the DAG processor alone is not enough', () => {
-    expect(valuesOf(privateGit).extraEnvFrom).toContain(`name: ${secretName(config, 'gitConnection')}\n`);
-    expect(valuesOf(privateGit).podTemplate).toContain(`name: ${secretName(config, 'taskGitConnection')}\n`);
+    expect(valuesOf(privateGit).extraEnvFrom).toContain(`name: ${secretName(resolve(config), 'gitConnection')}\n`);
+    expect(valuesOf(privateGit).podTemplate).toContain(`name: ${secretName(resolve(config), 'taskGitConnection')}\n`);
     expect(valuesOf(privateGit).dagProcessor).not.toHaveProperty('env');
     expect(valuesOf().extraEnvFrom).not.toContain('git-connection');
   });

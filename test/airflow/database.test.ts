@@ -1,7 +1,8 @@
 import { App } from 'cdk8s';
 import { AirflowChart } from '../../charts/airflow/airflow.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { platformSecrets, type SecretUse, secretName } from '../../config/secrets.ts';
+import { resolve } from '../../config/resolve.ts';
+import { type SecretUse, secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
 import { fillIn } from './templates.ts';
 import { rds } from './variants.ts';
@@ -16,9 +17,9 @@ const properties = {
 
 /** A file or variable of a secret, with the database's properties filled in. */
 function filledIn(config: PlatformConfig, use: SecretUse, key: string): string {
-  const made = platformSecrets(config)
-    .flatMap(({ targets }) => targets)
-    .find((target) => target.name === secretName(config, use));
+  const made = resolve(config)
+    .secrets.flatMap(({ targets }) => targets)
+    .find((target) => target.name === secretName(resolve(config), use));
   return fillIn(made?.data[key] ?? '', properties);
 }
 
@@ -43,7 +44,7 @@ describe("Airflow's address of the database", () => {
   const address = new URL(filledIn(config, 'metadata', 'connection'));
 
   test('leads to the PgBouncer of this release in this namespace', () => {
-    const { argo } = new AirflowChart(new App(), config);
+    const { argo } = new AirflowChart(new App(), resolve(config));
     expect(address.host).toBe(`${argo.helm?.releaseName}-pgbouncer.${argo.namespace}:6543`);
   });
 

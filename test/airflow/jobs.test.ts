@@ -1,4 +1,5 @@
 import { splitValues } from '../../charts/argo/helm-source.ts';
+import { resolve } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { platformConfig } from '../fixtures.ts';
@@ -71,7 +72,7 @@ describe('a generated login', () => {
   const script = createUserJob?.args?.at(-1) ?? '';
 
   test('reads user and password from the secret: nothing of them is in Git or in the pod', () => {
-    const name = secretName(platformConfig(), 'admin');
+    const name = secretName(resolve(platformConfig()), 'admin');
     expect(createUserJob?.env).toEqual([
       { name: 'ADMIN_USER', valueFrom: { secretKeyRef: { name, key: 'username' } } },
       { name: 'ADMIN_PASSWORD', valueFrom: { secretKeyRef: { name, key: 'password' } } },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { platformSecrets, type SecretUse, secretName } from '../../config/secrets.ts';
+import { resolve } from '../../config/resolve.ts';
+import { type SecretUse, secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, render } from '../render.ts';
 import { fillIn } from './templates.ts';
@@ -28,8 +29,8 @@ const madeByTheChart = [
 ].map((name) => `airflow-${name}`);
 
 function target(config: PlatformConfig, use: SecretUse) {
-  const name = secretName(config, use);
-  const secret = platformSecrets(config).find(({ targets }) => targets.some((made) => made.name === name));
+  const name = secretName(resolve(config), use);
+  const secret = resolve(config).secrets.find(({ targets }) => targets.some((made) => made.name === name));
   const data = secret?.targets.find((made) => made.name === name)?.data;
   if (!secret || !data) throw new Error(`no secret is called ${name}`);
   return { source: secret.source, data };
@@ -56,7 +57,7 @@ describe('the chart never makes up', () => {
       ['connection'],
     ],
   ])('%s: it is given by name, and has the keys that the chart reads', (_, given, use, keys) => {
-    expect(given).toBe(secretName(platformConfig(), use));
+    expect(given).toBe(secretName(resolve(platformConfig()), use));
     expect(Object.keys(target(platformConfig(), use).data)).toEqual(keys);
   });
 
@@ -72,7 +73,7 @@ describe('the chart never makes up', () => {
 });
 
 test('no secret has a name that the chart generates: its hooks would delete it (apache/airflow#58982)', () => {
-  const ours = platformSecrets(platformConfig(privateGit)).flatMap(({ targets }) => targets.map(({ name }) => name));
+  const ours = resolve(platformConfig(privateGit)).secrets.flatMap(({ targets }) => targets.map(({ name }) => name));
   expect([...ours, 'airflow-connections'].filter((name) => madeByTheChart.includes(name))).toEqual([]);
 });
 
@@ -113,7 +114,7 @@ describe('a value that was changed in Secrets Manager', () => {
     draft.secretsRevision = revision;
   };
   const names = (revision: number) =>
-    platformSecrets(platformConfig(atRevision(revision))).flatMap(({ targets }) => targets.map(({ name }) => name));
+    resolve(platformConfig(atRevision(revision))).secrets.flatMap(({ targets }) => targets.map(({ name }) => name));
   const [before, after] = [names(1), names(2)];
 
   test('is given to pods by another name, which starts them anew: the chart does not notice a change by name', () => {
@@ -148,7 +149,7 @@ describe('pods start anew when the template of a Secret changes', () => {
   };
   const changed = (edit: typeof privateGit) =>
     (['fernet', 'apiSecret', 'jwt', 'metadata', 'pgbouncerConfig', 'pgbouncerStats'] as const).filter(
-      (use) => secretName(platformConfig(edit), use) !== secretName(platformConfig(), use),
+      (use) => secretName(resolve(platformConfig(edit)), use) !== secretName(resolve(platformConfig()), use),
     );
 
   test("PgBouncer's for its settings, and nobody else", () => {
@@ -161,8 +162,10 @@ describe('pods start anew when the template of a Secret changes', () => {
       if (draft.airflow.dags.kind === 'git-private')
         draft.airflow.dags.repoUrl = 'https://github.com/example/moved.git';
     });
-    expect(secretName(moved, 'gitConnection')).not.toBe(secretName(platformConfig(privateGit), 'gitConnection'));
-    expect(secretName(moved, 'fernet')).toBe(secretName(platformConfig(), 'fernet'));
+    expect(secretName(resolve(moved), 'gitConnection')).not.toBe(
+      secretName(resolve(platformConfig(privateGit)), 'gitConnection'),
+    );
+    expect(secretName(resolve(moved), 'fernet')).toBe(secretName(resolve(platformConfig()), 'fernet'));
   });
 });
 

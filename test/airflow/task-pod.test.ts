@@ -1,5 +1,5 @@
 import { airflowServiceAccounts } from '../../config/identities.ts';
-import { platformSecrets } from '../../config/secrets.ts';
+import { resolve } from '../../config/resolve.ts';
 import { versions } from '../../config/versions.ts';
 import { at, listIn, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
@@ -10,7 +10,7 @@ const container = at(pod, 'spec.containers.0');
 
 describe.each(variants)('a task pod of a platform with %s', (_, edit) => {
   test('holds no credential of the database, no Fernet key and no key that signs sessions or tokens', () => {
-    const targets = platformSecrets(platformConfig(edit)).flatMap((secret) => secret.targets);
+    const targets = resolve(platformConfig(edit)).secrets.flatMap((secret) => secret.targets);
     const strings = walk(taskPodOf(edit)).map(({ value }) => value);
     const held = targets.filter(({ name }) => strings.includes(name)).map((target) => target.use);
     expect(held.filter((use) => use !== 'taskGitConnection')).toEqual([]);

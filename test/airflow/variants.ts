@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import { airflowValues } from '../../charts/airflow/values.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { resolve } from '../../config/resolve.ts';
 import { type Json, type JsonObject, objectIn } from '../../imports/json.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
@@ -9,7 +10,7 @@ type Edit = (draft: Mutable<PlatformConfig>) => void;
 
 /** Config in, values of the Airflow chart out. */
 export function valuesOf(edit?: Edit): AirflowValues {
-  return airflowValues(platformConfig(edit));
+  return airflowValues(resolve(platformConfig(edit)));
 }
 
 /** The pod of a task, read from the text that the chart is given. */

@@ -1,4 +1,4 @@
-import { platformSecrets } from '../../config/secrets.ts';
+import { resolve } from '../../config/resolve.ts';
 import { at } from '../../imports/json.ts';
 import { all, pick, render } from '../render.ts';
 import { everyAwsChoice, prodLike } from '../support/configs.ts';
@@ -10,7 +10,7 @@ describe.each(renderedConfigs)('the secrets of %s', (_, rendered, config) => {
   const secrets = all(rendered, 'ExternalSecret');
 
   test('are those of the table that CDK makes them from, each with all of its targets', () => {
-    const wanted = platformSecrets(config).flatMap(({ remoteName, targets }) =>
+    const wanted = resolve(config).secrets.flatMap(({ remoteName, targets }) =>
       targets.map(({ namespace, name }) => `${remoteName} -> ${namespace}/${name}`),
     );
     const rows = secrets.map(
@@ -36,7 +36,7 @@ describe.each(renderedConfigs)('the secrets of %s', (_, rendered, config) => {
   });
 
   test('are fetched when the manifest changes: hourly, a new key would reach pods one by one as they restart', () => {
-    const policies = platformSecrets(config).flatMap(({ source, targets }) =>
+    const policies = resolve(config).secrets.flatMap(({ source, targets }) =>
       targets.map(({ namespace, name }) => ({
         byHand: source.kind === 'by-hand',
         policy: at(pick(rendered, 'ExternalSecret', name, namespace).spec, 'refreshPolicy'),

@@ -1,8 +1,10 @@
 /** `print-platforms.ts <seed> <number>`: prints, as JSON, the `platform.json` of configs that the check accepts. */
+
 import fc from 'fast-check';
 import { checkPlatformConfig } from '../../config/check.ts';
 import { dagPlatform } from '../../config/dag-platform.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { resolve } from '../../config/resolve.ts';
 import { UserError } from '../../config/user-error.ts';
 import { platformConfig } from '../fixtures.ts';
 
@@ -60,4 +62,11 @@ function accepted(candidate: object): PlatformConfig[] {
 }
 
 const candidates = fc.sample(config, { seed: seed ?? 0, numRuns: (wanted ?? 100) * 10 });
-console.log(JSON.stringify(candidates.flatMap(accepted).slice(0, wanted).map(dagPlatform)));
+console.log(
+  JSON.stringify(
+    candidates
+      .flatMap(accepted)
+      .slice(0, wanted)
+      .map((config) => dagPlatform(resolve(config))),
+  ),
+);

@@ -1,4 +1,5 @@
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { resolve } from '../../config/resolve.ts';
 import { keptData } from '../../ops/teardown/kept.ts';
 import { type Resource, synthesize } from '../cluster/templates.ts';
 import { platformConfig } from '../fixtures.ts';
@@ -24,7 +25,7 @@ async function keptNames(config: PlatformConfig): Promise<readonly string[]> {
   });
 }
 
-const commands = (config: PlatformConfig) => keptData(config).filter((line) => line.startsWith('  '));
+const commands = (config: PlatformConfig) => keptData(resolve(config)).filter((line) => line.startsWith('  '));
 
 describe('what teardown --including-data prints about the data that is kept', () => {
   test.each([
@@ -41,13 +42,13 @@ describe('what teardown --including-data prints about the data that is kept', ()
   });
 
   test('works for buckets with versions: a person empties them, because no call of the AWS CLI does', () => {
-    const [, advice = ''] = keptData(everyAwsChoice);
+    const [, advice = ''] = keptData(resolve(everyAwsChoice));
     expect(advice).toMatch(/^empty each bucket with 'Empty' in the S3 console first/);
-    expect(keptData(everyAwsChoice).join('\n')).not.toContain('aws s3 rb');
+    expect(keptData(resolve(everyAwsChoice)).join('\n')).not.toContain('aws s3 rb');
   });
 
   test('says nothing of RDS where the database is in the cluster', () => {
-    expect(keptData(platformConfig()).join('\n')).not.toMatch(/rds|snapshot/);
+    expect(keptData(resolve(platformConfig())).join('\n')).not.toMatch(/rds|snapshot/);
     expect(commands(everyAwsChoice).filter((line) => line.startsWith('  aws rds '))).toHaveLength(4);
   });
 });

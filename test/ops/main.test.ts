@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { resolve } from '../../config/resolve.ts';
 import { UserError } from '../../config/user-error.ts';
 import { bootstrap } from '../../ops/bootstrap.ts';
 import type { Command } from '../../ops/cli/command.ts';
@@ -108,7 +109,7 @@ describe.each([devLike, prodLike].map((config) => [config.environment, config] a
   (_, config) => {
     const rendered = temporaryFolder();
     renderInto(rendered, [config]);
-    const tree = () => readDist({ root: rendered, config });
+    const tree = () => readDist({ root: rendered, config: resolve(config) });
 
     test('tells bootstrap how to install the pinned Argo CD', () => {
       expect(argoCdChart(tree())).toMatchObject({

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { platformSecrets } from '../../config/secrets.ts';
+import { resolve } from '../../config/resolve.ts';
 import { platformConfig } from '../fixtures.ts';
 import { everyAwsChoice } from '../support/configs.ts';
 import { blocksOf, section } from './operations-page.ts';
@@ -11,7 +11,7 @@ import { blocksOf, section } from './operations-page.ts';
 /** Properties that the templates of each secret use, by the name of the secret without its cluster. */
 function usedProperties(...configs: readonly PlatformConfig[]): ReadonlyMap<string, readonly string[]> {
   const used = new Map<string, Set<string>>();
-  for (const { remoteName, targets } of configs.flatMap(platformSecrets)) {
+  for (const { remoteName, targets } of configs.flatMap((config) => resolve(config).secrets)) {
     const path = remoteName.split('/').slice(1).join('/');
     const templates = targets.flatMap(({ data }) => Object.values(data)).join();
     const properties = [...templates.matchAll(/\{\{-? \.(\w+)/g)].flatMap(([, property]) => property ?? []);

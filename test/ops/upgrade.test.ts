@@ -8,8 +8,9 @@ describe('docs/operations.md upgrades', () => {
     '%s only when the cluster stack has given it the rights of the new version',
     (heading) => {
       const [before = '', after = ''] = section(heading).split('After the merge');
-      expect(blocksOf(before)).toEqual(['npm run synth\nnpm run cluster:diff -- dev\nnpm run cluster:deploy -- dev\n']);
-      expect(before).toMatch(/reference/);
+      expect(blocksOf(before)).toEqual([
+        'npm run import\nnpm run synth\nnpm run cluster:diff -- dev\nnpm run cluster:deploy -- dev\n',
+      ]);
       expect(after).toMatch(/wave −\d+/);
     },
   );

@@ -1,5 +1,5 @@
 import { anyTeamNamespace, bucketPrefixes, teamNamespace } from '../../../config/names.ts';
-import { platformSecrets } from '../../../config/secrets.ts';
+import { resolve } from '../../../config/resolve.ts';
 import { platformConfig } from '../../fixtures.ts';
 import { everyAwsChoice } from '../../support/configs.ts';
 import { keptOnDelete, ofType, only, type Resource, type StackTemplate, synthesize } from '../templates.ts';
@@ -100,7 +100,7 @@ describe('in the data stack', () => {
     test('of the config is made, under its name, and kept', () => {
       const secrets = ofType(data, 'AWS::SecretsManager::Secret');
       expect(secrets.map(({ Properties }) => Properties['Name'])).toEqual(
-        platformSecrets(everyAwsChoice).map(({ remoteName }) => remoteName),
+        resolve(everyAwsChoice).secrets.map(({ remoteName }) => remoteName),
       );
       for (const made of secrets) expect(made).toMatchObject(keptOnDelete);
     });
