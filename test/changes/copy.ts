@@ -36,18 +36,14 @@ export class Copy {
   }
 
   /** A program with Node, in the copy. */
-  node(...parameters: readonly string[]): Promise<Ending> {
-    return this.run(process.execPath, parameters);
-  }
-
-  run(program: string, parameters: readonly string[]): Promise<Ending> {
+  readonly node = (...parameters: readonly string[]): Promise<Ending> => {
     const options = { cwd: this.folder, maxBuffer: 1 << 26, env: { ...process.env, NO_COLOR: '1' } };
     return new Promise((resolve) =>
-      execFile(program, parameters, options, (error, stdout, stderr) =>
+      execFile(process.execPath, parameters, options, (error, stdout, stderr) =>
         resolve({ ok: error === null, said: stdout + stderr }),
       ),
     );
-  }
+  };
 
   read(path: string): string {
     return readFileSync(join(this.folder, path), 'utf8');
