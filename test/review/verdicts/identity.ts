@@ -1,0 +1,158 @@
+import { application, chart, draft } from '../compare/trees.ts';
+import { deployment, type Fixture, nodeClass, platform, pool, reads, secret, settings, team } from './fixture.ts';
+
+const driver = draft('ServiceAccount', { metadata: { name: 'spark-driver' } });
+const entry = (key: string, secretKey = 'password') => ({ data: [{ secretKey, remoteRef: { key } }] });
+const logs = (folder: string) => chart('airflow', { config: { logging: { remote_base_log_folder: folder } } });
+
+export const identity: readonly Fixture[] = [
+  {
+    rule: 'identity/pod-identity',
+    before: [driver],
+    after: [],
+    says: /^warn ServiceAccount shop\/spark-driver: the Pod Identity association of the account ends/,
+    near: { before: [draft('ServiceAccount', { metadata: { name: 'web' } })], after: [] },
+  },
+  {
+    rule: 'identity/pod-account',
+    before: [deployment({}, {}, { serviceAccountName: 'a' })],
+    after: [deployment({}, {}, { serviceAccountName: 'b' })],
+    says: /^danger .*run under another service account/,
+    near: { after: [deployment({ image: 'example.com/web:1.2.4' }, {}, { serviceAccountName: 'a' })] },
+  },
+  {
+    rule: 'identity/still-named',
+    before: [settings({ a: '1' }), deployment({ envFrom: [{ configMapRef: { name: 'settings' } }] })],
+    after: [deployment({ envFrom: [{ configMapRef: { name: 'settings' } }] })],
+    says: /^danger ConfigMap shop\/settings: it goes, and is still named/,
+    near: { after: [deployment()] },
+  },
+  {
+    rule: 'identity/lost-by-refusal',
+    before: [
+      draft('Role', { metadata: { name: 'old' } }),
+      draft('RoleBinding', { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'old' } }),
+    ],
+    after: [
+      draft('RoleBinding', { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' } }),
+    ],
+    says: /^danger Role shop\/old: it is deleted, and what named it goes on naming it/,
+    near: { after: [] },
+  },
+  {
+    rule: 'identity/lost-key',
+    before: [settings({ a: '1', b: '2' }), deployment(reads('configMapKeyRef', 'settings', 'a'))],
+    after: [settings({ b: '2' }), deployment(reads('configMapKeyRef', 'settings', 'a'))],
+    says: /^danger .*a key goes that pods still read \(a\)/,
+    near: { after: [settings({ a: '1' }), deployment(reads('configMapKeyRef', 'settings', 'a'))] },
+  },
+  {
+    rule: 'identity/secret-source',
+    before: [secret(entry('prod/a'))],
+    after: [secret(entry('prod/b'))],
+    says: /^warn .*filled from another entry/,
+    near: { after: [secret({ ...entry('prod/a'), refreshInterval: '2h' })] },
+  },
+  {
+    rule: 'identity/new-revision',
+    before: [settings({ a: '1' }, 'settings-0123abcd')],
+    after: [settings({ a: '2' }, 'settings-4567cdef')],
+    says: /^info .*its name carries a digest/,
+    near: { before: [settings({ a: '1' }, 'settings-one')], after: [settings({ a: '2' }, 'settings-two')] },
+  },
+  {
+    rule: 'identity/place',
+    before: [logs('s3://one/logs')],
+    after: [logs('s3://two/logs')],
+    says: /^warn .*task logs are written to another place/,
+    near: {
+      before: [chart('airflow', { data: { metadataSecretName: 'database-0123abcd' } })],
+      after: [chart('airflow', { data: { metadataSecretName: 'database-4567cdef' } })],
+    },
+  },
+  {
+    rule: 'identity/destination',
+    before: [application('cart')],
+    after: [application('cart', { destination: { name: 'in-cluster', namespace: 'other' } })],
+    says: /^danger .*installed into another namespace/,
+    near: { after: [application('cart', { project: 'other' })] },
+  },
+];
+
+const hard = (cpu: string) => draft('ResourceQuota', { spec: { hard: { 'requests.cpu': cpu } } });
+const range = (cpu: string) => draft('LimitRange', { spec: { limits: [{ type: 'Container', max: { cpu } }] } });
+const parallel = (parallelism: number) => chart('airflow', { config: { core: { parallelism } } });
+const onPool = (cpu: string) =>
+  deployment(
+    { resources: { requests: { cpu, memory: '1Gi' } } },
+    {},
+    { nodeSelector: { for: 'spark' }, tolerations: [{ key: 'dedicated', operator: 'Exists' }] },
+  );
+
+export const capacity: readonly Fixture[] = [
+  {
+    rule: 'capacity/unschedulable',
+    before: [pool(), nodeClass(), onPool('2')],
+    after: [pool({ limits: { cpu: '1' } }), nodeClass(), onPool('2')],
+    says: /^danger .*no pool admits a pod any more/,
+    near: { after: [pool({ limits: { cpu: '32' } }), nodeClass(), onPool('2')] },
+  },
+  {
+    rule: 'capacity/quota',
+    before: [hard('8')],
+    after: [hard('4')],
+    says: /^warn .*falls from 8/,
+    near: { after: [hard('16')] },
+  },
+  {
+    rule: 'capacity/limit-range',
+    before: [range('8')],
+    after: [range('4')],
+    says: /^warn .*are refused/,
+    near: { after: [range('16')] },
+  },
+  {
+    rule: 'capacity/pool-limits',
+    before: [pool()],
+    after: [pool({ limits: { cpu: '32', memory: '256Gi' } })],
+    says: /^warn .*the limit of the pool falls/,
+    near: { after: [pool({ limits: { cpu: '128', memory: '256Gi' } })] },
+  },
+  {
+    rule: 'capacity/pool-unused',
+    before: [platform([team()], ['spark'])],
+    after: [platform([team()], ['spark', 'large']), pool({}, {}, { name: 'large' })],
+    says: /^warn .*no team may use the new pool/,
+    near: {
+      after: [platform([team({ pools: ['spark', 'large'] })], ['spark', 'large']), pool({}, {}, { name: 'large' })],
+    },
+  },
+  {
+    rule: 'capacity/pool-of-team',
+    before: [platform([team()]), pool()],
+    after: [platform([team()])],
+    says: /^danger .*team-a may still name this pool/,
+    near: { after: [platform([team({ pools: [] })])] },
+  },
+  {
+    rule: 'capacity/team',
+    before: [platform([team({ pools: ['spark', 'large'] })])],
+    after: [platform([team()])],
+    says: /^warn .*team-a may no longer use large/,
+    near: { before: [platform([team()])], after: [platform([team({ pools: ['spark', 'large'] })])] },
+  },
+  {
+    rule: 'capacity/team-gone',
+    before: [platform([team(), team({ name: 'team-b' })])],
+    after: [platform([team()])],
+    says: /^warn .*DAGs that name team-b fail/,
+    near: { before: [platform([team()])], after: [platform([team(), team({ name: 'team-b' })])] },
+  },
+  {
+    rule: 'capacity/parallelism',
+    before: [parallel(32)],
+    after: [parallel(64)],
+    says: /^warn .*up to 64 tasks run at once, before 32/,
+    near: { after: [parallel(16)] },
+  },
+];

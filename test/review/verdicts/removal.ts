@@ -1,0 +1,184 @@
+import { application, draft } from '../compare/trees.ts';
+import { deployment, type Fixture, guarded, namespace, settings } from './fixture.ts';
+
+const unpruned = application('shop', { syncPolicy: { automated: { prune: false } } });
+const many = Array.from({ length: 30 }, (_, index) => settings({ index }, `settings-${index}`));
+
+export const removal: readonly Fixture[] = [
+  {
+    rule: 'removal/cascade',
+    before: [application('cart')],
+    after: [],
+    says: /^danger .*by its finalizer everything that it applied/,
+    near: { before: [application('cart', {}, { finalizers: [] })], after: [] },
+  },
+  {
+    rule: 'removal/deleted',
+    before: [namespace()],
+    after: [],
+    says: /^danger Namespace team: Argo CD deletes it: everything in the namespace/,
+    near: { before: [namespace('team', guarded)], after: [] },
+  },
+  {
+    rule: 'removal/deleted',
+    before: [draft('PersistentVolumeClaim', { metadata: guarded })],
+    after: [],
+    says: /^danger .*once a person confirms.*the data is lost/,
+    near: { before: [settings({ a: '1' })], after: [] },
+  },
+  {
+    rule: 'removal/asks',
+    before: [namespace('team', guarded)],
+    after: [],
+    says: /^warn .*asks a person/,
+    near: { before: [namespace()], after: [] },
+  },
+  {
+    rule: 'removal/unmanaged',
+    before: [unpruned, settings({ a: '1' })],
+    after: [unpruned],
+    says: /^warn .*stays in the cluster, unmanaged/,
+    near: { before: [settings({ a: '1' })], after: [] },
+  },
+  {
+    rule: 'removal/volumes',
+    before: [draft('StatefulSet', { spec: { volumeClaimTemplates: [{ metadata: { name: 'data' } }] } })],
+    after: [],
+    says: /^info .*the claims and their volumes are retained/,
+    near: { before: [draft('StatefulSet', { spec: {} })], after: [] },
+  },
+  {
+    rule: 'removal/moved',
+    before: [application('cart'), namespace()],
+    after: [application('cart'), { ...namespace(), folder: 'cart' }],
+    says: /^danger .*another Application applies it from now on: shop → cart/,
+    near: {
+      before: [application('cart'), settings({ a: '1' })],
+      after: [application('cart'), { ...settings({ a: '1' }), folder: 'cart' }],
+    },
+  },
+  {
+    rule: 'removal/renamed',
+    before: [
+      draft('PersistentVolumeClaim', {
+        metadata: { name: 'old' },
+        spec: { storageClassName: 'gp3', accessModes: ['ReadWriteOnce'] },
+      }),
+    ],
+    after: [
+      draft('PersistentVolumeClaim', {
+        metadata: { name: 'new' },
+        spec: { storageClassName: 'gp3', accessModes: ['ReadWriteOnce'] },
+      }),
+    ],
+    says: /^danger .*a new name is a new object to the cluster/,
+    near: { before: [settings({ a: '1', b: '2' }, 'old')], after: [settings({ a: '1', b: '2' }, 'new')] },
+  },
+  {
+    rule: 'removal/shrinks',
+    before: many,
+    after: many.slice(25),
+    says: /^danger .*25 of 32 objects of the environment go at once/,
+    near: { before: many, after: many.slice(5) },
+  },
+];
+
+const claims = (storage: string) => ({
+  volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { resources: { requests: { storage } } } }],
+});
+
+export const immutable: readonly Fixture[] = [
+  {
+    rule: 'immutable/field',
+    before: [deployment()],
+    after: [deployment({}, { selector: { matchLabels: { app: 'other' } } })],
+    says: /^danger .*spec.selector is immutable/,
+    near: { before: [deployment()], after: [deployment({}, { replicas: 3 })] },
+  },
+  {
+    rule: 'immutable/field',
+    before: [draft('StatefulSet', { spec: claims('10Gi') })],
+    after: [draft('StatefulSet', { spec: claims('20Gi') })],
+    says: /^danger .*spec.volumeClaimTemplates is immutable/,
+    near: { after: [draft('StatefulSet', { spec: claims('10240Mi') })] },
+  },
+  {
+    rule: 'immutable/field',
+    before: [draft('Job', { spec: { template: { spec: { containers: [{ name: 'a', image: 'a:1' }] } } } })],
+    after: [draft('Job', { spec: { template: { spec: { containers: [{ name: 'a', image: 'a:2' }] } } } })],
+    says: /^danger .*spec.template is immutable/,
+    near: {
+      after: [
+        draft('Job', { spec: { parallelism: 2, template: { spec: { containers: [{ name: 'a', image: 'a:1' }] } } } }),
+      ],
+    },
+  },
+  {
+    rule: 'immutable/field',
+    before: [draft('RoleBinding', { roleRef: { kind: 'Role', name: 'a' } })],
+    after: [draft('RoleBinding', { roleRef: { kind: 'Role', name: 'b' } })],
+    says: /^danger .*roleRef is immutable/,
+    near: {
+      after: [draft('RoleBinding', { roleRef: { kind: 'Role', name: 'a' }, subjects: [{ kind: 'User', name: 'x' }] })],
+    },
+  },
+  {
+    rule: 'immutable/field',
+    before: [draft('Secret', { type: 'Opaque' })],
+    after: [draft('Secret', { type: 'kubernetes.io/tls' })],
+    says: /^danger .*the type of a Secret is immutable/,
+    near: { after: [draft('Secret', { type: 'Opaque', data: { a: 'eA==' } })] },
+  },
+  {
+    rule: 'immutable/field',
+    before: [draft('StorageClass', { provisioner: 'ebs.csi.aws.com', parameters: { type: 'gp3' } })],
+    after: [draft('StorageClass', { provisioner: 'ebs.csi.aws.com', parameters: { type: 'io2' } })],
+    says: /^danger .*parameters.* is immutable/,
+    near: {
+      after: [
+        draft('StorageClass', {
+          provisioner: 'ebs.csi.aws.com',
+          parameters: { type: 'gp3' },
+          allowVolumeExpansion: true,
+        }),
+      ],
+    },
+  },
+  {
+    rule: 'immutable/field',
+    before: [draft('Service', { spec: { clusterIP: '10.0.0.1' } })],
+    after: [draft('Service', { spec: { clusterIP: '10.0.0.2' } })],
+    says: /^danger .*spec.clusterIP is immutable/,
+    near: { after: [draft('Service', { spec: {} })] },
+  },
+  {
+    rule: 'immutable/field',
+    before: [settings({ a: '1' }, 'settings', { immutable: true })],
+    after: [settings({ a: '2' }, 'settings', { immutable: true })],
+    says: /^danger .*data is immutable/,
+    near: { before: [settings({ a: '1' })], after: [settings({ a: '2' })] },
+  },
+  {
+    rule: 'immutable/transition',
+    before: [
+      draft('NodePool', {
+        spec: { template: { spec: { nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'a' } } } },
+      }),
+    ],
+    after: [
+      draft('NodePool', {
+        spec: { template: { spec: { nodeClassRef: { group: 'example.com', kind: 'EC2NodeClass', name: 'a' } } } },
+      }),
+    ],
+    says: /^danger .*the rules of its kind refuse this change/,
+    near: {
+      after: [
+        draft('NodePool', {
+          spec: {
+            template: { spec: { nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'b' } } },
+          },
+        }),
+      ],
+    },
+  },
+];

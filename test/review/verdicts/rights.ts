@@ -1,0 +1,132 @@
+import { chart, draft } from '../compare/trees.ts';
+import { account, binding, deployment, type Fixture, namespace, policy, role, settings } from './fixture.ts';
+
+const pods = (...verbs: readonly string[]) => [{ apiGroups: [''], resources: ['pods'], verbs }];
+const project = (spec: object) => draft('AppProject', { metadata: { name: 'data' }, spec });
+const enforce = (level: string) => namespace('team', { labels: { 'pod-security.kubernetes.io/enforce': level } });
+const ingress = (scheme: string, more: object = {}) =>
+  draft('Ingress', {
+    metadata: {
+      annotations: {
+        'alb.ingress.kubernetes.io/scheme': scheme,
+        'alb.ingress.kubernetes.io/inbound-cidrs': '10.0.0.0/8',
+        ...more,
+      },
+    },
+  });
+const hook = (failurePolicy: string, more: object = {}) =>
+  draft('MutatingWebhookConfiguration', { webhooks: [{ name: 'a.example.com', failurePolicy, ...more }] });
+const store = (region: string, ...namespaces: readonly string[]) =>
+  draft('ClusterSecretStore', { spec: { provider: { aws: { region } }, conditions: [{ namespaces }] } });
+const from = (cidr: string) => ({ policyTypes: ['Ingress'], ingress: [{ from: [{ ipBlock: { cidr } }] }] });
+
+export const rights: readonly Fixture[] = [
+  {
+    rule: 'rights/wider',
+    before: [role(pods('get'))],
+    after: [role([{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }])],
+    says: /^danger .*every verb on every resource/,
+    near: { after: [role(pods('get', 'watch'))] },
+  },
+  {
+    rule: 'rights/narrower',
+    before: [role(pods('get', 'delete'))],
+    after: [role(pods('get'))],
+    says: /^warn .*no longer allows delete pods/,
+    near: { after: [role([...pods('delete'), ...pods('get')])] },
+  },
+  {
+    rule: 'rights/holders',
+    before: [role(pods('get')), binding([account('a')])],
+    after: [role(pods('get')), binding([account('a'), { kind: 'Group', name: 'system:authenticated' }])],
+    says: /^danger .*system:authenticated gets the Role web/,
+    near: { after: [role(pods('get')), binding([account('a'), account('b')])] },
+  },
+  {
+    rule: 'rights/project',
+    before: [project({ sourceRepos: ['https://example.com/a'] })],
+    after: [project({ sourceRepos: ['*'] })],
+    says: /^danger .*from any repository/,
+    near: { after: [project({ sourceRepos: ['https://example.com/a', 'https://example.com/b'] })] },
+  },
+  {
+    rule: 'rights/network',
+    before: [policy(from('10.0.0.0/8'))],
+    after: [policy(from('0.0.0.0/0'))],
+    says: /^danger .*everybody \(any address\)/,
+    near: { after: [policy(from('10.1.0.0/16'))] },
+  },
+  {
+    rule: 'rights/network',
+    before: [policy({ podSelector: {}, policyTypes: ['Ingress'] }, 'deny-all'), settings({})],
+    after: [settings({})],
+    says: /^danger .*nothing closes the pods any more/,
+    near: {
+      before: [
+        policy({ podSelector: {}, policyTypes: ['Ingress'] }, 'deny-all'),
+        policy(from('10.0.0.0/8'), 'other'),
+        settings({}),
+      ],
+      after: [policy({ podSelector: {}, policyTypes: ['Ingress'] }, 'deny-all'), settings({})],
+    },
+  },
+  {
+    rule: 'rights/pod-security',
+    before: [enforce('restricted')],
+    after: [enforce('privileged')],
+    says: /^danger .*falls from restricted to privileged/,
+    near: { before: [enforce('baseline')], after: [enforce('restricted')] },
+  },
+  {
+    rule: 'rights/containers',
+    before: [deployment({ securityContext: { runAsNonRoot: true } })],
+    after: [deployment({ securityContext: { runAsNonRoot: true, privileged: true } })],
+    says: /^danger .*runs privileged/,
+    near: { after: [deployment({ securityContext: { runAsNonRoot: true, runAsUser: 1000 } })] },
+  },
+  {
+    rule: 'rights/exposure',
+    before: [ingress('internal')],
+    after: [ingress('internet-facing')],
+    says: /^danger .*becomes internet-facing/,
+    near: { before: [ingress('internet-facing')], after: [ingress('internal')] },
+  },
+  {
+    rule: 'rights/exposure',
+    before: [ingress('internal')],
+    after: [ingress('internal', { 'alb.ingress.kubernetes.io/inbound-cidrs': '0.0.0.0/0' })],
+    says: /^danger .*any address may connect/,
+    near: { after: [ingress('internal', { 'alb.ingress.kubernetes.io/inbound-cidrs': '10.0.0.0/8, 10.9.0.0/16' })] },
+  },
+  {
+    rule: 'rights/webhook',
+    before: [hook('Fail')],
+    after: [hook('Ignore')],
+    says: /^danger .*fails open/,
+    near: { before: [hook('Ignore')], after: [hook('Fail')] },
+  },
+  {
+    rule: 'rights/access',
+    before: [chart('argo-cd', { configs: { cm: { 'users.anonymous.enabled': false } } })],
+    after: [chart('argo-cd', { configs: { cm: { 'users.anonymous.enabled': true } } })],
+    says: /^danger .*lets people in without a login/,
+    near: {
+      before: [chart('argo-cd', { configs: { cm: { 'users.anonymous.enabled': true } } })],
+      after: [chart('argo-cd', { configs: { cm: { 'users.anonymous.enabled': false } } })],
+    },
+  },
+  {
+    rule: 'rights/secret-committed',
+    before: [settings({ url: 'postgresql://airflow@db/airflow' })],
+    after: [settings({ url: 'postgresql://airflow:correct-horse-9@db/airflow' })],
+    says: /^danger .*the password of an address/,
+    near: { after: [settings({ url: 'postgresql://airflow:$PASSWORD@db/airflow' })] },
+  },
+  {
+    rule: 'rights/secret-readers',
+    before: [store('eu-west-1', 'a')],
+    after: [store('eu-west-1', 'a', 'b')],
+    says: /^warn .*other namespaces may read secrets/,
+    near: { after: [store('eu-west-1', 'a'), settings({})] },
+  },
+];
