@@ -58,7 +58,7 @@ export class PostgresqlChart extends PlatformChart {
   }
 }
 
-/** What the template says for ever: another value could not be applied. The size that counts is that of the claim. */
+/** What the template says forever: another value could not be applied. The size that counts is that of the claim. */
 const firstGib = 10;
 
 function volumeClaim(name: string, storageGib: number): k8s.KubePersistentVolumeClaimProps {

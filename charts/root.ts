@@ -18,7 +18,7 @@ const backoff = { duration: '10s', factor: 2, maxDuration: '1m' };
 
 /**
  * A sync keeps the Helm values that it began with, in all of its tries: without an end it would never take the values that
- * a later commit mends. 10 + 20 + 40 + 12 × 60 s are 13 minutes; what then still fails needs a commit, or a sync by hand.
+ * a later commit fixes. 10 + 20 + 40 + 12 × 60 s are 13 minutes; what then still fails needs a commit, or a sync by hand.
  */
 const retry = { limit: 15, refresh: true, backoff };
 

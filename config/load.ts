@@ -21,7 +21,7 @@ export async function loadEnvironments(): Promise<readonly PlatformConfig[]> {
   return checkEnvironments(environments, teams);
 }
 
-/** Imports a module that imports files of `config/`, and tells what cannot be read there as a mistake of the config. */
+/** Imports a module that imports files of `config/`, and reports what cannot be read there as a mistake of the config. */
 export async function importing<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();

@@ -42,7 +42,7 @@ export const platformConfigSchema = z.strictObject({
   airflow,
 
   /**
-   * Counted up by the pull request that follows a value changed in Secrets Manager. Merged, it fetches every value anew
+   * Counted up by the pull request that follows a value changed in Secrets Manager. Merged, it fetches every value again
    * and restarts each pod that holds one; until then all of them keep what they have. Costs one rolling restart.
    */
   secretsRevision: count(1, 1_000_000, 2),

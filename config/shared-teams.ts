@@ -1,6 +1,6 @@
 import type { Problem } from './problem.ts';
 
-/** Whether a problem is mended in `teams`, the list that environments share, and not in the environment that was checked. */
+/** Whether a problem is fixed in `teams`, the list that environments share, and not in the environment that was checked. */
 export function isShared({ field }: Problem, config: unknown, teams: unknown): boolean {
   const match = /^teams(?:\[(\d+)\].*)?$/.exec(field);
   if (!match) return false;

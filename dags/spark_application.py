@@ -211,7 +211,7 @@ def spark_application(
                 **_resources(pod_sizes.executor),
                 "serviceAccount": spark["serviceAccounts"]["executor"],
                 "terminationGracePeriodSeconds": EXECUTOR_GRACE_SECONDS,
-                # Spot or not is the pool's to say: a job that insists on Spot waits for ever when there is none.
+                # Spot or not is the pool's to say: a job that insists on Spot waits forever when there is none.
                 "nodeSelector": {node_label: nodes["nodeGroupType"]},
                 "tolerations": [_tolerate(platform, "executor")],
                 **POD_SECURITY,

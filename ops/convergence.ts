@@ -4,7 +4,7 @@ import type { Run } from './cli/command.ts';
 import { type Deadline, elapsed, waitUntil } from './cli/wait.ts';
 import { type Application, healthy, isReady, listApplications, reasons, state } from './clients/argocd.ts';
 
-/** Watches until every Application is ready, and tells each change of each. At the time limit it tells what is stuck and why. Gives their last state. */
+/** Watches until every Application is ready, and reports each change of each. At the time limit it reports what is stuck and why. Gives their last state. */
 export async function watchApplications(
   run: Run,
   limit: Deadline,

@@ -22,8 +22,8 @@ export function applicationLines(
     const [reason = ''] = isReady(application, live) ? [] : reasons(live);
     return [application.name, state(live), reason];
   });
-  const strangers = [...found].filter(([name]) => !known.has(name));
-  return columns([...rows, ...strangers.map(([name, live]) => [name, state(live), 'not in dist/'])]);
+  const unmanaged = [...found].filter(([name]) => !known.has(name));
+  return columns([...rows, ...unmanaged.map(([name, live]) => [name, state(live), 'not in dist/'])]);
 }
 
 const nodePool = objectSchema.extend({

@@ -24,5 +24,5 @@ export function cronJobs(config: AirflowConfig): Pick<AirflowValues, 'cleanup' |
   };
 }
 
-/** The chart's own command ends at the first table that cannot be cleaned, and all others wait for ever (apache/airflow#71864). */
+/** The chart's own command ends at the first table that cannot be cleaned, and all others wait forever (apache/airflow#71864). */
 const cleanDatabase = readFileSync(new URL('clean-database.py', import.meta.url), 'utf8');

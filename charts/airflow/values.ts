@@ -38,7 +38,7 @@ export function airflowValues(config: Platform): AirflowValues {
     // Off in chart 2.0: with it, every Service of the namespace adds variables to every pod.
     enableServiceLinks: false,
 
-    // The chart makes these up anew at each render: connections could not be decrypted, sessions and task tokens would break.
+    // The chart makes these up again at each render: connections could not be decrypted, sessions and task tokens would break.
     fernetKeySecretName: secretName(config, 'fernet'),
     apiSecretKeySecretName: secretName(config, 'apiSecret'),
     jwtSecretName: secretName(config, 'jwt'),

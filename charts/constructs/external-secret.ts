@@ -48,7 +48,7 @@ function externalSecret(
       // A key that is fetched hourly would reach pods one by one, whenever one happens to restart. What a person fills
       // in is fetched hourly nevertheless, because it may be filled in late.
       refreshPolicy: source.kind === 'by-hand' ? RefreshPolicy.PERIODIC : RefreshPolicy.ON_CHANGE,
-      // The form in which the operator writes it back: `1h` would be a difference for ever.
+      // The form in which the operator writes it back: `1h` would be a difference forever.
       refreshInterval: '1h0m0s',
       secretStoreRef: { kind: StoreKind.CLUSTER_SECRET_STORE, name: secretStore },
       dataFrom: [{ extract: { key: remoteName } }],

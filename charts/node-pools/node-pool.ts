@@ -55,7 +55,7 @@ export function capacityTypesOf(pool: NodePoolConfig): string[] {
 
 /**
  * How long a node that must go waits for pods marked do-not-disrupt. Without it such a pod would hold an
- * expired node for ever; shorter than the longest job, it would kill that job.
+ * expired node forever; shorter than the longest job, it would kill that job.
  */
 function terminationGracePeriod(pool: NodePoolConfig): string {
   return 'longestJobHours' in pool ? `${pool.longestJobHours}h` : '1h';

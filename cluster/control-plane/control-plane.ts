@@ -50,7 +50,7 @@ export class ControlPlane extends Construct {
       // The default is Auto Mode; nodes come from the core group and from Karpenter.
       defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
       defaultCapacity: 0,
-      // Otherwise the role that CloudFormation runs as stays cluster-admin for ever.
+      // Otherwise the role that CloudFormation runs as stays cluster-admin forever.
       bootstrapClusterCreatorAdminPermissions: false,
       // The add-ons are ours (add-ons.ts): EKS would install copies that nothing upgrades.
       bootstrapSelfManagedAddons: false,
@@ -68,7 +68,7 @@ export class ControlPlane extends Construct {
     this.cluster.node.addDependency(this.logGroup(names, config.deletionProtection));
   }
 
-  /** EKS would make this log group itself and keep its logs for ever. */
+  /** EKS would make this log group itself and keep its logs forever. */
   private logGroup({ cluster }: PlatformNames, keep: boolean): logs.LogGroup {
     return new logs.LogGroup(this, 'Logs', {
       logGroupName: `/aws/eks/${cluster}/cluster`,

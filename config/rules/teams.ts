@@ -25,7 +25,7 @@ const freeNamespaces: Rule = ({ teams }) =>
     return [problem(`teams[${index}].name`, team.name, complaint)];
   });
 
-/** A job of a team with an unknown pool would stay pending for ever. */
+/** A job of a team with an unknown pool would stay pending forever. */
 const knownPools: Rule = ({ teams, nodePools }) =>
   each(teams, (team, index) => {
     const known = executorPools(nodePools).map(({ name }) => name);
@@ -48,7 +48,7 @@ const smallestDriver = { cpu: 1, memoryGib: 2, pods: 1 } as const;
 const smallestExecutorGib = 3;
 
 /**
- * A quota admits the history server and the driver first; a job whose executors it never admits waits for ever, and
+ * A quota admits the history server and the driver first; a job whose executors it never admits waits forever, and
  * holds its driver's node.
  */
 const quotaHoldsOneJob: Rule = ({ teams, spark: { history } }) =>

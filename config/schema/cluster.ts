@@ -26,7 +26,7 @@ export const cluster = z.strictObject({
   /** Kubernetes minor version; up by one at a time and never down, because EKS refuses else. Those that EKS offers and the pinned Karpenter and charts know. A new one first goes into `test/cluster/templates/karpenter.ts`. */
   kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
   /**
-   * Zones that nodes and subnets are spread over. A third can be added later: the core nodes are then made anew, one group after the
+   * Zones that nodes and subnets are spread over. A third can be added later: the core nodes are then made again, one group after the
    * other. None can be taken away, because its subnets are in use.
    */
   availabilityZones: z.literal([2, 3]),
@@ -60,7 +60,7 @@ export const cluster = z.strictObject({
   coreNodes: z.strictObject({
     /**
      * EC2 instance type. Another one of the same architecture replaces the nodes one by one; from x86 to Graviton or back, the whole
-     * group is made anew before the old one goes.
+     * group is made again before the old one goes.
      */
     instanceType: text(/^[a-z0-9-]+\.[a-z0-9]+$/, "use an EC2 instance type, e.g. 'm7i.large'"),
     count: count(2, 10, 2),

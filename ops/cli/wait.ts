@@ -42,7 +42,7 @@ export interface Wait {
   readonly explain: (missing: readonly string[]) => string;
 }
 
-/** Calls `probe` until nothing is missing, and tells what is missing whenever it changes. */
+/** Calls `probe` until nothing is missing, and reports what is missing whenever it changes. */
 export async function waitUntil(run: Run, limit: Deadline, { goal, probe, explain }: Wait): Promise<void> {
   run.progress(`wait until ${goal}`);
   let missing: readonly string[] = [];

@@ -88,14 +88,14 @@ export function state(application: Application | undefined): string {
 export function reasons(application: Application | undefined): readonly string[] {
   const { conditions = [], operationState: operation, resources, health } = application?.status ?? {};
   const failed = operation?.syncResult?.resources?.filter(({ status }) => status === 'SyncFailed') ?? [];
-  const ill = resources?.filter((item) => item.health?.status && item.health.status !== 'Healthy') ?? [];
+  const unhealthy = resources?.filter((item) => item.health?.status && item.health.status !== 'Healthy') ?? [];
   const retry = operation?.retryCount ? `, retry ${operation.retryCount}` : '';
 
   return [
     ...conditions.map(({ type, message }) => `${type}: ${message}`),
     ...(unfinished(application) ? [`sync ${operation?.phase}${retry}: ${operation?.message ?? 'no message'}`] : []),
     ...failed.map((item) => `${name(item)} was not applied: ${item.message ?? 'no message'}`),
-    ...ill.map((item) => `${name(item)} is ${item.health?.status}: ${item.health?.message ?? 'no message'}`),
+    ...unhealthy.map((item) => `${name(item)} is ${item.health?.status}: ${item.health?.message ?? 'no message'}`),
     ...(health?.message ? [health.message] : []),
     ...(isUnknown(application) && conditions.length === 0 ? [noComparison] : []),
   ].map(oneLine);

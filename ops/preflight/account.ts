@@ -87,7 +87,7 @@ function credentialProblem(output: string): string {
   const [, absent] = /Partial credentials found in .*missing: (.+)/.exec(output) ?? [];
   if (absent) return `the AWS credentials are not complete; set ${absent} too, or unset the others and set AWS_PROFILE`;
   const [, file] = /Unable to parse config file: (.+)/.exec(output) ?? [];
-  if (file) return `the AWS CLI cannot read ${file}; mend it: sections are in [brackets], values are 'key = value'`;
+  if (file) return `the AWS CLI cannot read ${file}; fix it: sections are in [brackets], values are 'key = value'`;
   const [unreachable] = /(?:Could not connect|Failed to connect|Connect timeout|Read timeout).*/.exec(output) ?? [];
   if (unreachable) return `AWS cannot be reached; check network, VPN and proxy (${unreachable})`;
   const reason = output.trim().split('\n').at(-1) || 'no reason given';

@@ -98,7 +98,7 @@ function leftovers({ cluster: { name } }: PlatformConfig): readonly Leftover[] {
 }
 
 /**
- * Looks in AWS for what the controllers left behind. Tells what it finds, and deletes it only where that is asked for;
+ * Looks in AWS for what the controllers left behind. Reports what it finds, and deletes it only where that is asked for;
  * what can be deleted only after the cluster is left to `sweepAfterCluster`.
  */
 export async function sweep(run: Run): Promise<void> {

@@ -51,7 +51,7 @@ export interface SyncPolicy {
   readonly prune: boolean;
   readonly selfHeal: boolean;
   readonly options: readonly string[];
-  /** Tries after the first one; -1 is for ever, 0 none. */
+  /** Tries after the first one; -1 is forever, 0 none. */
   readonly retries: number;
 }
 

@@ -22,14 +22,14 @@ describe.each(jobs)('%s', (name) => {
     expect(job?.applyCustomEnv).toBe(false);
   });
 
-  test('is made anew by each sync, because a Job cannot be changed (apache/airflow#28637, #44688)', () => {
+  test('is made again by each sync, because a Job cannot be changed (apache/airflow#28637, #44688)', () => {
     expect(job?.jobAnnotations).toMatchObject({
       'argocd.argoproj.io/hook': 'Sync',
       'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
     });
   });
 
-  test('does not vanish after five minutes, or self-healing would run it for ever (apache/airflow#37460)', () => {
+  test('does not vanish after five minutes, or self-healing would run it forever (apache/airflow#37460)', () => {
     expect(job?.ttlSecondsAfterFinished).toBeNull();
     expect(splitValues(valuesOf()).parameters).toContainEqual({
       name: `${name}.ttlSecondsAfterFinished`,

@@ -7,7 +7,7 @@ import { all, render } from '../render.ts';
 import { fillIn } from './templates.ts';
 import { monitored, privateGit, rds, valuesOf } from './variants.ts';
 
-/** What the chart calls its own Secrets in release `airflow`; the first two are deleted and made anew on every sync. */
+/** What the chart calls its own Secrets in release `airflow`; the first two are deleted and made again on every sync. */
 const madeByTheChart = [
   'fernet-key',
   'redis-password',
@@ -117,7 +117,7 @@ describe('a value that was changed in Secrets Manager', () => {
     resolve(platformConfig(atRevision(revision))).secrets.flatMap(({ targets }) => targets.map(({ name }) => name));
   const [before, after] = [names(1), names(2)];
 
-  test('is given to pods by another name, which starts them anew: the chart does not notice a change by name', () => {
+  test('is given to pods by another name, which starts them again: the chart does not notice a change by name', () => {
     const kept = before.filter((name) => after.includes(name));
     expect(kept).toEqual(['airflow-task-git-connection']);
 
@@ -143,7 +143,7 @@ describe('a value that was changed in Secrets Manager', () => {
   });
 });
 
-describe('pods start anew when the template of a Secret changes', () => {
+describe('pods start again when the template of a Secret changes', () => {
   const larger: typeof privateGit = (draft) => {
     draft.airflow.pgbouncer.poolSize += 1;
   };
@@ -169,7 +169,7 @@ describe('pods start anew when the template of a Secret changes', () => {
   });
 });
 
-test('pods start anew when a connection changes, whose Secret has a fixed name', () => {
+test('pods start again when a connection changes, whose Secret has a fixed name', () => {
   const annotations = (edit?: typeof privateGit) => valuesOf(edit).airflowPodAnnotations;
   const elsewhere = annotations((draft) => {
     draft.aws.region = 'us-east-1';

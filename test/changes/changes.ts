@@ -6,7 +6,7 @@ import { blocksUnder, type Edit } from './edit.ts';
 /** A commit that a page tells people to make. */
 export interface Change {
   readonly name: string;
-  /** The page and the heading that tell of it. */
+  /** The page and the heading that describe it. */
   readonly page: string;
   readonly heading: string;
   readonly edits: readonly Edit[];

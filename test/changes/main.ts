@@ -83,7 +83,7 @@ const command = npmScript({
 })
   .argument('[changes...]', 'only these')
   .option('--tests', 'run all tests after each of these')
-  .option('--list', 'name every change with the page that tells of it, and make none');
+  .option('--list', 'name every change with the page that describes it, and make none');
 
 await start(import.meta.url, command, async (names, { list, tests: withTests }) => {
   const { changes, allAtOnce } = changesIn(repository);

@@ -86,7 +86,7 @@ describe('the next wave', () => {
       ),
     ],
     [
-      'a field that differs for ever after a good sync: it must not hold up the platform',
+      'a field that differs forever after a good sync: it must not hold up the platform',
       application({ source: chart }, done(chart, outOfSync('r1'))),
     ],
     [

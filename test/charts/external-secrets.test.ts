@@ -14,7 +14,7 @@ describe('External Secrets', () => {
     expect(values['installCRDs']).toBe(true);
   });
 
-  test('is of a version whose CRDs have no defaults inside lists, which differ for ever (external-secrets#6398)', () => {
+  test('is of a version whose CRDs have no defaults inside lists, which differ forever (external-secrets#6398)', () => {
     const [major = 0, minor = 0] = (application(render(prodLike), 'external-secrets').charts[0]?.version ?? '')
       .split('.')
       .map(Number);

@@ -24,7 +24,7 @@ describe('monitoring', () => {
     expect(crds.manifest.metadata.finalizers).toBeUndefined();
   });
 
-  test('has no admission webhook, whose certificate a hook would make anew at each sync (#2516)', () => {
+  test('has no admission webhook, whose certificate a hook would make again at each sync (#2516)', () => {
     expect(values['prometheusOperator']).toMatchObject({
       admissionWebhooks: { enabled: false },
       tls: { enabled: false },
@@ -55,7 +55,7 @@ describe('monitoring', () => {
     ).toBe('50Gi');
   });
 
-  test('does not watch what EKS hides: those alerts would fire for ever', () => {
+  test('does not watch what EKS hides: those alerts would fire forever', () => {
     for (const component of ['kubeControllerManager', 'kubeScheduler', 'kubeEtcd', 'kubeProxy']) {
       expect(values[component]).toEqual({ enabled: false });
     }

@@ -65,7 +65,7 @@ describe('a node pool', () => {
     for (const { spec } of pools) expect(Object.keys(objectIn(spec, 'limits')).sort()).toEqual(['cpu', 'memory']);
   });
 
-  test('that expires its nodes also says how long a job may hold one: else a marked pod holds it for ever', () => {
+  test('that expires its nodes also says how long a job may hold one: else a marked pod holds it forever', () => {
     for (const { spec } of pools) {
       expect(at(spec, 'template.spec')).toMatchObject({
         expireAfter: '336h',

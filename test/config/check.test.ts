@@ -141,7 +141,7 @@ describe('a mistake in the teams that environments share', () => {
   const lines = (environments: readonly unknown[], shared: unknown) =>
     messageOf(() => checkEnvironments(environments, shared)).split('\n');
 
-  test('is told once, with the file to mend and the environments that have it', () => {
+  test('is reported once, with the file to fix and the environments that have it', () => {
     const shared = [{ ...team, name: 'Team_A' }, { ...team, pools: ['spark-comput'] }, team];
     const dev = environment('dev', { teams: shared, 'airflow.parallelism': 0 });
     expect(lines([dev, environment('prod', { teams: shared })], shared)).toEqual([

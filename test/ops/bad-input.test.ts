@@ -122,7 +122,7 @@ describe('bad input of the commands that talk to the cluster', () => {
     [
       'a broken config file',
       'Traceback (most recent call last):\n  File "aws", line 27\nbotocore.exceptions.ConfigParseError: Unable to parse config file: /home/me/.aws/config\n',
-      "bootstrap: the AWS CLI cannot read /home/me/.aws/config; mend it: sections are in [brackets], values are 'key = value'",
+      "bootstrap: the AWS CLI cannot read /home/me/.aws/config; fix it: sections are in [brackets], values are 'key = value'",
     ],
     [
       'no network',

@@ -132,11 +132,11 @@ describe('the watch of bootstrap', () => {
   });
 
   test('gives the first reason of an Application that is not ready after a minute, and each new one', async () => {
-    const ill = (message: string) =>
+    const unhealthy = (message: string) =>
       application('airflow', { health: { status: 'Progressing' }, conditions: [{ type: 'ComparisonError', message }] });
     const others = ['karpenter', 'argocd', 'root'].map((name) => application(name));
     const during = (message: string, polls: number) =>
-      Array.from({ length: polls }, () => items(...others, ill(message)));
+      Array.from({ length: polls }, () => items(...others, unhealthy(message)));
     const world = healthyWorld().answer(
       'kubectl * get applications.argoproj.io *',
       ...during('no such chart', 14),

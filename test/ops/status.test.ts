@@ -59,7 +59,7 @@ Access
   });
 
   test('gives the first reason of an Application that is not ready', async () => {
-    const ill = application('airflow', {
+    const unhealthy = application('airflow', {
       health: { status: 'Degraded' },
       resources: [
         {
@@ -70,7 +70,10 @@ Access
         },
       ],
     });
-    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(ill, application('stray')));
+    const world = healthyWorld().answer(
+      'kubectl * get applications.argoproj.io *',
+      items(unhealthy, application('stray')),
+    );
     const { stdout } = await world.run(status, 'test');
     expect(stdout).toContain(
       'airflow    Synced, Degraded  Deployment airflow/airflow-scheduler is Degraded: exceeded its progress deadline',

@@ -38,7 +38,7 @@ describe('a tree that is written', () => {
     expect(leftBeside(dist)).toEqual([]);
   });
 
-  test('tells what was added, changed, removed and unchanged', () => {
+  test('reports what was added, changed, removed and unchanged', () => {
     const next = {
       'dev/airflow/Role.a.yaml': 'a: 1\n',
       'dev/airflow/Role.b.yaml': 'b: 2\n',

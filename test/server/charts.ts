@@ -7,7 +7,7 @@ import { parseFile } from '../../review/tree/parse.ts';
 import type { Document, Tree } from '../../review/tree/tree.ts';
 import { findTool } from '../support/tools.ts';
 
-/** The tree with what Helm renders from the charts that are in this folder; those that are not are told. */
+/** The tree with what Helm renders from the charts that are in this folder; those that are not are reported. */
 export function withCharts(tree: Tree, folder: string): Tree {
   const helm = findTool('helm');
   if (!helm) throw new Unavailable('there is no helm for this machine; leave --charts out');

@@ -105,7 +105,7 @@ export async function applyTwice(server: Server, tree: Tree): Promise<readonly R
   ];
 }
 
-/** What it says, without who wrote it last and how often: an empty list that Git owns is written anew by each apply. */
+/** What it says, without who wrote it last and how often: an empty list that Git owns is written again by each apply. */
 function stored(body: JsonObject): string {
   const metadata = omit(objectIn(body, 'metadata'), new Set(['generation', 'managedFields', 'resourceVersion']));
   return JSON.stringify({ ...body, metadata });

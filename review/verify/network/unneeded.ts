@@ -32,12 +32,12 @@ function ofIngress(receiver: Pod, network: Network): readonly Problem[] {
     return portsOf(rule.body, receiver).flatMap((port) => {
       const isNeeded = (sender: PodEnd | undefined) =>
         received.some(({ flow, ports }) => isFrom(flow, sender, receiver) && has(ports, port));
-      const stranger = senders.find(({ end }) => !isNeeded(end));
-      return stranger
+      const unneeded = senders.find(({ end }) => !isNeeded(end));
+      return unneeded
         ? [
             problem(
               rule,
-              `${stranger.name} may reach ${receiver.name} on port ${port.number} (${port.protocol}), which nothing needs`,
+              `${unneeded.name} may reach ${receiver.name} on port ${port.number} (${port.protocol}), which nothing needs`,
               'name exactly the pods and ports that need it',
             ),
           ]
@@ -55,14 +55,14 @@ interface Candidate {
 /** Who gets in by a rule: the pods of the tree, one that nobody knows yet, here and elsewhere, and addresses. */
 function candidates({ peers }: Rule, receiver: Pod, network: Network): readonly Candidate[] {
   const { namespace } = receiver;
-  const strangers = [
+  const others = [
     { name: 'any pod of any namespace', end: { namespace: 'somewhere-else', labels: {} } },
     { name: `any pod of ${namespace}`, end: { namespace, labels: {} } },
   ];
   return peers.flatMap((peer): readonly Candidate[] => {
     if (at(peer, 'ipBlock') !== undefined) return [{ name: 'an address of the VPC', end: undefined }];
     const known = podsNear(peer, namespace, network).map((pod) => ({ name: pod.name, end: pod }));
-    return [...strangers, ...known].filter(({ end }) => network.policies.matches(peer, end, namespace));
+    return [...others, ...known].filter(({ end }) => network.policies.matches(peer, end, namespace));
   });
 }
 

@@ -164,7 +164,7 @@ describe('in the cluster stack', () => {
       expect(only(before, 'AWS::EKS::Nodegroup').Properties).not.toHaveProperty('InstanceTypes');
     });
 
-    test('can be made anew where EKS cannot change them: the group has no name that two would share', () => {
+    test('can be made again where EKS cannot change them: the group has no name that two would share', () => {
       const { Properties } = only(cluster, 'AWS::EKS::Nodegroup');
       expect(Object.keys(Properties)).toEqual(expect.arrayContaining(['AmiType', 'Subnets']));
       expect(Properties).not.toHaveProperty('NodegroupName');

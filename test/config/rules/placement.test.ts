@@ -27,7 +27,7 @@ describe('a config with a contradiction in pods and nodes', () => {
       'nodePools[0].limitVcpus: 18 is less than the 20.1 vCPUs that Airflow and its helpers request and the 9 of the new pod in an update, which starts before the old one ends; use 30 or more',
     ],
     [
-      'a pool in which the new pod of an update would wait for ever for the old one to end',
+      'a pool in which the new pod of an update would wait forever for the old one to end',
       { 'airflow.apiServer.cpuMillicores': 4000, 'nodePools[0].maxVcpus': 8, 'nodePools[0].limitVcpus': 10 },
       'nodePools[0].limitVcpus: 10 is less than the 6.6 vCPUs that Airflow and its helpers request and the 4 of the new pod in an update, which starts before the old one ends; use 11 or more',
     ],
