@@ -21,7 +21,7 @@ export function checkPlatformConfig(
 
 /**
  * Checks every environment, and what must differ between them. One error holds the problems of all. Those of `teams`, the
- * list of config/teams.ts, are told once, with that file and the environments that have them.
+ * list of config/teams.ts, are reported once, with that file and the environments that have them.
  */
 export function checkEnvironments(list: readonly unknown[], teams: unknown = []): readonly PlatformConfig[] {
   const environments = list.map(inspect);

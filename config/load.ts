@@ -5,7 +5,7 @@ import { UserError } from './user-error.ts';
 
 /**
  * Reads and checks the config. It is imported here while the program runs and nowhere else: a file that cannot be read
- * ends a program that imports it at its top, before that program can tell the mistake in a line of its own.
+ * ends a program that imports it at its top, before that program can report the mistake in a line of its own.
  */
 export async function loadEnvironments(): Promise<readonly PlatformConfig[]> {
   const { checkEnvironments } = await importing(() => import('./check.ts'));

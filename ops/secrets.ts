@@ -100,7 +100,7 @@ async function readSecret({ shell, config }: Run, id: string, properties: readon
       `secret '${id}' does not exist; the data stack makes it: run 'npm run cluster:deploy -- ${config.environment}'`,
     );
   }
-  // What JSON.parse and zod complain about would quote the value: so only the fact is told.
+  // What JSON.parse and zod complain about would quote the value: so only the fact is reported.
   const values = z.record(z.string(), z.string()).safeParse(parseQuietly(answer));
   if (!values.success)
     throw new UserError(`secret '${id}' is not JSON with ${properties.join(' and ')}, all of them texts`);

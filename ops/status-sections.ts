@@ -55,7 +55,7 @@ export async function nodePoolLines(run: Run): Promise<readonly string[]> {
   );
 }
 
-/** How a person gets into Airflow and Argo CD. Passwords are not read, only how to read them is told. */
+/** How a person gets into Airflow and Argo CD. Passwords are not read, only how to read them is shown. */
 export async function accessLines(run: Run): Promise<readonly string[]> {
   const { config } = run;
   const readSecret = (path: string) =>

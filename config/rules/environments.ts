@@ -2,7 +2,7 @@ import type { PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import { attempt, each } from '../valid-parts.ts';
 
-/** A problem between two environments, told to the later one: `environment` is its place in the list. */
+/** A problem between two environments, reported to the later one: `environment` is its place in the list. */
 export interface EnvironmentProblem extends Problem {
   readonly environment: number;
 }

@@ -29,7 +29,7 @@ const freeNamespaces: Rule = ({ teams }) =>
 const knownPools: Rule = ({ teams, nodePools }) =>
   each(teams, (team, index) => {
     const known = executorPools(nodePools).map(({ name }) => name);
-    // Where there is no executor pool at all, that is the problem to tell.
+    // Where there is no executor pool at all, that is the problem to report.
     if (known.length === 0) return [];
     return each(team.pools, (name, position) => {
       const field = `teams[${index}].pools[${position}]`;

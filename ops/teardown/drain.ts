@@ -135,7 +135,7 @@ async function removeVolumes(run: Run, limit: Deadline): Promise<void> {
 
 async function removeNodes(run: Run, limit: Deadline): Promise<void> {
   const remedy =
-    "Karpenter drains them: 'kubectl describe nodeclaims' tells which pod it waits for; delete the pod, then run this again";
+    "Karpenter drains them: 'kubectl describe nodeclaims' shows which pod it waits for; delete the pod, then run this again";
   const nodes = { scope: clusterWide, remedy };
   await remove(run, limit, { ...nodes, what: 'NodePools', kinds: 'nodepools.karpenter.sh' });
   await remove(run, limit, { ...nodes, what: 'NodeClaims', kinds: 'nodeclaims.karpenter.sh' });

@@ -34,7 +34,7 @@ describe("a mistake of a chart's author", () => {
     );
   });
 
-  test('is not told twice where the message says what to write instead', () => {
+  test('is not reported twice where the message says what to write instead', () => {
     expect(messageOf(() => addChart(new App(), Halfway, new UserError('x: is 1; use 2')))).toBe(
       "chart 'halfway': x: is 1; use 2",
     );

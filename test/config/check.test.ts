@@ -42,7 +42,7 @@ describe('a config with several mistakes', () => {
     ]);
   });
 
-  test('is told about the role of a pool before its sizes, which mean nothing without it', () => {
+  test('is reported about the role of a pool before its sizes, which mean nothing without it', () => {
     const config = edited({ 'nodePools[3].role': 'gpu', 'nodePools[3].minVcpus': 'many' });
 
     expect(messageOf(() => checkPlatformConfig(config)).split('\n')).toEqual([
@@ -98,7 +98,7 @@ describe('a list of environments', () => {
     expect(checkEnvironments(list)).toBe(list);
   });
 
-  test('is refused for what its environments share, and tells the later one', () => {
+  test('is refused for what its environments share, and names the later one', () => {
     expect(messageOf(() => checkEnvironments([first, second, structuredClone(first)]))).toBe(
       [
         'environment 3 of config/environments/index.ts has 3 problems:',
@@ -171,7 +171,7 @@ describe('a mistake in the teams that environments share', () => {
     ]);
   });
 
-  test('is told with the environment that adds the mistaken team of its own', () => {
+  test('is reported with the environment that adds the mistaken team of its own', () => {
     const dev = environment('dev', { teams: [...teams, team] });
     expect(lines([dev, environment('prod', { teams })], teams)).toEqual([
       'config/environments/dev.ts has 1 problem:',
@@ -179,7 +179,7 @@ describe('a mistake in the teams that environments share', () => {
     ]);
   });
 
-  test('is told where they are no list at all', () => {
+  test('is reported where they are no list at all', () => {
     const shared = { team };
     expect(lines([environment('dev', { teams: shared })], shared)).toEqual([
       'config/teams.ts has 1 problem:',

@@ -397,7 +397,7 @@ describe('a config in which one value has the wrong form', () => {
       'cluster.vpcId: is not a field; known fields: name, kubernetesVersion, availabilityZones, vpcCidr, natGateways, endpoint, adminRoleName, coreNodes, controllerReplicas, deletionProtection',
     ],
     [
-      'a mistyped field, told once and not also as missing',
+      'a mistyped field, reported once and not also as missing',
       { 'aws.region': undefined, 'aws.regoin': 'eu-west-1' },
       "aws.regoin: is not a field; did you mean 'region'? known fields: accountId, region",
     ],

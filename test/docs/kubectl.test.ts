@@ -1,6 +1,6 @@
 import { pages, read } from './pages.ts';
 
-/** Of the environments that the pages tell about. */
+/** Of the environments that the pages describe. */
 const clusters = 'airflow-dev|airflow-prod';
 const blocksOf = (text: string) => text.match(/^ *```sh\n[\s\S]*?^ *```$/gm) ?? [];
 

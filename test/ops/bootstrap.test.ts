@@ -112,7 +112,7 @@ describe('bootstrap', () => {
 });
 
 describe('the watch of bootstrap', () => {
-  test('tells each change of each Application once', async () => {
+  test('reports each change of each Application once', async () => {
     const syncing = { sync: { status: 'OutOfSync' }, health: { status: 'Missing' } };
     const world = healthyWorld().answer(
       'kubectl * get applications.argoproj.io *',

@@ -91,7 +91,7 @@ describe('the wrappers of cdk', () => {
     expect(world.calls()).toEqual([]);
   });
 
-  test('cluster:deploy tells which secrets a person fills in', async () => {
+  test('cluster:deploy reports which secrets a person fills in', async () => {
     const world = healthyWorld((draft) => {
       draft.git.access = 'token';
     });

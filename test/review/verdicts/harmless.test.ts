@@ -105,7 +105,10 @@ const refactors: Readonly<Record<string, Pair>> = {
   'a team more in the file for DAGs': pair(platform([team()]), platform([team(), team({ name: 'team-b' })])),
   'how often a Secret is read again': pair(secret({ refreshInterval: '1h' }), secret({ refreshInterval: '60m' })),
   'a new ConfigMap': { before: [], after: [settings({ a: '1' })] },
-  'a ConfigMap less that nobody names': { before: [settings({ a: '1' }), settings({}, 'b')], after: [settings({}, 'b')] },
+  'a ConfigMap less that nobody names': {
+    before: [settings({ a: '1' }), settings({}, 'b')],
+    after: [settings({}, 'b')],
+  },
   'a protocol written out that is the default': pair(
     deployment(ports(80)),
     deployment({ ports: [{ containerPort: 80, protocol: 'TCP' }] }),
