@@ -27,17 +27,9 @@ export function idOf({ apiVersion, kind, metadata }: Manifest, namespace: string
 }
 
 /** Equal texts are equal objects. */
-export function keyOf(id: ObjectId): string {
-  const known = keys.get(id);
-  if (known !== undefined) return known;
-  const { group, kind, namespace = '', name } = id;
-  const key = `${group}/${kind}/${namespace}/${name}`;
-  keys.set(id, key);
-  return key;
+export function keyOf({ group, kind, namespace, name }: ObjectId): string {
+  return `${group}/${kind}/${namespace ?? ''}/${name}`;
 }
-
-/** Asked for again and again where whole trees are compared or played. */
-const keys = new WeakMap<ObjectId, string>();
 
 /** `Role spark-team-a/spark-driver`, as a report writes it. */
 export function describeId({ kind, namespace, name }: ObjectId): string {

@@ -24,6 +24,7 @@ const given = ['default', 'kube-node-lease', 'kube-public', 'kube-system', 'argo
 export class Cluster {
   readonly #live = new Map<string, Live>();
   readonly #byApplication = new Map<string, Map<string, Live>>();
+  readonly #namespaces = new Set(given);
   /** Charts of which an Application has been synced, and whose controller so runs. */
   readonly charts = new Set<string>();
 
@@ -40,7 +41,7 @@ export class Cluster {
   /** Why the server or Argo CD refuses the object; `undefined` where it is applied. */
   apply(item: Item, tree: Tree): string | undefined {
     const { namespace } = item.id;
-    if (namespace !== undefined && !this.#hasNamespace(namespace)) {
+    if (namespace !== undefined && !this.#namespaces.has(namespace)) {
       return `${describeId(item.id)}: the namespace is not there`;
     }
     const there = this.get(item);
@@ -50,6 +51,7 @@ export class Cluster {
     const key = keyOf(item.id);
     const live = { item, tree };
     this.#live.set(key, live);
+    if (isNamespace(item)) this.#namespaces.add(item.id.name);
     const own = this.#byApplication.get(item.application);
     if (own) own.set(key, live);
     else this.#byApplication.set(item.application, new Map([[key, live]]));
@@ -61,7 +63,8 @@ export class Cluster {
     const controller = finalizedBy[item.id.kind];
     if (controller !== undefined && !this.charts.has(controller)) return false;
     this.#remove(item);
-    if (item.id.kind === 'Namespace') {
+    if (isNamespace(item)) {
+      if (!given.includes(item.id.name)) this.#namespaces.delete(item.id.name);
       for (const inside of [...this.#live.values()].filter((live) => live.item.id.namespace === item.id.name)) {
         this.#remove(inside.item);
       }
@@ -73,10 +76,10 @@ export class Cluster {
     this.#live.delete(keyOf(id));
     this.#byApplication.get(application)?.delete(keyOf(id));
   }
+}
 
-  #hasNamespace(name: string): boolean {
-    return given.includes(name) || this.#live.has(keyOf({ group: '', kind: 'Namespace', name }));
-  }
+function isNamespace({ id: { group, kind } }: Item): boolean {
+  return group === '' && kind === 'Namespace';
 }
 
 /** Whether a person has to agree before the object goes with its Application. */

@@ -1,5 +1,4 @@
 import type { ChartSource } from '../../tree/application.ts';
-import { keyOf } from '../../tree/object-id.ts';
 import { type Item, isApplication, Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
 import { finalizedBy } from './cluster.ts';
@@ -23,8 +22,8 @@ const removal: Check = {
   promise: 'an Application that is removed from Git goes, and nothing else waits for it',
   find: (tree) => {
     if (!hasRoot(tree)) return [];
-    const writers = writersIn(tree);
-    return removals(tree).flatMap((removed) => problemsOf(removed, tree, writers));
+    const index = indexOf(tree);
+    return removals(tree, index).flatMap((removal) => problemsOf(removal, tree, index));
   },
 };
 
@@ -38,73 +37,63 @@ function hasRoot({ applications }: Tree): boolean {
 interface Removal {
   readonly what: string;
   readonly names: readonly string[];
-  readonly belongs: (item: Item) => boolean;
+  readonly items: ReadonlySet<Item>;
 }
 
 /** Each Application alone, and each namespace that another Application makes, with all that is in it. */
-function removals(tree: Tree): readonly Removal[] {
+function removals(tree: Tree, index: Index): readonly Removal[] {
   const children = tree.applications.filter(({ isRoot }) => !isRoot);
   const home = tree.applications.find(({ isRoot }) => isRoot)?.namespace;
-  const alone = children.map(({ name }) => ({
-    what: name,
-    names: [name],
-    belongs: ({ application }: Item) => application === name,
-  }));
+  const into = groupBy(children, ({ namespace = '' }) => namespace);
+  const alone = children.map(({ name }) => ({ what: name, names: [name], items: new Set(tree.of(name)) }));
   const together = tree.ofKind('Namespace').flatMap((namespace) => {
-    const inside = children.filter(
-      (view) => view.namespace === namespace.id.name && view.name !== namespace.application,
-    );
-    const names = inside.map(({ name }) => name);
-    const isInside = ({ id, application }: Item) => id.namespace === namespace.id.name || names.includes(application);
-    if (names.length === 0 || namespace.id.name === home) return [];
-    return [
-      {
-        what: `everything in namespace ${namespace.id.name}`,
-        names,
-        belongs: (item: Item) => keyOf(item.id) === keyOf(namespace.id) || isInside(item),
-      },
-    ];
+    const { name } = namespace.id;
+    const names = (into.get(name) ?? []).map((view) => view.name).filter((one) => one !== namespace.application);
+    if (names.length === 0 || name === home) return [];
+    const items = new Set([namespace, ...(index.inside.get(name) ?? []), ...names.flatMap((one) => tree.of(one))]);
+    return [{ what: `everything in namespace ${name}`, names, items }];
   });
   return [...alone, ...together];
 }
 
-/**
- * The tree without Applications that have nothing to do with a removal: those that write elsewhere. Nothing of them changes
- * in that play, and one that never gets ready is what `order/install` finds. With all of them, a large tree would take minutes.
- */
-function around(removed: Iterable<Item>, names: readonly string[], tree: Tree, writers: Writers): Tree {
-  const near = new Set(names);
-  for (const item of removed) for (const name of writers.get(placeOf(item)) ?? []) near.add(name);
-  for (const { isRoot, name, charts } of tree.applications) if (isRoot || charts.some(hasController)) near.add(name);
-  // A namespace that they write to is made by an Application that may be none of them.
-  for (const { id } of [...near].flatMap((name) => tree.of(name))) {
-    const made =
-      id.namespace === undefined ? undefined : tree.get({ group: '', kind: 'Namespace', name: id.namespace });
-    if (made) near.add(made.application);
-  }
-  const items = [...near].flatMap((name) => tree.of(name));
-  return new Tree(
-    tree.environment,
-    items.filter(({ id, manifest }) => !isApplication(manifest) || near.has(id.name)),
-  );
+/** Where the objects of a tree are. */
+interface Index {
+  /** Objects by the namespace that they are in, or that they are. What has no namespace is nobody's neighbour. */
+  readonly inside: ReadonlyMap<string, readonly Item[]>;
+  /** Applications as objects, by their name. */
+  readonly applications: ReadonlyMap<string, readonly Item[]>;
+  /** Everything but Applications, by the Application that has it. */
+  readonly others: ReadonlyMap<string, readonly Item[]>;
+  /** Applications that every other one needs: roots, and controllers without which objects never go. */
+  readonly everybodys: readonly string[];
 }
 
-/** Applications that write into a namespace, by its name. */
-type Writers = ReadonlyMap<string, ReadonlySet<string>>;
-
-function writersIn(tree: Tree): Writers {
-  const writers = new Map<string, Set<string>>();
-  for (const item of tree.items) {
-    const place = placeOf(item);
-    const known = writers.get(place);
-    if (known) known.add(item.application);
-    // What has no namespace is nobody's neighbour.
-    else if (place !== '') writers.set(place, new Set([item.application]));
-  }
-  return writers;
+function indexOf(tree: Tree): Index {
+  const isMember = ({ manifest }: Item) => isApplication(manifest);
+  return {
+    inside: groupBy(tree.items, placeOf),
+    applications: groupBy(tree.items.filter(isMember), ({ id }) => id.name),
+    others: groupBy(
+      tree.items.filter((item) => !isMember(item)),
+      ({ application }) => application,
+    ),
+    everybodys: tree.applications
+      .filter(({ isRoot, charts }) => isRoot || charts.some(hasController))
+      .map(({ name }) => name),
+  };
 }
 
-/** The namespace that an object is in, or is. */
+function groupBy<T>(list: readonly T[], keyOfOne: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const known = groups.get(keyOfOne(one));
+    if (known) known.push(one);
+    else groups.set(keyOfOne(one), [one]);
+  }
+  return groups;
+}
+
+/** The namespace that an object is in, or is; '' where there is none. */
 function placeOf({ id }: Item): string {
   return id.kind === 'Namespace' ? id.name : (id.namespace ?? '');
 }
@@ -114,16 +103,38 @@ function hasController({ chart }: ChartSource): boolean {
   return Object.values(finalizedBy).includes(chart);
 }
 
-function problemsOf({ what, names, belongs }: Removal, whole: Tree, writers: Writers): readonly Problem[] {
-  const tree = around(whole.items.filter(belongs), names, whole, writers);
+/**
+ * The tree without Applications that have nothing to do with a removal: those that write elsewhere. Nothing of them changes
+ * in that play, and one that never gets ready is what `order/install` finds. With all of them, a large tree would take minutes.
+ */
+function around({ names, items }: Removal, tree: Tree, { inside, applications, others, everybodys }: Index): Tree {
+  const places = new Set([...items].map(placeOf).filter((place) => place !== ''));
+  const writers = [...places].flatMap((place) => inside.get(place) ?? []).map(({ application }) => application);
+  const near = new Set([...names, ...writers, ...everybodys]);
+  // A namespace that they write to is made by an Application that may be none of them.
+  const written = new Set([...near].flatMap((name) => others.get(name) ?? []).map(placeOf));
+  for (const name of written) {
+    const made = tree.get({ group: '', kind: 'Namespace', name });
+    if (made) near.add(made.application);
+  }
+  return new Tree(tree.environment, [
+    ...[...near].flatMap((name) => others.get(name) ?? []),
+    ...[...near].sort().flatMap((name) => applications.get(name) ?? []),
+  ]);
+}
+
+function problemsOf(removal: Removal, whole: Tree, index: Index): readonly Problem[] {
+  const { what, names, items } = removal;
+  const tree = around(removal, whole, index);
+  const gone = new Set([...items].map(({ manifest }) => manifest));
   const isTheirs = ({ id, manifest }: Item) => isApplication(manifest) && names.includes(id.name);
   const after = new Tree(
     tree.environment,
-    tree.items.filter((item) => !belongs(item) && !isTheirs(item)),
+    tree.items.filter((item) => !gone.has(item.manifest) && !isTheirs(item)),
   );
   const agreed = play({ before: tree, after });
   const problems = Object.entries(agreed.waiting).map(([name, reason]) => ({
-    ...of(tree, name),
+    ...of(whole, name),
     message: `the removal of ${what} never ends: ${name} waits for ${reason}`,
     remedy:
       'let a namespace come and go with the one Application that writes to it, and give each sync an end (retry.limit)',
@@ -134,7 +145,7 @@ function problemsOf({ what, names, belongs }: Removal, whole: Tree, writers: Wri
   return Object.entries(waiting)
     .filter(([name]) => !asked.includes(name) || isRoot(name))
     .map(([name, reason]) => ({
-      ...of(tree, name),
+      ...of(whole, name),
       message: `while a person is asked about ${asked.join(', ')}, ${name} waits for ${reason}`,
       remedy: 'ask in the Application that goes (Delete=confirm), not in the one that has it (Prune=confirm)',
     }));
