@@ -39,10 +39,12 @@ export function mapValues(value: JsonObject, change: (item: Json, key: string) =
 /** The value at a dotted path, `undefined` where there is none. A step into a list is its index. */
 export function at(value: Json | undefined, path: string): Json | undefined {
   if (path === '') return value;
-  return path.split('.').reduce<Json | undefined>((part, key) => {
-    if (isList(part)) return part[Number(key)];
-    return isObject(part) ? part[key] : undefined;
-  }, value);
+  let part = value;
+  for (const key of path.split('.')) {
+    if (isList(part)) part = part[Number(key)];
+    else part = isObject(part) ? part[key] : undefined;
+  }
+  return part;
 }
 
 /** The object at a dotted path, empty where there is none. */

@@ -24,8 +24,16 @@ const file = 'platform.json';
 /** Where it stands in its ConfigMap. */
 export const platformField = `data.${file}`;
 
+const known = new WeakMap<Tree, PlatformFile | 'none'>();
+
 /** `undefined` where the tree has none, or one that is not JSON. */
 export function platformFile(tree: Tree): PlatformFile | undefined {
+  const file = known.get(tree) ?? read(tree) ?? 'none';
+  known.set(tree, file);
+  return file === 'none' ? undefined : file;
+}
+
+function read(tree: Tree): PlatformFile | undefined {
   for (const item of tree.ofKind('ConfigMap')) {
     const body = parse(item.manifest['data']);
     if (body === undefined) continue;

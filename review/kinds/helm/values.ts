@@ -16,8 +16,16 @@ export interface ChartInUse {
   readonly rendered: boolean;
 }
 
+const known = new WeakMap<Tree, readonly ChartInUse[]>();
+
 /** Every chart of a tree's Applications. */
 export function chartsOf(tree: Tree): readonly ChartInUse[] {
+  const charts = known.get(tree) ?? read(tree);
+  known.set(tree, charts);
+  return charts;
+}
+
+function read(tree: Tree): readonly ChartInUse[] {
   const items = new Map(tree.ofKind('Application').map((item) => [item.manifest, item]));
   return tree.applications.flatMap((application) => {
     const item = items.get(application.manifest);

@@ -46,6 +46,8 @@ export class LivingApplication {
   #operation: Operation | undefined;
   #gaveUp: Pick<Operation, 'spec' | 'commit' | 'message'> | undefined;
   #compared: Source | undefined;
+  /** The commit and the objects that it was in sync with: as long as both stay, it is. */
+  #inSync: { readonly commit: Tree; readonly changes: number } | undefined;
   #isSynced = false;
 
   constructor(spec: Source) {
@@ -58,7 +60,7 @@ export class LivingApplication {
     const synced = this.#isSynced && isSameSource(this.#compared, this.spec);
     return {
       deleting: this.deleting,
-      uncomparable: this.#desired(this.spec, commit) === undefined,
+      uncomparable: this.#isMissing(this.spec, commit),
       operation: this.#operation && (this.#operation.waitsForPerson ? 'asks' : 'runs'),
       tries: this.#operation?.tries ?? 0,
       failed: this.#gaveUp !== undefined && !this.#operation && (!synced || this.#hasGivenUp(commit)),
@@ -95,8 +97,15 @@ export class LivingApplication {
 
   #compare(stage: Stage): void {
     const commit = stage.git(this.name);
+    const changes = stage.cluster.changesOf(this.name);
+    const isUnchanged = this.#inSync?.commit === commit && this.#inSync.changes === changes;
+    if (isUnchanged && this.#compared?.view === this.spec.view) {
+      this.#runCharts(stage);
+      return;
+    }
     const desired = this.#desired(this.spec, commit);
     this.#compared = this.spec;
+    this.#inSync = undefined;
     if (desired === undefined) return;
     const isGoing = ({ item }: Live) => isChildOf(this.spec, item) && stage.isGoing(item.id.name);
     const left = this.#leftOver(desired, stage).filter((live) => !staysUnpruned(live) && !isGoing(live));
@@ -105,7 +114,10 @@ export class LivingApplication {
       return live?.item.application !== this.name || !isSameObject(live, { item, tree });
     });
     this.#isSynced = differs.length === 0 && left.length === 0;
-    if (this.#isSynced) for (const { chart } of this.spec.view.charts) stage.cluster.charts.add(chart);
+    if (this.#isSynced) {
+      this.#inSync = { commit, changes };
+      this.#runCharts(stage);
+    }
     if (this.#isSynced || !this.spec.view.sync.automated || this.#hasGivenUp(commit)) return;
     this.#gaveUp = undefined;
     this.#operation = {
@@ -116,6 +128,10 @@ export class LivingApplication {
       message: 'it has not begun',
       wavesDone: 0,
     };
+  }
+
+  #runCharts({ cluster }: Stage): void {
+    for (const { chart } of this.spec.view.charts) cluster.charts.add(chart);
   }
 
   #hasGivenUp(commit: Tree): boolean {
@@ -193,10 +209,16 @@ export class LivingApplication {
     return stage.cluster.of(this.name).filter(({ item }) => !wanted.has(item));
   }
 
+  /** A folder of the spec is not in the commit. */
+  #isMissing({ view }: Source, commit: Tree): boolean {
+    return view.folders.length > 0 && !commit.of(this.name).some(({ chart }) => chart === undefined);
+  }
+
   /** What the spec and the commit ask for; `undefined` where a folder of the spec is not in the commit. */
-  #desired({ view, tree }: Source, commit: Tree): readonly Live[] | undefined {
+  #desired(source: Source, commit: Tree): readonly Live[] | undefined {
+    if (this.#isMissing(source, commit)) return undefined;
+    const { tree } = source;
     const inFolders = commit.of(this.name).filter(({ chart }) => chart === undefined);
-    if (view.folders.length > 0 && inFolders.length === 0) return undefined;
     const fromCharts = tree.of(this.name).filter(({ chart }) => chart !== undefined);
     return [
       ...fromCharts.map((item) => ({ item, tree })),

@@ -25,6 +25,7 @@ export class Cluster {
   readonly #live = new Map<string, Live>();
   readonly #byApplication = new Map<string, Map<string, Live>>();
   readonly #namespaces = new Set(given);
+  readonly #changes = new Map<string, number>();
   /** Charts of which an Application has been synced, and whose controller so runs. */
   readonly charts = new Set<string>();
 
@@ -32,6 +33,11 @@ export class Cluster {
   of(application: string): readonly Live[] {
     const own = this.#byApplication.get(application)?.values() ?? [];
     return [...own].sort((a, b) => waveOf(a.item.manifest) - waveOf(b.item.manifest));
+  }
+
+  /** How often something of an Application came or went: as long as it stays the same, so do its objects. */
+  changesOf(application: string): number {
+    return this.#changes.get(application) ?? 0;
   }
 
   get(item: Item): Live | undefined {
@@ -55,6 +61,7 @@ export class Cluster {
     const own = this.#byApplication.get(item.application);
     if (own) own.set(key, live);
     else this.#byApplication.set(item.application, new Map([[key, live]]));
+    this.#changed(item.application);
     return undefined;
   }
 
@@ -72,9 +79,14 @@ export class Cluster {
     return true;
   }
 
+  #changed(application: string): void {
+    this.#changes.set(application, this.changesOf(application) + 1);
+  }
+
   #remove({ id, application }: Item): void {
     this.#live.delete(keyOf(id));
     this.#byApplication.get(application)?.delete(keyOf(id));
+    this.#changed(application);
   }
 }
 

@@ -109,7 +109,10 @@ function hasController({ chart }: ChartSource): boolean {
  */
 function around({ names, items }: Removal, tree: Tree, { inside, applications, others, everybodys }: Index): Tree {
   const places = new Set([...items].map(placeOf).filter((place) => place !== ''));
-  const writers = [...places].flatMap((place) => inside.get(place) ?? []).map(({ application }) => application);
+  // An Application that is itself in such a namespace goes with it.
+  const writers = [...places]
+    .flatMap((place) => inside.get(place) ?? [])
+    .flatMap(({ application, id, manifest }) => (isApplication(manifest) ? [application, id.name] : [application]));
   const near = new Set([...names, ...writers, ...everybodys]);
   // A namespace that they write to is made by an Application that may be none of them.
   const written = new Set([...near].flatMap((name) => others.get(name) ?? []).map(placeOf));

@@ -38,6 +38,22 @@ describe('order/install and order/removal', () => {
     );
   });
 
+  test('see an Application that stands in a namespace which goes with another one', () => {
+    const inShop = applicationOf('stock', (draft) => {
+      draft.metadata['namespace'] = 'shop';
+      draft.metadata['annotations'] = { 'argocd.argoproj.io/sync-wave': '1' };
+    });
+    const stock = {
+      'stock/ConfigMap.b.yaml': objectOf('ConfigMap', 'b'),
+      'stock/Namespace.stock.yaml': objectOf('Namespace', 'stock'),
+    };
+    expect(messages(treeOf({ ...shop, ...stock, 'root/Application.stock.yaml': inShop }))).toContainEqual(
+      expect.stringMatching(
+        /^order\/removal: the removal of shop never ends: root waits for .* Application shop\/stock: the namespace is not there$/,
+      ),
+    );
+  });
+
   test('see that the root would wait for a person', () => {
     const asking = applicationOf('shop', (draft) => {
       draft.metadata['annotations'] = { 'argocd.argoproj.io/sync-options': 'Prune=confirm' };
