@@ -2,23 +2,10 @@ import { airflowServiceAccounts, identities } from '../../config/identities.ts';
 import { at, listIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, pick, render } from '../render.ts';
-import { exposed, monitored, twoOfEach, valuesOf } from './variants.ts';
+import { valuesOf } from './variants.ts';
 
-const config = platformConfig((draft) => {
-  for (const edit of [twoOfEach, exposed, monitored]) edit(draft);
-});
+const config = platformConfig();
 const manifests = render(config);
-
-/** Who may open which port of a component, in words. */
-function mayReach(policy: string): Record<string, unknown> {
-  const { spec } = pick(manifests, 'NetworkPolicy', policy, 'airflow');
-  const rules = (spec?.['ingress'] ?? []) as { from: unknown[]; ports: { port: number; protocol: string }[] }[];
-  return Object.fromEntries(
-    rules.map(({ from, ports }, index) => [`${ports.map(({ port }) => port).join()}#${index}`, from]),
-  );
-}
-
-const airflowPods = { podSelector: { matchLabels: { tier: 'airflow' } } };
 
 describe('the service account of', () => {
   const values = valuesOf();
@@ -82,11 +69,6 @@ describe('Spark jobs', () => {
     expect(verbs('resourcequotas')).toEqual(['list']);
   });
 
-  test('are started with verbs that exist, and never with "put" or "*"', () => {
-    const known = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
-    expect(rules.flatMap((rule) => rule.verbs).filter((verb) => !known.includes(verb))).toEqual([]);
-  });
-
   test("are allowed in the teams' namespaces, and not everywhere, as multiNamespaceMode would have it", () => {
     expect(valuesOf()).not.toHaveProperty('multiNamespaceMode');
     const granted = all(manifests, 'ClusterRoleBinding').flatMap(({ subjects }) => listIn(subjects));
@@ -97,47 +79,5 @@ describe('Spark jobs', () => {
 describe('the network', () => {
   test("is not governed by the chart's policies, which deny task pods the API", () => {
     expect(valuesOf().networkPolicies).toEqual({ enabled: false });
-  });
-
-  test('lets every pod of Airflow, and the load balancer, reach the API server', () => {
-    expect(mayReach('allow-to-api-server')).toEqual({
-      '8080#0': [airflowPods],
-      '8080#1': [{ ipBlock: { cidr: config.cluster.vpcCidr } }],
-    });
-  });
-
-  test('lets the API server, and nobody else, read the log of a deferred task (apache/airflow#65754)', () => {
-    expect(mayReach('allow-to-trigger-logs')).toEqual({
-      '8794#0': [{ podSelector: { matchLabels: { tier: 'airflow', component: 'api-server' } } }],
-    });
-  });
-
-  test('lets all that use the database reach it, and no task pod: the code of a DAG asks the API', () => {
-    const components = [
-      ...['api-server', 'scheduler', 'dag-processor', 'triggerer'],
-      ...['run-airflow-migrations', 'create-user-job', 'database-cleanup', 'airflow-cleanup-pods'],
-    ];
-    expect(mayReach('allow-to-pgbouncer')['6543#0']).toEqual([
-      {
-        podSelector: {
-          matchLabels: { tier: 'airflow' },
-          matchExpressions: [{ key: 'component', operator: 'In', values: components }],
-        },
-      },
-    ]);
-  });
-
-  test('lets nobody reach task pods, which listen on no port', () => {
-    const selected = all(manifests, 'NetworkPolicy').map(({ spec }) => JSON.stringify(spec?.['podSelector']));
-    expect(selected.filter((selector) => selector.includes('"worker"'))).toEqual([]);
-  });
-
-  test('lets Prometheus read the ports that the Services of the chart call so', () => {
-    const ports = ['airflow-statsd', 'airflow-pgbouncer'].map(
-      (name) => pick(manifests, 'ServiceMonitor', name).spec?.['endpoints'],
-    );
-    expect(ports).toMatchObject([[{ port: 'statsd-scrape' }], [{ port: 'pgb-metrics' }]]);
-    expect(Object.keys(mayReach('allow-to-pgbouncer'))).toEqual(['6543#0', '9127#1']);
-    expect(Object.keys(mayReach('allow-to-statsd'))).toEqual(['9125#0', '9102#1']);
   });
 });

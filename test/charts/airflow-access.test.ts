@@ -1,11 +1,8 @@
 import { sparkJobRules } from '../../charts/spark-team/access.ts';
-import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, pick, render } from '../render.ts';
-import { everyAwsChoice } from '../support/configs.ts';
 
 const manifests = render(platformConfig());
-const monitored = render(everyAwsChoice);
 
 describe('Airflow, in the namespace of a team', () => {
   test('may run Spark jobs, read their state, and find and read their drivers', () => {
@@ -45,12 +42,6 @@ describe('a DAG', () => {
 
 describe('a pod of Airflow', () => {
   const airflow = manifests.of('airflow-access');
-
-  test('accepts the load balancer from the VPC where there is one', () => {
-    const fromVpc = { from: [{ ipBlock: { cidr: '10.42.0.0/16' } }], ports: [{ port: 8080, protocol: 'TCP' }] };
-    expect(at(pick(monitored, 'NetworkPolicy', 'allow-to-api-server').spec, 'ingress')).toContainEqual(fromVpc);
-    expect(at(pick(airflow, 'NetworkPolicy', 'allow-to-api-server').spec, 'ingress')).not.toContainEqual(fromVpc);
-  });
 
   test('has an account of its own component, none of which Argo CD shares with the chart', () => {
     expect(all(airflow, 'ServiceAccount').map(({ metadata }) => metadata.name)).toEqual([

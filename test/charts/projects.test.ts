@@ -1,6 +1,6 @@
 import { helmRepositories } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { at, listIn, stringsIn } from '../../imports/json.ts';
+import { at, listIn } from '../../imports/json.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
 import { all, children, pick, render } from '../render.ts';
 import { everyAwsChoice } from '../support/configs.ts';
@@ -29,21 +29,6 @@ describe('an AppProject', () => {
     }
   });
 
-  test('lists what it allows: no wildcard but the teams, and kinds inside its own namespaces', () => {
-    const text = JSON.stringify(all(manifests, 'AppProject'));
-    expect(text.match(/"[^"]*\*[^"]*"/g)).toEqual(['"spark-*"']);
-  });
-
-  test('of Airflow allows its chart, this repository and its namespace', () => {
-    const data = children(manifests).filter((child) => child.project === 'data');
-    expect(stringsIn(project('data').spec, 'sourceRepos')).toEqual([
-      'https://airflow.apache.org',
-      'https://github.com/example/airflow-on-eks.git',
-    ]);
-    expect(listIn(project('data').spec, 'destinations')).toEqual([{ name: 'in-cluster', namespace: 'airflow' }]);
-    expect(data.map(({ name }) => name)).toEqual(['airflow', 'airflow-ingress']);
-  });
-
   test.each(removals)(
     'allows the same without %s: it is applied first, and what it no longer allows is never deleted',
     (_, remove) => {
@@ -62,15 +47,5 @@ describe('an AppProject', () => {
     expect(at(project('data').spec, 'clusterResourceWhitelist')).toEqual([]);
     const refused = listIn(project('data').spec, 'namespaceResourceBlacklist').map((item) => at(item, 'kind'));
     expect(refused).toEqual(['Secret', 'ResourceQuota', 'LimitRange', 'NetworkPolicy']);
-  });
-
-  test('of the root lets it make Applications and projects, and nothing else', () => {
-    expect(project('root').spec).toMatchObject({
-      clusterResourceWhitelist: [],
-      namespaceResourceWhitelist: [
-        { group: 'argoproj.io', kind: 'Application' },
-        { group: 'argoproj.io', kind: 'AppProject' },
-      ],
-    });
   });
 });
