@@ -9,6 +9,7 @@ import {
   teamNamespace,
 } from './names.ts';
 import type { Platform } from './resolve.ts';
+import { coreRequestShare, sparkSizes } from './spark-sizes.ts';
 import { sparkVersion } from './spark-version.ts';
 
 /**
@@ -29,6 +30,8 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
       serviceAccounts: sparkServiceAccounts,
       /** What the team's network policies let through. */
       ports: { driverRpc: sparkPorts.driverRpc, blockManager: sparkPorts.blockManager },
+      sizes: sparkSizes,
+      coreRequestShare,
     },
     nodeGroupLabel,
     driverNodeGroupType: driverPool ? nodeGroupType(driverPool) : null,

@@ -12,10 +12,11 @@ from airflow.providers.cncf.kubernetes.sensors.spark_kubernetes import SparkKube
 from airflow.sdk import Context, Param, dag
 from airflow.sdk.exceptions import AirflowFailException
 
-from spark_application import SIZES, load_platform, spark_application
+from spark_application import load_platform, memory_of, spark_application
 from spark_tasks import MONITOR, SparkApplicationOperator, submitted_by
 
 platform = load_platform()
+sizes = platform["spark"]["sizes"]
 
 
 def requested_application(context: Context, **_: object) -> dict[str, Any]:
@@ -71,11 +72,11 @@ def requested_namespace(context: Context, **_: object) -> str:
         "size": Param(
             "small",
             type="string",
-            enum=list(SIZES),
+            enum=list(sizes),
             values_display={
-                name: f"{name}: executors of {size.executor.cores} core{'s' if size.executor.cores > 1 else ''} and "
-                f"{size.executor.memory_gib + size.executor.overhead_gib} GiB"
-                for name, size in SIZES.items()
+                name: f"{name}: executors of {size['executor']['cores']} "
+                f"core{'s' if size['executor']['cores'] > 1 else ''} and {memory_of(size['executor'])} GiB"
+                for name, size in sizes.items()
             },
             title="Size",
         ),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any, Final, NamedTuple, TypedDict, TypeVar
+from typing import Any, Final, TypedDict, TypeVar
 
 from spark_quota import GIB, missing, needed
 
@@ -37,6 +37,21 @@ class Pool(TypedDict):
     capacity: str
 
 
+class PodSize(TypedDict):
+    """Cores and memory of one pod. Python runs beside the JVM, in the overhead."""
+
+    cores: int
+    heapGib: int
+    overheadGib: int
+
+
+class Size(TypedDict):
+    """Sizes of a driver and of one executor."""
+
+    driver: PodSize
+    executor: PodSize
+
+
 class Spark(TypedDict):
     """What all jobs have in common."""
 
@@ -46,6 +61,8 @@ class Spark(TypedDict):
     bucket: str
     serviceAccounts: dict[str, str]
     ports: dict[str, int]
+    sizes: dict[str, Size]
+    coreRequestShare: float
 
 
 class Platform(TypedDict):
@@ -72,27 +89,6 @@ def load_platform() -> Platform:
     with open(file, encoding="utf-8") as opened:
         return json.load(opened)
 
-
-class PodSize(NamedTuple):
-    """Cores and memory of one pod. Python runs beside the JVM, in the overhead, so that is more than Spark's tenth."""
-
-    cores: int
-    memory_gib: int
-    overhead_gib: int
-
-
-class Size(NamedTuple):
-    """Sizes of a driver and of one executor."""
-
-    driver: PodSize
-    executor: PodSize
-
-
-SIZES: Final[dict[str, Size]] = {
-    "small": Size(driver=PodSize(1, 1, 1), executor=PodSize(1, 2, 1)),
-    "medium": Size(driver=PodSize(1, 2, 1), executor=PodSize(2, 6, 2)),
-    "large": Size(driver=PodSize(2, 4, 2), executor=PodSize(4, 12, 4)),
-}
 
 # The uid and gid `spark` of the official images. Pod Security needs it as a number.
 SPARK_USER: Final = 185
@@ -137,6 +133,11 @@ SPARK_CONF: Final = {
 }
 
 
+def memory_of(pod: PodSize) -> int:
+    """GiB that a pod requests and may use."""
+    return pod["heapGib"] + pod["overheadGib"]
+
+
 def spark_application(
     platform: Platform,
     *,
@@ -163,11 +164,11 @@ def spark_application(
     nodes = _find("pool", pool_name, {known["name"]: known for known in platform["pools"]})
     if pool_name not in owner["pools"]:
         raise ValueError(f"pool: '{pool_name}' is not one that '{team}' may use; use one of {_choices(owner['pools'])}")
-    pod_sizes = _find("size", size, SIZES)
-    for pod_size in pod_sizes:
+    spark = platform["spark"]
+    sizes = _find("size", size, spark["sizes"])
+    for pod_size in (sizes["driver"], sizes["executor"]):
         _refuse_too_large(owner, size, pod_size)
 
-    spark = platform["spark"]
     node_label = platform["nodeGroupLabel"]
     application = {
         "apiVersion": "sparkoperator.k8s.io/v1beta2",
@@ -195,7 +196,7 @@ def spark_application(
             "timeToLiveSeconds": int(KEPT_FOR.total_seconds()),
             "sparkConf": SPARK_CONF | _ports(spark) | _history(spark, owner["namespace"]),
             "driver": {
-                **_resources(pod_sizes.driver),
+                **_resources(spark, sizes["driver"]),
                 "priorityClassName": platform["driverPriorityClass"],
                 "serviceAccount": spark["serviceAccounts"]["driver"],
                 "annotations": {"karpenter.sh/do-not-disrupt": "true"},
@@ -208,7 +209,7 @@ def spark_application(
             },
             "executor": {
                 "instances": executors,
-                **_resources(pod_sizes.executor),
+                **_resources(spark, sizes["executor"]),
                 "serviceAccount": spark["serviceAccounts"]["executor"],
                 "terminationGracePeriodSeconds": EXECUTOR_GRACE_SECONDS,
                 # Spot or not is the pool's to say: a job that insists on Spot waits forever when there is none.
@@ -234,10 +235,10 @@ def _choices(names: Iterable[str]) -> str:
 
 def _refuse_too_large(team: Team, size: str, pod: PodSize) -> None:
     largest = team["largestPod"]
-    memory_gib = pod.memory_gib + pod.overhead_gib
-    if pod.cores > largest["cpu"] or memory_gib > largest["memoryGib"]:
+    memory_gib = memory_of(pod)
+    if pod["cores"] > largest["cpu"] or memory_gib > largest["memoryGib"]:
         raise ValueError(
-            f"size: '{size}' has a pod of {pod.cores} cores and {memory_gib} GiB, and '{team['name']}' may "
+            f"size: '{size}' has a pod of {pod['cores']} cores and {memory_gib} GiB, and '{team['name']}' may "
             f"use {largest['cpu']} cores and {largest['memoryGib']} GiB; use a smaller size"
         )
 
@@ -258,11 +259,13 @@ def _refuse_more_than_the_quota(team: Team, application: Mapping[str, Any]) -> N
         )
 
 
-def _resources(pod: PodSize) -> dict[str, Any]:
+def _resources(spark: Spark, pod: PodSize) -> dict[str, Any]:
     return {
-        "cores": pod.cores,
-        "memory": f"{pod.memory_gib}g",
-        "memoryOverhead": f"{pod.overhead_gib}g",
+        "cores": pod["cores"],
+        # Spark runs a task on each core all the same; whole cores would not fill a node, which keeps some for itself.
+        "coreRequest": f"{round(pod['cores'] * 1000 * spark['coreRequestShare'])}m",
+        "memory": f"{pod['heapGib']}g",
+        "memoryOverhead": f"{pod['overheadGib']}g",
     }
 
 

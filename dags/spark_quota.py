@@ -16,7 +16,7 @@ def needed(spec: Mapping[str, Any]) -> Amounts:
     executors = spec["executor"].get("instances", 1)
     pods = [(spec["driver"], 1), (spec["executor"], executors)]
     return {
-        "requests.cpu": Decimal(sum(number * pod.get("cores", 1) for pod, number in pods)),
+        "requests.cpu": sum((number * _cpu(pod) for pod, number in pods), Decimal(0)),
         "requests.memory": Decimal(sum(number * _memory(pod, spec) for pod, number in pods)),
         "pods": Decimal(1 + executors),
     }
@@ -30,6 +30,12 @@ def missing(wanted: Amounts, hard: Amounts, used: Amounts | None = None) -> list
         for name, amount in wanted.items()
         if name in hard and amount > free[name]
     ]
+
+
+def _cpu(pod: Mapping[str, Any]) -> Decimal:
+    """Cores, or what is requested instead: `3.8` or `3800m`."""
+    request = str(pod.get("coreRequest", pod.get("cores", 1)))
+    return Decimal(request.removesuffix("m")) / (1000 if request.endswith("m") else 1)
 
 
 def _memory(pod: Mapping[str, Any], spec: Mapping[str, Any]) -> int:

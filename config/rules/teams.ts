@@ -3,6 +3,7 @@ import { largestNode, type NodeSize, poolVcpus } from '../node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem, show } from '../problem.ts';
 import type { Rule } from '../rule.ts';
+import { memoryGibOf, requestedCpu, sparkSizes } from '../spark-sizes.ts';
 import { nearest } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 import { historyServer } from './fixed-pods.ts';
@@ -41,11 +42,9 @@ const knownPools: Rule = ({ teams, nodePools }) =>
     });
   });
 
-/** The smallest driver that starts: Spark's default of 1 GiB and its overhead, rounded up. */
-const smallestDriver = { cpu: 1, memoryGib: 2, pods: 1 } as const;
-
-/** The executor of the smallest size of dags/spark_application.py. */
-const smallestExecutorGib = 3;
+const smallest = sparkSizes.small;
+const smallestDriver = { cpu: smallest.driver.cores, memoryGib: memoryGibOf(smallest.driver), pods: 1 } as const;
+const smallestExecutorGib = memoryGibOf(smallest.executor);
 
 /**
  * A quota admits the history server and the driver first; a job whose executors it never admits waits forever, and
@@ -90,12 +89,12 @@ const largestPodFits: Rule = ({ teams, nodePools }) =>
   });
 
 function fits(pod: NodeSize, node: NodeSize): boolean {
-  return pod.cpu <= node.cpu && pod.memoryGib <= node.memoryGib;
+  return requestedCpu(pod.cpu) <= node.cpu && pod.memoryGib <= node.memoryGib;
 }
 
 /** Pod sizes are whole numbers. */
 function roomOf({ cpu, memoryGib }: NodeSize): string {
-  return `${Math.floor(cpu)} vCPUs and ${Math.floor(memoryGib)} GiB`;
+  return `${Math.floor(cpu / requestedCpu(1))} vCPUs and ${Math.floor(memoryGib)} GiB`;
 }
 
 function executorPools(pools: PlatformConfig['nodePools']): readonly NodePoolConfig[] {

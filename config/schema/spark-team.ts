@@ -21,7 +21,7 @@ export const sparkTeam = z.strictObject({
   }),
   /** The largest driver or executor that one pod of the team may be. It must fit on the nodes of one of the team's pools. */
   largestPod: z.strictObject({
-    /** vCPUs. */
+    /** Cores. A pod requests 95 % of them, so the 16 cores of a node with 16 vCPUs can be one pod. */
     cpu: count(1, 192, 8),
     /** Memory in GiB, overhead included; at least 3, the executor of the smallest job. */
     memoryGib: count(1, 1536, 32),

@@ -6,6 +6,8 @@ export interface PlatformFile {
   /** The ConfigMap that holds it. */
   readonly item: Item;
   readonly body: JsonObject;
+  /** What a pod of a job requests of its cores. */
+  readonly coreRequestShare: number;
   readonly pools: readonly { readonly name: string; readonly nodeGroupType: string }[];
   readonly teams: readonly Team[];
 }
@@ -40,6 +42,8 @@ function read(tree: Tree): PlatformFile | undefined {
     return {
       item,
       body,
+      // Files of older revisions have none: their pods request whole cores.
+      coreRequestShare: number(body, 'spark.coreRequestShare') || 1,
       pools: listIn(body, 'pools').map((pool) => ({
         name: text(pool, 'name'),
         nodeGroupType: text(pool, 'nodeGroupType'),

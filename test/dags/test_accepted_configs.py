@@ -12,7 +12,7 @@ from conftest import DAGS
 from crd import mistakes
 from loading import load
 from rendered import printed
-from spark_application import SIZES, spark_application
+from spark_application import spark_application
 
 SEED, NUMBER = 20261128, 100
 
@@ -34,7 +34,12 @@ def test_the_configs_are_many_and_of_every_kind() -> None:
 def test_every_team_can_run_the_smallest_job_and_every_size_that_fits_on_each_of_its_pools() -> None:
     for platform in platforms():
         for team in platform["teams"]:
-            built = {size for size in SIZES for pool in team["pools"] if can_be_built(platform, team, pool, size)}
+            built = {
+                size
+                for size in platform["spark"]["sizes"]
+                for pool in team["pools"]
+                if can_be_built(platform, team, pool, size)
+            }
             assert "small" in built, team
 
 

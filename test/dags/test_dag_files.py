@@ -132,6 +132,7 @@ def test_the_form_of_pyspark_job_has_stars_on_what_must_be_filled_in_and_words_f
             assert schema["values_display"]["null"]
     assert schemas["size"]["values_display"] == {
         "small": "small: executors of 1 core and 3 GiB",
-        "medium": "medium: executors of 2 cores and 8 GiB",
-        "large": "large: executors of 4 cores and 16 GiB",
+        "medium": "medium: executors of 2 cores and 6 GiB",
+        "large": "large: executors of 4 cores and 13 GiB",
+        "memory": "memory: executors of 4 cores and 28 GiB",
     }

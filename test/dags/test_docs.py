@@ -12,7 +12,7 @@ import rendered
 from conftest import DAGS
 from dag_sources import sources
 from loading import dag
-from spark_application import SIZES, Size
+from spark_application import Size, memory_of
 
 DOCS = [
     rendered.ROOT / "docs" / name for name in ("walkthrough.md", "walkthrough.ko.md", "dags.md", "bring-your-jobs.md")
@@ -221,14 +221,14 @@ def test_the_dag_sources_are_those_of_the_config() -> None:
 
 
 def test_the_sizes_are_those_of_the_builder() -> None:
-    rows = dict(re.findall(r"^\| `(small|medium|large)` \| (.*) \|$", REFERENCE, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `(\w+)` \| (\d cores?, .*) \|$", REFERENCE, re.MULTILINE))
 
     def row(size: Size) -> str:
         return " | ".join(
-            f"{pod.cores} core{'s' if pod.cores > 1 else ''}, {pod.memory_gib + pod.overhead_gib} GiB" for pod in size
+            f"{pod['cores']} core{'s' if pod['cores'] > 1 else ''}, {memory_of(pod)} GiB" for pod in size.values()
         )
 
-    assert rows == {name: row(size) for name, size in SIZES.items()}
+    assert rows == {name: row(size) for name, size in rendered.platform("dev")["spark"]["sizes"].items()}
 
 
 def test_a_failed_task_says_what_the_reference_explains() -> None:

@@ -201,7 +201,7 @@ class TestAJobThatDoesNotEnd:
 
 
 def quota(cpu: str, memory: str, pods: str = "5") -> dict[str, dict[str, str]]:
-    """A quota of 8 cores, 32 GiB and 20 pods, of which so much is used. The job of pyspark-pi wants 2, 5 and 2."""
+    """A quota of 8 cores, 32 GiB and 20 pods, of which so much is used. The job of pyspark-pi wants 1.9, 5 and 2."""
     used = {"requests.cpu": cpu, "requests.memory": memory, "limits.memory": memory, "pods": pods}
     hard = {"requests.cpu": "8", "requests.memory": "32Gi", "limits.memory": "32Gi", "pods": "20"}
     return {"hard": hard, "used": used}
@@ -250,7 +250,7 @@ class TestAQuota:
 
         assert submitted(kubernetes) == []
         written = log()
-        assert "requests.cpu: 2 wanted, 1 of 1 free; requests.memory: 5 GiB wanted, 4 GiB of 4 GiB free" in written
+        assert "requests.cpu: 1.9 wanted, 1 of 1 free; requests.memory: 5 GiB wanted, 4 GiB of 4 GiB free" in written
         assert "Where to look" not in written
         assert written.count("it is more than the quota of 'spark-team-a' ever holds") == 1
 
@@ -261,7 +261,7 @@ class TestAQuota:
 
         assert len(submitted(kubernetes)) == 1
         written = log()
-        assert "waiting for room in the quota of 'spark-team-a': requests.cpu: 2 wanted, 0.5 of 8 free" in written
+        assert "waiting for room in the quota of 'spark-team-a': requests.cpu: 1.9 wanted, 0.5 of 8 free" in written
         assert "requests.memory: 5 GiB wanted, 3 GiB of 32 GiB free; pods: 2 wanted, 1 of 20 free" in written
 
     def test_that_stays_full_fails_the_task_and_each_try_looks_before_it_submits(
@@ -272,7 +272,7 @@ class TestAQuota:
         assert run(schedule_timeout_seconds=0).tasks["run_spark_pi"] == "failed"
 
         assert submitted(kubernetes) == []
-        assert "had no room for 0 seconds: requests.cpu: 2 wanted, 0 of 8 free" in log()
+        assert "had no room for 0 seconds: requests.cpu: 1.9 wanted, 0 of 8 free" in log()
 
     def test_that_cannot_be_read_stops_nothing(self, kubernetes: FakeKubernetes, log: Callable[[], str]) -> None:
         kubernetes.rules = {

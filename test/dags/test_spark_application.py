@@ -8,7 +8,7 @@ import pytest
 
 import rendered
 from crd import mistakes
-from spark_application import SIZES, spark_application
+from spark_application import memory_of, spark_application
 
 Application = dict[str, Any]
 
@@ -17,7 +17,8 @@ CASES = [
     for environment in rendered.ENVIRONMENTS
     for team in rendered.platform(environment)["teams"]
     for pool in team["pools"]
-    for size in SIZES
+    for size, pods in rendered.platform(environment)["spark"]["sizes"].items()
+    if memory_of(pods["executor"]) <= team["largestPod"]["memoryGib"]
 ]
 
 
@@ -232,7 +233,7 @@ def test_a_team_that_names_no_pool_gets_its_first() -> None:
             {"team": "team-b", "pool": "spark-memory"},
             "pool: 'spark-memory' is not one that 'team-b' may use; use one of 'spark-compute'",
         ),
-        ({"size": "huge"}, "size: 'huge' is unknown; use one of 'small', 'medium', 'large'"),
+        ({"size": "huge"}, "size: 'huge' is unknown; use one of 'small', 'medium', 'large', 'memory'"),
     ],
 )
 def test_what_cannot_run_is_refused_with_what_can(job: dict[str, str], refusal: str) -> None:
@@ -248,7 +249,7 @@ def test_a_size_that_is_too_large_for_the_team_is_refused() -> None:
     with pytest.raises(ValueError) as refused:
         spark_application(platform, name="x", team="team-a", main_file="local:///x.py", size="large")  # type: ignore[arg-type]
     assert str(refused.value) == (
-        "size: 'large' has a pod of 4 cores and 16 GiB, and 'team-a' may use 4 cores and 12 GiB; use a smaller size"
+        "size: 'large' has a pod of 4 cores and 13 GiB, and 'team-a' may use 4 cores and 12 GiB; use a smaller size"
     )
 
 
@@ -261,8 +262,8 @@ def test_a_size_that_is_too_large_for_the_team_is_refused() -> None:
             "wanted, 20 GiB of 20 GiB free); use fewer executors or a smaller size",
         ),
         (
-            {"executors": 1, "size": "large"},
-            "executors: 1 and the driver are more than the quota of 'team-a' ever holds (requests.memory: 22 GiB "
+            {"executors": 1, "size": "memory"},
+            "executors: 1 and the driver are more than the quota of 'team-a' ever holds (requests.memory: 34 GiB "
             "wanted, 20 GiB of 20 GiB free); use a smaller size",
         ),
         (
@@ -279,6 +280,11 @@ def test_a_job_that_the_quota_never_holds_is_refused_with_the_amounts(job: dict[
     with pytest.raises(ValueError) as refused:
         spark_application(platform, name="x", team="team-a", main_file="local:///x.py", **job)  # type: ignore[arg-type]
     assert str(refused.value) == refusal
+
+
+def test_its_pods_request_a_share_of_their_cores_so_that_nodes_are_filled(case: tuple[str, Application]) -> None:
+    for _, pod in pods(case[1]):
+        assert pod["coreRequest"] == {1: "950m", 2: "1900m", 4: "3800m"}[pod["cores"]]
 
 
 def test_a_job_that_fills_the_quota_to_the_last_is_built() -> None:

@@ -1,4 +1,4 @@
-import { at, type JsonObject } from '../../../imports/json.ts';
+import { at, type JsonObject, objectIn } from '../../../imports/json.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { type PlatformFile, platformField, platformFile, type Team } from '../platform-file.ts';
 import type { Pod } from './pod.ts';
@@ -9,9 +9,15 @@ interface Size {
   readonly memoryGib: number;
 }
 
-/** Sizes `small` and `large` of dags/spark_application.py. */
-const drivers = { smallest: { cpu: 1, memoryGib: 2 }, largest: { cpu: 2, memoryGib: 6 } } as const;
-const smallestExecutor = { cpu: 1, memoryGib: 3 } as const;
+/** Sizes of a role that jobs choose from, least memory first. */
+function sizesOf({ body }: PlatformFile, role: 'driver' | 'executor'): readonly Size[] {
+  return Object.values(objectIn(body, 'spark.sizes'))
+    .map((size) => ({
+      cpu: Number(at(size, `${role}.cores`)),
+      memoryGib: Number(at(size, `${role}.heapGib`)) + Number(at(size, `${role}.overheadGib`)),
+    }))
+    .sort((a, b) => a.memoryGib - b.memoryGib);
+}
 
 /** The smallest and the largest driver and executor that each team may run. A team's own executors go up to its largest pod. */
 export function sparkPods(tree: Tree): readonly Pod[] {
@@ -21,10 +27,13 @@ export function sparkPods(tree: Tree): readonly Pod[] {
 
 function podsOfTeam(platform: PlatformFile, team: Team): readonly Pod[] {
   const { largestPod, pools } = team;
-  const smallest = driverOf(platform, drivers.smallest);
+  const [drivers, [smallestExecutor]] = [sizesOf(platform, 'driver'), sizesOf(platform, 'executor')];
+  const [smallestDriver, largestDriver] = [drivers[0], drivers.at(-1)];
+  if (!(smallestDriver && largestDriver && smallestExecutor)) return [];
+  const smallest = driverOf(platform, smallestDriver);
   const largest = {
-    cpu: Math.min(drivers.largest.cpu, largestPod.cpu),
-    memoryGib: Math.min(drivers.largest.memoryGib, largestPod.memoryGib),
+    cpu: Math.min(largestDriver.cpu, largestPod.cpu),
+    memoryGib: Math.min(largestDriver.memoryGib, largestPod.memoryGib),
   };
   return [
     pod(platform, team, 'driver', `smallest driver of ${team.name}`, smallest),
@@ -85,14 +94,19 @@ function sparkPorts({ body }: PlatformFile): Record<'driver' | 'executor', Recor
   };
 }
 
-/** Spark's memory limit is its request, and it sets no CPU limit. */
-function placed({ body }: PlatformFile, role: 'driver' | 'executor', { cpu, memoryGib }: Size): JsonObject {
+/** Spark's memory limit is its request, and it sets no CPU limit. A pod requests a share of its cores. */
+function placed(
+  { body, coreRequestShare }: PlatformFile,
+  role: 'driver' | 'executor',
+  { cpu: cores, memoryGib }: Size,
+): JsonObject {
+  const cpu = `${Math.round(cores * 1000 * coreRequestShare)}m`;
   const value = at(body, `taints.${role}`) ?? '';
   const memory = `${memoryGib}Gi`;
   return {
     serviceAccountName: at(body, `spark.serviceAccounts.${role}`) ?? '',
     tolerations: [{ key: at(body, 'taints.key') ?? '', operator: 'Equal', value, effect: 'NoSchedule' }],
-    containers: [{ name: 'spark', resources: { requests: { cpu: String(cpu), memory }, limits: { memory } } }],
+    containers: [{ name: 'spark', resources: { requests: { cpu, memory }, limits: { memory } } }],
   };
 }
 

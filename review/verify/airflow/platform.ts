@@ -15,6 +15,8 @@ const object = (properties: Readonly<Record<string, Schema>>): Schema => ({
   required: Object.keys(properties),
 });
 
+const pod = object({ cores: amount, heapGib: amount, overheadGib: amount });
+
 /** The classes of dags/spark_application.py that say what it reads. */
 export const platformSchema = object({
   environment: text,
@@ -26,6 +28,8 @@ export const platformSchema = object({
     bucket: text,
     serviceAccounts: object({ driver: text, executor: text }),
     ports: object({ driverRpc: amount, blockManager: amount }),
+    sizes: { type: 'object', minProperties: 1, additionalProperties: object({ driver: pod, executor: pod }) },
+    coreRequestShare: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
   }),
   nodeGroupLabel: text,
   driverNodeGroupType: orNull(text),

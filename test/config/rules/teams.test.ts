@@ -71,12 +71,12 @@ describe('a config with a contradiction in Spark teams', () => {
     [
       'an executor larger than every node',
       { 'teams[0].largestPod.memoryGib': 56 },
-      "teams[0].largestPod: 8 vCPUs and 56 GiB fit on no node of the team's pools; use no more than their largest nodes leave for pods (spark-compute: 15 vCPUs and 55 GiB), or raise maxVcpus",
+      "teams[0].largestPod: 8 vCPUs and 56 GiB fit on no node of the team's pools; use no more than their largest nodes leave for pods (spark-compute: 16 vCPUs and 55 GiB), or raise maxVcpus",
     ],
     [
-      'an executor with all vCPUs of a node',
-      { 'teams[0].largestPod.cpu': 16 },
-      "teams[0].largestPod: 16 vCPUs and 32 GiB fit on no node of the team's pools; use no more than their largest nodes leave for pods (spark-compute: 15 vCPUs and 55 GiB), or raise maxVcpus",
+      'an executor with more cores than a node',
+      { 'teams[0].largestPod.cpu': 17 },
+      "teams[0].largestPod: 17 vCPUs and 32 GiB fit on no node of the team's pools; use no more than their largest nodes leave for pods (spark-compute: 16 vCPUs and 55 GiB), or raise maxVcpus",
     ],
   ]);
 });

@@ -46,10 +46,11 @@ function ofHard(item: Item, difference: Difference, after: Tree): Judgement {
 
 /** How many of the largest executors of a team fit beside one driver. */
 function roomFor({ id }: Item, resource: string, hard: number, tree: Tree): string | undefined {
-  const team = platformFile(tree)?.teams.find(({ namespace }) => namespace === id.namespace);
-  if (!team) return undefined;
+  const platform = platformFile(tree);
+  const team = platform?.teams.find(({ namespace }) => namespace === id.namespace);
+  if (!(platform && team)) return undefined;
   const [largest, driver] = /cpu$/.test(resource)
-    ? [team.largestPod.cpu, 1]
+    ? [team.largestPod.cpu * platform.coreRequestShare, platform.coreRequestShare]
     : /memory$/.test(resource)
       ? [team.largestPod.memoryGib * 1024 ** 3, 2 * 1024 ** 3]
       : [0, 0];

@@ -67,6 +67,13 @@ export const platform = {
     bucket: 'data',
     serviceAccounts: { driver: 'driver', executor: 'executor' },
     ports: { driverRpc: 7078, blockManager: 7079 },
+    sizes: {
+      small: {
+        driver: { cores: 1, heapGib: 1, overheadGib: 1 },
+        executor: { cores: 1, heapGib: 2, overheadGib: 1 },
+      },
+    },
+    coreRequestShare: 0.95,
   },
   nodeGroupLabel: 'NodeGroupType',
   driverNodeGroupType: 'Driver',

@@ -188,7 +188,7 @@ describe('scheduling/quota', () => {
       messages(quota.find(clusterOf({ ...files, 'shop/quota.yaml': quotaOf({ 'requests.cpu': cpu }) })));
     expect(of('10')).toEqual([]);
     expect(of('9')).toEqual([
-      'largest executor of risk is refused by ResourceQuota shop/sum: requests.cpu would be 10 vCPU with what runs beside it, and the quota is 9 vCPU',
+      'largest executor of risk is refused by ResourceQuota shop/sum: requests.cpu would be 9.55 vCPU with what runs beside it, and the quota is 9 vCPU',
     ]);
   });
 

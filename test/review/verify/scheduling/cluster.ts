@@ -84,7 +84,20 @@ export function chartOf(name: string, chart: string, valuesObject: Fields, helm:
 /** The ConfigMap that tells DAGs of one team with one pool. */
 export function platformOf(team: Fields = {}, platform: Fields = {}): string {
   const body = {
-    spark: { serviceAccounts: { driver: 'driver', executor: 'executor' } },
+    spark: {
+      serviceAccounts: { driver: 'driver', executor: 'executor' },
+      sizes: {
+        small: {
+          driver: { cores: 1, heapGib: 1, overheadGib: 1 },
+          executor: { cores: 1, heapGib: 2, overheadGib: 1 },
+        },
+        large: {
+          driver: { cores: 2, heapGib: 4, overheadGib: 2 },
+          executor: { cores: 4, heapGib: 10, overheadGib: 3 },
+        },
+      },
+      coreRequestShare: 0.95,
+    },
     nodeGroupLabel: 'for',
     driverNodeGroupType: 'drivers',
     driverPriorityClass: 'drivers',

@@ -198,7 +198,7 @@ describe('scheduling/fits', () => {
         item: { id: { kind: 'ConfigMap' } },
         field: 'data.platform.json',
         message: expect.stringContaining(
-          'largest executor of risk stays pending: it asks for 8 vCPU and 57 GiB; the nearest, pool executors, has 15.71 vCPU and 56.22 GiB',
+          'largest executor of risk stays pending: it asks for 7.6 vCPU and 57 GiB; the nearest, pool executors, has 15.71 vCPU and 56.22 GiB',
         ),
       });
     });
