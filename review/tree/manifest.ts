@@ -21,6 +21,19 @@ export function manifestProblem(value: Json): { readonly message: string; readon
   return { message: `${kind} has no metadata.name`, remedy: 'write the name out' };
 }
 
+/**
+ * A hook may leave its name to the server, so that each sync makes another one.
+ *
+ * @param index tells two such hooks of a file apart
+ */
+export function withName(value: Json, index: number): Json {
+  if (!isObject(value) || !isObject(value['metadata'])) return value;
+  const { name, generateName } = value['metadata'];
+  const metadata = { ...value['metadata'], name: `${generateName}${index}` };
+  const isHook = argoAnnotation({ ...value, metadata } as unknown as Manifest, 'hook') !== undefined;
+  return !isText(name) && isText(generateName) && isHook ? { ...value, metadata } : value;
+}
+
 function isText(value: Json | undefined): boolean {
   return typeof value === 'string' && value !== '';
 }

@@ -1,6 +1,6 @@
 import { loadAll, YAMLException } from 'js-yaml';
 import { isObject, type Json } from '../../imports/json.ts';
-import { type Manifest, manifestProblem, objectsIn } from './manifest.ts';
+import { type Manifest, manifestProblem, objectsIn, withName } from './manifest.ts';
 import { type Document, Tree, type Unreadable } from './tree.ts';
 
 /** A file of a tree. */
@@ -66,11 +66,16 @@ export function parseFile({ path: file, text }: SourceFile): ParsedFile {
     return { documents: [], unreadable: [{ file, ...line, message, remedy: 'fix this line or the one before it' }] };
   }
 
+  if (/(^|\/)kustomization\.ya?ml$/.test(file)) {
+    const message = 'Argo CD would render this folder with Kustomize, so nobody sees here what it applies';
+    return { documents: [], unreadable: [{ file, message, remedy: "commit what 'kustomize build' renders" }] };
+  }
   const documents: Document[] = [];
   const unreadable: Unreadable[] = [];
   values.forEach((document, index) => {
     if (document === undefined || document === null) return;
-    for (const value of isObject(document) ? objectsIn(document) : [document]) {
+    for (const found of isObject(document) ? objectsIn(document) : [document]) {
+      const value = withName(found, index);
       const problem = manifestProblem(value);
       if (problem === undefined) documents.push({ file, manifest: value as Manifest });
       else unreadable.push({ file, line: startOf(text, index), ...problem });

@@ -48,5 +48,11 @@ export interface Finding extends Problem {
 }
 
 export function findingsOf(check: Check, tree: Tree, given: Given = {}): readonly Finding[] {
-  return check.find(tree, given).map((problem) => ({ rule: check.rule, environment: tree.environment, ...problem }));
+  return check.find(tree, given).map((problem) => ({
+    rule: check.rule,
+    environment: tree.environment,
+    ...problem,
+    // Some checks walk an object with `containers.0`; people read one form.
+    ...(problem.field === undefined ? {} : { field: problem.field.replaceAll(/\.(\d+)(?=\.|\[|$)/g, '[$1]') }),
+  }));
 }

@@ -58,6 +58,23 @@ describe('a tree', () => {
   });
 });
 
+describe('a hook that leaves its name to the server', () => {
+  const hook = (metadata: object) =>
+    JSON.stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'before-', ...metadata } });
+  const parsed = (text: string) => parseTrees([{ path: 'dev/shop/a.yaml', text }])[0];
+
+  test('is an object under a name of its own', () => {
+    const annotations = { 'argocd.argoproj.io/hook': 'PreSync' };
+    const two = parsed(`${hook({ annotations })}\n---\n${hook({ annotations })}`);
+    expect(two?.items.map(({ id }) => id.name)).toEqual(['before-0', 'before-1']);
+    expect(two?.unreadable).toEqual([]);
+  });
+
+  test('has to be a hook: any other object would be made again by each sync', () => {
+    expect(parsed(hook({}))?.unreadable).toMatchObject([{ message: 'Job has no metadata.name' }]);
+  });
+});
+
 describe('what cannot be read', () => {
   test.each([
     ['no YAML', 'a: 1\nb: [', 2, 'the file is no YAML: '],
@@ -74,4 +91,14 @@ describe('what cannot be read', () => {
     ]);
     expect(tree?.items).toHaveLength(1);
   });
+});
+
+test('a folder of Kustomize is reported once, instead of its patches one by one', () => {
+  const [tree] = parseTrees([{ path: 'dev/shop/kustomization.yaml', text: 'resources: [a.yaml]\n' }]);
+  expect(tree?.unreadable).toEqual([
+    expect.objectContaining({
+      file: 'dev/shop/kustomization.yaml',
+      message: expect.stringContaining('with Kustomize'),
+    }),
+  ]);
 });
