@@ -76,7 +76,7 @@ function disruption(pool: NodePoolConfig, workingHours: WeeklyHours = defaultHou
     return {
       consolidationPolicy: WHEN_EMPTY,
       // Longer than dynamic allocation keeps an idle executor (60 s); a moved executor loses its shuffle data.
-      consolidateAfter: '5m',
+      consolidateAfter: '2m',
       // Nodes are empty after each job, and go then. Drift alone would evict the executors of a job that runs.
       budgets: [{ nodes: '20%' }, { nodes: '0', reasons: [Reason.DRIFTED] }],
     };

@@ -11,7 +11,7 @@ const nodePoolBase = {
     .refine((list) => new Set(list).size === list.length, 'name each category once'),
   /** Smallest instance in vCPUs. */
   minVcpus: count(2, 96, 4),
-  /** Largest instance in vCPUs. */
+  /** Largest instance in vCPUs. Jobs fill large nodes and small ones alike, and the last one of a job is half empty: small is cheaper. */
   maxVcpus: count(2, 192, 32),
   /** The pool stops growing here, at its largest node or above. With `limitMemoryGib` the only hard limit on cost. */
   limitVcpus: count(2, 100_000, 256),

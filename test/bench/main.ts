@@ -2,12 +2,13 @@ import { availableParallelism, loadavg } from 'node:os';
 import { type Exit, npmScript, start } from '../../config/cli.ts';
 import { cluster } from './cluster.ts';
 import { dags } from './dags.ts';
+import { referenceDay } from './reference-day.ts';
 import type { Row, Section } from './section.ts';
 import { synth } from './synth.ts';
 import { teams } from './teams.ts';
 
 /** What `npm run bench` measures, in this order. */
-const sections: readonly Section[] = [synth, teams, cluster, dags];
+const sections: readonly Section[] = [referenceDay, synth, teams, cluster, dags];
 
 const command = npmScript({
   script: 'bench',

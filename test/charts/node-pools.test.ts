@@ -85,7 +85,7 @@ describe('a node pool', () => {
   });
 
   test('of executors waits longer than dynamic allocation, which gives an idle executor 60 seconds', () => {
-    expect(at(pool('spark-compute').spec, 'disruption.consolidateAfter')).toBe('5m');
+    expect(at(pool('spark-compute').spec, 'disruption.consolidateAfter')).toBe('2m');
   });
 
   test.each(['airflow', 'airflow-task', 'spark-driver'])(
