@@ -12,16 +12,16 @@ function changedBy(base: ReturnType<typeof platformConfig>, versions: Partial<ty
 
 describe('an environment that is ahead in one version', () => {
   test.each([
-    ['airflow', '3.4.0', ['root/Application.airflow.yaml']],
-    ['airflowChart', '1.23.0', ['root/Application.airflow.yaml']],
-    ['sparkOperatorChart', '2.6.0', ['root/Application.spark-operator.yaml']],
-    ['karpenterChart', '1.15.0', ['root/Application.karpenter-crd.yaml', 'root/Application.karpenter.yaml']],
-    ['externalSecretsChart', '2.10.0', ['root/Application.external-secrets.yaml']],
-    ['awsLoadBalancerControllerChart', '3.6.0', ['root/Application.aws-load-balancer-controller.yaml']],
-    ['prometheusOperatorCrdsChart', '32.0.0', ['root/Application.prometheus-operator-crds.yaml']],
-    ['kubePrometheusStackChart', '89.0.0', ['root/Application.monitoring.yaml']],
-    ['argoCdChart', '10.2.0', ['root/Application.argocd.yaml']],
-    ['argoCd', 'v3.6.0', ['root/Application.argocd.yaml']],
+    ['airflow', '3.99.0', ['root/Application.airflow.yaml']],
+    ['airflowChart', '1.99.0', ['root/Application.airflow.yaml']],
+    ['sparkOperatorChart', '2.99.0', ['root/Application.spark-operator.yaml']],
+    ['karpenterChart', '1.99.0', ['root/Application.karpenter-crd.yaml', 'root/Application.karpenter.yaml']],
+    ['externalSecretsChart', '2.99.0', ['root/Application.external-secrets.yaml']],
+    ['awsLoadBalancerControllerChart', '3.99.0', ['root/Application.aws-load-balancer-controller.yaml']],
+    ['prometheusOperatorCrdsChart', '99.0.0', ['root/Application.prometheus-operator-crds.yaml']],
+    ['kubePrometheusStackChart', '99.0.0', ['root/Application.monitoring.yaml']],
+    ['argoCdChart', '10.99.0', ['root/Application.argocd.yaml']],
+    ['argoCd', 'v3.99.0', ['root/Application.argocd.yaml']],
   ])('%s: only what that version is of changes', (name, version, files) => {
     expect(changedBy(everyAwsChoice, { [name]: version }).sort()).toEqual(
       files.map((file) => expect.stringContaining(file)),
@@ -29,13 +29,13 @@ describe('an environment that is ahead in one version', () => {
   });
 
   test('postgresql: the database in the cluster', () => {
-    expect(changedBy(platformConfig(), { postgresql: '17.7-alpine' })).toEqual([
+    expect(changedBy(platformConfig(), { postgresql: '17.99-alpine' })).toEqual([
       expect.stringContaining('postgresql/StatefulSet.airflow-postgresql.yaml'),
     ]);
   });
 
   test('al2023Ami: the machines of every pool', () => {
-    const changed = changedBy(platformConfig(), { al2023Ami: 'v20261201' });
+    const changed = changedBy(platformConfig(), { al2023Ami: 'v20990101' });
     expect(changed).toHaveLength(platformConfig().nodePools.length);
     expect(changed).toEqual(changed.map(() => expect.stringContaining('node-pools/EC2NodeClass.')));
   });

@@ -1,47 +1,44 @@
-import type { Tree } from '../../review/tree/tree.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
 import { platformConfig } from '../fixtures.ts';
 import { children, type Manifest, pick, render } from '../render.ts';
-import { everyAwsChoice } from '../support/configs.ts';
+import { everyAwsChoice, everyLocalChoice } from '../support/configs.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
 
-/** The order in which Applications come up, one line a wave. */
-function waveTable(tree: Tree): Record<number, string[]> {
-  const table: Record<number, string[]> = {};
-  for (const { wave, name } of children(tree)) table[wave] = [...(table[wave] ?? []), name].sort();
-  return table;
+/** The wave of each Application. An add-on of your own may be between them. */
+function wavesOf(config: PlatformConfig): Readonly<Record<string, number>> {
+  return Object.fromEntries(children(render(config)).map(({ name, wave }) => [name, wave]));
 }
 
 describe('the waves', () => {
   test('bring up the whole platform in this order', () => {
-    expect(waveTable(render(everyAwsChoice))).toEqual({
-      '-90': ['namespaces'],
-      '-80': ['karpenter-crd', 'prometheus-operator-crds'],
-      '-70': ['karpenter'],
-      '-60': ['node-pools'],
-      '-50': ['aws-load-balancer-controller', 'external-secrets'],
-      '-40': ['secrets'],
-      '-35': ['spark-risk-models'],
-      '-30': ['spark-operator'],
-      '-20': ['airflow-access'],
-      '0': ['airflow'],
-      '10': ['airflow-ingress'],
-      '20': ['monitoring'],
-      '9999': ['argocd'],
+    expect(wavesOf(everyAwsChoice)).toMatchObject({
+      namespaces: -90,
+      'karpenter-crd': -80,
+      'prometheus-operator-crds': -80,
+      karpenter: -70,
+      'node-pools': -60,
+      'aws-load-balancer-controller': -50,
+      'external-secrets': -50,
+      secrets: -40,
+      'spark-risk-models': -35,
+      'spark-operator': -30,
+      'airflow-access': -20,
+      airflow: 0,
+      'airflow-ingress': 10,
+      monitoring: 20,
+      argocd: 9999,
     });
   });
 
   test('leave out what an environment does without, and put a database in the cluster before Airflow', () => {
-    const table = waveTable(render(platformConfig()));
-    expect(Object.values(table).flat()).not.toEqual(expect.arrayContaining(['monitoring']));
-    expect(table[-10]).toEqual(['postgresql']);
-    expect(table[10]).toBeUndefined();
+    const waves = wavesOf(platformConfig());
+    expect(waves).not.toHaveProperty('monitoring');
+    expect(waves).not.toHaveProperty('airflow-ingress');
+    expect(waves['postgresql']).toBe(-10);
   });
 
   test('leave out the operator where no team is', () => {
-    const withoutTeams = platformConfig((draft) => {
-      draft.teams = [];
-    });
-    expect(waveTable(render(withoutTeams))[-30]).toBeUndefined();
+    expect(wavesOf(everyLocalChoice)).not.toHaveProperty('spark-operator');
   });
 });
 
