@@ -7,3 +7,6 @@ export const sample = {
   /** Reserved for documentation: with it as the only range, nobody reaches the Kubernetes API. */
   cidr: '203.0.113.0/24',
 } as const;
+
+/** How each owner in the sample CODEOWNERS begins. GitHub has no such organisation, and takes the path for one without owners. */
+export const sampleOwner = '@example/';

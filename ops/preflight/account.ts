@@ -3,11 +3,12 @@ import { UserError } from '../../config/user-error.ts';
 import { type Run, refuse } from '../cli/command.ts';
 import { answersNotFound, aws } from '../clients/aws.ts';
 import { ShellError } from '../clients/shell.ts';
-import { sampleProblem } from './sample-values.ts';
+import { sampleOwnersProblem, sampleProblem } from './sample-values.ts';
 
 /** Stops unless the config is the user's own, the tools are here, and the credentials are those of the account. */
 export async function checkAccount(run: Run, tools: readonly string[]): Promise<void> {
-  refuse(run, sampleProblem(run.config));
+  const samples = [sampleProblem(run.config), sampleOwnersProblem(run.root)].filter((one) => one !== undefined);
+  refuse(run, samples.length > 0 ? samples.join('\n') : undefined);
   requireTools(run, tools);
   const { accountId } = run.config.aws;
   const identity = await callerAccount(run);

@@ -1,6 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { fieldName, type Problem, problem } from '../../config/problem.ts';
-import { sample } from '../../config/sample.ts';
+import { sample, sampleOwner } from '../../config/sample.ts';
 
 /** What is left of the example environments, which nobody owns: one line for each field, with what belongs there. */
 export function sampleProblem(config: PlatformConfig): string | undefined {
@@ -11,6 +13,16 @@ export function sampleProblem(config: PlatformConfig): string | undefined {
     ...left.map(({ field, text }) => `  ${field}: ${text}`),
     "put your own there, then run 'npm run synth', commit and push",
   ].join('\n');
+}
+
+/** The owners in `.github/CODEOWNERS` that are samples, in the order of the file. A repository may have no such file. */
+export function sampleOwnersProblem(root: string): string | undefined {
+  const file = join(root, '.github', 'CODEOWNERS');
+  const words = existsSync(file) ? readFileSync(file, 'utf8').replaceAll(/#.*/g, '').split(/\s+/) : [];
+  const left = [...new Set(words.filter((word) => word.startsWith(sampleOwner)))];
+  if (left.length === 0) return undefined;
+  const names = left.map((name) => `'${name}'`).join(', ');
+  return `.github/CODEOWNERS: ${names} ${left.length === 1 ? 'is a sample' : 'are samples'}, and nobody reviews what has no owner; use your own teams or people`;
 }
 
 const advice: Readonly<Record<keyof typeof sample, string>> = {

@@ -70,6 +70,28 @@ describe.each(scripts(commands))('%s refuses', (script, command) => {
     expect(world.calls()).toEqual([]);
   });
 
+  test('the sample owners of paths, whom nobody is, beside the sample values', async () => {
+    const world = healthyWorld((draft) => {
+      draft.git.repoUrl = sample.repoUrl;
+    });
+    world.write(
+      '.github/CODEOWNERS',
+      '# @example/nobody owns this\n* @example/data-platform\n/dags/ @acme/data @example/data-platform\n',
+    );
+    const lines = await refusalLines(world, command, 'test');
+    expect(lines[0]).toContain('has 1 sample value left');
+    expect(lines.at(-1)).toBe(
+      ".github/CODEOWNERS: '@example/data-platform' is a sample, and nobody reviews what has no owner; use your own teams or people",
+    );
+    expect(world.calls()).toEqual([]);
+  });
+
+  test('no owners that are real', async () => {
+    const world = healthyWorld();
+    world.write('.github/CODEOWNERS', '* @acme/platform\n');
+    expect((await world.run(command, 'test', '--dry-run')).stdout).not.toContain('CODEOWNERS');
+  });
+
   test('a machine without aws', async () => {
     const world = healthyWorld();
     world.uninstall('aws');
