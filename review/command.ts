@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, extname } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import { type Exit, npmScript } from '../config/cli.ts';
 import { UserError } from '../config/user-error.ts';
@@ -8,6 +8,7 @@ import { judge } from './compare/judge.ts';
 import type { Verdict } from './compare/verdict.ts';
 import { rankOf } from './compare/verdict.ts';
 import { newAndFixed } from './compare/verified.ts';
+import { againVerdict, type RenderHelm, renderSides } from './helm/sides.ts';
 import { provenance } from './provenance.ts';
 import { buildReport } from './report/build.ts';
 import { formats } from './report/formats.ts';
@@ -27,6 +28,18 @@ export function reviewCommand() {
     .argument('[environments...]', 'only these; all by default')
     .option('--base <revision or folder>', 'what is live: by default where the branch left origin/main')
     .option('--head <revision or folder>', 'what is reviewed: by default the working tree')
+    .option(
+      '--charts <folder>',
+      'take charts from here first: <chart>-<version>.tgz, or unpacked in folders of their names',
+    )
+    .addOption(
+      new Option(
+        '--render-helm <when>',
+        'render the charts whose Applications differ: auto where it can be done, require or fail, off',
+      )
+        .choices(['auto', 'require', 'off'] as const)
+        .default('auto' as const),
+    )
     .addOption(
       new Option(
         '--format <format>',
@@ -50,6 +63,8 @@ export function reviewCommand() {
 interface Options {
   readonly base?: string | undefined;
   readonly head?: string | undefined;
+  readonly charts?: string | undefined;
+  readonly renderHelm: RenderHelm;
   readonly format?: keyof typeof formats | undefined;
   readonly output?: readonly string[] | undefined;
   readonly failOn: 'danger' | 'warn';
@@ -64,6 +79,9 @@ const endings: Readonly<Record<string, keyof typeof formats>> = {
   '.sarif': 'sarif',
 };
 
+/** What is said beside the verdicts over changes, because it needs more than two trees. */
+export const verdictsBeside: readonly Verdict[] = [staleVerdict, againVerdict];
+
 /** What a review looks for. */
 export interface Rules {
   readonly verdicts: readonly Verdict[];
@@ -74,12 +92,12 @@ export interface Rules {
 export function reviewAction(rules: Rules, root: string, print: (text: string) => void) {
   return async (environments: readonly string[], options: Options): Promise<Exit> => {
     if (options.list) {
-      print(listOf([...rules.verdicts, staleVerdict]));
+      print(listOf([...rules.verdicts, ...verdictsBeside]));
       return 'done';
     }
     const report = await review(rules, root, environments, options);
     const text = (format: keyof typeof formats) =>
-      formats[format](report, [...rules.verdicts, ...rules.checks, staleVerdict]);
+      formats[format](report, [...rules.verdicts, ...rules.checks, ...verdictsBeside]);
     if (options.output === undefined) print(text(options.format ?? 'terminal'));
     for (const file of options.output ?? []) {
       mkdirSync(dirname(file), { recursive: true });
@@ -100,7 +118,15 @@ async function review(
   const after = readSide(root, options.head ?? '.', parsed);
   const rendering = staleness(before, after, options.synth);
   const chosen = choose(environments, before, after);
-  const comparisons = compareAll(before.trees, after.trees).filter(({ environment }) => chosen.has(environment));
+  const chosenOf = ({ trees }: Side) => trees.filter(({ environment }) => chosen.has(environment));
+  if (options.charts !== undefined && !existsSync(resolve(root, options.charts))) {
+    throw new UserError(`--charts: '${options.charts}' is no folder; give one with charts in it`);
+  }
+  const helm = await renderSides(chosenOf(before), chosenOf(after), {
+    mode: options.renderHelm,
+    folder: options.charts === undefined ? undefined : resolve(root, options.charts),
+  });
+  const comparisons = compareAll(helm.before, helm.after);
   const judged = comparisons.flatMap((comparison) => [
     ...judge(comparison, verdicts),
     ...newAndFixed(comparison, checks),
@@ -113,11 +139,14 @@ async function review(
     head: after.label,
     stale: state.stale,
     comparisons,
-    judged: [...staleFiles, ...judged],
-    notChecked: state.unknown === undefined ? [] : [`whether dist/ is what the source renders: ${state.unknown}`],
+    judged: [...staleFiles, ...judged, ...helm.judged],
+    notChecked: [
+      ...helm.unrendered,
+      ...(state.unknown === undefined ? [] : [`whether dist/ is what the source renders: ${state.unknown}`]),
+    ],
     rules: verdicts.length,
     checks: checks.length,
-    charts: [],
+    charts: helm.charts,
     sources: from.places,
     sourceOf: from.sourceOf,
   });

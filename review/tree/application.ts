@@ -39,7 +39,7 @@ export interface ChartSource {
   /** The values are a text, and it is no YAML. */
   readonly unreadableValues: boolean;
   /** Values that are given by path, as text. */
-  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly parameters: readonly { readonly name: string; readonly value: string; readonly isText?: true }[];
   readonly kubeVersion: string | undefined;
   readonly apiVersions: readonly string[];
 }
@@ -122,6 +122,7 @@ function chartOf(source: JsonObject, field: string): readonly ChartSource[] {
       parameters: listIn(helm, 'parameters').map((item) => ({
         name: String(at(item, 'name')),
         value: String(at(item, 'value')),
+        ...(at(item, 'forceString') === true ? { isText: true as const } : {}),
       })),
       kubeVersion: typeof kubeVersion === 'string' ? kubeVersion : undefined,
       apiVersions: stringsIn(helm, 'apiVersions'),

@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
-import { type Exit, npmScript } from '../../config/cli.ts';
+import { type Exit, npmScript, Unavailable } from '../../config/cli.ts';
+import { UserError } from '../../config/user-error.ts';
+import type { Tree } from '../tree/tree.ts';
 import type { Check } from './check.ts';
 import { toSarif } from './formats/sarif.ts';
 import { summarize } from './formats/summary.ts';
@@ -14,11 +18,15 @@ export function verifyCommand() {
     script: 'verify',
     summary: 'Proves offline that the manifests of dist/ will work. docs/verify.md says what is proved.',
     example: '-- prod --format json',
-    ends: ['findings'],
+    ends: ['findings', 'unavailable'],
   })
     .argument('[environments...]', 'only these; all by default')
     .option('--dist <folder>', 'the folder with one folder for each environment', 'dist')
     .addOption(new Option('--rev <revision>', 'dist/ of this Git revision, without a checkout').conflicts('dist'))
+    .option(
+      '--charts <folder>',
+      'also judge what Helm renders from the charts here: <chart>-<version>.tgz, or unpacked in folders of their names',
+    )
     .option('--cluster <folder>', 'also hold names and identities to these CloudFormation templates, e.g. cdk.out')
     .addOption(
       new Option('--format <format>', 'of the result')
@@ -31,6 +39,7 @@ export function verifyCommand() {
 interface Options {
   readonly dist: string;
   readonly rev?: string | undefined;
+  readonly charts?: string | undefined;
   readonly cluster?: string | undefined;
   readonly format: 'text' | 'json' | 'sarif';
   readonly list?: true | undefined;
@@ -45,7 +54,11 @@ export function verifyAction(checks: readonly Check[], folder: string, print: (t
       return 'done';
     }
     const input = readInput(folder, options);
-    const trees = chooseTrees(input.trees, environments);
+    const chosen = chooseTrees(input.trees, environments);
+    const { trees, left } =
+      options.charts === undefined
+        ? { trees: chosen, left: [] }
+        : await rendered(chosen, resolve(folder, options.charts));
     const rules = checks.map(({ rule }) => rule);
     const report = verify(trees, {
       checks,
@@ -53,11 +66,31 @@ export function verifyAction(checks: readonly Check[], folder: string, print: (t
       waivers: input.waivers ? parseWaivers(input.waivers.file, input.waivers.text, rules) : [],
       today: new Date().toISOString().slice(0, 10),
       leftOut: trees.length < input.trees.length,
+      unrendered: new Map(left.map(({ chart, reason }) => [chart, reason])),
     });
     const summary = await summarize(report, trees, input.prefix);
     if (format === 'json') print(JSON.stringify(summary, undefined, 2));
     else if (format === 'sarif') print(toSarif(summary, [...checks, ...waiverRules]));
     else print(toText(summary));
     return hasFindings(report) ? 'findings' : 'done';
+  };
+}
+
+/** The trees with what Helm makes of the charts that are in the folder, or were fetched before: no network. */
+async function rendered(trees: readonly Tree[], folder: string) {
+  const [{ renderCharts, withParts }, { findTool }] = await Promise.all([
+    import('../helm/index.ts'),
+    import('../helm/program.ts'),
+  ]);
+  if (!existsSync(folder)) throw new UserError(`--charts: '${folder}' is no folder; give one with charts in it`);
+  const helm = findTool('helm');
+  if (!helm) throw new Unavailable("there is no helm for this machine; install it, or leave '--charts' out");
+  const places = { helm: helm.command, folder, network: false };
+  const renderings = await Promise.all(
+    trees.map(async (tree) => ({ tree, ...(await renderCharts(tree, { places })) })),
+  );
+  return {
+    trees: renderings.map(({ tree, parts }) => withParts(tree, parts)),
+    left: renderings.flatMap(({ left }) => left),
   };
 }

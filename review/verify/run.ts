@@ -13,6 +13,8 @@ export interface Report {
 export interface EnvironmentReport {
   readonly environment: string;
   readonly objects: number;
+  /** Charts whose objects are among them, as `<chart> <version>`. */
+  readonly charts: readonly string[];
   readonly checks: number;
   readonly findings: readonly Finding[];
   readonly waived: readonly Waived[];
@@ -28,11 +30,13 @@ export interface RunOptions {
   readonly today: string;
   /** Trees that were read and are left out of this run; a waiver for them is not unused. */
   readonly leftOut?: boolean;
+  /** Why a chart could not be rendered, by `<chart> <version>`. */
+  readonly unrendered?: ReadonlyMap<string, string>;
 }
 
 export function verify(
   trees: readonly Tree[],
-  { checks, given = {}, waivers = [], today, leftOut = false }: RunOptions,
+  { checks, given = {}, waivers = [], today, leftOut = false, unrendered = new Map() }: RunOptions,
 ): Report {
   const found = trees.map((tree) => ({
     tree,
@@ -50,10 +54,11 @@ export function verify(
     environments: found.map(({ tree, findings }) => ({
       environment: tree.environment,
       objects: tree.items.length,
+      charts: [...renderedCharts(tree)].sort(),
       checks: checks.length,
       findings: findings.filter((finding) => !waived.has(finding)),
       waived: applied.waived.filter(({ finding }) => finding.environment === tree.environment),
-      notChecked: notChecked(tree, checks, given),
+      notChecked: notChecked(tree, checks, given, unrendered),
     })),
     waivers: applied.findings.filter(({ rule, subject }) => {
       if (rule !== 'waivers/unused') return true;
@@ -71,17 +76,36 @@ function isInTree({ items }: Tree, object: string): boolean {
   return items.some(({ id, file }) => describeId(id) === object || file === object);
 }
 
-function notChecked(tree: Tree, checks: readonly Check[], given: Given): readonly string[] {
+function notChecked(
+  tree: Tree,
+  checks: readonly Check[],
+  given: Given,
+  reasons: ReadonlyMap<string, string>,
+): readonly string[] {
   const charts = unrenderedCharts(tree);
-  const unrendered =
-    charts.length > 0 ? [`objects that Helm renders, which are not looked into: ${charts.join(', ')}`] : [];
+  const untold = charts.filter((chart) => !reasons.has(chart));
   const blind = checks.flatMap((check) => check.blindSpots?.(tree, given) ?? []);
-  return [...new Set([...unrendered, ...blind])];
+  return [
+    ...new Set([
+      ...(untold.length > 0
+        ? [`objects that Helm renders, which are not looked into: ${untold.join(', ')}; give --charts`]
+        : []),
+      ...charts.flatMap((chart) => {
+        const reason = reasons.get(chart);
+        return reason === undefined ? [] : [`objects of the chart ${chart}, which is not rendered: ${reason}`];
+      }),
+      ...blind,
+    ]),
+  ];
+}
+
+function renderedCharts({ items }: Tree): ReadonlySet<string> {
+  return new Set(items.flatMap(({ chart }) => chart ?? []));
 }
 
 /** Charts of the Applications, as `<chart> <version>`, of which no object is in the tree. */
-function unrenderedCharts({ applications, items }: Tree): readonly string[] {
-  const rendered = new Set(items.map(({ chart }) => chart));
-  const charts = applications.flatMap((view) => view.charts.map(({ chart, version }) => `${chart} ${version}`));
+function unrenderedCharts(tree: Tree): readonly string[] {
+  const rendered = renderedCharts(tree);
+  const charts = tree.applications.flatMap((view) => view.charts.map(({ chart, version }) => `${chart} ${version}`));
   return [...new Set(charts)].filter((chart) => !rendered.has(chart)).sort();
 }

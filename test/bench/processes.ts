@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cache } from '../support/tools.ts';
+import { cache } from '../../review/helm/program.ts';
 import { median } from './section.ts';
 
 export interface Measured {

@@ -1,56 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { Unavailable } from '../../config/cli.ts';
+import { renderCharts, withParts } from '../../review/helm/index.ts';
+import { findTool } from '../../review/helm/program.ts';
+import { templateCommand } from '../../review/helm/template.ts';
 import type { ApplicationView, ChartSource } from '../../review/tree/application.ts';
-import { parseFile } from '../../review/tree/parse.ts';
-import type { Document, Tree } from '../../review/tree/tree.ts';
-import { findTool } from '../support/tools.ts';
+import type { Tree } from '../../review/tree/tree.ts';
 
 /** The tree with what Helm renders from the charts that are in this folder; those that are not are reported. */
-export function withCharts(tree: Tree, folder: string): Tree {
+export async function withCharts(tree: Tree, folder: string): Promise<Tree> {
   const helm = findTool('helm');
   if (!helm) throw new Unavailable('there is no helm for this machine; leave --charts out');
-  const documents = tree.applications.flatMap((view) =>
-    view.charts.flatMap((chart): readonly Document[] => {
-      const place = resolve(folder, chart.chart);
-      if (!existsSync(join(place, 'Chart.yaml'))) {
-        console.log(
-          `- ${tree.environment}: not rendered, because the chart is not here: ${chart.chart} ${chart.version}`,
-        );
-        return [];
-      }
-      const text = template(helm.command, place, chart, view);
-      const name = `${chart.chart} ${chart.version}`;
-      return parseFile({ path: name, text }).documents.map(({ manifest }) => ({
-        file: name,
-        manifest,
-        chart: name,
-        application: view.name,
-      }));
-    }),
-  );
-  return tree.with(documents.filter(({ manifest }) => !isTest(manifest)));
-}
-
-function isTest({ metadata }: Document['manifest']): boolean {
-  return JSON.stringify(metadata['annotations'] ?? {}).includes('"helm.sh/hook":"test');
+  const { parts, left } = await renderCharts(tree, { places: { helm: helm.command, folder, network: false } });
+  for (const { chart, reason } of left) console.log(`- ${tree.environment}: ${chart} is not rendered: ${reason}`);
+  return withParts(tree, parts);
 }
 
 /** The text that Argo CD makes of an Application's chart. */
-export function template(
-  helm: string,
-  folder: string,
-  chart: ChartSource,
-  { namespace = 'default' }: ApplicationView,
-): string {
-  const command = [
-    ...['template', chart.releaseName, folder, '--namespace', namespace, '--values', '-', '--skip-tests'],
-    ...chart.parameters.flatMap(({ name, value }) => ['--set', `${name}=${value}`]),
-    ...(chart.kubeVersion === undefined ? [] : ['--kube-version', chart.kubeVersion]),
-    ...chart.apiVersions.flatMap((version) => ['--api-versions', version]),
-    chart.skipCrds ? '--skip-crds' : '--include-crds',
-  ];
+export function template(helm: string, folder: string, chart: ChartSource, view: ApplicationView): string {
   const input = JSON.stringify(chart.values);
-  return execFileSync(helm, command, { encoding: 'utf8', input, stdio: 'pipe', maxBuffer: 2 ** 28 });
+  return execFileSync(helm, templateCommand(folder, chart, view), {
+    encoding: 'utf8',
+    input,
+    stdio: 'pipe',
+    maxBuffer: 2 ** 28,
+  });
 }

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { npmScript, start, Unavailable } from '../../config/cli.ts';
 import { UserError } from '../../config/user-error.ts';
+import { findTool } from '../../review/helm/program.ts';
 import { readFolder } from '../../review/tree/read.ts';
 import type { Tree } from '../../review/tree/tree.ts';
-import { findTool } from '../support/tools.ts';
 import { admission } from './admission.ts';
 import { withCharts } from './charts.ts';
 import { drift } from './drift.ts';
@@ -42,7 +42,7 @@ await start(import.meta.url, command, async ({ context, charts }) => {
     const trees = readFolder(join(import.meta.dirname, '../..'));
     let results: readonly Result[] = [];
     for (const tree of trees) {
-      results = [...results, ...(await testOn(server, charts === undefined ? tree : withCharts(tree, charts)))];
+      results = [...results, ...(await testOn(server, charts === undefined ? tree : await withCharts(tree, charts)))];
     }
     const failed = results.filter(({ problems }) => problems.length > 0).length;
     console.log(`${results.length - failed} passed, ${failed} failed`);

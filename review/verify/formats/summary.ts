@@ -16,6 +16,8 @@ export interface Summary {
 export interface Counts {
   readonly environment: string;
   readonly objects: number;
+  /** Charts that were rendered, as `<chart> <version>`. */
+  readonly charts: readonly string[];
   readonly checks: number;
   readonly findings: number;
   readonly waived: number;

@@ -12,8 +12,14 @@ function findingText({ rule, object, file, line, field, message, remedy }: Place
   );
 }
 
-function countsText({ environment, objects, checks, findings, waived, notChecked }: Counts): string {
-  const numbers = [count(objects, 'object'), count(checks, 'check'), count(findings, 'finding'), `${waived} waived`];
+function countsText({ environment, objects, charts, checks, findings, waived, notChecked }: Counts): string {
+  const rendered = charts.length > 0 ? ` (with those of ${charts.join(', ')})` : '';
+  const numbers = [
+    `${count(objects, 'object')}${rendered}`,
+    count(checks, 'check'),
+    count(findings, 'finding'),
+    `${waived} waived`,
+  ];
   const counts = `${environment}: ${numbers.join(', ')}`;
   if (notChecked.length === 0) return counts;
   return [counts, '  not checked:', ...notChecked.map((reason) => `  - ${reason}`)].join('\n');

@@ -81,11 +81,11 @@ function backendsOf(ingress: JsonObject): readonly JsonObject[] {
 
 /** Where a port of a Service arrives in a pod; nothing where the pod is not behind the Service. */
 function servicePorts(pod: Pod, tree: Tree, name: string, port: Json | undefined): readonly Port[] {
-  const service = tree
-    .ofKind('Service')
-    .find(({ id }) => id.group === '' && id.name === name && id.namespace === pod.namespace);
+  const service = tree.get({ group: '', kind: 'Service', namespace: pod.namespace, name });
   if (service === undefined) return isOfChart(pod, name) ? named(pod, port) : [];
-  if (!selects(at(service.manifest, 'spec.selector'), pod.labels)) return [];
+  // A Service has a plain map of labels, and one without them has no pods of its own.
+  const matchLabels = objectIn(service.manifest, 'spec.selector');
+  if (Object.keys(matchLabels).length === 0 || !selects({ matchLabels }, pod.labels)) return [];
   return listIn(service.manifest, 'spec.ports')
     .filter((one) => isObject(one) && (one['port'] === port || one['name'] === port))
     .flatMap((one) => named(pod, at(one, 'targetPort') ?? at(one, 'port')));

@@ -164,10 +164,14 @@ describe('network/needed', () => {
     });
     const deny = policyOf('deny', { podSelector: {}, policyTypes: ['Ingress'], ingress: [] });
     const files = { 'shop/web.yaml': webOf(), 'shop/service.yaml': service, 'shop/deny.yaml': deny };
+    const notBehind = objectOf('Pod', 'task', {
+      metadata: { namespace: 'shop', labels: { app: 'task' } },
+      spec: { containers: [{ name: 'task', ports: [{ name: 'https', containerPort: 8443 }] }] },
+    });
     for (const caller of [hook, ingress]) {
-      expect(messages(needed.find(treeOf({ ...files, 'shop/caller.yaml': caller })))).toEqual([
-        expect.stringContaining('an address of the VPC cannot reach Deployment web on port 8443 (TCP)'),
-      ]);
+      expect(
+        messages(needed.find(treeOf({ ...files, 'shop/task.yaml': notBehind, 'shop/caller.yaml': caller }))),
+      ).toEqual([expect.stringContaining('an address of the VPC cannot reach Deployment web on port 8443 (TCP)')]);
     }
   });
 });

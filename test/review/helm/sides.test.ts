@@ -1,0 +1,78 @@
+import { renderSides } from '../../../review/helm/sides.ts';
+import { temporaryFolder } from '../../output/temporary-folder.ts';
+import { treeOf } from '../tree/objects.ts';
+import { chartApplication, deployment, describeWithHelm, writeChart } from './charts.ts';
+
+const folder = temporaryFolder();
+
+const random = `
+apiVersion: v1
+kind: Secret
+metadata: { name: key }
+stringData: { key: {{ randAlphaNum 32 | quote }}, user: {{ .Values.user | default "admin" }} }
+`;
+
+const tree = (version: string, options: object = {}) =>
+  treeOf({ 'root/Application.shop.yaml': chartApplication(version, options) });
+
+const sides = (before: string, after: string, options: object = {}, mode: 'auto' | 'require' | 'off' = 'auto') =>
+  renderSides([tree(before)], [tree(after, options)], { mode, folder });
+
+const names = (trees: readonly ReturnType<typeof tree>[]) =>
+  trees.flatMap(({ items }) => items.map(({ id }) => `${id.kind} ${id.namespace}/${id.name}`));
+
+describeWithHelm('two sides of a review', () => {
+  writeChart(folder, '1.0.0', { 'templates/web.yaml': deployment });
+  writeChart(folder, '1.1.0', { 'templates/web.yaml': deployment });
+  writeChart(folder, '2.0.0', { 'templates/key.yaml': random });
+
+  test('get the objects of a chart whose Application differs', async () => {
+    const { before, after, charts, unrendered } = await sides('1.0.0', '1.1.0');
+    expect(names(before)).toEqual(['Application argocd/shop', 'Deployment shop/web']);
+    expect(names(after)).toEqual(names(before));
+    expect({ charts, unrendered }).toEqual({ charts: ['shop 1.0.0', 'shop 1.1.0'], unrendered: [] });
+  });
+
+  test('do without Helm where no Application differs', async () => {
+    expect(await sides('1.0.0', '1.0.0', {}, 'require')).toMatchObject({ charts: [], unrendered: [] });
+  });
+
+  test('keep their objects out where one of them cannot be rendered: all would seem to be gone', async () => {
+    const { before, after, charts, unrendered } = await sides('1.0.0', '1.2.0');
+    expect([...names(before), ...names(after)]).toEqual(['Application argocd/shop', 'Application argocd/shop']);
+    expect(charts).toEqual([]);
+    expect(unrendered).toEqual([
+      expect.stringMatching(
+        /^what these charts make, because they are not rendered: shop 1\.2\.0 \(https:.* does not give it/,
+      ),
+    ]);
+  });
+
+  test('are an error where rendering is required, and a stated gap where it is off', async () => {
+    await expect(sides('1.0.0', '1.2.0', {}, 'require')).rejects.toThrow(
+      /^--render-helm: shop 1\.2\.0 is not rendered: /,
+    );
+    expect((await sides('1.0.0', '1.1.0', {}, 'off')).unrendered).toEqual([
+      'what these charts make, because they are not rendered: shop 1.0.0, shop 1.1.0 (--render-helm is off)',
+    ]);
+  });
+
+  test('are told of what is made again at each render, which is the same on both then', async () => {
+    const { before, after, judged } = await renderSides(
+      [tree('2.0.0')],
+      [tree('2.0.0', { valuesObject: { user: 'root' } })],
+      {
+        mode: 'auto',
+        folder,
+      },
+    );
+    expect(judged).toMatchObject([
+      { rule: 'delivery/made-again', environment: 'dev', objects: [{ id: { name: 'key' } }] },
+    ]);
+    const key = (trees: readonly ReturnType<typeof tree>[]) => trees[0]?.ofKind('Secret')[0]?.manifest['stringData'];
+    expect([key(before), key(after)]).toEqual([
+      { key: '(made again at each render)', user: 'admin' },
+      { key: '(made again at each render)', user: 'root' },
+    ]);
+  });
+});
