@@ -8,23 +8,34 @@ const install: Check = {
   rule: 'order/install',
   promise: 'an empty cluster gets every Application without a person',
   find: (tree) =>
-    hasRoot(tree)
-      ? Object.entries(play({ after: tree }).waiting).map(([name, reason]) => ({
-          ...of(tree, name),
-          message: `${name} never gets ready in an empty cluster: it waits for ${reason}`,
-          remedy: 'let what it needs come in an earlier wave',
-        }))
-      : [],
+    Object.entries(waiting(tree)).map(([name, reason]) => ({
+      ...of(tree, name),
+      message: `${name} never gets ready in an empty cluster: it waits for ${reason}`,
+      remedy: 'let what it needs come in an earlier wave',
+    })),
 };
+
+const played = new WeakMap<Tree, Readonly<Record<string, string>>>();
+
+/** Applications that never get ready in an empty cluster, and what each waits for. */
+function waiting(tree: Tree): Readonly<Record<string, string>> {
+  const known = played.get(tree) ?? (hasRoot(tree) ? play({ after: tree }).waiting : {});
+  played.set(tree, known);
+  return known;
+}
+
+const isReady = (tree: Tree) => Object.keys(waiting(tree)).length === 0;
 
 const removal: Check = {
   rule: 'order/removal',
   promise: 'an Application that is removed from Git goes, and nothing else waits for it',
   find: (tree) => {
-    if (!hasRoot(tree)) return [];
+    if (!hasRoot(tree) || !isReady(tree)) return [];
     const index = indexOf(tree);
     return removals(tree, index).flatMap((removal) => problemsOf(removal, tree, index));
   },
+  blindSpots: (tree) =>
+    isReady(tree) ? [] : ['what a removal does: some Applications never get ready, so nothing can be taken from them'],
 };
 
 export const ends: readonly Check[] = [install, removal];

@@ -1,3 +1,4 @@
+import { kindSchema } from '../../../imports/load.ts';
 import { builtInVersions, isKnownKind, kindsOf } from '../../kinds/known-kinds.ts';
 import { nearest } from '../../kinds/schema-errors.ts';
 import { otherVersions, schemaOf } from '../../kinds/schemas.ts';
@@ -64,7 +65,7 @@ function kindProblem(item: Item, tree: Tree): readonly Problem[] {
       },
     ];
   }
-  const versions = builtInVersions(group) ?? otherVersions(item.manifest, tree);
+  const versions = servedVersions(item, tree);
   if (versions.length === 0 || versions.includes(version)) return [];
   return [
     {
@@ -74,4 +75,15 @@ function kindProblem(item: Item, tree: Tree): readonly Problem[] {
       remedy: `write '${[group, versions[0]].filter(Boolean).join('/')}' and read what changed between the versions`,
     },
   ];
+}
+
+/** Kinds of Kubernetes that are served in an older version beside the one whose schema is imported. */
+const servedToo: Readonly<Record<string, readonly string[]>> = { HorizontalPodAutoscaler: ['v1'] };
+
+/** Of a kind whose schema nobody imported, every version of its group: it is one of them. */
+function servedVersions({ id: { group, kind: name }, manifest }: Item, tree: Tree): readonly string[] {
+  const ofGroup = builtInVersions(group);
+  if (ofGroup === undefined) return otherVersions(manifest, tree);
+  const imported = ofGroup.filter((version) => kindSchema([group, version].filter(Boolean).join('/'), name));
+  return imported.length > 0 ? [...imported, ...(servedToo[name] ?? [])] : ofGroup;
 }
