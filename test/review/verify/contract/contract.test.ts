@@ -80,7 +80,7 @@ describe('found is', () => {
       }),
       {
         item: { id: { name: 'x' } },
-        field: 'spec.dataFrom.0.extract.key',
+        field: 'spec.dataFrom[0].extract.key',
         remedy: 'use one that a template makes: shop/airflow/key, shop/airflow/token',
       },
     ],
