@@ -78,7 +78,12 @@ function matches(pattern: string, text: string, separator = ''): boolean {
         return part.startsWith('[') ? part.replace(/^\[!/, '[^') : `\\${part}`;
     }
   });
-  return new RegExp(`^(?:${expression})$`, 's').test(text);
+  try {
+    return new RegExp(`^(?:${expression})$`, 's').test(text);
+  } catch {
+    // An unclosed bracket or brace: Argo CD takes such a pattern for one that matches nothing.
+    return false;
+  }
 }
 
 /** Addresses of one repository may differ in case and in `.git`. */
