@@ -30,14 +30,14 @@ export async function watchApplications(
       if (told.get(name) !== now) run.progress(`${elapsed(run.clock, limit.started)} ${name}: ${now}`);
       told.set(name, now);
     }
-    for (const { name } of waiting) tellReason(name);
+    const created = waiting.filter(({ name }) => latest.has(name));
+    for (const { name } of created) tellReason(name, created.length === 1);
   };
   // Most Applications are ready within a minute; of one that is not, nobody wants to learn the cause at the time limit only.
-  const tellReason = (name: string) => {
-    if (!latest.has(name)) return;
+  const tellReason = (name: string, isLast: boolean) => {
     const since = firstSeen.get(name) ?? run.clock.now();
     firstSeen.set(name, since);
-    const [reason] = reasons(latest.get(name));
+    const reason = reasons(latest.get(name)).find((text) => isLast || !text.includes(waitsForAnother));
     if (run.clock.now() - since < patience || reason === undefined || toldReason.get(name) === reason) return;
     run.progress(`${elapsed(run.clock, limit.started)} ${name} is not ready yet: ${reason}`);
     toldReason.set(name, reason);
@@ -52,6 +52,9 @@ export async function watchApplications(
 }
 
 const patience = 60_000;
+
+/** What the root says in each wave; the other one gives the cause itself. */
+const waitsForAnother = 'waiting for healthy state of argoproj.io/Application/';
 
 function stuckReport(
   { config, script }: Run,

@@ -22,8 +22,9 @@ const application = objectSchema.extend({
     .optional(),
   status: z
     .object({
-      sync: z.object({ status: z.string() }).optional(),
-      health: z.object({ status: z.string(), message: z.string().optional() }).optional(),
+      sync: z.object({ status: z.string().optional() }).optional(),
+      // Without a status in the middle of the first comparison.
+      health: z.object({ status: z.string().optional(), message: z.string().optional() }).optional(),
       conditions: z.array(z.object({ type: z.string(), message: z.string() })).optional(),
       operationState: z
         .object({
@@ -79,9 +80,9 @@ function unfinished(application: Application | undefined): string | undefined {
 export function state(application: Application | undefined): string {
   if (!application) return 'not created yet';
   const { sync, health } = application.status ?? {};
-  if (!sync && !health) return 'not reconciled yet';
+  if (!sync?.status && !health?.status) return 'not reconciled yet';
   const phase = unfinished(application);
-  return `${sync?.status ?? 'Unknown'}, ${health?.status ?? 'Unknown'}${phase ? `, sync ${phase}` : ''}`;
+  return `${sync?.status || 'Unknown'}, ${health?.status ?? 'Unknown'}${phase ? `, sync ${phase}` : ''}`;
 }
 
 /** Why an Application is not ready: its own errors first, then those of its objects. */

@@ -131,6 +131,18 @@ describe('the watch of bootstrap', () => {
     ]);
   });
 
+  test('goes on where Argo CD has begun a comparison and knows neither sync nor health', async () => {
+    const begun = { sync: { comparedTo: {}, status: '' }, health: { lastTransitionTime: '2026-11-28T22:29:52Z' } };
+    const world = healthyWorld().answer(
+      'kubectl * get applications.argoproj.io *',
+      items(application('karpenter', begun)),
+      items(...applications.map((name) => application(name))),
+    );
+    const { code, stderr } = await world.run(bootstrap, 'test');
+    expect(stderr).toContain('karpenter: not reconciled yet');
+    expect(code).toBe(0);
+  });
+
   test('gives the first reason of an Application that is not ready after a minute, and each new one', async () => {
     const unhealthy = (message: string) =>
       application('airflow', { health: { status: 'Progressing' }, conditions: [{ type: 'ComparisonError', message }] });
@@ -149,6 +161,28 @@ describe('the watch of bootstrap', () => {
       '1m10s airflow is not ready yet: ComparisonError: no such version',
     ]);
     expect(code).toBe(0);
+  });
+
+  test('gives the reasons of the root, but not that it waits for an Application which is not ready itself', async () => {
+    const waits = 'waiting for healthy state of argoproj.io/Application/karpenter';
+    const root = (operationState: object, conditions: readonly object[] = []) =>
+      application('root', { sync: { status: 'OutOfSync' }, operationState, conditions });
+    const lines = async (...found: readonly object[]) => {
+      const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...found));
+      const { stderr } = await world.run(bootstrap, 'test', '--timeout', '2m');
+      return stderr.split('\n').filter((line) => line.includes('not ready yet'));
+    };
+    const waiting = { phase: 'Running', message: waits };
+    const degraded = application('karpenter', { health: { status: 'Degraded', message: 'no node class' } });
+
+    expect(await lines(root(waiting), degraded)).toEqual(['1m00s karpenter is not ready yet: no node class']);
+    expect(await lines(root(waiting, [{ type: 'SyncError', message: 'not permitted' }]), degraded)).toEqual([
+      '1m00s karpenter is not ready yet: no node class',
+      '1m00s root is not ready yet: SyncError: not permitted',
+    ]);
+    expect(await lines(root(waiting), application('karpenter'))).toEqual([
+      `1m00s root is not ready yet: sync Running: ${waits}`,
+    ]);
   });
 
   test('takes an Unknown that has no reason for one', async () => {
