@@ -3,6 +3,7 @@ import { dirname, extname, resolve } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import { type Exit, npmScript } from '../config/cli.ts';
 import { UserError } from '../config/user-error.ts';
+import { awsOnlyVerdict, judgeAwsOnly, unknownInAws } from './aws-only.ts';
 import { compareAll } from './compare/compare.ts';
 import { judge } from './compare/judge.ts';
 import type { Verdict } from './compare/verdict.ts';
@@ -80,7 +81,7 @@ const endings: Readonly<Record<string, keyof typeof formats>> = {
 };
 
 /** What is said beside the verdicts over changes, because it needs more than two trees. */
-export const verdictsBeside: readonly Verdict[] = [staleVerdict, againVerdict];
+export const verdictsBeside: readonly Verdict[] = [staleVerdict, againVerdict, awsOnlyVerdict];
 
 /** What a review looks for. */
 export interface Rules {
@@ -139,9 +140,10 @@ async function review(
     head: after.label,
     stale: state.stale,
     comparisons,
-    judged: [...staleFiles, ...judged, ...helm.judged],
+    judged: [...staleFiles, ...judged, ...helm.judged, ...judgeAwsOnly(comparisons, before, after)],
     notChecked: [
       ...helm.unrendered,
+      ...unknownInAws(comparisons, before, after),
       ...(state.unknown === undefined ? [] : [`whether dist/ is what the source renders: ${state.unknown}`]),
     ],
     rules: verdicts.length,

@@ -15,7 +15,7 @@ export function changedPlaces(before: Side, after: Side): readonly string[] {
 
 /** Written by a person, not by a generator or a package manager. */
 function isWritten(path: string): boolean {
-  return /^(config|charts)\//.test(path);
+  return /^(config|charts|cluster)\//.test(path);
 }
 
 /** What the header of a rendered file says of its construct. */

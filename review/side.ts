@@ -20,8 +20,8 @@ export interface Side {
   readonly read: (path: string) => string | undefined;
 }
 
-/** What decides the bytes of `dist/`. */
-const sourcePaths = ['cdk8s.yaml', 'charts', 'config', 'imports', 'package-lock.json'] as const;
+/** What decides the bytes of `dist/`, and the app for CloudFormation. */
+const sourcePaths = ['cdk8s.yaml', 'charts', 'cluster', 'config', 'imports', 'package-lock.json'] as const;
 
 /**
  * @param root of the repository that the command runs in
@@ -107,7 +107,7 @@ export function mergeBase(root: string): string {
   );
 }
 
-/** Files that decide what synth renders and that differ; `undefined` where one side does not have them. */
+/** Files of the source that differ; `undefined` where one side does not have them. */
 export function changedSources(before: Side, after: Side): readonly string[] | undefined {
   const [old, now] = [before.sources, after.sources];
   if (!old || !now) return undefined;

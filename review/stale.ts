@@ -25,7 +25,7 @@ export interface Staleness {
  * @param mayRun whether the head's own code may be run
  */
 export async function staleness(before: Side, after: Side, mayRun: boolean): Promise<Staleness> {
-  const changed = changedSources(before, after);
+  const changed = changedSources(before, after)?.filter((path) => !path.startsWith('cluster/'));
   const files = changedFiles(before.trees, after.trees);
   if (changed === undefined) return { stale: null, files: [], unknown: 'one side has no source beside its dist/' };
   if (changed.length === 0) return { stale: files.length > 0, files };

@@ -2,6 +2,7 @@ import { describeId } from '../../../tree/object-id.ts';
 import { type Item, isApplication, type Tree } from '../../../tree/tree.ts';
 import { type Change, leaving } from '../../change.ts';
 import type { Effect, Judgement, Severity, Verdict } from '../../verdict.ts';
+import { applicationOf } from '../restarts/workloads.ts';
 import { consequenceOf, takesAlong, volumesOf } from './consequences.ts';
 import { fateOf, type Leaving } from './fate.ts';
 
@@ -91,7 +92,8 @@ export const asks: Verdict = {
     if (!item || fateOf(item, before, after).fate !== 'ask') return [];
     return [
       {
-        objects: [item],
+        // An object of a chart is known by its Application.
+        objects: [item, ...(item.chart === undefined ? [] : applicationOf(item.application, after))],
         message:
           'Argo CD asks a person before it deletes this; until somebody confirms, the sync waits, and no later version or value of the environment is applied',
         why: 'the object or its Application has Prune=confirm',
