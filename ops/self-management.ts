@@ -37,7 +37,7 @@ export async function syncArgoCd(
       const application = find(await listApplications(run, []));
       const { sync, operationState } = application?.status ?? {};
       const done = sync?.status === 'Synced' && operationState?.phase === 'Succeeded';
-      return done ? [] : [[`${name}: ${state(application)}`, ...reasons(application).slice(0, 1)].join(': ')];
+      return done ? [] : [`${name}: ${reasons(application)[0] ?? state(application)}`];
     },
     explain: (missing) =>
       `${missing.join('')} after ${limit.text}; everything else runs, run 'npm run ${run.script} -- ${run.config.environment}' again to sync it`,

@@ -11,6 +11,7 @@ const resource = z.object({
   status: z.string().optional(),
   message: z.string().optional(),
   requiresPruning: z.boolean().optional(),
+  hook: z.boolean().optional(),
   health: z.object({ status: z.string().optional(), message: z.string().optional() }).optional(),
 });
 
@@ -111,10 +112,14 @@ function isUnknown(application: Application | undefined): boolean {
 const noComparison =
   "the last comparison with the cluster failed, and Argo CD no longer says why; 'npm run diff' asks the server itself";
 
-/** What is still in the cluster and no longer in Git, of an Application that should remove it by itself. */
+/**
+ * What is still in the cluster and no longer in Git, of an Application that should remove it by itself. Argo CD counts the Job
+ * of a hook as such until the next sync makes it again.
+ */
 export function leftovers(application: Application): readonly string[] {
   if (!isAutomatic(application)) return [];
-  return (application.status?.resources ?? []).filter(({ requiresPruning }) => requiresPruning).map(name);
+  const resources = application.status?.resources ?? [];
+  return resources.filter(({ requiresPruning, hook }) => requiresPruning && !hook).map(name);
 }
 
 function name({ kind, namespace, name }: z.infer<typeof resource>): string {

@@ -355,7 +355,7 @@ describe('at its end bootstrap', () => {
     const failed = { ...outOfSync, operationState: { phase: 'Failed', message: 'denied' } };
     const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', argoCd(failed));
     const { code, stderr } = await world.run(bootstrap, 'test', '--timeout', '20s');
-    expect(stderr).toContain('bootstrap: argocd: OutOfSync, Healthy, sync Failed: sync Failed: denied after 20s');
+    expect(stderr).toContain('bootstrap: argocd: sync Failed: denied after 20s');
     expect(code).toBe(2);
   });
 

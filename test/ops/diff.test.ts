@@ -85,9 +85,10 @@ describe('diff', () => {
     });
   });
 
-  test('names what Git no longer has, and Argo CD has not removed', async () => {
+  test('names what Git no longer has, and Argo CD has not removed, but no Job of a hook', async () => {
     const left = { kind: 'Role', namespace: 'airflow', name: 'old', requiresPruning: true };
-    const found = applications.map((name) => application(name, name === 'airflow' ? { resources: [left] } : {}));
+    const hook = { kind: 'Job', namespace: 'airflow', name: 'migrations', requiresPruning: true, hook: true };
+    const found = applications.map((name) => application(name, name === 'airflow' ? { resources: [left, hook] } : {}));
     const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...found));
     expect(await linesOf(world)).toEqual({
       code: 3,
