@@ -88,8 +88,14 @@ function itemsOf(changes: readonly Change[], side: 'before' | 'after'): readonly
   return changes.flatMap((change) => change[side] ?? []);
 }
 
+/** What gives rights, and what says whom they are for. */
+const ofRights = /^((Cluster)?Role(Binding)?|Application|ConfigMap)$/;
+
 /** The order of syncs depends on which objects there are, on their annotations, and on how Applications sync. */
 function isRelevant(rule: string, changes: readonly Change[]): boolean {
+  if (rule === 'security/rbac-escalation') {
+    return changes.some(({ before, after }) => [before, after].some((item) => item && ofRights.test(item.id.kind)));
+  }
   if (!rule.startsWith('order/')) return true;
   return changes.some((change) => {
     if (change.verb === 'rewritten') return false;

@@ -1,4 +1,5 @@
 import { at, isObject, type Json, type JsonObject, listIn, stringsIn } from '../../imports/json.ts';
+import { once } from '../tree/once.ts';
 import type { Item, Tree } from '../tree/tree.ts';
 
 /** What DAGs are told of the environment, as `platform.json` says it. */
@@ -26,14 +27,8 @@ const file = 'platform.json';
 /** Where it stands in its ConfigMap. */
 export const platformField = `data.${file}`;
 
-const known = new WeakMap<Tree, PlatformFile | 'none'>();
-
 /** `undefined` where the tree has none, or one that is not JSON. */
-export function platformFile(tree: Tree): PlatformFile | undefined {
-  const file = known.get(tree) ?? read(tree) ?? 'none';
-  known.set(tree, file);
-  return file === 'none' ? undefined : file;
-}
+export const platformFile = once(read);
 
 function read(tree: Tree): PlatformFile | undefined {
   for (const item of tree.ofKind('ConfigMap')) {

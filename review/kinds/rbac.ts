@@ -1,4 +1,5 @@
 import { at, isObject, type JsonObject, listIn, objectIn, stringsIn } from '../../imports/json.ts';
+import { once } from '../tree/once.ts';
 import type { Item, Tree } from '../tree/tree.ts';
 
 export interface Account {
@@ -62,6 +63,8 @@ export class Access {
     return this.in(place).filter(({ account }) => account.name === name && account.namespace === namespace);
   }
 }
+
+export const accessIn = once((tree: Tree) => new Access(tree));
 
 export function allows({ rule }: Pick<Grant, 'rule'>, { group, resource, verb }: Call): boolean {
   const has = (field: string, value: string) => stringsIn(rule, field).some((one) => one === '*' || one === value);

@@ -1,5 +1,6 @@
 import { at, isObject, type Json, listIn, objectIn } from '../../imports/json.ts';
 import { chartsIn } from '../tree/application.ts';
+import type { Manifest } from '../tree/manifest.ts';
 import { groupOf, type ObjectId } from '../tree/object-id.ts';
 import { type Item, isApplication } from '../tree/tree.ts';
 import { isUnread } from './made-elsewhere.ts';
@@ -12,6 +13,21 @@ const withoutReferences = ['ConfigMap', 'CustomResourceDefinition', 'Secret'];
 
 /** Everything that an object needs by its name: in its own fields, in its pods, and in the Helm values of an Application. */
 export function referencesOf(item: Item): readonly Reference[] {
+  const before = known.get(item.manifest);
+  // What an object without a namespace names is where its Application goes.
+  if (before && before.namespace === item.id.namespace) return before.references;
+  const references = read(item);
+  known.set(item.manifest, { namespace: item.id.namespace, references });
+  return references;
+}
+
+/** Two trees share the manifests of equal files. */
+const known = new WeakMap<
+  Manifest,
+  { readonly namespace: string | undefined; readonly references: readonly Reference[] }
+>();
+
+function read(item: Item): readonly Reference[] {
   const { group, kind, namespace } = item.id;
   const inNamespace = namespace === undefined ? [] : [named('Namespace', namespace, 'metadata.namespace')];
   if (isApplication(item.manifest)) return [...inNamespace, ...ofApplication(item)];

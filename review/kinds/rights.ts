@@ -1,6 +1,7 @@
 import { stringsIn } from '../../imports/json.ts';
+import { once } from '../tree/once.ts';
 import type { Item, Tree } from '../tree/tree.ts';
-import { Access, type Call, callsOf, type Grant, type Subject } from './rbac.ts';
+import { accessIn, type Call, callsOf, type Grant, type Subject } from './rbac.ts';
 
 /** One verb on one resource for somebody. */
 export interface Right extends Call {
@@ -15,9 +16,7 @@ export interface Right extends Call {
 }
 
 /** Everything that the bindings of a tree grant, as verb × resource. */
-export function rightsOf(tree: Tree): readonly Right[] {
-  return new Access(tree).all.flatMap(rightsIn);
-}
+export const rightsOf = once((tree: Tree): readonly Right[] => accessIn(tree).all.flatMap(rightsIn));
 
 function rightsIn(grant: Grant): readonly Right[] {
   const { account: subject, namespace, rule, role: item, field } = grant;

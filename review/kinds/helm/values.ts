@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../imports/json.ts';
 import type { ApplicationView, ChartSource } from '../../tree/application.ts';
+import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 
 /** A chart of an Application with the values that count. */
@@ -16,14 +17,8 @@ export interface ChartInUse {
   readonly rendered: boolean;
 }
 
-const known = new WeakMap<Tree, readonly ChartInUse[]>();
-
 /** Every chart of a tree's Applications. */
-export function chartsOf(tree: Tree): readonly ChartInUse[] {
-  const charts = known.get(tree) ?? read(tree);
-  known.set(tree, charts);
-  return charts;
-}
+export const chartsOf = once(read);
 
 function read(tree: Tree): readonly ChartInUse[] {
   const items = new Map(tree.ofKind('Application').map((item) => [item.manifest, item]));

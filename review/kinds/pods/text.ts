@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import { isObject, type Json, type Place, walk } from '../../../imports/json.ts';
 import { type Manifest, manifestProblem } from '../../tree/manifest.ts';
+import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import { portsOf } from './objects.ts';
 import type { Pod } from './pod.ts';
@@ -22,8 +23,12 @@ export function unreadablePodTexts(tree: Tree): readonly { readonly item: Item; 
     .map(({ item, place }) => ({ item, field: place.path }));
 }
 
+const podTextsIn = once((manifest: Manifest) =>
+  walk(manifest).filter(({ value }) => typeof value === 'string' && /^kind: *['"]?Pod['"]? *$/m.test(value)),
+);
+
 function podTexts({ manifest }: Item): readonly Place[] {
-  return walk(manifest).filter(({ value }) => typeof value === 'string' && /^kind: *['"]?Pod['"]? *$/m.test(value));
+  return podTextsIn(manifest);
 }
 
 function manifestIn(text: Json): Manifest | undefined {

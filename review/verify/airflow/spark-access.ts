@@ -1,7 +1,7 @@
 import { at, listIn, objectIn } from '../../../imports/json.ts';
 import { chartsOf } from '../../kinds/helm/values.ts';
 import { type PlatformFile, platformField, platformFile } from '../../kinds/platform-file.ts';
-import { Access, type Account, type Call } from '../../kinds/rbac.ts';
+import { type Access, type Account, accessIn, type Call } from '../../kinds/rbac.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
 import { describeCalls, driverCalls, missingCalls, operatorCalls, sparkJobCalls, surplusCalls } from './calls.ts';
@@ -88,7 +88,7 @@ function forEachTeam(
 ): readonly Problem[] {
   const platform = platformFile(tree);
   if (platform === undefined) return [];
-  const access = new Access(tree);
+  const access = accessIn(tree);
   return platform.teams.flatMap(({ namespace }) => find(platform, namespace, access));
 }
 

@@ -1,5 +1,5 @@
 import { at } from '../../../imports/json.ts';
-import { Access, allows, type Call } from '../../kinds/rbac.ts';
+import { type Access, accessIn, allows, type Call } from '../../kinds/rbac.ts';
 import type { Check, Problem } from '../check.ts';
 import { describeCalls, executorCalls, missingCalls, surplusCalls } from './calls.ts';
 import { type Airflow, accountField, airflowsIn } from './installation.ts';
@@ -18,7 +18,7 @@ export const taskPods: Check = {
   rule: 'airflow/task-pods',
   promise: 'the scheduler may do with pods what the KubernetesExecutor calls, and nobody beside it makes or enters one',
   find: (tree) => {
-    const access = new Access(tree);
+    const access = accessIn(tree);
     return airflowsIn(tree)
       .filter(({ values }) => at(values, 'executor') === 'KubernetesExecutor')
       .flatMap((airflow) => (chartAllows(airflow) ? [tooOpen(airflow)] : problemsOf(airflow, access)));

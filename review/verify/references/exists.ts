@@ -2,6 +2,7 @@ import { Providers } from '../../kinds/providers.ts';
 import { type Reference, referencesOf } from '../../kinds/references.ts';
 import { nearest } from '../../kinds/schema-errors.ts';
 import { describeId } from '../../tree/object-id.ts';
+import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import type { Check } from '../check.ts';
 
@@ -57,21 +58,15 @@ interface Unresolved {
   readonly provider: 'unseen' | undefined;
 }
 
-const known = new WeakMap<Tree, readonly Unresolved[]>();
-
-function unresolved(tree: Tree): readonly Unresolved[] {
-  const before = known.get(tree);
-  if (before) return before;
+const unresolved = once((tree: Tree): readonly Unresolved[] => {
   const providers = new Providers(tree);
-  const found = tree.items.flatMap((item) =>
+  return tree.items.flatMap((item) =>
     referencesOf(item).flatMap((reference) => {
       const provider = providers.of(reference);
       return provider === undefined || provider === 'unseen' ? [{ item, reference, provider }] : [];
     }),
   );
-  known.set(tree, found);
-  return found;
-}
+});
 
 /** Names of the objects that could have been meant. */
 function namesLike({ kind, namespace }: Reference, tree: Tree): readonly string[] {

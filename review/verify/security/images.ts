@@ -2,6 +2,8 @@ import { isObject, type Place, walk } from '../../../imports/json.ts';
 import { platformField, platformFile } from '../../kinds/platform-file.ts';
 import { podsOf } from '../../kinds/pods/index.ts';
 import { containersOf } from '../../kinds/pods/workload.ts';
+import type { Manifest } from '../../tree/manifest.ts';
+import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import type { Check } from '../check.ts';
 
@@ -32,13 +34,15 @@ function imagesOf(tree: Tree): readonly Image[] {
     .filter(({ source }) => source === 'text')
     .flatMap(({ item, spec, field }) =>
       containersOf(spec).flatMap(({ field: container, body }) =>
-        imageOf(item, field(`${container}.image`), body['image']),
+        imageOf(field(`${container}.image`), body['image']).map((image) => ({ item, ...image })),
       ),
     );
   const platform = platformFile(tree);
   const ofJobs = platform
     ? walk(platform.body).flatMap(({ path, value }) =>
-        /(^|\.)image$/.test(path) ? imageOf(platform.item, platformField, value) : [],
+        /(^|\.)image$/.test(path)
+          ? imageOf(platformField, value).map((image) => ({ item: platform.item, ...image }))
+          : [],
       )
     : [];
   return [...tree.items.flatMap(imagesIn), ...ofPods, ...ofJobs];
@@ -46,19 +50,23 @@ function imagesOf(tree: Tree): readonly Image[] {
 
 /** Every `image` and every `tag` of an image, at whatever depth; a CRD has only names of fields. */
 function imagesIn(item: Item): readonly Image[] {
-  if (item.id.kind === 'CustomResourceDefinition') return [];
-  const parts = walk(item.manifest);
+  return imagesWithin(item.manifest).map((image) => ({ item, ...image }));
+}
+
+const imagesWithin = once((manifest: Manifest): readonly Omit<Image, 'item'>[] => {
+  if (manifest.kind === 'CustomResourceDefinition') return [];
+  const parts = walk(manifest);
   const groups = new Map(parts.filter(({ value }) => isObject(value)).map(({ path, value }) => [path, value] as const));
   return parts.flatMap((part) => {
     const { path, value } = part;
     const beside = groups.get(path.slice(0, Math.max(0, path.lastIndexOf('.'))));
-    if (/(^|\.)image$/.test(path)) return hasTag(beside) ? [] : imageOf(item, path, value);
-    return isTagOfImage(part, beside) ? [{ item, field: path, text: String(value), isTag: true }] : [];
+    if (/(^|\.)image$/.test(path)) return hasTag(beside) ? [] : imageOf(path, value);
+    return isTagOfImage(part, beside) ? [{ field: path, text: String(value), isTag: true }] : [];
   });
-}
+});
 
-function imageOf(item: Item, field: string, value: unknown): readonly Image[] {
-  return typeof value === 'string' && value !== '' ? [{ item, field, text: value, isTag: false }] : [];
+function imageOf(field: string, value: unknown): readonly Omit<Image, 'item'>[] {
+  return typeof value === 'string' && value !== '' ? [{ field, text: value, isTag: false }] : [];
 }
 
 /** Charts split an image: `{ repository, tag }`. */

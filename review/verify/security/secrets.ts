@@ -1,5 +1,7 @@
 import { at, isObject, type Json, type JsonObject } from '../../../imports/json.ts';
 import { findSecrets, type SecretPlace } from '../../kinds/secrets/index.ts';
+import type { Manifest } from '../../tree/manifest.ts';
+import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import type { Check } from '../check.ts';
 
@@ -12,7 +14,7 @@ export const secrets: Check = {
       // What Helm renders is nowhere written.
       .filter(({ chart }) => chart === undefined)
       .flatMap((item) =>
-        (item.id.kind === 'Secret' && item.id.group === '' ? inSecret(item) : findSecrets(item.manifest))
+        secretsIn(item.manifest)
           .filter((place) => !isWellKnown(item, place, tree))
           .map(({ path, reason }) => ({
             item,
@@ -23,8 +25,12 @@ export const secrets: Check = {
       ),
 };
 
+const secretsIn = once((manifest: Manifest) =>
+  manifest.kind === 'Secret' && manifest.apiVersion === 'v1' ? inSecret(manifest) : findSecrets(manifest),
+);
+
 /** Every value of a Secret is one, but settings that are written out and have none inside. */
-function inSecret({ manifest }: Item): readonly SecretPlace[] {
+function inSecret(manifest: Manifest): readonly SecretPlace[] {
   return ['data', 'stringData'].flatMap((field) => {
     const values = manifest[field];
     return Object.entries(isObject(values) ? values : {}).flatMap(([key, value]) => {
