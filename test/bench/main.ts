@@ -3,12 +3,14 @@ import { type Exit, npmScript, start } from '../../config/cli.ts';
 import { cluster } from './cluster.ts';
 import { dags } from './dags.ts';
 import { referenceDay } from './reference-day.ts';
+import { review } from './review.ts';
 import type { Row, Section } from './section.ts';
 import { synth } from './synth.ts';
 import { teams } from './teams.ts';
+import { verify } from './verify.ts';
 
 /** What `npm run bench` measures, in this order. */
-const sections: readonly Section[] = [referenceDay, synth, teams, cluster, dags];
+const sections: readonly Section[] = [referenceDay, synth, teams, verify, review, cluster, dags];
 
 const command = npmScript({
   script: 'bench',

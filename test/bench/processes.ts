@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { cache } from '../../review/helm/program.ts';
 import { median } from './section.ts';
 
@@ -9,6 +11,8 @@ export interface Measured {
   readonly seconds: number;
   /** What the last run wrote to stdout. */
   readonly stdout: string;
+  /** The most memory that the process of the last run had; absent unless asked for. */
+  readonly peakMib?: number;
 }
 
 export interface Command {
@@ -17,6 +21,10 @@ export interface Command {
   readonly cwd?: string;
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Exit codes that are no failure of the bench. @default [0] */
+  readonly ends?: readonly number[];
+  /** Measure memory too; the command is Node.js. */
+  readonly peak?: true;
   /** Runs before each measured run, outside the clock. */
   readonly prepare?: () => void;
 }
@@ -25,16 +33,24 @@ export interface Command {
 export async function measure({ prepare, ...command }: Command, runs: number): Promise<Measured> {
   const times: number[] = [];
   let stdout = '';
+  const peak = command.peak ? join(mkdtempSync(join(tmpdir(), 'bench-')), 'peak') : undefined;
+  const watched: Readonly<Record<string, string>> =
+    peak === undefined ? {} : { BENCH_PEAK: peak, NODE_OPTIONS: `--import=${watcher}` };
   for (let run = 0; run < runs; run += 1) {
     prepare?.();
     const start = performance.now();
-    stdout = await execute(command);
+    stdout = await execute({ ...command, env: { ...command.env, ...watched } });
     times.push((performance.now() - start) / 1000);
   }
-  return { seconds: median(times), stdout };
+  if (peak === undefined) return { seconds: median(times), stdout };
+  const peakMib = Number(readFileSync(peak, 'utf8')) / 1024;
+  rmSync(dirname(peak), { recursive: true });
+  return { seconds: median(times), stdout, peakMib };
 }
 
-function execute({ command, parameters, cwd, env }: Command): Promise<string> {
+const watcher = pathToFileURL(join(import.meta.dirname, 'peak.mjs')).href;
+
+function execute({ command, parameters, cwd, env, ends = [0] }: Command): Promise<string> {
   const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
   const child = spawn(command, parameters, { cwd, env: { ...process.env, ...env }, stdio });
   const chunks: Buffer[] = [];
@@ -43,7 +59,7 @@ function execute({ command, parameters, cwd, env }: Command): Promise<string> {
   child.stderr.on('data', (chunk) => (stderr += chunk));
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(chunks).toString());
+      if (code !== null && ends.includes(code)) resolve(Buffer.concat(chunks).toString());
       else reject(new Error(`${command} ${parameters.join(' ')} ended with ${code}:\n${stderr.slice(-2000)}`));
     });
   });
