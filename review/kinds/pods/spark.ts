@@ -9,8 +9,18 @@ interface Size {
   readonly memoryGib: number;
 }
 
+/** The least and the most that jobs choose from where the file does not say it, as in trees of earlier revisions. */
+const unsaid = {
+  driver: [
+    { cpu: 1, memoryGib: 2 },
+    { cpu: 2, memoryGib: 6 },
+  ],
+  executor: [{ cpu: 1, memoryGib: 3 }],
+} as const;
+
 /** Sizes of a role that jobs choose from, least memory first. */
 function sizesOf({ body }: PlatformFile, role: 'driver' | 'executor'): readonly Size[] {
+  if (at(body, 'spark.sizes') === undefined) return unsaid[role];
   return Object.values(objectIn(body, 'spark.sizes'))
     .map((size) => ({
       cpu: Number(at(size, `${role}.cores`)),

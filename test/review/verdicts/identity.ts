@@ -89,7 +89,22 @@ const onPool = (cpu: string) =>
     { nodeSelector: { for: 'spark' }, tolerations: [{ key: 'dedicated', operator: 'Exists' }] },
   );
 
+/** As an earlier revision wrote it: without the sizes of jobs. */
+const jobs = platform([team()], ['spark'], {
+  nodeGroupLabel: 'for',
+  driverNodeGroupType: 'spark',
+  taints: { key: 'dedicated', driver: 'spark', executor: 'spark' },
+});
+const tainted = (value: string) => pool({}, { taints: [{ key: 'dedicated', value, effect: 'NoSchedule' }] });
+
 export const capacity: readonly Fixture[] = [
+  {
+    rule: 'capacity/unschedulable',
+    before: [jobs, tainted('spark'), nodeClass()],
+    after: [jobs, tainted('other'), nodeClass()],
+    says: /^danger .*smallest executor of team-a on spark/,
+    near: { after: [jobs, pool({ weight: 5 }), nodeClass()] },
+  },
   {
     rule: 'capacity/unschedulable',
     before: [pool(), nodeClass(), onPool('2')],
