@@ -94,17 +94,37 @@ function differenceOf(live: Manifest | undefined, wanted: Manifest): string | un
   if (fields.length === 0) return undefined;
   const shown = fields
     .slice(0, mostFields)
-    .map(({ path, live, wanted: value }) =>
-      wanted.kind === 'Secret' ? path : `${path} is ${said(live)}, Git says ${said(value)}`,
-    );
+    .map((change) => (wanted.kind === 'Secret' ? change.path : `${change.path} ${said(change)}`));
   const more = fields.length > mostFields ? [`and ${fields.length - mostFields} more`] : [];
   return `differs: ${[...shown, ...more].join('; ')}`;
 }
 
 const mostFields = 3;
 
-function said(value: unknown): string {
-  return value === undefined ? 'nothing' : show(value);
+function said({ live, wanted }: Change): string {
+  if (Array.isArray(live) && Array.isArray(wanted)) {
+    const [more, missing] = [without(live, wanted), without(wanted, live)];
+    return [...more.map((one) => `has ${one}, Git does not`), ...missing.map((one) => `lacks ${one}`)].join(', ');
+  }
+  const start = typeof live === 'string' && typeof wanted === 'string' ? firstDifference(live, wanted) : 0;
+  const value = (of: unknown) =>
+    of === undefined ? 'nothing' : show(typeof of === 'string' ? excerpt(of, start) : of);
+  return `is ${value(live)}, Git says ${value(wanted)}`;
+}
+
+function without(list: readonly unknown[], other: readonly unknown[]): readonly string[] {
+  const rest = list.filter((one) => !other.some((two) => isDeepStrictEqual(one, two)));
+  return rest.map((one) => (typeof one === 'string' ? show(one) : show(JSON.stringify(one))));
+}
+
+function firstDifference(one: string, two: string): number {
+  const index = one.split('').findIndex((char, at) => char !== two[at]);
+  return index < 0 ? one.length : index;
+}
+
+/** A long text from shortly before the place where it differs. */
+function excerpt(text: string, start: number): string {
+  return start < 60 ? text : `…${text.slice(start - 20)}`;
 }
 
 const trackingAnnotation = 'argocd.argoproj.io/tracking-id';
@@ -112,8 +132,8 @@ const ofTheServer = ['creationTimestamp', 'generation', 'managedFields', 'resour
 
 /** What a person wrote: without status, without what the server counts, and without the mark by which Argo CD knows its own. */
 function settled({ status: _, metadata, ...manifest }: Manifest): Fields {
-  const annotations = isFields(metadata['annotations']) ? without(metadata['annotations'], [trackingAnnotation]) : {};
-  return { ...manifest, metadata: { ...without(metadata, ofTheServer), annotations } };
+  const annotations = isFields(metadata['annotations']) ? omit(metadata['annotations'], [trackingAnnotation]) : {};
+  return { ...manifest, metadata: { ...omit(metadata, ofTheServer), annotations } };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -122,7 +142,7 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function without(fields: Fields, names: readonly string[]): Fields {
+function omit(fields: Fields, names: readonly string[]): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 

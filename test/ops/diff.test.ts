@@ -52,7 +52,27 @@ describe('diff', () => {
     const wanted = namespace({ labels: { a: '2', same: 'x', c: '3' } }, { spec: { finalizers: ['kubernetes'] } });
     const world = healthyWorld().answer(wouldApply, items(wanted)).answer(isThere, items(live));
     expect((await linesOf(world)).lines[0]).toBe(
-      "Namespace argocd differs: spec.finalizers is an empty list, Git says a list; metadata.labels.a is '1', Git says '2'; metadata.labels.b is '2', Git says nothing; and 1 more",
+      "Namespace argocd differs: spec.finalizers lacks 'kubernetes'; metadata.labels.a is '1', Git says '2'; metadata.labels.b is '2', Git says nothing; and 1 more",
+    );
+  });
+
+  test('says what one list has and the other has not, and where long texts differ', async () => {
+    const long = (end: string) => `${'{ "environment": "test" },'.repeat(5)}${end}`;
+    const live = namespace(
+      { annotations: { text: long('b') } },
+      { list: ['a', 'b'], rules: [{ a: 1 }], order: ['a', 'b'] },
+    );
+    const wanted = namespace({ annotations: { text: long('c') } }, { list: ['a'], rules: [], order: ['b', 'a'] });
+    const world = healthyWorld().answer(wouldApply, items(wanted)).answer(isThere, items(live));
+    expect((await linesOf(world)).lines[0]).toBe(
+      `Namespace argocd differs: list has 'b', Git does not; rules has '{"a":1}', Git does not; order[0] is 'a', Git says 'b'; and 2 more`,
+    );
+    const text = namespace({ annotations: { text: long('c') } });
+    const other = healthyWorld()
+      .answer(wouldApply, items(text))
+      .answer(isThere, items(namespace({ annotations: { text: long('b') } })));
+    expect((await linesOf(other)).lines[0]).toBe(
+      `Namespace argocd differs: metadata.annotations.text is '…ironment": "test" },b', Git says '…ironment": "test" },c'`,
     );
   });
 
