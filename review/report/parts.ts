@@ -50,7 +50,7 @@ export function sentence(text: string): string {
 
 /** A sentence begins with a capital letter, unless it begins with a name. */
 function capital(text: string): string {
-  return /^[a-z]+(?=[\s,:]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /^[a-z]+(?=[\s,]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 /** `Deployment shop/web`. */

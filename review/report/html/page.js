@@ -23,7 +23,7 @@ function make(name, attributes = {}, ...children) {
 }
 
 const nameOf = ({ kind, namespace, name }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-const capital = (text) => (/^[a-z]+(?=[\s,:]|$)/.test(text) ? text[0].toUpperCase() + text.slice(1) : text);
+const capital = (text) => (/^[a-z]+(?=[\s,]|$)/.test(text) ? text[0].toUpperCase() + text.slice(1) : text);
 /** An Application belongs to what it applies, not to the root that holds it. */
 const ownerOf = ({ object, application }) =>
   object.kind === 'Application' && object.apiVersion.startsWith('argoproj.io/') ? object.name : application;

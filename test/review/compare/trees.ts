@@ -86,7 +86,8 @@ export function tree(objects: readonly Draft[], environment = 'prod'): Tree {
     environment,
     all.map(({ folder, ...manifest }, index) => {
       const place = manifest.kind === 'Application' || manifest.kind === 'AppProject' ? 'root' : (folder ?? 'shop');
-      return { file: `${environment}/${place}/${index}.yaml`, manifest: manifest as never };
+      const text = JSON.stringify(manifest).replaceAll('dist/prod/', `dist/${environment}/`);
+      return { file: `${environment}/${place}/${index}.yaml`, manifest: JSON.parse(text) };
     }),
   );
 }
