@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { namespaces } from '../config/names.ts';
 import type { ApplicationView } from '../review/tree/application.ts';
 import type { Run } from './cli/command.ts';
-import { type Application, isReady, reasons, state } from './clients/argocd.ts';
+import { type Application, isReady, reasons, removal, state } from './clients/argocd.ts';
 import { aws } from './clients/aws.ts';
 import { kubectl, list, objectSchema } from './clients/kubectl.ts';
 import { type Argv, formatArgv } from './clients/shell.ts';
@@ -23,7 +23,7 @@ export function applicationLines(
     return [application.name, state(live), reason];
   });
   const unmanaged = [...found].filter(([name]) => !known.has(name));
-  return columns([...rows, ...unmanaged.map(([name, live]) => [name, state(live), 'not in dist/'])]);
+  return columns([...rows, ...unmanaged.map(([name, live]) => [name, state(live), removal(live)])]);
 }
 
 const nodePool = objectSchema.extend({

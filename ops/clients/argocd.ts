@@ -16,6 +16,10 @@ const resource = z.object({
 });
 
 const application = objectSchema.extend({
+  metadata: objectSchema.shape.metadata.extend({
+    deletionTimestamp: z.string().optional(),
+    annotations: z.record(z.string(), z.string()).optional(),
+  }),
   spec: z
     .object({
       syncPolicy: z.object({ automated: z.object({ enabled: z.boolean().optional() }).nullish() }).optional(),
@@ -84,6 +88,13 @@ export function state(application: Application | undefined): string {
   if (!sync?.status && !health?.status) return 'not reconciled yet';
   const phase = unfinished(application);
   return `${sync?.status || 'Unknown'}, ${health?.status ?? 'Unknown'}${phase ? `, sync ${phase}` : ''}`;
+}
+
+/** What becomes of an Application that Git no longer has. */
+export function removal({ metadata: { deletionTimestamp, annotations } }: Application): string {
+  if (deletionTimestamp === undefined) return 'not in dist/';
+  if (annotations?.['argocd.argoproj.io/deletion-approved'] !== undefined) return 'not in dist/, is being deleted';
+  return "not in dist/, is being deleted: look at what goes, and agree (CONTRIBUTING.md, 'Remove a team or a node pool')";
 }
 
 /** Why an Application is not ready: its own errors first, then those of its objects. */

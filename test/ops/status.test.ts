@@ -82,6 +82,23 @@ Access
     expect(stdout).toContain('stray      Synced, Healthy   not in dist/');
   });
 
+  test('says that a removed Application waits for a person, until one has agreed', async () => {
+    const removed = (name: string, annotations: object) => {
+      const stray = application(name);
+      return { ...stray, metadata: { ...stray.metadata, deletionTimestamp: '2026-11-28T22:41:12Z', annotations } };
+    };
+    const world = healthyWorld().answer(
+      'kubectl * get applications.argoproj.io *',
+      items(
+        removed('team-x', {}),
+        removed('team-y', { 'argocd.argoproj.io/deletion-approved': '2026-11-28T22:43:04Z' }),
+      ),
+    );
+    const { stdout } = await world.run(status, 'test');
+    expect(stdout).toMatch(/team-x +Synced, Healthy +not in dist\/, is being deleted: look at what goes, and agree \(/);
+    expect(stdout).toMatch(/team-y +Synced, Healthy +not in dist\/, is being deleted\n/);
+  });
+
   test('says what is missing in a cluster without Argo CD and Karpenter', async () => {
     const unknown = (kind: string) => ({ code: 1, err: `error: the server doesn't have a resource type "${kind}"` });
     const world = healthyWorld()
