@@ -201,7 +201,7 @@ FORM = {"team": "team-a", "main_file": "local:///opt/report.py"}
     [
         ({"team": "team-c"}, "Invalid input for param team: 'team-c' is not one of ['team-a', 'team-b']"),
         ({"pool": "gpu"}, "Invalid input for param pool: 'gpu' is not one of [None, 'spark-compute', 'spark-memory']"),
-        ({"size": "huge"}, "Invalid input for param size: 'huge' is not one of ['small', 'medium', 'large']"),
+        ({"size": "huge"}, "Invalid input for param size: 'huge' is not one of ['small', 'medium', 'large', 'memory']"),
         ({"executors": 0}, "Invalid input for param executors: 0 is less than the minimum of 1"),
         ({"executors": 51}, "Invalid input for param executors: 51 is greater than the maximum of 50"),
         ({"arguments": "--day"}, "Invalid input for param arguments: '--day' is not of type 'null', 'array'"),
