@@ -6,6 +6,7 @@ import { UserError } from '../config/user-error.ts';
 import { awsOnlyVerdict, judgeAwsOnly, unknownInAws } from './aws-only.ts';
 import { compareAll } from './compare/compare.ts';
 import { judge } from './compare/judge.ts';
+import { awsChanged, awsRemoved, awsReplaced, judgeTemplates } from './compare/templates.ts';
 import type { Verdict } from './compare/verdict.ts';
 import { rankOf } from './compare/verdict.ts';
 import { newAndFixed } from './compare/verified.ts';
@@ -17,7 +18,8 @@ import { listOf } from './report/list.ts';
 import type { Report } from './report/model.ts';
 import { mergeBase, readSide, type Side } from './side.ts';
 import { judgeStaleness, staleness, staleVerdict } from './stale.ts';
-import type { Check } from './verify/check.ts';
+import type { Check, Template } from './verify/check.ts';
+import { readTemplates } from './verify/input.ts';
 
 export function reviewCommand() {
   return npmScript({
@@ -57,6 +59,11 @@ export function reviewCommand() {
         .choices(['danger', 'warn'] as const)
         .default('danger' as const),
     )
+    .addOption(
+      new Option('--cluster <folder>', 'cdk.out of the base, and then that of the head: twice').argParser(
+        (folder: string, before: readonly string[] = []): readonly string[] => [...before, folder],
+      ),
+    )
     .option('--no-synth', "do not render the head's source to compare it with its dist/")
     .option('--list', 'show every verdict and what it says, and compare nothing');
 }
@@ -69,6 +76,7 @@ interface Options {
   readonly format?: keyof typeof formats | undefined;
   readonly output?: readonly string[] | undefined;
   readonly failOn: 'danger' | 'warn';
+  readonly cluster?: readonly string[] | undefined;
   readonly synth: boolean;
   readonly list?: true | undefined;
 }
@@ -81,7 +89,14 @@ const endings: Readonly<Record<string, keyof typeof formats>> = {
 };
 
 /** What is said beside the verdicts over changes, because it needs more than two trees. */
-export const verdictsBeside: readonly Verdict[] = [staleVerdict, againVerdict, awsOnlyVerdict];
+export const verdictsBeside: readonly Verdict[] = [
+  staleVerdict,
+  againVerdict,
+  awsOnlyVerdict,
+  awsRemoved,
+  awsReplaced,
+  awsChanged,
+];
 
 /** What a review looks for. */
 export interface Rules {
@@ -127,6 +142,7 @@ async function review(
     mode: options.renderHelm,
     folder: options.charts === undefined ? undefined : resolve(root, options.charts),
   });
+  const templates = templatesOf(root, options.cluster);
   const comparisons = compareAll(helm.before, helm.after);
   const judged = comparisons.flatMap((comparison) => [
     ...judge(comparison, verdicts),
@@ -140,10 +156,15 @@ async function review(
     head: after.label,
     stale: state.stale,
     comparisons,
-    judged: [...staleFiles, ...judged, ...helm.judged, ...judgeAwsOnly(comparisons, before, after)],
+    judged: [
+      ...staleFiles,
+      ...judged,
+      ...helm.judged,
+      ...(templates ? judgeTemplates(...templates, [...chosen]) : judgeAwsOnly(comparisons, before, after)),
+    ],
     notChecked: [
       ...helm.unrendered,
-      ...unknownInAws(comparisons, before, after),
+      ...(templates ? [] : unknownInAws(comparisons, before, after)),
       ...(state.unknown === undefined ? [] : [`whether dist/ is what the source renders: ${state.unknown}`]),
     ],
     rules: verdicts.length,
@@ -152,6 +173,21 @@ async function review(
     sources: from.places,
     sourceOf: from.sourceOf,
   });
+}
+
+/** The templates of both sides, where somebody gave them. */
+function templatesOf(
+  root: string,
+  folders: readonly string[] | undefined,
+): readonly [readonly Template[], readonly Template[]] | undefined {
+  if (folders === undefined) return undefined;
+  const [before, after, more] = folders;
+  if (before === undefined || after === undefined || more !== undefined) {
+    throw new UserError(
+      `--cluster: ${folders.length} given; give it twice, 'cdk.out' of the base and then that of the head`,
+    );
+  }
+  return [readTemplates(root, before), readTemplates(root, after)];
 }
 
 function choose(names: readonly string[], before: Side, after: Side): ReadonlySet<string> {
