@@ -90,27 +90,44 @@ export const escalation: Check = {
   find: (tree) => {
     const rights = rightsOf(tree);
     const platform = platformOf(tree);
+    const holders = holdersOf(rights);
     const found = rights.flatMap((right) => {
       const power = isOfKnownChart(right.item) || isOwn(right) ? undefined : powerOf(right);
       const isWanted = power === undefined || isNeeded(right, power, platform);
-      return isWanted || (power.name === 'pods' && !leadsFurther(right, rights)) ? [] : [{ right, power }];
+      return isWanted || (power.name === 'pods' && !leadsFurther(right, holders)) ? [] : [{ right, power }];
     });
     const keys = [...new Set(found.map(({ right, power }) => keyOf(right, power)))];
     return keys.map((key) => problemOf(found.filter(({ right, power }) => keyOf(right, power) === key)));
   },
 };
 
-/** Whether an account that makes pods finds one there that may do more than itself. */
-function leadsFurther({ subject, namespace }: Right, rights: readonly Right[]): boolean {
-  if (namespace === undefined) return true;
-  const own = rights.filter((right) => isSame(right.subject, subject));
-  return rights
-    .filter((right) => right.subject.namespace === namespace && !isSame(right.subject, subject))
-    .some((right) => !own.some((wide) => covers(wide, right)));
+/** Rights by who has them, and those who have some by their namespace: both as `describeSubject` writes them. */
+interface Holders {
+  readonly rights: ReadonlyMap<string, readonly Right[]>;
+  readonly inside: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-function isSame(a: Right['subject'], b: Right['subject']): boolean {
-  return describeSubject(a) === describeSubject(b);
+function holdersOf(rights: readonly Right[]): Holders {
+  const bySubject = new Map<string, Right[]>();
+  const inside = new Map<string, Set<string>>();
+  for (const right of rights) {
+    const [name, { namespace = '' }] = [describeSubject(right.subject), right.subject];
+    const known = bySubject.get(name);
+    if (known) known.push(right);
+    else bySubject.set(name, [right]);
+    inside.set(namespace, (inside.get(namespace) ?? new Set()).add(name));
+  }
+  return { rights: bySubject, inside };
+}
+
+/** Whether an account that makes pods finds one there that may do more than itself. */
+function leadsFurther({ subject, namespace }: Right, { rights, inside }: Holders): boolean {
+  if (namespace === undefined) return true;
+  const name = describeSubject(subject);
+  const own = rights.get(name) ?? [];
+  return [...(inside.get(namespace) ?? [])]
+    .filter((other) => other !== name)
+    .some((other) => rights.get(other)?.some((right) => !own.some((wide) => covers(wide, right))));
 }
 
 function keyOf({ subject, namespace, item, field }: Right, { effect }: Power): string {
