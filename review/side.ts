@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../config/user-error.ts';
 import type { Parsed } from './tree/parse.ts';
-import { commitOf, distIn, readFolder, readRevision } from './tree/read.ts';
+import { commitOf, distIn, fileOfRevision, readFolder, readRevision, textsOf } from './tree/read.ts';
 import type { Tree } from './tree/tree.ts';
 
 /** One side of a comparison. */
@@ -79,16 +79,24 @@ function ofRevision(root: string, revision: string, parsed: Parsed): Side {
     return digest && path ? [[path, digest] as const] : [];
   });
   const short = commit.slice(0, 12);
+  const digests = new Map(sources);
+  const texts = new Map<string, string | undefined>();
+  const readBeside = (path: string) => {
+    // One process of Git for a whole folder: who asks for one chart asks for others.
+    const folder = `${dirname(path)}/`;
+    const blobs = [...digests].flatMap(([own, id]) =>
+      own === path || own.startsWith(folder) ? [{ id, path: own }] : [],
+    );
+    for (const file of digests.has(path) ? textsOf(root, blobs) : []) texts.set(file.path, file.text);
+    if (!texts.has(path)) texts.set(path, fileOfRevision(root, commit, path));
+  };
   return {
     label: commit.startsWith(revision) ? short : `${revision} (${short})`,
     trees,
-    sources: new Map(sources),
+    sources: digests,
     read: (path) => {
-      try {
-        return git(root, ['show', `${commit}:${path}`]);
-      } catch {
-        return undefined;
-      }
+      if (!texts.has(path)) readBeside(path);
+      return texts.get(path);
     },
   };
 }

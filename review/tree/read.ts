@@ -63,6 +63,14 @@ function filesOfRevision(repository: string, revision: string, path: string): re
     const [, type, id, file] = /^\d+ (\w+) ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
     return type === 'blob' && id && file && isManifestFile(file) ? [{ id, path: file.slice(path.length + 1) }] : [];
   });
+  return textsOf(repository, blobs);
+}
+
+/** The texts of blobs, all from one process of Git. */
+export function textsOf(
+  repository: string,
+  blobs: readonly { readonly id: string; readonly path: string }[],
+): readonly SourceFile[] {
   if (blobs.length === 0) return [];
   const contents = git(repository, ['cat-file', '--batch'], `${blobs.map(({ id }) => id).join('\n')}\n`);
 
