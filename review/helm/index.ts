@@ -35,7 +35,9 @@ export async function renderCharts(
   const charts = tree.applications.flatMap((view) =>
     view.charts.filter((source) => wanted(source, view)).map((source) => ({ view, source })),
   );
-  const results = await Promise.all(charts.map(({ view, source }) => renderOne(view, source, places, twice)));
+  const results = await Promise.all(
+    charts.map(({ view, source }) => renderOne(view, source, tree.itemOf(view)?.file ?? '', places, twice)),
+  );
   return {
     parts: results.flatMap((result) => ('documents' in result ? [result] : [])),
     left: results.flatMap((result) => ('reason' in result ? [result] : [])),
@@ -50,6 +52,7 @@ export function withParts(tree: Tree, parts: readonly Part[]): Tree {
 async function renderOne(
   view: ApplicationView,
   source: ChartSource,
+  file: string,
   places: ChartPlaces,
   twice: boolean,
 ): Promise<Part | Left> {
@@ -59,7 +62,8 @@ async function renderOne(
   const found = await findChart(source, places);
   if ('reason' in found) return { ...who, reason: found.reason };
   try {
-    const render = async () => objectsOf(await template(places.helm, found.path, source, view), source, view.name);
+    const render = async () =>
+      objectsOf(await template(places.helm, found.path, source, view), source, view.name, file);
     const [first, second = first] = await Promise.all([render(), ...(twice ? [render()] : [])]);
     return { ...who, ...steady(first, second) };
   } catch (error) {

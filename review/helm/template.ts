@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { at } from '../../imports/json.ts';
+import { at, isList, isObject, type Json } from '../../imports/json.ts';
 import type { ApplicationView, ChartSource } from '../tree/application.ts';
 import { type Manifest, textsOf } from '../tree/manifest.ts';
 import { parseFile } from '../tree/parse.ts';
@@ -51,16 +51,29 @@ export function template(helm: string, path: string, chart: ChartSource, view: A
   });
 }
 
-/** The objects of a rendered text, as part of the Application that applies them. */
+/**
+ * The objects of a rendered text, as part of the Application that applies them.
+ *
+ * @param file of the Application: what decides the objects stands there
+ */
 export function objectsOf(
   text: string,
   { chart, version }: Pick<ChartSource, 'chart' | 'version'>,
   application: string,
+  file: string,
 ): readonly Document[] {
   const name = `${chart} ${version}`;
   return parseFile({ path: name, text }).documents.flatMap(({ manifest }) =>
-    isOfNoSync(manifest) ? [] : [{ file: name, manifest, chart: name, application }],
+    isOfNoSync(manifest) ? [] : [{ file, manifest: withoutNull(manifest) as Manifest, chart: name, application }],
   );
+}
+
+/** To the API server a field that is null is absent, and many charts write an empty one. */
+function withoutNull(value: Json): Json {
+  if (isList(value)) return value.map(withoutNull);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== null);
+  return Object.fromEntries(entries.map(([key, item]) => [key, withoutNull(item)]));
 }
 
 /** A hook that Argo CD never runs; `--skip-tests` knows only a part of them. */

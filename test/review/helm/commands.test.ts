@@ -42,7 +42,11 @@ describeWithHelm('npm run verify -- --charts', () => {
     const dist = distWith('1.0.0', { valuesObject: { privileged: true } });
     const { findings, environments } = await run<Summary>('verify', '--dist', dist);
     expect(findings).toContainEqual(
-      expect.objectContaining({ rule: 'security/pod-security', object: 'Deployment shop/web' }),
+      expect.objectContaining({
+        rule: 'security/pod-security',
+        object: 'Deployment shop/web',
+        file: expect.stringMatching(/dev\/root\/Application\.shop\.yaml$/),
+      }),
     );
     expect(environments).toMatchObject([{ objects: 3, charts: ['shop 1.0.0'] }]);
   });

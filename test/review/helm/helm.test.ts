@@ -33,6 +33,8 @@ metadata: { name: after-rollback, annotations: { helm.sh/hook: post-rollback } }
 apiVersion: v1
 kind: ConfigMap
 metadata: { name: before-sync, annotations: { helm.sh/hook: pre-install } }
+data:
+  empty:
 `;
 
 const crd =
@@ -81,6 +83,9 @@ describeWithHelm('the chart of an Application', () => {
       (await render(chartApplication('2.0.0', options))).parts.flatMap(({ documents }) =>
         documents.map(({ manifest }) => manifest.metadata.name),
       );
+    const { parts } = await render(chartApplication('2.0.0', { skipCrds: true }));
+    // A field that is null is absent to the API server.
+    expect(parts[0]?.documents[0]?.manifest['data']).toEqual({});
     expect((await names({})).sort()).toEqual(['before-sync', 'toys.example.com']);
     expect(await names({ skipCrds: true })).toEqual(['before-sync']);
   });
