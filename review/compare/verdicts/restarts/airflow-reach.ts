@@ -49,7 +49,6 @@ const shared: Readonly<Record<string, readonly Component[]>> = {
   airflowHome: airflow,
   airflowLocalSettings: airflow,
   airflowPodAnnotations: airflow,
-  airflowVersion: airflow,
   apiSecretKeySecretName: airflow,
   config: airflow,
   containerLifecycleHooks: airflow,
