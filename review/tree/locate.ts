@@ -9,12 +9,27 @@ import type { Manifest } from './manifest.ts';
  * @param field as a finding writes it: `spec.containers[0].image`; keys with dots are found too
  */
 export function lineOf(text: string, manifest: Manifest, field = ''): number | undefined {
-  const counter = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: counter, logLevel: 'silent' });
-  if (!Array.isArray(documents)) return undefined;
-  const objects = documents.flatMap(({ contents }) => (isNode(contents) ? objectsOf(contents) : []));
+  const { objects, counter } = known.get(text) ?? parse(text);
   const object = objects.find((node) => isSame(node, manifest));
   return object && lineAt(object, steps(field), counter);
+}
+
+interface Parsed {
+  readonly objects: readonly Node[];
+  readonly counter: LineCounter;
+}
+
+/** A large file may have hundreds of findings. */
+const known = new Map<string, Parsed>();
+
+function parse(text: string): Parsed {
+  const counter = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: counter, logLevel: 'silent' });
+  const all = Array.isArray(documents) ? documents : [];
+  const objects = all.flatMap(({ contents }) => (isNode(contents) ? objectsOf(contents) : []));
+  const parsed = { objects, counter };
+  known.set(text, parsed);
+  return parsed;
 }
 
 /** The items of a `List`, or the object itself. */
