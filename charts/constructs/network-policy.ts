@@ -34,11 +34,16 @@ export function fromPodsWith(matchLabels: Record<string, string>, key: string, v
   return { podSelector: { matchLabels, matchExpressions: [{ key, operator: 'In', values: [...values] }] } };
 }
 
+/** Nobody can wear and not wear a label. Argo CD drops an empty list before it compares: a policy that a hand has opened would be Synced. */
+const nobody: Peer = {
+  podSelector: { matchExpressions: ['Exists', 'DoesNotExist'].map((operator) => ({ key: 'nobody', operator })) },
+};
+
 /** No pod of the namespace accepts a connection that another policy does not allow. */
 export function denyAllIngress(scope: Construct): void {
   new k8s.KubeNetworkPolicy(scope, 'deny-ingress', {
     metadata: { name: 'deny-ingress' },
-    spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [] },
+    spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [nobody] }] },
   });
 }
 
@@ -46,7 +51,12 @@ export function denyAllIngress(scope: Construct): void {
 export function denyAll(scope: Construct): void {
   new k8s.KubeNetworkPolicy(scope, 'deny-all', {
     metadata: { name: 'deny-all' },
-    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [], egress: [] },
+    spec: {
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{ from: [nobody] }],
+      egress: [{ to: [nobody] }],
+    },
   });
 }
 

@@ -19,7 +19,17 @@ export const unneeded: Check = {
 
 /** A rule of a chart is the chart's own: nobody here can narrow it. */
 function rulesOf(pod: Pod, direction: 'ingress' | 'egress', { policies }: Network): readonly Rule[] {
-  return policies.rules(pod, direction).filter(({ item }) => item.chart === undefined);
+  return policies
+    .rules(pod, direction)
+    .filter(({ item, peers }) => item.chart === undefined && !(peers.length > 0 && peers.every(isNobody)));
+}
+
+/** What a policy that denies has in place of an empty list: a label that is there and is not. */
+function isNobody(peer: Json): boolean {
+  const expressions = listIn(peer, 'podSelector.matchExpressions');
+  const keys = (operator: string) =>
+    expressions.filter((one) => at(one, 'operator') === operator).map((one) => at(one, 'key'));
+  return keys('Exists').some((key) => keys('DoesNotExist').includes(key));
 }
 
 function ofIngress(receiver: Pod, network: Network): readonly Problem[] {
