@@ -133,6 +133,14 @@ export function isEverything(selector: Json | undefined): boolean {
   return selects(selector, {}) && listIn(selector, 'matchExpressions').length === 0;
 }
 
+/** A label that is there and is not: what a policy that denies has in place of an empty list, which Argo CD does not compare. */
+export function isNobody(peer: Json): boolean {
+  const expressions = listIn(peer, 'podSelector.matchExpressions');
+  const keys = (operator: string) =>
+    expressions.filter((one) => at(one, 'operator') === operator).map((one) => at(one, 'key'));
+  return keys('Exists').some((key) => keys('DoesNotExist').includes(key));
+}
+
 /** Whether a rule is for a port; one without ports is for every port. */
 export function hasPort(rule: Json, { number, protocol }: Port, receiver: End): boolean {
   const listed = listIn(rule, 'ports');

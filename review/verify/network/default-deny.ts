@@ -33,7 +33,7 @@ export const defaultDeny: Check = {
         return {
           ...(item ? { item } : {}),
           message: `no policy of the namespace ${namespace} denies ${direction} by default, so ${effects[direction]}`,
-          remedy: `add a NetworkPolicy with 'podSelector: {}', 'policyTypes: [${title(direction)}]' and '${direction}: []', and allow what is needed in others`,
+          remedy: `add a NetworkPolicy with 'podSelector: {}', 'policyTypes: [${title(direction)}]' and a rule that matches no pod (an empty list is not compared by Argo CD), and allow what is needed in others`,
         };
       });
   },

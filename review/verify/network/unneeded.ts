@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { at, type Json, listIn, objectIn } from '../../../imports/json.ts';
-import { hasPort, type PodEnd, type Port, type Rule } from '../../kinds/network/policies.ts';
+import { hasPort, isNobody, type PodEnd, type Port, type Rule } from '../../kinds/network/policies.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
 import type { Check, Problem } from '../check.ts';
 import { outside } from './flows.ts';
@@ -22,14 +22,6 @@ function rulesOf(pod: Pod, direction: 'ingress' | 'egress', { policies }: Networ
   return policies
     .rules(pod, direction)
     .filter(({ item, peers }) => item.chart === undefined && !(peers.length > 0 && peers.every(isNobody)));
-}
-
-/** What a policy that denies has in place of an empty list: a label that is there and is not. */
-function isNobody(peer: Json): boolean {
-  const expressions = listIn(peer, 'podSelector.matchExpressions');
-  const keys = (operator: string) =>
-    expressions.filter((one) => at(one, 'operator') === operator).map((one) => at(one, 'key'));
-  return keys('Exists').some((key) => keys('DoesNotExist').includes(key));
 }
 
 function ofIngress(receiver: Pod, network: Network): readonly Problem[] {

@@ -1,4 +1,4 @@
-import { at, stringsIn } from '../../../imports/json.ts';
+import { at, listIn, stringsIn } from '../../../imports/json.ts';
 import { podTemplateOf } from '../../kinds/pods/workload.ts';
 import type { Item } from '../../tree/tree.ts';
 import type { Check } from '../check.ts';
@@ -20,7 +20,7 @@ export const writtenOut: Check = {
         openFields(item).map(({ path, write }) => ({
           item,
           field: path,
-          message: `${path} is missing, so what somebody adds there by hand stays, and Argo CD says Synced`,
+          message: `${path} is not written out, so what somebody adds there by hand stays, and Argo CD says Synced`,
           remedy: `write ${write}`,
         })),
       ),
@@ -36,12 +36,14 @@ function openFields({ manifest, id: { group, kind } }: Item): readonly OpenField
   }
   switch (`${group}/${kind}`) {
     case 'networking.k8s.io/NetworkPolicy':
-      return missing(
-        manifest,
-        stringsIn(manifest, 'spec.policyTypes')
-          .map((type) => type.toLowerCase())
-          .map((list) => ({ path: `spec.${list}`, write: `'${list}: []' where it allows nothing` })),
-      );
+      // Argo CD drops an empty list before it compares, so what a hand adds to one is not seen either.
+      return stringsIn(manifest, 'spec.policyTypes')
+        .map((type) => type.toLowerCase())
+        .filter((list) => listIn(manifest, `spec.${list}`).length === 0)
+        .map((list) => ({
+          path: `spec.${list}`,
+          write: 'a rule that matches no pod where it allows nothing: a selector with a label that exists and does not',
+        }));
     case 'rbac.authorization.k8s.io/Role':
     case 'rbac.authorization.k8s.io/ClusterRole':
       return at(manifest, 'aggregationRule') === undefined

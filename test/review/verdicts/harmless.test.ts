@@ -14,6 +14,9 @@ const peers = (...cidrs: readonly string[]) => ({
   policyTypes: ['Ingress'],
   ingress: [{ from: cidrs.map((cidr) => ({ ipBlock: { cidr } })) }],
 });
+const nobody = {
+  podSelector: { matchExpressions: ['Exists', 'DoesNotExist'].map((operator) => ({ key: 'nobody', operator })) },
+};
 const options = (list: string) => ({ annotations: { 'argocd.argoproj.io/sync-options': list } });
 const needs = (key: string, ...values: readonly string[]) => ({ key, operator: 'In', values });
 const [arch, kind] = [needs('kubernetes.io/arch', 'amd64'), needs('karpenter.sh/capacity-type', 'spot', 'on-demand')];
@@ -40,6 +43,10 @@ const refactors: Readonly<Record<string, Pair>> = {
   'values of a requirement in another order': pair(
     pool({}, { requirements: [kind] }),
     pool({}, { requirements: [needs('karpenter.sh/capacity-type', 'on-demand', 'spot')] }),
+  ),
+  'a rule for nobody in place of an empty list': pair(
+    policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: [] }),
+    policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [nobody] }] }),
   ),
   'a heavier weight for a pool': pair(pool({ weight: 1 }), pool({ weight: 2 })),
   'a larger limit for a pool': pair(pool(), pool({ limits: { cpu: '128', memory: '256Gi' } })),

@@ -18,6 +18,11 @@ const hook = (failurePolicy: string, more: object = {}) =>
   draft('MutatingWebhookConfiguration', { webhooks: [{ name: 'a.example.com', failurePolicy, ...more }] });
 const store = (region: string, ...namespaces: readonly string[]) =>
   draft('ClusterSecretStore', { spec: { provider: { aws: { region } }, conditions: [{ namespaces }] } });
+/** As a policy denies that Argo CD compares: by a rule for pods that have a label and do not. */
+const denied = (podSelector: object) => {
+  const matchExpressions = ['Exists', 'DoesNotExist'].map((operator) => ({ key: 'nobody', operator }));
+  return { podSelector, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: { matchExpressions } }] }] };
+};
 const from = (cidr: string) => ({ policyTypes: ['Ingress'], ingress: [{ from: [{ ipBlock: { cidr } }] }] });
 
 export const rights: readonly Fixture[] = [
@@ -69,6 +74,13 @@ export const rights: readonly Fixture[] = [
       ],
       after: [policy({ podSelector: {}, policyTypes: ['Ingress'] }, 'deny-all'), settings({})],
     },
+  },
+  {
+    rule: 'rights/network',
+    before: [policy(denied({}), 'deny-all')],
+    after: [policy(denied({ matchLabels: { app: 'web' } }), 'deny-all')],
+    says: /^danger .*the policy that denies by default selects other pods/,
+    near: { after: [policy(denied({}), 'deny-all')] },
   },
   {
     rule: 'rights/pod-security',

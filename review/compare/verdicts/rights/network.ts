@@ -1,4 +1,5 @@
 import { at, isObject, type Json, listIn, stringsIn } from '../../../../imports/json.ts';
+import { isNobody } from '../../../kinds/network/policies.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Change, coming, leaving } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
@@ -142,8 +143,8 @@ function ofChanged({ before, after: item, verb, differences }: Change): readonly
 function ofRules(item: Item, direction: Direction, differences: readonly Difference[]): readonly Judgement[] {
   const rules = (value: Json | undefined) =>
     value === undefined ? [] : Array.isArray(value) ? (value as readonly Json[]) : [value];
-  const added = differences.flatMap(({ after }) => rules(after));
-  const removed = differences.flatMap(({ before }) => rules(before));
+  const added = differences.flatMap(({ after }) => rules(after)).filter((rule) => !isForNobody(rule, direction));
+  const removed = differences.flatMap(({ before }) => rules(before)).filter((rule) => !isForNobody(rule, direction));
   const open = added.filter((rule) => isAnybody(rule, direction));
   const verb = direction === 'ingress' ? 'may connect to its pods' : 'may be reached from its pods';
   return [
@@ -170,6 +171,12 @@ function ofRules(item: Item, direction: Direction, differences: readonly Differe
         ]
       : []),
   ];
+}
+
+/** It opens nothing: what a policy that denies has in place of an empty list. */
+function isForNobody(rule: Json, direction: Direction): boolean {
+  const peers = listIn(rule, peersOf[direction]);
+  return peers.length > 0 && peers.every(isNobody);
 }
 
 /** A rule without peers is for everybody, and so is the range of all addresses or a selector of all namespaces. */
@@ -235,8 +242,9 @@ function ofTypes(before: Item, item: Item, differences: readonly Difference[]): 
 
 function ofSelector(item: Item, differences: readonly Difference[]): readonly Judgement[] {
   if (differences.length === 0) return [];
-  const isDeny =
-    listIn(item.manifest, 'spec.ingress').length === 0 && listIn(item.manifest, 'spec.egress').length === 0;
+  const isDeny = (['ingress', 'egress'] as const).every((direction) =>
+    listIn(item.manifest, `spec.${direction}`).every((rule) => isForNobody(rule, direction)),
+  );
   return [
     {
       severity: isDeny ? 'danger' : 'warn',

@@ -14,7 +14,8 @@ const policy = (spec: object) => ['networking.k8s.io/v1', 'NetworkPolicy', { spe
 describe('security/written-out', () => {
   test.each<[string, string, object, string]>([
     [...policy({ podSelector: {}, policyTypes: ['Ingress'] }), 'spec.ingress'],
-    [...policy({ podSelector: {}, policyTypes: ['Egress', 'Ingress'], ingress: [] }), 'spec.egress'],
+    [...policy({ podSelector: {}, policyTypes: ['Egress', 'Ingress'], ingress: [{}] }), 'spec.egress'],
+    [...policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: [] }), 'spec.ingress'],
     [rbac, 'Role', {}, 'rules'],
     [rbac, 'ClusterRoleBinding', {}, 'subjects'],
     ['v1', 'ServiceAccount', {}, 'automountServiceAccountToken'],
@@ -31,7 +32,7 @@ describe('security/written-out', () => {
   });
 
   test.each<[string, string, object]>([
-    policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: [] }),
+    policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] }),
     [rbac, 'ClusterRole', { rules: [] }],
     [rbac, 'ClusterRole', { aggregationRule: { clusterRoleSelectors: [] } }],
     [rbac, 'RoleBinding', { subjects: [] }],
