@@ -214,7 +214,7 @@ export function changesIn(folder: string): { readonly changes: readonly Change[]
     pool(
       'other nodes',
       inProd("instanceCategories: ['r']", "instanceCategories: ['m', 'r']"),
-      inProd('maxVcpus: 64', 'maxVcpus: 32'),
+      inProd('maxVcpus: 16', 'maxVcpus: 32'),
     ),
     sizes('another region', inDev("region: 'eu-west-1'", "region: 'ap-northeast-2'")),
     sizes(
