@@ -36,27 +36,31 @@ function openFields({ manifest, id: { group, kind } }: Item): readonly OpenField
   }
   switch (`${group}/${kind}`) {
     case 'networking.k8s.io/NetworkPolicy':
-      // Argo CD drops an empty list before it compares, so what a hand adds to one is not seen either.
-      return stringsIn(manifest, 'spec.policyTypes')
-        .map((type) => type.toLowerCase())
-        .filter((list) => listIn(manifest, `spec.${list}`).length === 0)
-        .map((list) => ({
-          path: `spec.${list}`,
+      return empty(
+        manifest,
+        stringsIn(manifest, 'spec.policyTypes').map((type) => ({
+          path: `spec.${type.toLowerCase()}`,
           write: 'a rule that matches no pod where it allows nothing: a selector with a label that exists and does not',
-        }));
+        })),
+      );
     case 'rbac.authorization.k8s.io/Role':
     case 'rbac.authorization.k8s.io/ClusterRole':
       return at(manifest, 'aggregationRule') === undefined
-        ? missing(manifest, [{ path: 'rules', write: "'rules: []' where it grants nothing" }])
+        ? empty(manifest, [{ path: 'rules', write: 'a rule, or remove a role that grants nothing' }])
         : [];
     case 'rbac.authorization.k8s.io/RoleBinding':
     case 'rbac.authorization.k8s.io/ClusterRoleBinding':
-      return missing(manifest, [{ path: 'subjects', write: "'subjects: []' where it has none" }]);
+      return empty(manifest, [{ path: 'subjects', write: 'a subject, or remove a binding that has none' }]);
     case '/ServiceAccount':
       return missing(manifest, [{ path: 'automountServiceAccountToken', write: token }]);
     default:
       return [];
   }
+}
+
+/** Argo CD drops an empty list of Kubernetes' own kinds before it compares: what a hand adds to one is not seen either. */
+function empty(manifest: Item['manifest'], fields: readonly OpenField[]): readonly OpenField[] {
+  return fields.filter(({ path }) => listIn(manifest, path).length === 0);
 }
 
 function missing(manifest: Item['manifest'], fields: readonly OpenField[]): readonly OpenField[] {

@@ -17,6 +17,8 @@ describe('security/written-out', () => {
     [...policy({ podSelector: {}, policyTypes: ['Egress', 'Ingress'], ingress: [{}] }), 'spec.egress'],
     [...policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: [] }), 'spec.ingress'],
     [rbac, 'Role', {}, 'rules'],
+    [rbac, 'ClusterRole', { rules: [] }, 'rules'],
+    [rbac, 'RoleBinding', { subjects: [] }, 'subjects'],
     [rbac, 'ClusterRoleBinding', {}, 'subjects'],
     ['v1', 'ServiceAccount', {}, 'automountServiceAccountToken'],
     ['v1', 'Pod', { spec: { containers: [{ name: 'a' }] } }, 'spec.automountServiceAccountToken'],
@@ -33,9 +35,9 @@ describe('security/written-out', () => {
 
   test.each<[string, string, object]>([
     policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] }),
-    [rbac, 'ClusterRole', { rules: [] }],
+    [rbac, 'ClusterRole', { rules: [{}] }],
     [rbac, 'ClusterRole', { aggregationRule: { clusterRoleSelectors: [] } }],
-    [rbac, 'RoleBinding', { subjects: [] }],
+    [rbac, 'RoleBinding', { subjects: [{}] }],
     ['v1', 'ServiceAccount', { automountServiceAccountToken: false }],
     ['v1', 'ConfigMap', {}],
   ])('%s %s %j: finds nothing', (apiVersion, kind, rest) => {
