@@ -36,6 +36,8 @@ export interface SecretTarget {
    */
   readonly name: string;
   readonly data: Readonly<Record<string, string>>;
+  /** @default - Opaque */
+  readonly type?: string;
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -54,6 +56,7 @@ const uses = {
   postgresql: 'airflow-postgresql',
   gitConnection: 'airflow-git-connection',
   taskGitConnection: 'airflow-task-git-connection',
+  imagePull: 'airflow-image-pull',
   grafana: 'grafana-admin',
   platformRepository: 'platform-repository',
 } as const;
@@ -108,7 +111,7 @@ export function platformSecrets(
   });
   /** For what is read at every use, and not kept by a pod. */
   const withFixedName = (made: SecretTarget): SecretTarget => ({ ...made, name: uses[made.use] });
-  const { database, dags, login } = config.airflow;
+  const { database, dags, image, login } = config.airflow;
 
   return [
     {
@@ -195,6 +198,21 @@ export function platformSecrets(
           } as const,
         ]
       : []),
+    ...(image?.pullSecret
+      ? [
+          {
+            remoteName: secret('airflow/registry'),
+            source: { kind: 'by-hand', properties: ['username', 'password'] },
+            // The node reads it at each pull, so nothing has to restart for another one.
+            targets: [
+              {
+                ...withFixedName(target('imagePull', { '.dockerconfigjson': pullConfig(image.repository) })),
+                type: 'kubernetes.io/dockerconfigjson',
+              },
+            ],
+          } as const,
+        ]
+      : []),
     ...(config.git.access === 'token'
       ? [
           {
@@ -238,4 +256,10 @@ function gitConnection(repoUrl: string): SecretTarget['data'] {
   return {
     AIRFLOW_CONN_GIT_PRIVATE: `{"conn_type":"git","host":"${repoUrl}","login":{{ .username | toJson }},"password":{{ .token | toJson }}}`,
   };
+}
+
+/** The file of registries that a node reads. Images without a registry are those of Docker Hub, which is known by its oldest address. */
+function pullConfig(repository: string): string {
+  const registry = /^[^/]*[.:][^/]*(?=\/)|^localhost(?=\/)/.exec(repository)?.[0] ?? 'https://index.docker.io/v1/';
+  return `{"auths":{"${registry}":{"username":{{ .username | toJson }},"password":{{ .password | toJson }}}}}`;
 }

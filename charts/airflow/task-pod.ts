@@ -7,6 +7,7 @@ import { quantities } from '../constructs/resources.ts';
 import { toYaml } from '../output/yaml.ts';
 import { dagPlatformVariable, dagPlatformVolume, environmentSecrets } from './access.ts';
 import { containerSecurityContext, podSecurityContext, resources } from './components.ts';
+import { airflowImage, pullSecrets } from './image.ts';
 
 const home = '/opt/airflow';
 
@@ -22,6 +23,7 @@ export function taskPodTemplate(config: Platform): string {
 }
 
 function taskPod(config: Platform): k8s.KubePodProps {
+  const imagePullSecrets = pullSecrets(config);
   return {
     metadata: {
       // The executor gives a name of its own; without one it refuses the template.
@@ -38,11 +40,12 @@ function taskPod(config: Platform): k8s.KubePodProps {
       terminationGracePeriodSeconds: 600,
       securityContext: podSecurityContext,
       ...onNodesOf('airflow-task'),
+      ...(imagePullSecrets.length > 0 ? { imagePullSecrets } : {}),
       containers: [
         {
           // The executor knows the container by this name.
           name: 'base',
-          image: `apache/airflow:${config.versions.airflow}`,
+          image: airflowImage(config),
           resources: quantities(resources(config.airflow.worker)),
           securityContext: containerSecurityContext,
           env: [

@@ -16,6 +16,7 @@ import {
 } from './components.ts';
 import { cronJobs } from './cron-jobs.ts';
 import { dagBundle } from './dag-bundle.ts';
+import { imageValues } from './image.ts';
 import { createUserJob, migrateDatabaseJob } from './jobs.ts';
 import { remoteLogging } from './logging.ts';
 import type { AirflowOptions } from './options.ts';
@@ -31,9 +32,9 @@ export function airflowValues(config: Platform): AirflowValues {
   const monitored = config.monitoring.kind === 'prometheus';
 
   return {
-    // Two keys: the first switches the templates, the second picks the image.
+    // Switches the templates; the image has keys of its own.
     airflowVersion: versions.airflow,
-    defaultAirflowTag: versions.airflow,
+    ...imageValues(config),
     executor: 'KubernetesExecutor',
     // Off in chart 2.0: with it, every Service of the namespace adds variables to every pod.
     enableServiceLinks: false,

@@ -32,7 +32,7 @@ export function externalSecrets(
 function externalSecret(
   scope: Construct,
   { remoteName, source }: PlatformSecret,
-  { namespace, name, data, labels }: SecretTarget,
+  { namespace, name, data, type, labels }: SecretTarget,
   wave: number,
 ): void {
   new ExternalSecret(scope, `secret-${namespace}-${name}`, {
@@ -60,6 +60,7 @@ function externalSecret(
           engineVersion: EngineVersion.V2,
           mergePolicy: MergePolicy.REPLACE,
           data,
+          ...(type ? { type } : {}),
           ...(labels ? { metadata: { labels } } : {}),
         },
       },

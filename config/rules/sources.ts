@@ -24,6 +24,27 @@ const movingDagRef: Rule = ({ airflow: { dags } }) =>
       ]
     : [];
 
+/** The chart starts a pod as the version that it is told needs it, so the image must hold that one. */
+const airflowInImage: Rule = ({ airflow: { image }, versions }) => {
+  if (image === undefined) return [];
+  const { tag, digest } = image;
+  const example = `tag: '${versions.airflow}-1'`;
+  if (tag === undefined) {
+    return digest === undefined
+      ? [problem('airflow.image', image, `has neither tag nor digest; write one of them, e.g. ${example}`)]
+      : [];
+  }
+  return tag.startsWith(versions.airflow) && !/^\d/.test(tag.slice(versions.airflow.length))
+    ? []
+    : [
+        problem(
+          'airflow.image.tag',
+          tag,
+          `does not begin with '${versions.airflow}', which is versions.airflow; use e.g. '${versions.airflow}-1', or set both in one change`,
+        ),
+      ];
+};
+
 const moves = (image: string): boolean => /:latest$/.test(image);
 
 /** `spark_application()` in dags/ names the version of Spark, and only a tag or a person can say it. */
@@ -63,6 +84,7 @@ const sparkImageWritesToS3: Rule = ({ spark: { image, history } }) =>
 export const sourceRules: readonly Rule[] = [
   bucketNamesFit,
   movingDagRef,
+  airflowInImage,
   pinnedSparkImage,
   knownSparkVersion,
   sparkImageWritesToS3,

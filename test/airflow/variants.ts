@@ -70,6 +70,14 @@ export const wellKnownLogin: Edit = ({ airflow }) => {
   airflow.login = 'well-known';
 };
 
+export const ownImage: Edit = ({ airflow, versions }) => {
+  airflow.image = {
+    repository: 'registry.example.com/data/airflow',
+    tag: `${versions.airflow}-7`,
+    pullSecret: true,
+  };
+};
+
 /** Every branch that the values can take, alone and all together. */
 export const variants: readonly (readonly [name: string, edit: Edit])[] = [
   ['one of each', () => undefined],
@@ -81,10 +89,11 @@ export const variants: readonly (readonly [name: string, edit: Edit])[] = [
   ['two of each', twoOfEach],
   ['monitoring', monitored],
   ['the well-known login', wellKnownLogin],
+  ['an image of its own', ownImage],
   [
     'everything at once',
     (draft) => {
-      for (const edit of [privateGit, cloudwatch, rds, exposed, twoOfEach, monitored]) edit(draft);
+      for (const edit of [privateGit, cloudwatch, rds, exposed, twoOfEach, monitored, ownImage]) edit(draft);
     },
   ],
 ];

@@ -384,7 +384,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'an unknown field',
       { 'airflow.executor': 'celery' },
-      'airflow.executor: is not a field; known fields: login, dags, logs, database, exposure, apiServer, scheduler, dagProcessor, triggerer, pgbouncer, worker, parallelism, metadataRetentionDays',
+      'airflow.executor: is not a field; known fields: login, dags, logs, database, exposure, apiServer, scheduler, dagProcessor, triggerer, pgbouncer, worker, parallelism, metadataRetentionDays, image',
     ],
     [
       'a field of another choice',

@@ -5,7 +5,7 @@ import { platformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { UserError } from '../../config/user-error.ts';
 import { platformConfig } from '../fixtures.ts';
-import { devLike, everyAwsChoice, prodLike } from '../support/configs.ts';
+import { devLike, everything, prodLike } from '../support/configs.ts';
 import { edited, messageOf } from './edit.ts';
 
 /** Every field of a config as `edited` takes it: `teams[0].quota.cpu`. */
@@ -17,7 +17,7 @@ function fieldsOf(value: unknown, field = ''): string[] {
   return field === '' ? inner : [field, ...inner];
 }
 
-const bases: readonly PlatformConfig[] = [platformConfig(), devLike, prodLike, everyAwsChoice];
+const bases: readonly PlatformConfig[] = [platformConfig(), devLike, prodLike, everything];
 const anyField = fc
   .constantFrom(...bases)
   .chain((base) => fc.tuple(fc.constant(base), fc.constantFrom(...fieldsOf(base))));

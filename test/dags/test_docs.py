@@ -42,7 +42,6 @@ FOREIGN = {
     "s3a://",
     "NoSuchMethodError",
     "availableNow",
-    "defaultAirflowRepository",
     "executor_config",
     "pod_override",
     "spark-pi.yaml",

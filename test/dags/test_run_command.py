@@ -54,6 +54,21 @@ def test_a_machine_without_python_is_told_what_to_install(tmp_path: Path) -> Non
     assert "no Python 3.11, 3.12 or 3.13 found; install one" in done.stderr
 
 
+def test_the_packages_of_an_own_image_are_installed_beside_the_locked_ones(tmp_path: Path) -> None:
+    command = a_copy(tmp_path)
+    (tmp_path / "test/dags/requirements.lock").write_text("")
+    (tmp_path / "image.txt").write_text("no-such-package==1.0\n")
+    offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path)}
+
+    done = run(command, "--requirements", str(tmp_path / "image.txt"), **offline)
+    assert done.returncode == 4
+    assert "image.txt could not be installed beside those of test/dags/requirements.lock" in done.stderr
+
+    done = run(command, "--requirements", "no-such-file.txt", **offline)
+    assert done.returncode == 1
+    assert "there is no file 'no-such-file.txt'" in done.stderr
+
+
 def test_a_machine_without_pypi_is_told_that_nothing_was_tested(tmp_path: Path) -> None:
     done = run(a_copy(tmp_path), PIP_NO_INDEX="1", PIP_FIND_LINKS=str(tmp_path))
     assert done.returncode == 4

@@ -1,5 +1,7 @@
+import { airflowImage, pullSecrets } from '../../charts/airflow/image.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease } from '../../config/names.ts';
+import { resolve } from '../../config/resolve.ts';
 import { at, isObject, type Json, type JsonObject, listIn, objectIn, stringsIn, walk } from '../../imports/json.ts';
 import type { ApplicationView } from '../../review/tree/application.ts';
 import { parseFile } from '../../review/tree/parse.ts';
@@ -77,7 +79,7 @@ function rightsOf(manifests: readonly Manifest[], namespace: string): readonly s
     .sort();
 }
 
-describe.each(renderedConfigs)('the charts of %s', (_, tree) => {
+describe.each(renderedConfigs)('the charts of %s', (_, tree, config) => {
   const all = children(tree).filter(({ charts }) => charts.length > 0);
   const rendered = new Map(all.map((application) => [application.name, text(application)]));
   const of = (name: string) => objects(rendered.get(name) ?? '');
@@ -145,6 +147,18 @@ describe.each(renderedConfigs)('the charts of %s', (_, tree) => {
     const hooks = made.filter(({ metadata }) => metadata.annotations?.['helm.sh/hook']);
     expect(hooks.map(({ metadata }) => metadata.name)).toEqual([]);
     expect(walk(made as unknown as Json).filter(({ path }) => /volumeClaimTemplates\.0$/.test(path))).toEqual([]);
+  });
+
+  test('give every pod that runs Airflow the image of the config, and what it is pulled with', () => {
+    const platform = resolve(config);
+    const pods = of('airflow').flatMap(podsIn);
+    const images = pods.flatMap((pod) =>
+      [...listIn(pod, 'initContainers'), ...listIn(pod, 'containers')].map((container) => at(container, 'image')),
+    );
+    const helpers = /:airflow-pgbouncer|\/statsd-exporter:/;
+    expect(new Set(images.filter((image) => !helpers.test(String(image))))).toEqual(new Set([airflowImage(platform)]));
+    for (const pod of pods) expect(listIn(pod, 'imagePullSecrets')).toEqual(pullSecrets(platform));
+    expect(pods.length).toBeGreaterThan(7);
   });
 
   test('give tasks and triggers of Airflow no right on the pods beside them', () => {

@@ -91,6 +91,19 @@ export const everyAwsChoice: PlatformConfig = platformConfig((draft) => {
   draft.monitoring = { kind: 'prometheus', retentionDays: 15, storageGib: 50 };
 });
 
+/** Every field that a config may leave out, on top of every choice in AWS. */
+export const everything: PlatformConfig = (() => {
+  const draft = structuredClone(everyAwsChoice) as Draft;
+  draft.environment = 'everything';
+  draft.cluster.name = 'airflow-all';
+  draft.airflow.image = {
+    repository: 'registry.example.com/data/airflow',
+    tag: `${draft.versions.airflow}-7`,
+    pullSecret: true,
+  };
+  return draft;
+})();
+
 /** The fixture with task logs and Spark's history in S3. */
 export const withHistory: PlatformConfig = platformConfig((draft) => {
   draft.spark.history = { kind: 's3', retentionDays: 30 };

@@ -5,7 +5,7 @@ import { findingsOf } from '../../../review/verify/check.ts';
 import { allChecks } from '../../../review/verify/checks.ts';
 import { type Mutable, platformConfig } from '../../fixtures.ts';
 import { render } from '../../render.ts';
-import { devLike, everyAwsChoice, everyLocalChoice, prodLike } from '../../support/configs.ts';
+import { devLike, everyAwsChoice, everyLocalChoice, everything, prodLike } from '../../support/configs.ts';
 
 type Draft = Mutable<PlatformConfig>;
 
@@ -22,6 +22,7 @@ describe('npm run verify finds nothing', () => {
     ['a highly available one', prodLike],
     ['every choice that AWS serves', everyAwsChoice],
     ['the smallest one, without a team', everyLocalChoice],
+    ['one with every optional field', everything],
   ])('in %s', (_, config) => {
     expect(findings(render(config))).toEqual([]);
   });

@@ -1,0 +1,27 @@
+import type { Platform } from '../../config/resolve.ts';
+import { secretName } from '../../config/secrets.ts';
+import type { AirflowValues } from '../../imports/values/airflow.ts';
+
+/** The image that runs Airflow's code, as the pod of a task names it. */
+export function airflowImage({ airflow: { image }, versions }: Pick<Platform, 'airflow' | 'versions'>): string {
+  const { repository = 'apache/airflow', tag = versions.airflow, digest } = image ?? {};
+  return digest === undefined ? `${repository}:${tag}` : `${repository}@${digest}`;
+}
+
+/** The same image in the words of the chart, which gives it to components, jobs and CronJobs. */
+export function imageValues(config: Platform): AirflowValues {
+  const { airflow, versions } = config;
+  const { repository, tag = versions.airflow, digest } = airflow.image ?? {};
+  const imagePullSecrets = pullSecrets(config);
+  return {
+    defaultAirflowTag: tag,
+    ...(repository === undefined ? {} : { defaultAirflowRepository: repository }),
+    ...(digest === undefined ? {} : { defaultAirflowDigest: digest }),
+    ...(imagePullSecrets.length > 0 ? { imagePullSecrets } : {}),
+  };
+}
+
+/** What nodes pull it with; nothing where they may pull it by themselves. */
+export function pullSecrets(config: Platform): { name: string }[] {
+  return config.airflow.image?.pullSecret ? [{ name: secretName(config, 'imagePull') }] : [];
+}
