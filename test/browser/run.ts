@@ -1,9 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { npmScript, start, Unavailable } from '../../config/cli.ts';
+import { runSuite } from '../support/suite.ts';
 import { findBrowser } from '../support/tools.ts';
-
-const root = join(import.meta.dirname, '../..');
 
 const command = npmScript({
   script: 'test:browser',
@@ -21,7 +18,5 @@ await start(import.meta.url, command, async ({ browser: given }) => {
         : `--browser: '${given}' does not run; the page was NOT tested`,
     );
   }
-  const jest = ['node_modules/jest/bin/jest.js', '--testPathIgnorePatterns', '/node_modules/', '--', 'test/browser/'];
-  const env = { ...process.env, BROWSER_FILE: browser };
-  return spawnSync(process.execPath, jest, { cwd: root, env, stdio: 'inherit' }).status === 0 ? 'done' : 'failed';
+  return runSuite('test/browser/', { BROWSER_FILE: browser });
 });

@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { npmScript, start, Unavailable } from '../../config/cli.ts';
 import { findChart } from '../../review/helm/charts.ts';
 import { findTool } from '../../review/helm/program.ts';
 import type { ChartSource } from '../../review/tree/application.ts';
 import { readFolder } from '../../review/tree/read.ts';
-
-const root = join(import.meta.dirname, '../..');
+import { root, runSuite } from '../support/suite.ts';
 
 const command = npmScript({
   script: 'test:charts',
@@ -21,9 +19,9 @@ await start(import.meta.url, command, async ({ charts: given }) => {
   const folders = await Promise.all(
     charts().map(async (chart) => [chart.chart, await folderOf(chart, helm.command, given)] as const),
   );
-  const jest = ['node_modules/jest/bin/jest.js', '--testPathIgnorePatterns', '/node_modules/', '--', 'test/rendered/'];
-  const env = { ...process.env, CHARTS: JSON.stringify({ helm: helm.command, folders: Object.fromEntries(folders) }) };
-  return spawnSync(process.execPath, jest, { cwd: root, env, stdio: 'inherit' }).status === 0 ? 'done' : 'failed';
+  return runSuite('test/rendered/', {
+    CHARTS: JSON.stringify({ helm: helm.command, folders: Object.fromEntries(folders) }),
+  });
 });
 
 /** Every chart that an Application of dist/ installs, once. */

@@ -94,12 +94,6 @@ export function narrowedKeys(before: readonly Json[], after: readonly Json[]): r
   });
 }
 
-/** Labels whose allowed values became more. */
-export function widenedKeys(before: readonly Json[], after: readonly Json[]): readonly string[] {
-  const now = allowedBy(after);
-  return [...allowedBy(before)].flatMap(([key, was]) => (covers(was, now.get(key) ?? anything) ? [] : [key]));
-}
-
 /** Whether everything that `inner` allows is allowed by `outer` too. */
 function covers(outer: Allowed, inner: Allowed): boolean {
   if (!inner.allBut) return [...inner.values].every((value) => admits(outer, value));

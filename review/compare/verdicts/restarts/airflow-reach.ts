@@ -132,6 +132,3 @@ function ofData(field: string, values: JsonObject): readonly Component[] {
   if (/^(broker|resultBackend)/.test(field)) return isCelery ? airflow : nobody;
   return airflow;
 }
-
-/** Values of jobs, which start pods of their own and restart nobody's. */
-export const jobs = ['migrateDatabaseJob', 'createUserJob', 'cleanup', 'databaseCleanup'] as const;

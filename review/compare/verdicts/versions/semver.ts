@@ -28,13 +28,6 @@ export function stepBetween(before: string, after: string): Step {
   return now.pre === '' || (old.pre !== '' && old.pre < now.pre) ? 'patch' : 'downgrade';
 }
 
-/** How many minor versions lie between two versions of one major. */
-export function minorsBetween(before: string, after: string): number {
-  const [old, now] = [versionIn(before), versionIn(after)];
-  if (!old || !now || old.numbers[0] !== now.numbers[0]) return 0;
-  return (now.numbers[1] ?? 0) - (old.numbers[1] ?? 0);
-}
-
 /** A version that stays what it is: no range, no branch, no `latest`. */
 export function isPinned(version: string): boolean {
   return (
