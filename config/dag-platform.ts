@@ -49,6 +49,7 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
       pools: team.pools,
       largestPod: team.largestPod,
       quota: team.quota,
+      ...(team.egress?.length ? { egress: team.egress } : {}),
     })),
   };
 }

@@ -57,6 +57,14 @@ export const cidr = z
       context.addIssue({ code: 'custom', message: `the host part must be zero; did you mean '${network}'?` });
   });
 
+/** A network, or the name of a namespace. */
+export const networkOrNamespace = z
+  .string("use an address range, e.g. '10.43.0.0/16', or a namespace, e.g. 'hive'")
+  .superRefine((value, context) => {
+    const form = /[./:]/.test(value) ? cidr : dnsLabel();
+    for (const { message } of form.safeParse(value).error?.issues ?? []) context.addIssue({ code: 'custom', message });
+  });
+
 /** HTTPS address of a Git repository, with spaces as `%20`. No credentials: they would end up in Git. */
 export const gitUrl = text(
   /^https:\/\/[\w.-]+(:\d+)?\/([\w.~+/-]|%[0-9A-Fa-f]{2})+$/,
@@ -82,6 +90,12 @@ export const image = z
     const lower = `${registry}${path.toLowerCase()}${tag}`;
     if (lower !== value) context.addIssue({ code: 'custom', message: `did you mean '${lower}'?` });
   });
+
+/** IAM role by name, with its path: those of IAM Identity Center have one. */
+export const roleName = text(
+  /^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
+  "use the name (not the ARN) of an IAM role, with its path if it has one, e.g. 'platform-admin'",
+);
 
 export const hostName = text(
   /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,

@@ -31,8 +31,18 @@ export interface Identity {
   readonly namespace: string;
   readonly serviceAccount: string;
   readonly purpose: Purpose;
+  /**
+   * Team whose role this is, where it may do more than the role that all teams share.
+   * @default - the role of the purpose
+   */
+  readonly owner?: string;
   /** Who makes the service account: a manifest in `dist/`, a Helm chart that `dist/` configures, or an EKS add-on. */
   readonly madeBy: 'manifest' | 'helm' | 'eks-addon';
+}
+
+/** What the role of an identity is called behind cluster and region. */
+export function roleOf({ purpose, owner }: Pick<Identity, 'purpose' | 'owner'>): string {
+  return owner === undefined ? purpose : `${purpose}-${owner}`;
 }
 
 /** Service accounts of Airflow's components. The names are given to the chart, and a Pod Identity association is made for each. */
@@ -91,7 +101,14 @@ function sparkTeam(team: SparkTeamConfig, { spark }: PlatformConfig): readonly I
     madeBy: 'manifest',
   });
   return [
-    ...Object.values(sparkServiceAccounts).map((serviceAccount) => account(serviceAccount, 'spark-job')),
+    ...Object.values(sparkServiceAccounts).map((serviceAccount) => ({
+      ...account(serviceAccount, 'spark-job'),
+      ...(hasDataOfItsOwn(team) ? { owner: team.name } : {}),
+    })),
     ...(spark.history.kind === 's3' ? [account(sparkHistoryAccount, 'spark-history')] : []),
   ];
+}
+
+function hasDataOfItsOwn({ data = [], glueDatabases = [] }: SparkTeamConfig): boolean {
+  return data.length + glueDatabases.length > 0;
 }

@@ -1,3 +1,4 @@
+import { digest } from './digest.ts';
 import type { PlatformConfig } from './platform-config.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { PlatformConfig } from './platform-config.ts';
 export function platformNames({ aws, cluster }: Pick<PlatformConfig, 'aws' | 'cluster'>) {
   // S3 names are global, so they carry account and region; IAM names are global to the account, so they carry the region.
   const bucket = (purpose: string) => `${cluster.name}-${purpose}-${aws.accountId}-${aws.region}`;
-  const role = (purpose: string) => `${cluster.name}-${aws.region}-${purpose}`;
+  const role = (purpose: string) => shortened(`${cluster.name}-${aws.region}-${purpose}`, 64);
   const secret = (path: string) => `${cluster.name}/${path}`;
 
   return {
@@ -30,7 +31,7 @@ export function platformNames({ aws, cluster }: Pick<PlatformConfig, 'aws' | 'cl
     vpc: `${cluster.name}-vpc`,
     /** Subnets and security group of Karpenter's nodes carry this tag. */
     discoveryTag: { key: 'karpenter.sh/discovery', value: cluster.name },
-    /** Name of an IAM role by purpose, at most 64 characters. */
+    /** Name of an IAM role by purpose, at most 64 characters: a longer one ends with a digest of the whole. */
     role,
     /** Name of a Secrets Manager secret. */
     secret,
@@ -38,6 +39,10 @@ export function platformNames({ aws, cluster }: Pick<PlatformConfig, 'aws' | 'cl
 }
 
 export type PlatformNames = ReturnType<typeof platformNames>;
+
+function shortened(name: string, most: number): string {
+  return name.length <= most ? name : `${name.slice(0, most - 9)}-${digest(name)}`;
+}
 
 /** Names of an environment's CloudFormation stacks, in the order in which they are made. */
 export function stackNames({ cluster }: { readonly cluster: { readonly name: string } }) {
@@ -93,6 +98,11 @@ export const anyTeamNamespace = 'spark-*';
 
 export function teamNamespace(team: { readonly name: string }): string {
   return `spark-${team.name}`;
+}
+
+/** The Kubernetes group of a team's `viewers`. Access entries put their roles into it. */
+export function viewersGroup(namespace: string): string {
+  return `${namespace}-viewers`;
 }
 
 /** Node label that jobs and components choose their pool by; the name comes from the AWS guide. */

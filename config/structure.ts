@@ -97,6 +97,7 @@ function schemaAt(config: unknown, path: readonly PropertyKey[]): Schema | undef
 }
 
 function resolved(schema: Schema | undefined, value: unknown): Schema | undefined {
+  if (schema instanceof z.ZodOptional) return resolved(schema.unwrap(), value);
   if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema;
   const choice = schema.def.discriminator;
   const kind = valueAt(value, [choice]);

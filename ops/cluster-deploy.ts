@@ -5,8 +5,8 @@ import { main } from './cli/main.ts';
 import { answersNotFound, aws } from './clients/aws.ts';
 import { formatArgv } from './clients/shell.ts';
 import { checkAccount } from './preflight/account.ts';
-import { checkAdminRole, warnOfProtection } from './preflight/admin-role.ts';
 import { checkRegion } from './preflight/region.ts';
+import { checkRoles, warnOfProtection } from './preflight/roles.ts';
 import { checkDataNames } from './preflight/taken-names.ts';
 import { fillCommand } from './secrets.ts';
 
@@ -22,7 +22,7 @@ export const clusterDeploy: Command = {
     checkConfirmations(run);
     const approval = isConfirmed(run, config.cluster.name) ? ['--require-approval', 'never'] : [];
     await checkAccount(run, ['aws', 'cdk']);
-    await checkAdminRole(run);
+    await checkRoles(run);
     await checkDataNames(run);
     await checkRegion(run);
     await warnOfProtection(run);

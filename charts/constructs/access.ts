@@ -18,6 +18,14 @@ export function allow(scope: Construct, { name, account, rules }: Access): void 
   new k8s.KubeRoleBinding(scope, `binding-${name}`, { metadata, roleRef: roleRef('Role', name), subjects });
 }
 
+/** A Role in the namespace of the chart for people: everybody in a group of the Kubernetes API. */
+export function allowGroup(scope: Construct, name: string, group: string, rules: k8s.PolicyRule[]): void {
+  const metadata = { name };
+  const subjects = [{ kind: 'Group', name: group, apiGroup }];
+  new k8s.KubeRole(scope, `role-${name}`, { metadata, rules });
+  new k8s.KubeRoleBinding(scope, `binding-${name}`, { metadata, roleRef: roleRef('Role', name), subjects });
+}
+
 /** A ClusterRole and the ClusterRoleBinding that gives it to one account. */
 export function allowClusterWide(scope: Construct, { name, account, rules }: Access): void {
   const subjects = [{ kind: 'ServiceAccount', ...account }];
@@ -31,6 +39,8 @@ export function allowClusterWide(scope: Construct, { name, account, rules }: Acc
   );
 }
 
+const apiGroup = 'rbac.authorization.k8s.io';
+
 function roleRef(kind: 'Role' | 'ClusterRole', name: string): k8s.RoleRef {
-  return { apiGroup: 'rbac.authorization.k8s.io', kind, name };
+  return { apiGroup, kind, name };
 }

@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { airflowServiceAccounts } from '../../config/identities.ts';
-import { namespaces, sparkServiceAccounts } from '../../config/names.ts';
-import { allow } from '../constructs/access.ts';
+import { namespaces, sparkServiceAccounts, viewersGroup } from '../../config/names.ts';
+import { allow, allowGroup } from '../constructs/access.ts';
 import { operatorAccessToJobs } from '../spark-operator/access.ts';
 
 /**
@@ -24,6 +24,21 @@ export function sparkTeamAccess(scope: Construct, namespace: string): void {
     rules: sparkJobRules,
   });
   operatorAccessToJobs(scope);
+}
+
+/**
+ * What the team's people may do beside EKS's own view policy, which their access entry brings: look at jobs, and open the Spark
+ * UI and the history server. Kubernetes asks for `get` or `create`, as the client connects.
+ */
+export function viewersAccess(scope: Construct, namespace: string): void {
+  allowGroup(scope, 'viewers', viewersGroup(namespace), [
+    {
+      apiGroups: ['sparkoperator.k8s.io'],
+      resources: ['sparkapplications', 'sparkapplications/status', 'scheduledsparkapplications'],
+      verbs: ['get', 'list', 'watch'],
+    },
+    { apiGroups: [''], resources: ['pods/portforward'], verbs: ['get', 'create'] },
+  ]);
 }
 
 /** What a driver does in its own namespace: it makes, watches and removes its executors and their volumes. */

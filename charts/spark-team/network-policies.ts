@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { sparkPorts } from '../../config/names.ts';
+import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import {
   allowEgress,
   allowIngress,
@@ -14,6 +15,19 @@ const podIdentityAgent = { ipBlock: { cidr: '169.254.170.23/32' } };
 
 /** Anything outside the pods' reach that TLS protects: the Kubernetes API, S3 and the other AWS services. */
 const anywhere = { ipBlock: { cidr: '0.0.0.0/0' } };
+
+/** What the team's own config opens, for every pod of its namespace. */
+export function teamEgress(scope: Construct, egress: NonNullable<SparkTeamConfig['egress']>): void {
+  allowEgress(
+    scope,
+    'all-to-egress',
+    {},
+    egress.map(({ to, ports }) => ({
+      ports,
+      peers: [to.includes('/') ? { ipBlock: { cidr: to } } : fromNamespace(to)],
+    })),
+  );
+}
 
 const driver = { 'spark-role': 'driver' };
 const executor = { 'spark-role': 'executor' };

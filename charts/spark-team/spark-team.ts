@@ -4,9 +4,9 @@ import { bucketPrefixes, namespaces, teamNamespace } from '../../config/names.ts
 import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { PlatformChart } from '../platform-chart.ts';
-import { sparkTeamAccess } from './access.ts';
+import { sparkTeamAccess, viewersAccess } from './access.ts';
 import { sparkHistory } from './history.ts';
-import { sparkNetworkPolicies } from './network-policies.ts';
+import { sparkNetworkPolicies, teamEgress } from './network-policies.ts';
 
 /** Everything a Spark team has in its namespace: accounts, the driver's role, limits, and network policies. */
 export class SparkTeamChart extends PlatformChart {
@@ -24,6 +24,7 @@ export class SparkTeamChart extends PlatformChart {
     });
 
     sparkTeamAccess(this, namespace);
+    if (team.viewers?.length) viewersAccess(this, namespace);
 
     new k8s.KubeResourceQuota(this, 'quota', { metadata: { name: 'team' }, spec: { hard: quota(team) } });
     new k8s.KubeLimitRange(this, 'limits', {
@@ -32,6 +33,7 @@ export class SparkTeamChart extends PlatformChart {
     });
 
     sparkNetworkPolicies(this, monitoring.kind === 'prometheus' ? namespaces.monitoring : undefined);
+    if (team.egress?.length) teamEgress(this, team.egress);
 
     if (spark.history.kind === 's3') {
       const eventLogs = `s3a://${names.buckets.spark}/${bucketPrefixes.eventLogs}/${namespace}`;

@@ -1,9 +1,11 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import type { Purpose } from '../../config/identities.ts';
+import type { Identity } from '../../config/identities.ts';
+import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import { karpenterController } from '../karpenter/controller-policy.ts';
 import { loadBalancerController } from './load-balancer.ts';
 import type { PermissionScope } from './scope.ts';
 import { readDags, readEventLogs, readSecrets, readTaskLogs, sparkJob, writeTaskLogs } from './statements.ts';
+import { teamData } from './team-data.ts';
 
 /** What a role may do: statements of our own, or a policy that AWS keeps up with its add-on. */
 export interface Permissions {
@@ -11,7 +13,10 @@ export interface Permissions {
   readonly managedPolicy?: string;
 }
 
-export function permissions(purpose: Purpose, scope: PermissionScope): Permissions {
+export function permissions(
+  { purpose, owner }: Pick<Identity, 'purpose' | 'owner'>,
+  scope: PermissionScope,
+): Permissions {
   switch (purpose) {
     case 'task-log-reader':
       return { statements: readTaskLogs(scope) };
@@ -22,7 +27,7 @@ export function permissions(purpose: Purpose, scope: PermissionScope): Permissio
     case 'task-runner':
       return { statements: [...readDags(scope), ...readTaskLogs(scope), ...writeTaskLogs(scope)] };
     case 'spark-job':
-      return { statements: sparkJob(scope) };
+      return { statements: [...sparkJob(scope), ...teamData(teamOf(owner, scope), scope)] };
     case 'spark-history':
       return { statements: readEventLogs(scope) };
     case 'external-secrets':
@@ -37,4 +42,11 @@ export function permissions(purpose: Purpose, scope: PermissionScope): Permissio
     case 'vpc-cni':
       return { managedPolicy: 'AmazonEKS_CNI_Policy' };
   }
+}
+
+function teamOf(
+  owner: string | undefined,
+  { config }: PermissionScope,
+): Pick<SparkTeamConfig, 'data' | 'glueDatabases'> {
+  return config.teams.find(({ name }) => name === owner) ?? {};
 }

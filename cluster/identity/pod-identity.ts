@@ -1,6 +1,6 @@
 import { aws_eks as eksL1, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Identity, Purpose } from '../../config/identities.ts';
+import { type Identity, roleOf } from '../../config/identities.ts';
 import { anyTeamNamespace, type PlatformNames } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';
 import type { eks } from '../eks.ts';
@@ -13,7 +13,7 @@ export interface PodIdentityProps {
 }
 
 /**
- * One role for each purpose in use, and an EKS Pod Identity association for each row of `identities`.
+ * One role for each purpose in use, and for each team with data of its own, and an EKS Pod Identity association for each row of `identities`.
  * Rows of an add-on have none here: EKS makes it from the add-on's own list (control-plane/add-ons.ts).
  *
  * The L1 association is used because the library's ServiceAccount also makes a manifest, which takes a Lambda function.
@@ -25,9 +25,9 @@ export class PodIdentity extends Construct {
     super(scope, id);
     const rows = config.identities;
 
-    for (const purpose of new Set(rows.map((row) => row.purpose))) {
-      const users = rows.filter((row) => row.purpose === purpose);
-      const role = this.role(purpose, users, { config, names, cluster });
+    for (const name of new Set(rows.map(roleOf))) {
+      const users = rows.filter((row) => roleOf(row) === name);
+      const role = this.role(name, users, { config, names, cluster });
       for (const { namespace, serviceAccount, madeBy } of users) {
         this.roles.set(serviceAccount, role);
         if (madeBy === 'eks-addon') continue;
@@ -48,15 +48,16 @@ export class PodIdentity extends Construct {
     return role;
   }
 
-  private role(purpose: Purpose, users: readonly Identity[], { config, names }: PodIdentityProps): iam.Role {
+  private role(name: string, users: readonly Identity[], { config, names }: PodIdentityProps): iam.Role {
     const { account, partition } = Stack.of(this);
-    const { statements, managedPolicy } = permissions(purpose, { config, names, partition });
+    const [first] = users as [Identity];
+    const { statements, managedPolicy } = permissions(first, { config, names, partition });
 
-    return new iam.Role(this, purpose, {
-      roleName: names.role(purpose),
-      assumedBy: podsOf(users, names.cluster, account, isOfTeams(purpose)),
+    return new iam.Role(this, name, {
+      roleName: names.role(name),
+      assumedBy: podsOf(users, names.cluster, account, isOfTeams(first)),
       ...(statements?.length
-        ? { inlinePolicies: { [purpose]: new iam.PolicyDocument({ statements: [...statements] }) } }
+        ? { inlinePolicies: { [name]: new iam.PolicyDocument({ statements: [...statements] }) } }
         : {}),
       ...(managedPolicy ? { managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(managedPolicy)] } : {}),
     });
@@ -64,8 +65,8 @@ export class PodIdentity extends Construct {
 }
 
 /** Roles that all teams share. Each team by name, at about eighty teams, would pass the 2,048 characters of a trust policy. */
-function isOfTeams(purpose: Purpose): boolean {
-  return purpose === 'spark-job' || purpose === 'spark-history';
+function isOfTeams({ purpose, owner }: Identity): boolean {
+  return owner === undefined && (purpose === 'spark-job' || purpose === 'spark-history');
 }
 
 /**

@@ -109,7 +109,7 @@ function logGroupArn({ config, names, partition }: PermissionScope): string {
   return `arn:${partition}:logs:${config.aws.region}:${config.aws.accountId}:log-group:${names.taskLogGroup}`;
 }
 
-function allow(
+export function allow(
   sid: string,
   actions: string[],
   resources: string[],

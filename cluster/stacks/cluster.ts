@@ -1,4 +1,6 @@
 import { type App, aws_eks as eksL1 } from 'aws-cdk-lib';
+import { digest } from '../../config/digest.ts';
+import { teamNamespace, viewersGroup } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { AddOns } from '../control-plane/add-ons.ts';
 import { ControlPlane } from '../control-plane/control-plane.ts';
@@ -37,6 +39,20 @@ export class ClusterStack extends PlatformStack {
       ],
     });
 
+    for (const [name, teams] of viewers(config)) {
+      new eksL1.CfnAccessEntry(this, `Viewers${digest(name)}`, {
+        clusterName: cluster.clusterName,
+        principalArn: `arn:${this.partition}:iam::${this.account}:role/${name}`,
+        kubernetesGroups: teams.map(viewersGroup),
+        accessPolicies: [
+          {
+            policyArn: `arn:${this.partition}:eks::aws:cluster-access-policy/AmazonEKSViewPolicy`,
+            accessScope: { type: 'namespace', namespaces: teams },
+          },
+        ],
+      });
+    }
+
     const identity = new PodIdentity(this, 'PodIdentity', { config, names, cluster });
     const addOns = new AddOns(this, 'AddOns', { cluster, identity });
     const coreNodes = new CoreNodes(this, 'CoreNodes', {
@@ -56,4 +72,13 @@ export class ClusterStack extends PlatformStack {
     new KarpenterNodes(this, 'KarpenterNodes', { names, cluster });
     new InterruptionQueue(this, 'InterruptionQueue', { names });
   }
+}
+
+/** Roles that may look into namespaces of teams. EKS takes one entry for a role, whatever the number of its teams. */
+function viewers({ teams }: Platform): ReadonlyMap<string, string[]> {
+  const namespaces = new Map<string, string[]>();
+  for (const team of teams) {
+    for (const name of team.viewers ?? []) namespaces.set(name, [...(namespaces.get(name) ?? []), teamNamespace(team)]);
+  }
+  return namespaces;
 }

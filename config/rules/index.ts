@@ -5,6 +5,7 @@ import { networkRules } from './network.ts';
 import { nodePoolRules } from './node-pools.ts';
 import { placementRules } from './placement.ts';
 import { sourceRules } from './sources.ts';
+import { teamAccessRules } from './team-access.ts';
 import { teamRules } from './teams.ts';
 
 /** Every rule between the fields of one environment, in the order in which problems are reported. */
@@ -16,4 +17,5 @@ export const rules: readonly Rule[] = [
   ...placementRules,
   ...coreNodeRules,
   ...teamRules,
+  ...teamAccessRules,
 ];

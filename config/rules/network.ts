@@ -101,12 +101,12 @@ const certificateAtHome: Rule = ({ airflow: { exposure }, aws }) => {
       ];
 };
 
-function prefixLength(cidr: string): number {
+export function prefixLength(cidr: string): number {
   return ipaddr.IPv4.parseCIDR(cidr)[1];
 }
 
 /** Two networks overlap when one holds the first address of the other. */
-function overlap(one: string, other: string): boolean {
+export function overlap(one: string, other: string): boolean {
   const [a, b] = [ipaddr.IPv4.parseCIDR(one), ipaddr.IPv4.parseCIDR(other)];
   return a[0].match(b[0], Math.min(a[1], b[1]));
 }

@@ -1,4 +1,4 @@
-import { cidr, count, dnsLabel, flag, text } from '../fields.ts';
+import { cidr, count, dnsLabel, flag, roleName, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
@@ -52,10 +52,7 @@ export const cluster = z.strictObject({
    * IAM role of the people who operate the cluster; gets cluster-admin through an access entry. With its path, which those
    * of IAM Identity Center have: `aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_…`.
    */
-  adminRoleName: text(
-    /^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
-    "use the name (not the ARN) of an IAM role, with its path if it has one, e.g. 'platform-admin'",
-  ),
+  adminRoleName: roleName,
   /** The managed node group that carries Karpenter, Argo CD and the other controllers. Always running. */
   coreNodes: z.strictObject({
     /**

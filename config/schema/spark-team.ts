@@ -1,5 +1,60 @@
-import { count, dnsLabel, labelValue } from '../fields.ts';
+import { awsAccountId, count, dnsLabel, labelValue, networkOrNamespace, roleName, text } from '../fields.ts';
 import { z } from '../zod.ts';
+
+/** `read`, or `write`: read, make, replace and delete. */
+const access = z.enum(['read', 'write']);
+
+/** A bucket that exists, or a part of it. Its owner lets the team's role in (docs/data.md). */
+const dataPrefix = z.strictObject({
+  /** Name of the bucket, in any account. */
+  bucket: text(
+    /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    "use the name (not the ARN) of a bucket, e.g. 'corp-lake-raw'",
+  ),
+  /**
+   * Only what lies below this folder.
+   * @default - the whole bucket
+   */
+  prefix: text(
+    /^(?!.*\/\/)[\w.=+-][\w./=+-]*(?<!\/)$/,
+    "use a key prefix without '*' and without leading or trailing '/', e.g. 'shop'",
+  )
+    .max(200, 'use at most 200 characters')
+    .optional(),
+  access,
+  /**
+   * KMS key that the bucket is encrypted with, in any account.
+   * @default - none: the bucket has S3's own keys (SSE-S3)
+   */
+  kmsKeyArn: text(
+    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-)?[0-9a-f-]{32,36}$/,
+    "use the ARN of a key (not of an alias), e.g. 'arn:aws:kms:eu-west-1:444455556666:key/12345678-1234-1234-1234-123456789012'",
+  ).optional(),
+});
+
+/** A database of the Glue catalog that exists. Its tables, and no other's; the files of the tables are `data`. */
+const glueDatabase = z.strictObject({
+  /** Name in the catalog of the cluster's region. */
+  name: text(/^[a-z0-9_-]{1,255}$/, "use the name of a database in the Glue catalog, e.g. 'shop'"),
+  /** `write` makes, changes and deletes tables and partitions; never the database. */
+  access,
+  /**
+   * Account whose catalog it is in.
+   * @default - the account of the cluster
+   */
+  catalogId: awsAccountId.optional(),
+});
+
+/** Where jobs may connect to beside HTTPS, which is open to everywhere. */
+const egress = z.strictObject({
+  /** An address range, e.g. `10.43.0.0/16`, or a namespace of the cluster that is not the platform's. */
+  to: networkOrNamespace,
+  /** TCP ports. */
+  ports: z
+    .array(count(1, 65_535, 5432))
+    .min(1, 'use at least one port, e.g. 5432')
+    .refine((list) => new Set(list).size === list.length, 'name each port once'),
+});
 
 /** A group of people that runs Spark jobs in a namespace of its own. */
 export const sparkTeam = z.strictObject({
@@ -30,4 +85,26 @@ export const sparkTeam = z.strictObject({
   pools: z
     .array(z.string("use the name of an executor pool, e.g. 'spark-compute'"))
     .min(1, "use at least one pool, e.g. 'spark-compute'"),
+  /**
+   * Buckets that the team's jobs use beside their own prefix. With this or `glueDatabases` the team gets an AWS role of its own
+   * instead of the one that all teams share.
+   * @default - none
+   */
+  data: z.array(dataPrefix).optional(),
+  /**
+   * Databases of the Glue catalog, for Iceberg and Hive tables.
+   * @default - none
+   */
+  glueDatabases: z.array(glueDatabase).optional(),
+  /**
+   * Connections that the team's pods may open to databases, brokers and metastores. Becomes one NetworkPolicy of this namespace.
+   * @default - none: DNS, HTTPS and Spark's own ports
+   */
+  egress: z.array(egress).optional(),
+  /**
+   * IAM roles of the team's people. They see the namespace, its logs and jobs, and open the Spark UI and the history server by
+   * port forwarding; they change nothing, and see no Secret and no other namespace.
+   * @default - nobody but the administrators
+   */
+  viewers: z.array(roleName).optional(),
 });

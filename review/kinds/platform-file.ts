@@ -20,6 +20,8 @@ export interface Team {
   readonly pools: readonly string[];
   /** The largest pod that it may ask for. */
   readonly largestPod: { readonly cpu: number; readonly memoryGib: number };
+  /** Where its pods may connect to beside what every job needs: a range or a namespace. */
+  readonly egress: readonly { readonly to: string; readonly ports: readonly number[] }[];
 }
 
 const file = 'platform.json';
@@ -48,6 +50,10 @@ function read(tree: Tree): PlatformFile | undefined {
         namespace: text(team, 'namespace'),
         pools: stringsIn(team, 'pools'),
         largestPod: { cpu: number(team, 'largestPod.cpu'), memoryGib: number(team, 'largestPod.memoryGib') },
+        egress: listIn(team, 'egress').map((one) => ({
+          to: text(one, 'to'),
+          ports: listIn(one, 'ports').filter((port) => typeof port === 'number'),
+        })),
       })),
     };
   }

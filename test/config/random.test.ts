@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkPlatformConfig } from '../../config/check.ts';
-import { identities } from '../../config/identities.ts';
+import { identities, roleOf } from '../../config/identities.ts';
 import { platformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { UserError } from '../../config/user-error.ts';
@@ -141,11 +141,14 @@ describe('the names of an environment', () => {
 });
 
 function namesAt({ name, region, accountId }: { name: string; region: string; accountId: string }) {
-  const config = edited({ 'cluster.name': name, 'aws.region': region, 'aws.accountId': accountId }) as PlatformConfig;
+  const config = edited({
+    ...{ 'cluster.name': name, 'aws.region': region, 'aws.accountId': accountId },
+    ...{ 'teams[0].name': 'a'.repeat(40), 'teams[0].glueDatabases': [{ name: 'shop', access: 'read' }] },
+  }) as PlatformConfig;
   const { buckets, role, nodeInstanceProfile, interruptionQueue } = platformNames(config);
   return {
     buckets: Object.values<string>(buckets),
-    roles: [nodeInstanceProfile, ...identities(config).map(({ purpose }) => role(purpose))],
+    roles: [nodeInstanceProfile, ...identities(config).map((row) => role(roleOf(row)))],
     queue: interruptionQueue,
   };
 }

@@ -40,6 +40,20 @@ describe('cluster:deploy, before it changes anything, wants a role of the admini
     expect(world.calls().some((line) => line.startsWith('npx cdk deploy '))).toBe(true);
   });
 
+  test('may be that of the people of a team too, and of each role once', async () => {
+    const world = healthyWorld((draft) => {
+      draft.teams = ['a', 'b'].map((name) => ({ ...(draft.teams[0] as object), name, viewers: ['analysts'] })) as never;
+    }).answer('aws iam get-role --role-name analysts *', {
+      code: 254,
+      err: 'An error occurred (NoSuchEntity) when calling the GetRole operation',
+    });
+    expect(await refusal(world)).toContain(
+      "cluster:deploy: teams[0].viewers[0]: 'analysts' is not an IAM role of account 123456789012; put what follows ':role/'",
+    );
+    world.answer('aws iam get-role --role-name analysts *', { out: 'arn:aws:iam::123456789012:role/analysts' });
+    expect((await world.run(clusterDeploy, 'test')).code).toBe(0);
+  });
+
   test('lies in the partition of the region', async () => {
     const world = healthyWorld((draft) => {
       draft.aws.region = 'cn-north-1';

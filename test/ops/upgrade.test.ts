@@ -1,4 +1,4 @@
-import { identities } from '../../config/identities.ts';
+import { identities, roleOf } from '../../config/identities.ts';
 import { platformNames } from '../../config/names.ts';
 import { devLike } from '../support/configs.ts';
 import { blocksOf, section } from './operations-page.ts';
@@ -16,7 +16,7 @@ describe('docs/operations.md upgrades', () => {
   );
 
   test('names roles that there are', () => {
-    const roles = identities(devLike).map(({ purpose }) => platformNames(devLike).role(purpose));
+    const roles = identities(devLike).map((row) => platformNames(devLike).role(roleOf(row)));
     const named = section('Upgrade').match(/(?<=role `)[^`]+/g) ?? [];
     expect(named).toHaveLength(2);
     expect(named.filter((role) => !roles.includes(role))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { PlatformConfig, SparkTeamConfig } from '../../config/platform-config.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
 
 type Draft = Mutable<PlatformConfig>;
@@ -91,6 +91,25 @@ export const everyAwsChoice: PlatformConfig = platformConfig((draft) => {
   draft.monitoring = { kind: 'prometheus', retentionDays: 15, storageGib: 50 };
 });
 
+/** What a team may have beside what it must have. */
+export const teamWithAll: Partial<SparkTeamConfig> = {
+  data: [
+    {
+      bucket: 'corp-lake-raw',
+      prefix: 'shop',
+      access: 'read',
+      kmsKeyArn: 'arn:aws:kms:eu-west-1:444455556666:key/12345678-1234-1234-1234-123456789012',
+    },
+    { bucket: 'corp-lake-curated', prefix: 'shop', access: 'write' },
+  ],
+  glueDatabases: [{ name: 'shop', access: 'write' }],
+  egress: [
+    { to: '10.43.0.0/16', ports: [5432, 9098] },
+    { to: 'hive', ports: [9083] },
+  ],
+  viewers: ['aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_team-a_0123456789abcdef'],
+};
+
 /** Every field that a config may leave out, on top of every choice in AWS. */
 export const everything: PlatformConfig = (() => {
   const draft = structuredClone(everyAwsChoice) as Draft;
@@ -101,6 +120,8 @@ export const everything: PlatformConfig = (() => {
     tag: `${draft.versions.airflow}-7`,
     pullSecret: true,
   };
+  twoTeams(draft);
+  Object.assign(draft.teams[0] as object, teamWithAll);
   return draft;
 })();
 

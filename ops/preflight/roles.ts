@@ -5,22 +5,36 @@ import { answersNotFound, aws } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
 import { findCluster } from './account.ts';
 
-/** Stops unless the administrators' role is there: CloudFormation would miss it only when the cluster is made, after 20 minutes. */
-export async function checkAdminRole(run: Run): Promise<void> {
-  const { adminRoleName } = run.config.cluster;
+/**
+ * Stops unless the roles of people are there, the administrators' and the teams': CloudFormation would miss them only when it
+ * makes their access entries, after 20 minutes for a new cluster.
+ */
+export async function checkRoles(run: Run): Promise<void> {
+  const { cluster, teams, environment } = run.config;
+  await checkRole(run, 'cluster.adminRoleName', cluster.adminRoleName, `config/environments/${environment}.ts`);
+  const seen = new Set<string>();
+  for (const [index, { viewers = [] }] of teams.entries()) {
+    for (const [position, name] of viewers.entries()) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      await checkRole(run, `teams[${index}].viewers[${position}]`, name, 'config/teams.ts');
+    }
+  }
+}
+
+async function checkRole(run: Run, field: string, roleName: string, file: string): Promise<void> {
   const { accountId, region } = run.config.aws;
   const arnBefore = `arn:${partition(region)}:iam::${accountId}:role/`;
   // IAM knows a role by its last part; the access entry wants all of it.
-  const name = adminRoleName.split('/').at(-1) ?? adminRoleName;
-  const found = await findRole(run, name, `${arnBefore}${adminRoleName}`);
+  const name = roleName.split('/').at(-1) ?? roleName;
+  const found = await findRole(run, name, `${arnBefore}${roleName}`);
 
-  const problem = `cluster.adminRoleName: '${adminRoleName}' is not an IAM role of account ${accountId}`;
-  const file = `config/environments/${run.config.environment}.ts`;
+  const problem = `${field}: '${roleName}' is not an IAM role of account ${accountId}`;
   if (found === undefined) {
     const list = formatArgv(aws(run.config, 'iam', 'list-roles', '--query', 'Roles[].Arn', '--output', 'table'));
     throw new UserError(`${problem}; put what follows ':role/' in a line of "${list}" into ${file}`);
   }
-  if (found !== `${arnBefore}${adminRoleName}`) {
+  if (found !== `${arnBefore}${roleName}`) {
     throw new UserError(`${problem}, but '${found.replace(arnBefore, '')}' is: put that into ${file}`);
   }
 }

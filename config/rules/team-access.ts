@@ -1,0 +1,144 @@
+import { namespaces, platformNames, podCidr, teamNamespace } from '../names.ts';
+import type { PlatformConfig, SparkTeamConfig } from '../platform-config.ts';
+import { type Problem, problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
+import { each, repeats } from '../valid-parts.ts';
+import { overlap, prefixLength } from './network.ts';
+
+type Team = SparkTeamConfig;
+
+/** Jobs reach their own folder of the Spark bucket anyway, and nobody reaches another's, or the logs, by this way. */
+const foreignBuckets: Rule = (config) =>
+  ofTeams(config, 'data', ({ bucket }, field) => {
+    const { buckets } = platformNames(config);
+    if (!Object.values<string>(buckets).includes(bucket)) return [];
+    const complaint =
+      "is a bucket of the platform, which keeps teams apart; leave it out (each team has 'spark-<team>/' in the Spark bucket), or name a bucket of your own";
+    return [problem(`${field}.bucket`, bucket, complaint)];
+  });
+
+const eachDataOnce: Rule = ({ teams }) =>
+  each(teams, ({ data = [] }, index) =>
+    repeats(
+      data,
+      ({ bucket, prefix = '' }) => `${bucket}/${prefix}`,
+      (place, position, first) =>
+        problem(`teams[${index}].data[${position}]`, place, `is in data[${first}] already; remove one of them`),
+    ),
+  );
+
+const eachDatabaseOnce: Rule = ({ teams }) =>
+  each(teams, ({ glueDatabases = [] }, index) =>
+    repeats(
+      glueDatabases,
+      ({ name, catalogId = '' }) => `${catalogId} ${name}`.trim(),
+      (name, position, first) =>
+        problem(
+          `teams[${index}].glueDatabases[${position}].name`,
+          name,
+          `is in glueDatabases[${first}] already; remove one of them`,
+        ),
+    ),
+  );
+
+/** Characters that IAM takes in the inline policies of a role, without those that every job's role has. */
+const roomInRole = 8000;
+
+/** IAM would be the first to say it, in the middle of a deployment. */
+const dataFitsIntoRole: Rule = ({ teams }) =>
+  each(teams, ({ data = [], glueDatabases = [] }, index) => {
+    const size =
+      sum(
+        data,
+        ({ bucket, prefix = '*', kmsKeyArn = '' }) =>
+          360 + 4 * bucket.length + 5 * prefix.length + 2 * kmsKeyArn.length,
+      ) +
+      sum(glueDatabases, ({ name }) => 560 + 6 * name.length) +
+      (glueDatabases.length > 0 ? 600 : 0);
+    if (size <= roomInRole) return [];
+    const entries = data.length + glueDatabases.length;
+    const text = `${entries} entries of data and glueDatabases are more than the policy of one role holds (about ${size} of ${roomInRole} characters); use fewer, e.g. one folder above several prefixes`;
+    return [{ field: `teams[${index}].data`, text } satisfies Problem];
+  });
+
+/** Ranges that are no network of a company: what is in them has a guard of its own. */
+const closedRanges: readonly (readonly [range: string, what: string])[] = [
+  [podCidr, 'the pods of this cluster, those of other teams too; name a namespace'],
+  ['169.254.0.0/16', 'the metadata service of nodes; use the address of the database, broker or service'],
+  ['127.0.0.0/8', 'the pod itself, which needs no policy; remove it'],
+];
+
+const narrowEgress: Rule = (config) =>
+  ofTeams(config, 'egress', ({ to }, field) => {
+    const where = `${field}.to`;
+    if (!to.includes('/')) return namespaceProblems(to, where, config);
+    if (prefixLength(to) < 8) {
+      const complaint = "opens these ports to the internet; use the addresses that jobs need, e.g. '10.43.0.0/16'";
+      return [problem(where, to, complaint)];
+    }
+    const closed = closedRanges.find(([range]) => overlap(range, to));
+    return closed ? [problem(where, to, `holds ${closed[0]}: ${closed[1]}`)] : [];
+  });
+
+function namespaceProblems(name: string, field: string, { teams }: PlatformConfig): readonly Problem[] {
+  const known = [...Object.values<string>(namespaces), 'default', 'kube-public', 'kube-node-lease'];
+  if (known.includes(name))
+    return [problem(field, name, 'is a namespace of the platform, which lets no job in; remove it')];
+  if (!teams.some((team) => teamNamespace(team) === name)) return [];
+  return [problem(field, name, 'is the namespace of a team, and teams do not reach each other; remove it')];
+}
+
+const eachEgressOnce: Rule = ({ teams }) =>
+  each(teams, ({ egress = [] }, index) =>
+    repeats(
+      egress,
+      ({ to }) => to,
+      (to, position, first) =>
+        problem(`teams[${index}].egress[${position}].to`, to, `is in egress[${first}] already; put its ports there`),
+    ),
+  );
+
+const eachViewerOnce: Rule = ({ teams }) =>
+  each(teams, ({ viewers = [] }, index) =>
+    repeats(
+      viewers,
+      (name) => name,
+      (name, position) => problem(`teams[${index}].viewers[${position}]`, name, 'is listed twice; remove one of them'),
+    ),
+  );
+
+/** EKS takes one access entry for a role, and the administrators have theirs. */
+const viewersAreNoAdministrators: Rule = (config) =>
+  ofTeams(config, 'viewers', (name, field) =>
+    name === config.cluster.adminRoleName
+      ? [problem(field, name, 'is cluster.adminRoleName, which sees every namespace; remove it')]
+      : [],
+  );
+
+/** The problems of each entry of an optional list of teams. */
+function ofTeams<Key extends 'data' | 'egress' | 'viewers'>(
+  config: PlatformConfig,
+  key: Key,
+  find: (entry: NonNullable<Team[Key]>[number], field: string) => readonly Problem[],
+): readonly Problem[] {
+  return each(config.teams, (team, index) =>
+    each((team[key] ?? []) as readonly NonNullable<Team[Key]>[number][], (entry, position) =>
+      find(entry, `teams[${index}].${key}[${position}]`),
+    ),
+  );
+}
+
+function sum<T>(list: readonly T[], of: (item: T) => number): number {
+  return list.reduce((total, item) => total + of(item), 0);
+}
+
+export const teamAccessRules: readonly Rule[] = [
+  foreignBuckets,
+  eachDataOnce,
+  eachDatabaseOnce,
+  dataFitsIntoRole,
+  narrowEgress,
+  eachEgressOnce,
+  eachViewerOnce,
+  viewersAreNoAdministrators,
+];
