@@ -14,10 +14,15 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const [file] = process.argv.splice(2, 1);
 if (file !== undefined) {
-  const { resolve } = await import('node:path');
-  const { pathToFileURL } = await import('node:url');
-  const { register } = await import('tsx/esm/api');
+  const { join, resolve } = await import('node:path');
   process.argv[1] = resolve(file);
-  register();
-  await import(pathToFileURL(process.argv[1]).href);
+  if (process.argv[1].startsWith(join(import.meta.dirname, '../review/'))) {
+    const { run } = await import('./bundle.mjs');
+    await run(process.argv[1]);
+  } else {
+    const { pathToFileURL } = await import('node:url');
+    const { register } = await import('tsx/esm/api');
+    register();
+    await import(pathToFileURL(process.argv[1]).href);
+  }
 }

@@ -6,7 +6,7 @@ import { allChecks } from './verify/checks.ts';
 
 const repository = dirname(import.meta.dirname);
 
-await start(
+void start(
   import.meta.url,
   reviewCommand(),
   reviewAction({ verdicts: allVerdicts, checks: allChecks }, repository, (text) => console.log(text)),

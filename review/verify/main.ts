@@ -2,4 +2,4 @@ import { start } from '../../config/cli.ts';
 import { allChecks } from './checks.ts';
 import { verifyAction, verifyCommand } from './command.ts';
 
-await start(import.meta.url, verifyCommand(), verifyAction(allChecks, '.', console.log));
+void start(import.meta.url, verifyCommand(), verifyAction(allChecks, '.', console.log));
