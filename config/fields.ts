@@ -65,10 +65,33 @@ export const networkOrNamespace = z
     for (const { message } of form.safeParse(value).error?.issues ?? []) context.addIssue({ code: 'custom', message });
   });
 
+const gitPath = '([\\w.~+/-]|%[0-9A-Fa-f]{2})+';
+const gitHttps = `https://[\\w.-]+(:\\d+)?/${gitPath}`;
+const gitSsh = `(ssh://\\w[\\w.-]*@\\w[\\w.-]*(:\\d+)?/|\\w[\\w.-]*@\\w[\\w.-]*:(?!//))${gitPath}`;
+const gitHttpsRule =
+  "use an HTTPS address without user or password, e.g. 'https://github.com/example/airflow-on-eks.git'";
+
+const gitAddress = (forms: string, rule: string) => {
+  const form = new RegExp(`^(${forms})$`);
+  const spaced = (input: unknown) => (typeof input === 'string' ? input.replaceAll(' ', '%20') : '');
+  const error = ({ input }: { readonly input?: unknown }) =>
+    form.test(spaced(input)) ? `did you mean '${spaced(input)}'?` : rule;
+  return z.string(rule).regex(form, { error });
+};
+
 /** HTTPS address of a Git repository, with spaces as `%20`. No credentials: they would end up in Git. */
-export const gitUrl = text(
-  /^https:\/\/[\w.-]+(:\d+)?\/([\w.~+/-]|%[0-9A-Fa-f]{2})+$/,
-  "use an HTTPS address without user or password, e.g. 'https://github.com/example/airflow-on-eks.git'",
+export const gitUrl = gitAddress(gitHttps, gitHttpsRule);
+
+/** Address of a repository that asks for credentials: HTTPS, or SSH in both of Git's forms, with the user that the host names. */
+export const gitRemote = gitAddress(
+  `${gitHttps}|${gitSsh}`,
+  `${gitHttpsRule}, or an SSH address, e.g. 'git@github.com:example/airflow-on-eks.git'`,
+);
+
+/** A line of `known_hosts`, with the host in plain text. */
+export const knownHost = text(
+  /^[\w.,[\]:-]+ (ssh-|ecdsa-|sk-)[\w.@-]+ [A-Za-z0-9+/]+=*( .*)?$/,
+  "use a line of 'ssh-keyscan <host>': host, type and key, e.g. 'git.example.com ssh-ed25519 AAAA…'",
 );
 
 /** Branch or tag, by the rules of `git check-ref-format`: Git would refuse others, or take them for an option. */

@@ -1,5 +1,16 @@
 import type * as zod from 'zod';
-import { awsAccountId, count, dnsLabel, gitRef, gitUrl, image, region, text, weeklyHours } from './fields.ts';
+import {
+  awsAccountId,
+  count,
+  dnsLabel,
+  gitRef,
+  gitRemote,
+  image,
+  knownHost,
+  region,
+  text,
+  weeklyHours,
+} from './fields.ts';
 import { airflow } from './schema/airflow.ts';
 import { cluster } from './schema/cluster.ts';
 import { nodePool } from './schema/node-pool.ts';
@@ -29,14 +40,22 @@ export const platformConfigSchema = z.strictObject({
 
   /** The repository that Argo CD watches: your clone of this one. */
   git: z.strictObject({
-    repoUrl: gitUrl,
+    /** HTTPS address of the repository; with `access: 'ssh'` its SSH address. */
+    repoUrl: gitRemote,
     /** Branch that Argo CD follows. */
     revision: gitRef("use a branch, e.g. 'main'"),
     /**
-     * `public`: anybody may read it. `token`: Argo CD reads it with the user and token in the Secrets Manager
-     * secret `<cluster>/argocd/repository`; the values are filled in by hand, once.
+     * `public`: anybody may read it. In all others Argo CD reads it with what the Secrets Manager secret
+     * `<cluster>/argocd/repository` holds; the values are filled in by hand, once. `token`: user and token. `ssh`: a key that may
+     * read the repository. `github-app`: App, installation and private key, of github.com or a GitHub Enterprise Server.
      */
-    access: z.enum(['public', 'token']),
+    access: z.enum(['public', 'token', 'ssh', 'github-app']),
+    /**
+     * Keys of an SSH host that Argo CD does not know by itself, as lines of `known_hosts`; they are public. Without the key of
+     * the host in `repoUrl` it reads nothing. Hosts that it knows: github.com, gitlab.com, bitbucket.org, Azure DevOps.
+     * @default - none
+     */
+    knownHosts: z.array(knownHost).min(1, 'use at least one line, or remove it').optional(),
   }),
 
   airflow,

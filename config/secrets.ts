@@ -1,4 +1,6 @@
+import { type PrivateBundle, privateBundles, shortFormName, usesSsh } from './dag-bundles.ts';
 import { digest } from './digest.ts';
+import { bundleConnection, bundleProperties, repositoryCredentials, repositoryProperties } from './git-credentials.ts';
 import { namespaces, type PlatformNames } from './names.ts';
 import { pgbouncer, pgbouncerIni } from './pgbouncer.ts';
 import type { PlatformConfig } from './platform-config.ts';
@@ -28,6 +30,8 @@ export interface PlatformSecret {
 
 export interface SecretTarget {
   readonly use: SecretUse;
+  /** Name of the DAG bundle, where each has one of its own. */
+  readonly bundle?: string;
   readonly namespace: string;
   /**
    * Name of the ExternalSecret and of the Secret that it makes. Pods keep what they read at their start, so where a pod reads
@@ -57,6 +61,7 @@ const uses = {
   gitConnection: 'airflow-git-connection',
   taskGitConnection: 'airflow-task-git-connection',
   imagePull: 'airflow-image-pull',
+  gitKnownHosts: 'airflow-git-known-hosts',
   grafana: 'grafana-admin',
   platformRepository: 'platform-repository',
 } as const;
@@ -70,9 +75,10 @@ type Resolved = PlatformConfig & { readonly names: PlatformNames; readonly secre
 export function secretName(
   { environment, secrets }: { readonly environment: string; readonly secrets: readonly PlatformSecret[] },
   use: SecretUse,
+  bundle?: string,
 ): string {
   const targets = secrets.flatMap((secret) => secret.targets);
-  const target = targets.find((made) => made.use === use);
+  const target = targets.find((made) => made.use === use && made.bundle === bundle);
   if (!target) throw new Error(`${environment} has no secret for '${use}'`);
   return target.name;
 }
@@ -111,7 +117,30 @@ export function platformSecrets(
   });
   /** For what is read at every use, and not kept by a pod. */
   const withFixedName = (made: SecretTarget): SecretTarget => ({ ...made, name: uses[made.use] });
-  const { database, dags, image, login } = config.airflow;
+  const { database, image, login } = config.airflow;
+
+  const ofBundle = (bundle: PrivateBundle): PlatformSecret => {
+    const { name, credentials = 'token' } = bundle;
+    const suffix = name === shortFormName ? '' : `-${name}`;
+    const own = (made: SecretTarget): SecretTarget => ({
+      ...made,
+      bundle: name,
+      name: made.name.replace(uses[made.use], `${uses[made.use]}${suffix}`),
+    });
+    return {
+      remoteName: secret(`airflow/git${suffix}`),
+      source: { kind: 'by-hand', properties: bundleProperties[credentials] },
+      targets: [
+        own(target('gitConnection', bundleConnection(bundle))),
+        // Task pods come and go: the template that one was made from may be older than the newest name.
+        own(withFixedName(target('taskGitConnection', bundleConnection(bundle)))),
+        // A mounted file is read at every fetch.
+        ...(usesSsh(bundle)
+          ? [own(withFixedName(target('gitKnownHosts', { known_hosts: '{{ .known_hosts }}' })))]
+          : []),
+      ],
+    };
+  };
 
   return [
     {
@@ -185,19 +214,7 @@ export function platformSecrets(
           : []),
       ],
     },
-    ...(dags.kind === 'git-private'
-      ? [
-          {
-            remoteName: secret('airflow/git'),
-            source: { kind: 'by-hand', properties: ['username', 'token'] },
-            targets: [
-              target('gitConnection', gitConnection(dags.repoUrl)),
-              // Task pods come and go: the template that one was made from may be older than the newest name.
-              withFixedName(target('taskGitConnection', gitConnection(dags.repoUrl))),
-            ],
-          } as const,
-        ]
-      : []),
+    ...privateBundles(config.airflow).map(ofBundle),
     ...(image?.pullSecret
       ? [
           {
@@ -213,20 +230,14 @@ export function platformSecrets(
           } as const,
         ]
       : []),
-    ...(config.git.access === 'token'
+    ...(config.git.access !== 'public'
       ? [
           {
             remoteName: secret('argocd/repository'),
-            source: { kind: 'by-hand', properties: ['username', 'token'] },
+            source: { kind: 'by-hand', properties: repositoryProperties[config.git.access] },
             targets: [
               {
-                ...withFixedName(
-                  target(
-                    'platformRepository',
-                    { type: 'git', url: config.git.repoUrl, username: '{{ .username }}', password: '{{ .token }}' },
-                    namespaces.argocd,
-                  ),
-                ),
+                ...withFixedName(target('platformRepository', repositoryCredentials(config.git), namespaces.argocd)),
                 // Argo CD finds repository credentials by this label.
                 labels: { 'argocd.argoproj.io/secret-type': 'repository' },
               },
@@ -250,12 +261,6 @@ export function platformSecrets(
         ]
       : []),
   ];
-}
-
-function gitConnection(repoUrl: string): SecretTarget['data'] {
-  return {
-    AIRFLOW_CONN_GIT_PRIVATE: `{"conn_type":"git","host":"${repoUrl}","login":{{ .username | toJson }},"password":{{ .token | toJson }}}`,
-  };
 }
 
 /** The file of registries that a node reads. Images without a registry are those of Docker Hub, which is known by its oldest address. */

@@ -89,8 +89,9 @@ function unknownKeyProblems(config: unknown, issue: Issue, renamed: Set<string>)
 function schemaAt(config: unknown, path: readonly PropertyKey[]): Schema | undefined {
   let schema: Schema | undefined = platformConfigSchema;
   for (const [depth, key] of path.entries()) {
-    if (schema instanceof z.ZodArray) schema = schema.element;
+    if (schema instanceof z.ZodArray) schema = schema.element as Schema;
     else if (schema instanceof z.ZodObject) schema = schema.shape[String(key)];
+    if (schema instanceof z.ZodOptional) schema = schema.unwrap() as Schema;
     schema = resolved(schema, valueAt(config, path.slice(0, depth + 1)));
   }
   return schema;

@@ -2,7 +2,7 @@ import type { PlatformConfig } from '../config/platform-config.ts';
 import { versions } from '../config/versions.ts';
 
 /** The same shape, open for edits. */
-export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends object ? Mutable<T[Key]> : T[Key] };
+export type Mutable<T> = T extends object ? { -readonly [Key in keyof T]: Mutable<T[Key]> } : T;
 
 /**
  * A valid config with one of each. Every call returns a copy of its own, after `overrides` edited it,

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { dagBundles, privateBundles } from '../../config/dag-bundles.ts';
 import { dagPlatform } from '../../config/dag-platform.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { namespaces } from '../../config/names.ts';
@@ -26,7 +27,9 @@ export const dagPlatformVolume = {
 export function connections({ airflow, aws }: Pick<Platform, 'airflow' | 'aws'>): Record<string, string> {
   return {
     // A public repository needs none, but the bundle asks for it: without one, every task log begins with a stack trace.
-    ...(airflow.dags.kind === 'git' ? { AIRFLOW_CONN_GIT_DEFAULT: JSON.stringify({ conn_type: 'git' }) } : {}),
+    ...(dagBundles(airflow).some(({ kind }) => kind === 'git')
+      ? { AIRFLOW_CONN_GIT_DEFAULT: JSON.stringify({ conn_type: 'git' }) }
+      : {}),
     AIRFLOW_CONN_KUBERNETES_DEFAULT: JSON.stringify({ conn_type: 'kubernetes', extra: { in_cluster: true } }),
     AIRFLOW_CONN_AWS_DEFAULT: JSON.stringify({ conn_type: 'aws', extra: { region_name: aws.region } }),
   };
@@ -34,8 +37,8 @@ export function connections({ airflow, aws }: Pick<Platform, 'airflow' | 'aws'>)
 
 /** Secrets whose keys become environment variables: of every container of Airflow's components, or of a task pod. */
 export function environmentSecrets(config: Platform, of: 'components' | 'tasks'): readonly string[] {
-  if (config.airflow.dags.kind !== 'git-private') return [connectionsSecret];
-  return [connectionsSecret, secretName(config, of === 'tasks' ? 'taskGitConnection' : 'gitConnection')];
+  const use = of === 'tasks' ? 'taskGitConnection' : 'gitConnection';
+  return [connectionsSecret, ...privateBundles(config.airflow).map(({ name }) => secretName(config, use, name))];
 }
 
 /** What Airflow is allowed to do and who may talk to it: accounts, connections, the scheduler's role, network policies. */

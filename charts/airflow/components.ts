@@ -1,3 +1,4 @@
+import { dagBundles } from '../../config/dag-bundles.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease, priorityClasses } from '../../config/names.ts';
 import type { AirflowConfig } from '../../config/platform-config.ts';
@@ -6,6 +7,7 @@ import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { onNodesOf, spreadOverZones } from '../constructs/placement.ts';
+import { dagBundle, knownHostsVolumes } from './dag-bundle.ts';
 
 type Size = AirflowConfig['worker'];
 type Component = AirflowConfig['apiServer'];
@@ -92,13 +94,18 @@ export function scheduler({ scheduler }: AirflowConfig): AirflowValues['schedule
   };
 }
 
-export function dagProcessor({ dagProcessor }: AirflowConfig): NonNullable<AirflowValues['dagProcessor']> {
+export function dagProcessor(config: Platform): AirflowValues['dagProcessor'] {
+  const hosts = knownHostsVolumes(config);
   return {
-    ...component(dagProcessor, 'dag-processor'),
+    ...component(config.airflow.dagProcessor, 'dag-processor'),
     enabled: true,
     serviceAccount: serviceAccount(airflowServiceAccounts.dagProcessor),
     livenessProbe: importsAirflow,
     logGroomerSidecar,
+    dagBundleConfigList: dagBundles(config.airflow).map((bundle) => dagBundle(bundle, config.names)),
+    ...(hosts.length > 0
+      ? { extraVolumes: hosts.map(({ volume }) => volume), extraVolumeMounts: hosts.map(({ mount }) => mount) }
+      : {}),
   };
 }
 

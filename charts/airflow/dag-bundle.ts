@@ -1,5 +1,13 @@
+import {
+  type DagBundle,
+  gitConnectionId,
+  knownHostsFolder,
+  privateBundles,
+  usesSsh,
+} from '../../config/dag-bundles.ts';
 import type { PlatformNames } from '../../config/names.ts';
-import type { AirflowConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
+import { secretName } from '../../config/secrets.ts';
 
 /** What each class takes. The chart lets any argument through, and the DAG processor stops at one that the class does not know. */
 type Bundle =
@@ -23,10 +31,9 @@ type Bundle =
       };
     };
 
-/** The DAG bundle: Airflow fetches its files itself, in the DAG processor and in every task pod. */
-export function dagBundle(dags: AirflowConfig['dags'], names: PlatformNames): Bundle & { readonly name: string } {
-  // Runs keep the name of their bundle: with another one, old runs would find no DAG.
-  const name = 'dags';
+/** A DAG bundle: Airflow fetches its files itself, in the DAG processor and in every task pod of its DAGs. */
+export function dagBundle(dags: DagBundle, names: PlatformNames): Bundle & { readonly name: string } {
+  const { name } = dags;
   if (dags.kind === 's3') {
     return {
       name,
@@ -44,10 +51,29 @@ export function dagBundle(dags: AirflowConfig['dags'], names: PlatformNames): Bu
     classpath: 'airflow.providers.git.bundles.git.GitDagBundle',
     kwargs: {
       // For a private repository, address, user and token come from a connection in the environment.
-      ...(dags.kind === 'git' ? { repo_url: dags.repoUrl } : { git_conn_id: 'git_private' }),
+      // airflow.cfg takes a single % for the beginning of a reference to another option.
+      ...(dags.kind === 'git'
+        ? { repo_url: dags.repoUrl.replaceAll('%', '%%') }
+        : { git_conn_id: gitConnectionId(dags) }),
       tracking_ref: dags.ref,
       subdir: dags.subdir,
       refresh_interval: dags.refreshSeconds,
     },
   };
+}
+
+/**
+ * The host keys of the bundles that are fetched by SSH, as files: OpenSSH reads them from no other place. For the pods that
+ * fetch: the DAG processor and tasks.
+ */
+export function knownHostsVolumes(config: Platform) {
+  return privateBundles(config.airflow)
+    .filter(usesSsh)
+    .map((bundle) => {
+      const name = `git-${bundle.name}`;
+      return {
+        volume: { name, secret: { secretName: secretName(config, 'gitKnownHosts', bundle.name) } },
+        mount: { name, mountPath: knownHostsFolder(bundle), readOnly: true },
+      };
+    });
 }

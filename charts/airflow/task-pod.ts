@@ -7,6 +7,7 @@ import { quantities } from '../constructs/resources.ts';
 import { toYaml } from '../output/yaml.ts';
 import { dagPlatformVariable, dagPlatformVolume, environmentSecrets } from './access.ts';
 import { containerSecurityContext, podSecurityContext, resources } from './components.ts';
+import { knownHostsVolumes } from './dag-bundle.ts';
 import { airflowImage, pullSecrets } from './image.ts';
 
 const home = '/opt/airflow';
@@ -24,6 +25,7 @@ export function taskPodTemplate(config: Platform): string {
 
 function taskPod(config: Platform): k8s.KubePodProps {
   const imagePullSecrets = pullSecrets(config);
+  const hosts = knownHostsVolumes(config);
   return {
     metadata: {
       // The executor gives a name of its own; without one it refuses the template.
@@ -58,6 +60,7 @@ function taskPod(config: Platform): k8s.KubePodProps {
             { name: 'config', mountPath: `${home}/airflow.cfg`, subPath: 'airflow.cfg', readOnly: true },
             { name: 'logs', mountPath: `${home}/logs` },
             dagPlatformVolume.mount,
+            ...hosts.map(({ mount }) => mount),
           ],
         },
       ],
@@ -65,6 +68,7 @@ function taskPod(config: Platform): k8s.KubePodProps {
         { name: 'config', configMap: { name: `${airflowRelease}-config` } },
         { name: 'logs', emptyDir: {} },
         dagPlatformVolume.volume,
+        ...hosts.map(({ volume }) => volume),
       ],
     },
   };

@@ -15,7 +15,6 @@ import {
   workers,
 } from './components.ts';
 import { cronJobs } from './cron-jobs.ts';
-import { dagBundle } from './dag-bundle.ts';
 import { imageValues } from './image.ts';
 import { createUserJob, migrateDatabaseJob } from './jobs.ts';
 import { remoteLogging } from './logging.ts';
@@ -67,7 +66,7 @@ export function airflowValues(config: Platform): AirflowValues {
 
     apiServer: apiServer(config),
     scheduler: scheduler(airflow),
-    dagProcessor: { ...dagProcessor(airflow), dagBundleConfigList: [dagBundle(airflow.dags, config.names)] },
+    dagProcessor: dagProcessor(config),
     triggerer: triggerer(airflow),
     workers: workers(),
     podTemplate: taskPodTemplate(config),

@@ -16,7 +16,7 @@ export const applicationHealth = readFileSync(new URL('application-health.lua', 
  * because a bad one would take away the means to repair it. Without a finalizer: Argo CD must not delete itself.
  */
 export class ArgoCdChart extends PlatformChart {
-  constructor(scope: Construct, config: Pick<Platform, 'cluster' | 'monitoring' | 'versions'>) {
+  constructor(scope: Construct, config: Pick<Platform, 'cluster' | 'git' | 'monitoring' | 'versions'>) {
     super(scope, 'argocd', {
       namespace: namespaces.argocd,
       podSecurity: 'restricted',
@@ -36,9 +36,10 @@ export class ArgoCdChart extends PlatformChart {
 
 function argoCdValues({
   cluster,
+  git,
   monitoring,
   versions,
-}: Pick<Platform, 'cluster' | 'monitoring' | 'versions'>): ArgoCdValues {
+}: Pick<Platform, 'cluster' | 'git' | 'monitoring' | 'versions'>): ArgoCdValues {
   const replicas = cluster.controllerReplicas;
   const metrics = { enabled: monitoring.kind === 'prometheus' };
   const pdb = { enabled: replicas > 1, maxUnavailable: 1 };
@@ -64,6 +65,7 @@ function argoCdValues({
       params: { 'controller.diff.server.side': 'true' },
       // No default role, and no `policy.csv`: nobody but the built-in account `admin` may do anything.
       rbac: { 'policy.default': '' },
+      ...(git.knownHosts ? { ssh: { extraHosts: git.knownHosts.join('\n') } } : {}),
     },
     controller: { metrics, resources: resources(podSizes.argoCdController) },
     repoServer: {

@@ -1,3 +1,4 @@
+import { webAddress } from '../../config/git-address.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import type {
   PrometheusRuleSpecGroups,
@@ -21,7 +22,7 @@ interface Alert {
  * heading in docs/runbook.md, as GitHub shows it.
  */
 export function alertGroups({ repoUrl, revision }: PlatformConfig['git']): PrometheusRuleSpecGroups[] {
-  const runbook = `${repoUrl.replace(/\.git$/, '')}/blob/${revision}/docs/runbook.md`;
+  const runbook = `${webAddress(repoUrl)}/blob/${revision}/docs/runbook.md`;
   return Object.entries(alerts).map(([name, rules]) => ({ name, rules: rules.map((alert) => ruleOf(alert, runbook)) }));
 }
 

@@ -1,4 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
+import { dagBundles } from '../../config/dag-bundles.ts';
 import { bucketPrefixes } from '../../config/names.ts';
 import type { PermissionScope } from './scope.ts';
 
@@ -44,12 +45,16 @@ export function writeTaskLogs(scope: PermissionScope): iam.PolicyStatement[] {
 
 /** Listed is the whole bucket: the DAG bundle asks for the bucket itself, and for the level that its prefix is on. */
 export function readDags({ config, names, partition }: PermissionScope): iam.PolicyStatement[] {
-  const { dags } = config.airflow;
-  if (dags.kind !== 's3') return [];
+  const prefixes = dagBundles(config.airflow).flatMap((bundle) => (bundle.kind === 's3' ? [bundle.prefix] : []));
+  if (prefixes.length === 0) return [];
   const bucket = `arn:${partition}:s3:::${names.buckets.dags}`;
   return [
     allow('ListDags', ['s3:ListBucket'], [bucket]),
-    allow('ReadDags', ['s3:GetObject'], [`${bucket}/${dags.prefix}/*`]),
+    allow(
+      'ReadDags',
+      ['s3:GetObject'],
+      prefixes.map((prefix) => `${bucket}/${prefix}/*`),
+    ),
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { coreNodeRules } from './core-nodes.ts';
+import { dagBundleRules } from './dag-bundles.ts';
 import { databaseRules } from './database.ts';
+import { gitRules } from './git.ts';
 import { networkRules } from './network.ts';
 import { nodePoolRules } from './node-pools.ts';
 import { placementRules } from './placement.ts';
@@ -12,6 +14,8 @@ import { teamRules } from './teams.ts';
 export const rules: readonly Rule[] = [
   ...networkRules,
   ...sourceRules,
+  ...dagBundleRules,
+  ...gitRules,
   ...databaseRules,
   ...nodePoolRules,
   ...placementRules,

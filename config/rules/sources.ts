@@ -12,18 +12,6 @@ const bucketNamesFit: Rule = ({ aws, cluster }) => {
   return [problem('cluster.name', cluster.name, complaint)];
 };
 
-/** A commit never moves, so new DAGs would never arrive. */
-const movingDagRef: Rule = ({ airflow: { dags } }) =>
-  dags.kind !== 's3' && /^[0-9a-f]{40}$/i.test(dags.ref)
-    ? [
-        problem(
-          'airflow.dags.ref',
-          dags.ref,
-          "is a commit, which never moves, so no new DAG would arrive (apache/airflow#71388); use a branch, e.g. 'main'",
-        ),
-      ]
-    : [];
-
 /** The chart starts a pod as the version that it is told needs it, so the image must hold that one. */
 const airflowInImage: Rule = ({ airflow: { image }, versions }) => {
   if (image === undefined) return [];
@@ -83,7 +71,6 @@ const sparkImageWritesToS3: Rule = ({ spark: { image, history } }) =>
 
 export const sourceRules: readonly Rule[] = [
   bucketNamesFit,
-  movingDagRef,
   airflowInImage,
   pinnedSparkImage,
   knownSparkVersion,

@@ -1,4 +1,4 @@
-import { cidr, count, flag, gitRef, gitUrl, hostName, text } from '../fields.ts';
+import { cidr, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, hostName, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** What one container asks for. Memory is request and limit; CPU is a request only, so that nothing is throttled. */
@@ -37,23 +37,49 @@ const gitDags = {
   refreshSeconds: count(30, 86_400, 300),
 };
 
-/** Where the DAG files come from. Airflow fetches them itself through a DAG bundle. */
-const dagSource = z.discriminatedUnion('kind', [
-  /** A public Git repository, read without any connection. */
-  z.strictObject({ kind: z.literal('git'), ...gitDags }),
+/** A public Git repository, read without any connection. */
+const publicGit = z.strictObject({ kind: z.literal('git'), ...gitDags });
+
+/**
+ * A private Git repository. Its connection is read from the Secrets Manager secret `<cluster>/airflow/git`, of a bundle in
+ * `dagBundles` `<cluster>/airflow/git-<name>`; the values are filled in by hand, once.
+ */
+const privateGit = z.strictObject({
+  kind: z.literal('git-private'),
+  ...gitDags,
+  /** HTTPS address of the repository; with `credentials: 'ssh'` its SSH address. */
+  repoUrl: gitRemote,
   /**
-   * A private Git repository. The connection `git_private` (login and token) is read from the
-   * Secrets Manager secret `<cluster>/airflow/git`; its value is filled in by hand, once.
+   * `token`: user and token, of CodeCommit its Git credentials. `ssh`: a key that may read the repository, and the host keys of
+   * its server (`known_hosts`), without which nothing is fetched. `github-app`: App, installation and private key, on github.com;
+   * needs an image of Airflow with `apache-airflow-providers-git[github]`.
+   * @default 'token'
    */
-  z.strictObject({ kind: z.literal('git-private'), ...gitDags }),
-  /** The DAG bucket of this environment. Upload with `aws s3 sync dags s3://<bucket>/<prefix>`. */
-  z.strictObject({
-    kind: z.literal('s3'),
-    /** Key prefix of the DAG files in the bucket. */
-    prefix: text(/^[a-z0-9][a-z0-9/_-]*[a-z0-9]$/, "use a key prefix without leading or trailing '/', e.g. 'dags'"),
-    /** Seconds between two syncs. */
-    refreshSeconds: count(30, 86_400, 300),
-  }),
+  credentials: z.enum(['token', 'ssh', 'github-app']).optional(),
+});
+
+/** The DAG bucket of this environment. Upload with `aws s3 sync dags s3://<bucket>/<prefix>`. */
+const bucket = z.strictObject({
+  kind: z.literal('s3'),
+  /** Key prefix of the DAG files in the bucket. */
+  prefix: text(/^[a-z0-9][a-z0-9/_-]*[a-z0-9]$/, "use a key prefix without leading or trailing '/', e.g. 'dags'"),
+  /** Seconds between two syncs. */
+  refreshSeconds: count(30, 86_400, 300),
+});
+
+/** Where the DAG files come from. Airflow fetches them itself through a DAG bundle. */
+const dagSource = z.discriminatedUnion('kind', [publicGit, privateGit, bucket]);
+
+/**
+ * Name of a bundle. Runs keep it: under another name, or without the bundle, they find no DAG, and their history stays with
+ * DAGs that Airflow calls stale.
+ */
+const bundleName = { name: dnsLabel(40, 'names of secrets are built on it') };
+
+const dagBundle = z.discriminatedUnion('kind', [
+  publicGit.extend(bundleName),
+  privateGit.extend(bundleName),
+  bucket.extend(bundleName),
 ]);
 
 /** Where the logs of finished tasks are kept. */
@@ -136,14 +162,20 @@ const ownImage = z.strictObject({
   pullSecret: z.literal(true, 'use true, or leave the field out').optional(),
 });
 
-/** Airflow: sizes, and the choices that decide what it costs and who reaches it. */
-export const airflow = z.strictObject({
+const fields = z.strictObject({
   /**
    * `generated`: user `admin` with a random password in the Secrets Manager secret `<cluster>/airflow/admin`.
    * `well-known`: `admin` / `admin`, as in the AWS guide; refused as soon as Airflow is exposed.
    */
   login: z.enum(['generated', 'well-known']),
-  dags: dagSource,
+  /** The DAG files, where one place is enough: short for a bundle with the name `dags`. */
+  dags: dagSource.optional(),
+  /**
+   * More bundles of DAGs, each with a place and credentials of its own, beside `dags` or in its stead. All of them run with the
+   * same rights: who writes a DAG in one of them acts for all (docs/dags.md).
+   * @default - none
+   */
+  dagBundles: z.array(dagBundle).min(1, 'use at least one bundle, or remove it').optional(),
   logs: taskLogs,
   database,
   exposure,
@@ -174,4 +206,11 @@ export const airflow = z.strictObject({
    * @default - `apache/airflow:<versions.airflow>`
    */
   image: ownImage.optional(),
+});
+
+/** Airflow: sizes, and the choices that decide what it costs and who reaches it. */
+export const airflow = fields.refine(({ dags, dagBundles }) => dags !== undefined || dagBundles !== undefined, {
+  path: ['dags'],
+  // Also where another field is wrong: all problems are reported at once.
+  when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
 });

@@ -37,7 +37,7 @@ describe('a public repository', () => {
 
   test('is followed by branch or tag: a commit never moves, so no new DAG would arrive (apache/airflow#71388)', () => {
     const pinned = platformConfig(({ airflow }) => {
-      if (airflow.dags.kind === 'git') airflow.dags.ref = '0123456789abcdef0123456789abcdef01234567';
+      if (airflow.dags?.kind === 'git') airflow.dags.ref = '0123456789abcdef0123456789abcdef01234567';
     });
     expect(() => checkPlatformConfig(pinned)).toThrow(/airflow\.dags\.ref.*use a branch/);
   });
@@ -47,7 +47,7 @@ describe('a private repository', () => {
   const config = platformConfig(privateGit);
   const target = resolve(config)
     .secrets.flatMap(({ targets }) => targets)
-    .find(({ name }) => name === secretName(resolve(config), 'gitConnection'));
+    .find(({ name }) => name === secretName(resolve(config), 'gitConnection', 'dags'));
 
   test('is read through a connection, and neither address nor token is in the values', () => {
     expect(bundle(privateGit).kwargs).toEqual({
@@ -71,8 +71,12 @@ describe('a private repository', () => {
   });
 
   test('gives it to every pod: a task clones the repository again, so the DAG processor alone is not enough', () => {
-    expect(valuesOf(privateGit).extraEnvFrom).toContain(`name: ${secretName(resolve(config), 'gitConnection')}\n`);
-    expect(valuesOf(privateGit).podTemplate).toContain(`name: ${secretName(resolve(config), 'taskGitConnection')}\n`);
+    expect(valuesOf(privateGit).extraEnvFrom).toContain(
+      `name: ${secretName(resolve(config), 'gitConnection', 'dags')}\n`,
+    );
+    expect(valuesOf(privateGit).podTemplate).toContain(
+      `name: ${secretName(resolve(config), 'taskGitConnection', 'dags')}\n`,
+    );
     expect(valuesOf(privateGit).dagProcessor).not.toHaveProperty('env');
     expect(valuesOf().extraEnvFrom).not.toContain('git-connection');
   });

@@ -159,11 +159,11 @@ describe('pods start again when the template of a Secret changes', () => {
   test('of a private repository of DAGs, and nobody else', () => {
     const moved = platformConfig((draft) => {
       privateGit(draft);
-      if (draft.airflow.dags.kind === 'git-private')
+      if (draft.airflow.dags?.kind === 'git-private')
         draft.airflow.dags.repoUrl = 'https://github.com/example/moved.git';
     });
-    expect(secretName(resolve(moved), 'gitConnection')).not.toBe(
-      secretName(resolve(platformConfig(privateGit)), 'gitConnection'),
+    expect(secretName(resolve(moved), 'gitConnection', 'dags')).not.toBe(
+      secretName(resolve(platformConfig(privateGit)), 'gitConnection', 'dags'),
     );
     expect(secretName(resolve(moved), 'fernet')).toBe(secretName(resolve(platformConfig()), 'fernet'));
   });

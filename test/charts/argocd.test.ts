@@ -2,7 +2,7 @@ import { applicationHealth } from '../../charts/argocd/argocd.ts';
 import { at, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { application, render, valuesOf } from '../render.ts';
-import { prodLike } from '../support/configs.ts';
+import { everything, prodLike } from '../support/configs.ts';
 
 const values = valuesOf(render(prodLike), 'argocd');
 
@@ -32,6 +32,13 @@ describe('Argo CD', () => {
     expect(objectAtCm('kustomize.enable')).toBe('false');
     expect(objectAtCm('jsonnet.enable')).toBe('false');
     expect(String(objectAtCm('exec.enabled'))).toBe('false');
+  });
+
+  test('knows the keys of the SSH host that it reads, beside those that its chart brings', () => {
+    expect(at(valuesOf(render(everything), 'argocd'), 'configs.ssh')).toEqual({
+      extraHosts: everything.git.knownHosts?.join('\n'),
+    });
+    expect(at(values, 'configs.ssh')).toBeUndefined();
   });
 
   test('lets nobody do what was not granted', () => {

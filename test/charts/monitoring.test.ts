@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { at, isObject, listIn, objectIn } from '../../imports/json.ts';
+import { at, isObject, listIn, objectIn, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, application, pick, render, valuesOf } from '../render.ts';
-import { everyAwsChoice } from '../support/configs.ts';
+import { everyAwsChoice, everything } from '../support/configs.ts';
 import { promqlProblems } from '../support/promql.ts';
 
 const manifests = render(everyAwsChoice);
@@ -128,6 +128,13 @@ describe('an alert', () => {
       expect(at(annotations, 'runbook_url')).toMatch(/^https:.+\/docs\/runbook\.md#[a-z]+$/);
       expect(page).toContain(`\n### ${alert}\n`);
     }
+  });
+
+  test('links to a page that a browser can open, also where Git is asked by SSH', () => {
+    const [link] = all(render(everything), 'PrometheusRule').flatMap(({ spec }) =>
+      walk(spec).filter(({ path }) => path.endsWith('runbook_url')),
+    );
+    expect(link?.value).toMatch(/^https:\/\/git\.example\.com\/data\/platform\/blob\/main\/docs\/runbook\.md#/);
   });
 
   test('stays silent about Argo CD waiting to be synced by hand', () => {

@@ -9,6 +9,7 @@ const labelValue =
   "use letters, digits, '-', '_' and '.', starting and ending with a letter or digit, as in a label value";
 const network = "use an IPv4 network, e.g. '203.0.113.0/24'";
 const address = "use an HTTPS address without user or password, e.g. 'https://github.com/example/airflow-on-eks.git'";
+const remote = `${address}, or an SSH address, e.g. 'git@github.com:example/airflow-on-eks.git'`;
 
 /** Tags that move, ranges of charts, and tags that do not exist or are of another image. */
 const inexact = [
@@ -243,24 +244,24 @@ describe('a config in which one value has the wrong form', () => {
       `airflow.worker.memoryMib: 1024.5 is not valid; ${wholeNumber(512, 65_536, 1024)}`,
     ],
     [
-      'a repository reached by SSH',
-      { 'git.repoUrl': 'git@github.com:example/dags.git' },
-      `git.repoUrl: 'git@github.com:example/dags.git' is not valid; ${address}`,
+      'a public repository reached by SSH',
+      { 'airflow.dags.repoUrl': 'git@github.com:example/dags.git' },
+      `airflow.dags.repoUrl: 'git@github.com:example/dags.git' is not valid; ${address}`,
     ],
     [
       'a password in an address',
       { 'git.repoUrl': 'https://bot:hunter2@github.com/example/dags.git' },
-      `git.repoUrl: 'https://***@github.com/example/dags.git' is not valid; ${address}`,
+      `git.repoUrl: 'https://***@github.com/example/dags.git' is not valid; ${remote}`,
     ],
     [
       'a token in an address',
       { 'git.repoUrl': 'https://github.com/example/dags.git?token=hunter2' },
-      `git.repoUrl: 'https://github.com/example/dags.git?***' is not valid; ${address}`,
+      `git.repoUrl: 'https://github.com/example/dags.git?***' is not valid; ${remote}`,
     ],
     [
       'a token in the wrong place',
       { 'git.access': 'github_pat_11AAAA' },
-      "git.access: '***' is not valid; use one of 'public', 'token'",
+      "git.access: '***' is not valid; use one of 'public', 'token', 'ssh', 'github-app'",
     ],
     [
       'a DAG source of no known kind',
@@ -384,7 +385,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'an unknown field',
       { 'airflow.executor': 'celery' },
-      'airflow.executor: is not a field; known fields: login, dags, logs, database, exposure, apiServer, scheduler, dagProcessor, triggerer, pgbouncer, worker, parallelism, metadataRetentionDays, image',
+      'airflow.executor: is not a field; known fields: login, dags, dagBundles, logs, database, exposure, apiServer, scheduler, dagProcessor, triggerer, pgbouncer, worker, parallelism, metadataRetentionDays, image',
     ],
     [
       'a field of another choice',

@@ -1,6 +1,8 @@
 """DAG files arrive: the bundles and connections of each DAG source in the config, as a real Airflow reads them."""
 
 import json
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -102,6 +104,77 @@ def test_a_private_repository_is_closed_to_a_wrong_token(
         bundle = private_bundle(repository, address, "wrong", monkeypatch)
         with pytest.raises(RuntimeError, match="Error cloning repository"):
             run_from(bundle, monkeypatch, tmp_path)
+
+
+def ssh_bundle(repository: Path, known_hosts: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Bundle:
+    """The bundle of a host that is asked by SSH, with a key as a person pastes it, and an `ssh` that runs here."""
+    source = sources()["ssh"]
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    hosts = tmp_path / "known_hosts"
+    hosts.write_text(known_hosts)
+
+    [[variable, template]] = source["connections"].items()
+    filled = template.replace('{{ printf "%s\\n" .key | toJson }}', json.dumps(f"{key.read_text().strip()}\n"))
+    [mounted] = source["mounts"]
+    monkeypatch.setenv(
+        variable, filled.replace(f"{mounted}/known_hosts", str(hosts)).replace("/dags.git", str(repository))
+    )
+
+    # Answers as a server whose host key is in the file: git's arguments are those of the real ssh.
+    program = tmp_path / "bin" / "ssh"
+    program.parent.mkdir()
+    program.write_text(
+        f"""#!/bin/sh
+        key=; hosts=; strict=
+        while [ $# -gt 1 ]; do
+            case $1 in
+                -i) key=$2; shift ;;
+                UserKnownHostsFile=*) hosts=${{1#*=}} ;;
+                StrictHostKeyChecking=*) strict=${{1#*=}} ;;
+            esac
+            shift
+        done
+        ssh-keygen -y -f "$key" > {tmp_path}/used || exit 1
+        [ "$strict" = yes ] && grep -q '^\\[git.example\\]:7999 ' "$hosts" || exit 1
+        exec sh -c "$1"
+        """
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    return source["bundle"]
+
+
+def test_simple_example_dag_runs_from_a_private_repository_by_ssh_with_the_key_of_its_host(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bundle = ssh_bundle(repository, "[git.example]:7999 ssh-ed25519 AAAA\n", monkeypatch, tmp_path)
+
+    _, state = run_from(bundle, monkeypatch, tmp_path)
+
+    assert state == "success"
+    assert (tmp_path / "used").read_text().split()[:2] == (tmp_path / "key.pub").read_text().split()[:2]
+
+
+def test_a_host_whose_key_is_not_known_is_asked_for_nothing(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bundle = ssh_bundle(repository, "other.example ssh-ed25519 AAAA\n", monkeypatch, tmp_path)
+    with pytest.raises(RuntimeError, match="Error cloning repository"):
+        run_from(bundle, monkeypatch, tmp_path)
+
+
+def test_airflow_takes_bundles_of_every_kind_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    kinds = [source["bundle"] | {"name": kind} for kind, source in sources().items()]
+    for source in sources().values():
+        for variable in source["connections"]:
+            monkeypatch.setenv(variable, json.dumps({"conn_type": "git", "host": "https://git.example/dags.git"}))
+    monkeypatch.setenv("AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST", json.dumps(kinds))
+    monkeypatch.setenv("AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_STORAGE_PATH", str(tmp_path))
+
+    made = {bundle.name: type(bundle).__name__ for bundle in DagBundlesManager().get_all_dag_bundles()}
+
+    assert made == {"git": "GitDagBundle", "git-private": "GitDagBundle", "s3": "S3DagBundle", "ssh": "GitDagBundle"}
 
 
 def test_a_new_commit_arrives_with_the_next_refresh(

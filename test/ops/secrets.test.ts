@@ -97,6 +97,20 @@ describe('a repository that takes a token', () => {
   });
 });
 
+describe('a repository that is read by SSH', () => {
+  test('has its key in the property that Argo CD reads, and all its lines', async () => {
+    const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----\n';
+    const world = healthyWorld((draft) => {
+      draft.git.access = 'ssh';
+      draft.git.repoUrl = 'git@github.com:acme/platform.git';
+    }).answer(readSecret, { out: JSON.stringify({ key }) });
+    expect((await world.run(bootstrap, 'test')).code).toBe(0);
+    const { data } = JSON.parse(world.input('kubectl'));
+    expect(Buffer.from(data.sshPrivateKey, 'base64').toString()).toBe(key);
+    expect(Object.keys(data).sort()).toEqual(['sshPrivateKey', 'type', 'url']);
+  });
+});
+
 describe('a public repository', () => {
   test('needs no secret', async () => {
     const world = healthyWorld();

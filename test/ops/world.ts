@@ -66,7 +66,7 @@ export class World {
     this.config = platformConfig((draft) => {
       draft.aws.accountId = '123456789012';
       draft.git.repoUrl = 'https://github.com/acme/platform.git';
-      if (draft.airflow.dags.kind === 'git') draft.airflow.dags.repoUrl = draft.git.repoUrl;
+      if (draft.airflow.dags?.kind === 'git') draft.airflow.dags.repoUrl = draft.git.repoUrl;
       overrides?.(draft);
     });
     worlds.push(this);

@@ -110,6 +110,36 @@ export const teamWithAll: Partial<SparkTeamConfig> = {
   viewers: ['aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_team-a_0123456789abcdef'],
 };
 
+/** Bundles of DAGs of every kind, and the platform's repository by SSH. */
+function gitInEveryWay(draft: Draft): void {
+  draft.git = {
+    repoUrl: 'ssh://git@git.example.com:7999/data/platform.git',
+    revision: 'main',
+    access: 'ssh',
+    knownHosts: ['[git.example.com]:7999 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAfuCHKVTjquxvt6CM6tdG4SLp1Btn'],
+  };
+  const git = { ref: 'main', subdir: 'dags', refreshSeconds: 60 };
+  draft.airflow.dagBundles = [
+    { name: 'platform', kind: 'git', repoUrl: 'https://github.com/example/airflow-on-eks.git', ...git },
+    { name: 'team-a', kind: 'git-private', repoUrl: 'https://gitlab.com/acme/data/team-a.git', ...git },
+    {
+      name: 'team-b',
+      kind: 'git-private',
+      credentials: 'ssh',
+      repoUrl: 'git@ssh.dev.azure.com:v3/acme/Data%20Platform/dags',
+      ...git,
+    },
+    {
+      name: 'team-c',
+      kind: 'git-private',
+      credentials: 'github-app',
+      repoUrl: 'https://github.com/example/team-c.git',
+      ...git,
+    },
+    { name: 'team-d', kind: 's3', prefix: 'team-d', refreshSeconds: 60 },
+  ];
+}
+
 /** Every field that a config may leave out, on top of every choice in AWS. */
 export const everything: PlatformConfig = (() => {
   const draft = structuredClone(everyAwsChoice) as Draft;
@@ -122,6 +152,7 @@ export const everything: PlatformConfig = (() => {
   };
   twoTeams(draft);
   Object.assign(draft.teams[0] as object, teamWithAll);
+  gitInEveryWay(draft);
   return draft;
 })();
 

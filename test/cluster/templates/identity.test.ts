@@ -123,6 +123,21 @@ describe('in IAM', () => {
       expect(mayDo('task-runner', withAll).filter((line) => line.includes(dags))).toEqual(read);
     });
 
+    test('reads the prefixes of all bundles in S3, and no other', async () => {
+      const two = await synthesize({
+        ...everyAwsChoice,
+        airflow: {
+          ...everyAwsChoice.airflow,
+          dagBundles: [{ name: 'team-b', kind: 's3', prefix: 'team-b', refreshSeconds: 60 }],
+        },
+      });
+      expect(mayDo('dag-reader', two.cluster)).toEqual([
+        `s3:ListBucket ${dags}`,
+        `s3:GetObject ${dags}/team-a/dags/*`,
+        `s3:GetObject ${dags}/team-b/*`,
+      ]);
+    });
+
     test('may do nothing with the DAG bucket where DAGs come from Git', () => {
       expect(mayDo('dag-reader')).toEqual([]);
       expect(role(cluster, 'dag-reader').Properties).not.toHaveProperty('Policies');
