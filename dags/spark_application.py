@@ -1,141 +1,20 @@
-"""SparkApplications as this platform runs them.
+"""SparkApplications as this platform runs them: built from a few words, or adapted from a file of elsewhere."""
 
-Two applications differ in names, sizes and the job itself. Everything else is here: a driver that nothing
-evicts, executors that may lose their Spot node, pods that pass Pod Security `restricted`, and how long a
-finished application is kept.
-"""
-
-import json
-import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
-from decimal import Decimal
-from typing import Any, Final, TypedDict, TypeVar
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
 
-from spark_quota import GIB, missing, needed
+from spark_filling import KEPT_FOR, fill
+from spark_platform import Platform, PodSize, Size, Spark, Team, find, load_platform, memory_of
+from spark_refusals import refuse_owned_options
 
-Item = TypeVar("Item")
+__all__ = ["KEPT_FOR", "adapt", "load_platform", "memory_of", "spark_application"]
 
+# Of a stream that has ended: Spark's operator waits this long, times the number of tries, and starts it again.
+SECONDS_BETWEEN_STARTS: Final = 10
 
-class Team(TypedDict):
-    """A Spark team and what its jobs may use."""
-
-    name: str
-    namespace: str
-    costCenter: str
-    pools: list[str]
-    largestPod: dict[str, int]
-    quota: dict[str, int]
-
-
-class Pool(TypedDict):
-    """A pool of nodes for executors; `nodeGroupType` is the label of its nodes."""
-
-    name: str
-    nodeGroupType: str
-    capacity: str
-
-
-class PodSize(TypedDict):
-    """Cores and memory of one pod. Python runs beside the JVM, in the overhead."""
-
-    cores: int
-    heapGib: int
-    overheadGib: int
-
-
-class Size(TypedDict):
-    """Sizes of a driver and of one executor."""
-
-    driver: PodSize
-    executor: PodSize
-
-
-class Spark(TypedDict):
-    """What all jobs have in common."""
-
-    image: str
-    version: str
-    eventLogs: str | None
-    bucket: str
-    serviceAccounts: dict[str, str]
-    ports: dict[str, int]
-    sizes: dict[str, Size]
-    coreRequestShare: float
-
-
-class Platform(TypedDict):
-    """What `platform.json` says of the environment that this code runs in."""
-
-    environment: str
-    spark: Spark
-    nodeGroupLabel: str
-    driverNodeGroupType: str | None
-    driverPriorityClass: str
-    taints: dict[str, str]
-    pools: list[Pool]
-    teams: list[Team]
-
-
-def load_platform() -> Platform:
-    """Read the file that the platform mounts into the DAG processor and every task pod."""
-    file = os.environ.get("AIRFLOW_PLATFORM_FILE")
-    if not file:
-        raise ValueError(
-            "AIRFLOW_PLATFORM_FILE is not set; it is the path of platform.json, "
-            "e.g. '/opt/airflow/platform/platform.json'"
-        )
-    with open(file, encoding="utf-8") as opened:
-        return json.load(opened)
-
-
-# The uid and gid `spark` of the official images. Pod Security needs it as a number.
-SPARK_USER: Final = 185
-
-POD_SECURITY: Final = {
-    "securityContext": {
-        "runAsUser": SPARK_USER,
-        "runAsGroup": SPARK_USER,
-        "runAsNonRoot": True,
-        "allowPrivilegeEscalation": False,
-        "capabilities": {"drop": ["ALL"]},
-        "seccompProfile": {"type": "RuntimeDefault"},
-    },
-    "podSecurityContext": {"fsGroup": SPARK_USER},
-}
-
-# A Spot node is taken away two minutes after its notice. An executor uses this time to hand its blocks on.
-EXECUTOR_GRACE_SECONDS: Final = 115
-
-# How long a finished application stays for `kubectl describe` and `kubectl logs`.
-KEPT_FOR: Final = timedelta(days=1)
-
-SPARK_CONF: Final = {
-    # An executor that loses its node moves its blocks to the others before it goes.
-    "spark.decommission.enabled": "true",
-    "spark.storage.decommission.enabled": "true",
-    "spark.storage.decommission.rddBlocks.enabled": "true",
-    "spark.storage.decommission.shuffleBlocks.enabled": "true",
-    "spark.executor.decommission.forceKillTimeout": f"{EXECUTOR_GRACE_SECONDS - 5}s",
-    "spark.scheduler.maxRetainedRemovedDecommissionExecutors": "100",
-    # A lost Spot node says nothing about the job: by default two for each executor would end it.
-    "spark.executor.maxNumFailures": "1000",
-    "spark.executor.failuresValidityInterval": "1h",
-    # A new node takes a minute: wait for executors, or the first stage runs on the first one alone.
-    "spark.scheduler.maxRegisteredResourcesWaitingTime": "120s",
-    # The home directory of the image does not exist.
-    "spark.jars.ivy": "/tmp/.ivy2",  # noqa: S108 the pod's own /tmp
-    # Credentials of EKS Pod Identity, for images that have hadoop-aws.
-    "spark.hadoop.fs.s3a.aws.credentials.provider": (
-        "software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider"
-    ),
-}
-
-
-def memory_of(pod: PodSize) -> int:
-    """GiB that a pod requests and may use."""
-    return pod["heapGib"] + pod["overheadGib"]
+Executors = int | tuple[int, int]
 
 
 def spark_application(
@@ -144,166 +23,220 @@ def spark_application(
     name: str,
     team: str,
     main_file: str,
+    main_class: str | None = None,
     pool: str | None = None,
     arguments: Sequence[str] = (),
-    size: str = "small",
-    executors: int = 2,
+    size: str | Mapping[str, Mapping[str, int]] = "small",
+    executors: Executors = 2,
     image: str | None = None,
     spark_version: str | None = None,
+    spark_conf: Mapping[str, str | int | bool] | None = None,
+    env: Mapping[str, str] | None = None,
+    volumes: Sequence[Mapping[str, Any]] = (),
+    dependencies: Mapping[str, Sequence[str]] | None = None,
+    streaming: bool = False,
 ) -> dict[str, Any]:
-    """Build the SparkApplication of a PySpark job; a team, pool or size that cannot run is refused.
+    """Build the SparkApplication of a job; a team, pool or size that cannot run is refused.
 
-    A job may bring an `image` of its own. Its Spark version is what the tag starts with, or `spark_version`.
-
-    Placement, tolerations and security contexts are fields of `driver` and `executor`, which the operator's
-    webhook puts into the pods: there the schema of the SparkApplication checks them. Without the webhook no
-    pod starts in the wrong place, because Pod Security refuses one that has no security context.
+    Args:
+        platform: What there is, from `load_platform()`.
+        name: Name of the job; the operator of the DAG adds a suffix to it.
+        team: The team whose namespace, quota and AWS identity the job has.
+        main_file: `local:///…` in the image or `s3a://…`: Python (`.py`), R (`.R`), or a jar with its `main_class`.
+        main_class: Class of a Scala or Java job.
+        pool: Nodes of the executors. Default: the team's first pool.
+        arguments: Of the main file.
+        size: A name of `platform["spark"]["sizes"]`, or sizes of your own, not above the team's `largestPod`:
+            `{"driver": {"cores": 1, "heapGib": 2, "overheadGib": 1}, "executor": {…}}`.
+        executors: A number, or `(least, most)`: Spark asks for more while tasks wait, and gives back what is idle.
+        image: An image of the job's own. Its Spark version is what the tag starts with, or `spark_version`.
+        spark_version: Of an `image` whose tag does not say it.
+        spark_conf: Options of Spark. What the platform sets is refused, with what to use instead.
+        env: Environment variables of driver and executors.
+        volumes: Each is a volume of Kubernetes with its `mountPath`, of driver and executors:
+            `{"name": "scratch", "mountPath": "/scratch", "emptyDir": {"sizeLimit": "50Gi"}}`.
+        dependencies: `packages`, `repositories`, `jars`, `pyFiles`, `files`, as in `spec.deps`.
+        streaming: Spark's operator starts the job again whenever it ends, and its driver moves with its node. Submit it
+            with `SparkStreamOperator`.
     """
-    owner = _find("team", team, {known["name"]: known for known in platform["teams"]})
-    pool_name = owner["pools"][0] if pool is None else pool
-    nodes = _find("pool", pool_name, {known["name"]: known for known in platform["pools"]})
-    if pool_name not in owner["pools"]:
-        raise ValueError(f"pool: '{pool_name}' is not one that '{team}' may use; use one of {_choices(owner['pools'])}")
+    owner = find("team", team, {known["name"]: known for known in platform["teams"]})
     spark = platform["spark"]
-    sizes = _find("size", size, spark["sizes"])
+    sizes = _sizes(spark, size)
     for pod_size in (sizes["driver"], sizes["executor"]):
         _refuse_too_large(owner, size, pod_size)
-
-    node_label = platform["nodeGroupLabel"]
+    options = dict(spark_conf or {})
+    refuse_owned_options(options)
+    mounts = [_mount(volume) for volume in volumes]
+    pod = {
+        **({"env": [_variable(key, value) for key, value in env.items()]} if env else {}),
+        **({"volumeMounts": mounts} if mounts else {}),
+    }
+    spec: dict[str, Any] = {
+        "type": _type_of(main_file, main_class),
+        "sparkVersion": spark_version or _spark_version(spark, image),
+        "image": image or spark["image"],
+        "mainApplicationFile": main_file,
+        "arguments": list(arguments),
+        "sparkConf": {option: _as_spark_writes(value) for option, value in options.items()},
+        "driver": {**_resources(sizes["driver"]), **pod},
+        "executor": {**_resources(sizes["executor"]), **pod},
+    }
+    if main_class is not None:
+        spec["mainClass"] = main_class
+    if mounts:
+        spec["volumes"] = [{key: value for key, value in volume.items() if key not in MOUNT} for volume in volumes]
+    if dependencies:
+        spec["deps"] = {find("dependencies", kind, DEPENDENCIES): list(names) for kind, names in dependencies.items()}
+    if streaming:
+        spec["restartPolicy"] = {
+            "type": "Always",
+            "onFailureRetryInterval": SECONDS_BETWEEN_STARTS,
+            "onSubmissionFailureRetryInterval": SECONDS_BETWEEN_STARTS,
+        }
+    _allocate(spec, executors)
     application = {
         "apiVersion": "sparkoperator.k8s.io/v1beta2",
         "kind": "SparkApplication",
-        "metadata": {
-            "name": name,
-            "namespace": owner["namespace"],
-            # The operator copies these to every pod of the job.
-            "labels": {
-                "team": team,
-                "cost-center": owner["costCenter"],
-                "environment": platform["environment"],
-            },
-        },
-        "spec": {
-            "type": "Python",
-            "mode": "cluster",
-            "sparkVersion": spark_version or _spark_version(spark, image),
-            "image": image or spark["image"],
-            "imagePullPolicy": "IfNotPresent",
-            "mainApplicationFile": main_file,
-            "arguments": list(arguments),
-            # Airflow starts a failed job again; the operator would delete the driver that Airflow watches.
-            "restartPolicy": {"type": "Never"},
-            "timeToLiveSeconds": int(KEPT_FOR.total_seconds()),
-            "sparkConf": SPARK_CONF | _ports(spark) | _history(spark, owner["namespace"]),
-            "driver": {
-                **_resources(spark, sizes["driver"]),
-                "priorityClassName": platform["driverPriorityClass"],
-                "serviceAccount": spark["serviceAccounts"]["driver"],
-                "annotations": {"karpenter.sh/do-not-disrupt": "true"},
-                "nodeSelector": {
-                    node_label: platform["driverNodeGroupType"],
-                    "karpenter.sh/capacity-type": "on-demand",
-                },
-                "tolerations": [_tolerate(platform, "driver")],
-                **POD_SECURITY,
-            },
-            "executor": {
-                "instances": executors,
-                **_resources(spark, sizes["executor"]),
-                "serviceAccount": spark["serviceAccounts"]["executor"],
-                "terminationGracePeriodSeconds": EXECUTOR_GRACE_SECONDS,
-                # Spot or not is the pool's to say: a job that insists on Spot waits forever when there is none.
-                "nodeSelector": {node_label: nodes["nodeGroupType"]},
-                "tolerations": [_tolerate(platform, "executor")],
-                **POD_SECURITY,
-            },
-        },
+        "metadata": {"name": name},
+        "spec": spec,
     }
-    _refuse_more_than_the_quota(owner, application)
-    return application
+    return fill(platform, application, team=team, pool=pool)
 
 
-def _find(field: str, value: str, items: Mapping[str, Item]) -> Item:
-    if value not in items:
-        raise ValueError(f"{field}: '{value}' is unknown; use one of {_choices(items)}")
-    return items[value]
+def adapt(
+    application: Mapping[str, Any] | Path | str,
+    *,
+    team: str,
+    pool: str | None = None,
+    platform: Platform | None = None,
+) -> dict[str, Any]:
+    """Make a SparkApplication from elsewhere run here, for a team; what cannot run is refused.
+
+    Filled in are namespace, labels, accounts, nodes and tolerations, ports, security contexts, and how it ends: what
+    the platform knows and the author cannot. Everything else stays.
+
+    Args:
+        application: The application, or the path of a YAML file, which is taken from the folder of this module.
+        team: The team whose namespace, quota and AWS identity the job has.
+        pool: Nodes of the executors. Default: what the application's `NodeGroupType` says, or the team's first pool.
+        platform: Default: `load_platform()`.
+    """
+    known = load_platform() if platform is None else platform
+    given = application if isinstance(application, Mapping) else _loaded(application)
+    kind = given.get("kind")
+    if kind != "SparkApplication":
+        raise ValueError(f"kind: '{kind}' is not a SparkApplication; use one, and the schedule of the DAG")
+    spec = given.get("spec", {})
+    for field in REQUIRED:
+        section, name = field.split(".")
+        if given.get(section, {}).get(name) is None:
+            raise ValueError(f"{field}: is missing; use e.g. '{REQUIRED[field]}'")
+    refuse_owned_options({key: value for key, value in spec.get("sparkConf", {}).items() if not key.endswith(".port")})
+    version = spec.get("sparkVersion") or _spark_version(known["spark"], spec.get("image"))
+    return fill(known, {**given, "spec": {**spec, "sparkVersion": version}}, team=team, pool=pool)
 
 
-def _choices(names: Iterable[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names)
+REQUIRED: Final = {
+    "metadata.name": "spark-pi",
+    "spec.type": "Scala",
+    "spec.mainApplicationFile": "local:///opt/spark/examples/jars/spark-examples.jar",
+}
+MOUNT: Final = ("mountPath", "subPath", "readOnly")
+DEPENDENCIES: Final = {
+    name: name for name in ("packages", "repositories", "excludePackages", "jars", "pyFiles", "files", "archives")
+}
 
 
-def _refuse_too_large(team: Team, size: str, pod: PodSize) -> None:
+def _loaded(path: Path | str) -> dict[str, Any]:
+    import yaml
+
+    file = Path(__file__).parent / path
+    if not file.is_file():
+        raise ValueError(f"application: there is no file '{file}'; use e.g. Path(__file__).with_name('spark-pi.yaml')")
+    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return content if isinstance(content, dict) else {}
+
+
+def _sizes(spark: Spark, size: str | Mapping[str, Mapping[str, int]]) -> Size:
+    if isinstance(size, str):
+        return find("size", size, spark["sizes"])
+    example = '{"cores": 2, "heapGib": 4, "overheadGib": 2}'
+    unknown = size.keys() - {"driver", "executor"}
+    if unknown:
+        raise ValueError(f"size: '{sorted(unknown)[0]}' is unknown; use one of 'driver', 'executor'")
+    for role in ("driver", "executor"):
+        pod = size.get(role, {})
+        wrong = {"cores", "heapGib", "overheadGib"} ^ pod.keys()
+        if wrong or not all(isinstance(value, int) and value > 0 for value in pod.values()):
+            raise ValueError(
+                f"size: '{role}' is not cores, heapGib and overheadGib in whole numbers; use e.g. {example}"
+            )
+    return {"driver": _pod_size(size["driver"]), "executor": _pod_size(size["executor"])}
+
+
+def _pod_size(pod: Mapping[str, int]) -> PodSize:
+    return {"cores": pod["cores"], "heapGib": pod["heapGib"], "overheadGib": pod["overheadGib"]}
+
+
+def _refuse_too_large(team: Team, size: object, pod: PodSize) -> None:
     largest = team["largestPod"]
     memory_gib = memory_of(pod)
     if pod["cores"] > largest["cpu"] or memory_gib > largest["memoryGib"]:
+        named = f"'{size}'" if isinstance(size, str) else "your own"
         raise ValueError(
-            f"size: '{size}' has a pod of {pod['cores']} cores and {memory_gib} GiB, and '{team['name']}' may "
+            f"size: {named} has a pod of {pod['cores']} cores and {memory_gib} GiB, and '{team['name']}' may "
             f"use {largest['cpu']} cores and {largest['memoryGib']} GiB; use a smaller size"
         )
 
 
-def _refuse_more_than_the_quota(team: Team, application: Mapping[str, Any]) -> None:
-    quota = team["quota"]
-    hard = {
-        "requests.cpu": Decimal(quota["cpu"]),
-        "requests.memory": Decimal(quota["memoryGib"] * GIB),
-        "pods": Decimal(quota["pods"]),
-    }
-    executors = application["spec"]["executor"]["instances"]
-    if short := missing(needed(application["spec"]), hard):
-        advice = "fewer executors or a smaller size" if executors > 1 else "a smaller size"
+def _resources(pod: PodSize) -> dict[str, Any]:
+    return {"cores": pod["cores"], "memory": f"{pod['heapGib']}g", "memoryOverhead": f"{pod['overheadGib']}g"}
+
+
+def _allocate(spec: dict[str, Any], executors: Executors) -> None:
+    least, most = executors if isinstance(executors, tuple) else (executors, executors)
+    if not 1 <= least <= most:
+        raise ValueError(f"executors: {executors} is not possible; use a number from 1, or (least, most), e.g. (2, 20)")
+    spec["executor"]["instances"] = least
+    if isinstance(executors, tuple):
+        spec["dynamicAllocation"] = {"enabled": True, "minExecutors": least, "maxExecutors": most}
+
+
+def _type_of(main_file: str, main_class: str | None) -> str:
+    is_jar = main_file.endswith(".jar")
+    if is_jar and main_class is None:
+        raise ValueError(f"main_class: is missing for '{main_file}'; use the class with main(), e.g. 'com.example.Job'")
+    if main_class is not None and not is_jar:
+        raise ValueError(f"main_class: '{main_class}' needs a jar, and main_file is '{main_file}'; use a '.jar' there")
+    if is_jar:
+        return "Scala"
+    return "R" if main_file.endswith((".R", ".r")) else "Python"
+
+
+def _variable(name: str, value: str) -> dict[str, str]:
+    if not re.fullmatch(r"[A-Za-z_]\w*", name):
+        raise ValueError(f"env: '{name}' is not the name of a variable; use letters, digits and '_', e.g. 'LOG_LEVEL'")
+    if not isinstance(value, str):
+        raise ValueError(f"env: the value of '{name}' is not text; put it into quotes")
+    return {"name": name, "value": value}
+
+
+def _mount(volume: Mapping[str, Any]) -> dict[str, Any]:
+    name, path = volume.get("name"), str(volume.get("mountPath", ""))
+    if not isinstance(name, str) or not path.startswith("/"):
         raise ValueError(
-            f"executors: {executors} and the driver are more than the quota of '{team['name']}' ever holds "
-            f"({'; '.join(short)}); use {advice}"
+            f"volumes: '{name}' has the mountPath '{path}'; use a name and an absolute path, "
+            'e.g. {"name": "scratch", "mountPath": "/scratch", "emptyDir": {}}'
         )
+    return {"name": name, **{key: volume[key] for key in MOUNT if key in volume}}
 
 
-def _resources(spark: Spark, pod: PodSize) -> dict[str, Any]:
-    return {
-        "cores": pod["cores"],
-        # Spark runs a task on each core all the same; whole cores would not fill a node, which keeps some for itself.
-        "coreRequest": f"{round(pod['cores'] * 1000 * spark['coreRequestShare'])}m",
-        "memory": f"{pod['heapGib']}g",
-        "memoryOverhead": f"{pod['overheadGib']}g",
-    }
-
-
-def _tolerate(platform: Platform, role: str) -> dict[str, str]:
-    taints = platform["taints"]
-    return {
-        "key": taints["key"],
-        "operator": "Equal",
-        "value": taints[role],
-        "effect": "NoSchedule",
-    }
-
-
-def _ports(spark: Spark) -> dict[str, str]:
-    """Fix the ports that the network policies of the team let through; by default they are random."""
-    ports = spark["ports"]
-    return {
-        "spark.driver.port": str(ports["driverRpc"]),
-        "spark.blockManager.port": str(ports["blockManager"]),
-        "spark.driver.blockManager.port": str(ports["blockManager"]),
-    }
-
-
-def _history(spark: Spark, namespace: str) -> dict[str, str]:
-    """Where event logs are kept the image has hadoop-aws, so blocks without a home can go to S3 as well."""
-    if spark["eventLogs"] is None:
-        return {}
-    return {
-        "spark.eventLog.enabled": "true",
-        "spark.eventLog.dir": f"{spark['eventLogs']}/{namespace}/",
-        "spark.eventLog.rolling.enabled": "true",
-        "spark.storage.decommission.fallbackStorage.path": (f"s3a://{spark['bucket']}/{namespace}/spark-fallback/"),
-        "spark.storage.decommission.fallbackStorage.cleanUp": "true",
-    }
+def _as_spark_writes(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _spark_version(spark: Spark, image: str | None) -> str:
-    if image in (None, spark["image"]):
+    if image is None or image == spark["image"]:
         return spark["version"]
     said = re.search(r":v?(\d\.\d+\.\d+)(?!\d)[\w.-]*(@sha256:[0-9a-f]{64})?$", image)
     if said is None:

@@ -11,13 +11,30 @@ GIB: Final = 2**30
 JAVA_UNITS: Final = {"k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
 
 
-def needed(spec: Mapping[str, Any]) -> Amounts:
-    """What a quota counts for the spec of a SparkApplication: its driver and all of its executors."""
-    executors = spec["executor"].get("instances", 1)
+def first_executors(spec: Mapping[str, Any]) -> int:
+    """Number of executors that an application starts with."""
+    range_of = _range_of(spec)
+    given = (spec["executor"].get("instances", 1), range_of.get("initialExecutors", 0), range_of.get("minExecutors", 0))
+    return max(given)
+
+
+def most_executors(spec: Mapping[str, Any]) -> int:
+    """Number of executors that an application may grow to."""
+    return max(first_executors(spec), _range_of(spec).get("maxExecutors", 0))
+
+
+def _range_of(spec: Mapping[str, Any]) -> Mapping[str, int]:
+    allocation = spec.get("dynamicAllocation", {})
+    return allocation if allocation.get("enabled") else {}
+
+
+def needed(spec: Mapping[str, Any], executors: int | None = None) -> Amounts:
+    """What a quota counts for the spec of a SparkApplication: its driver, and the executors that it starts with."""
+    executors = first_executors(spec) if executors is None else executors
     pods = [(spec["driver"], 1), (spec["executor"], executors)]
     return {
-        "requests.cpu": sum((number * _cpu(pod) for pod, number in pods), Decimal(0)),
-        "requests.memory": Decimal(sum(number * _memory(pod, spec) for pod, number in pods)),
+        "requests.cpu": sum((number * cpu_of(pod) for pod, number in pods), Decimal(0)),
+        "requests.memory": Decimal(sum(number * memory_bytes(pod, spec) for pod, number in pods)),
         "pods": Decimal(1 + executors),
     }
 
@@ -32,13 +49,14 @@ def missing(wanted: Amounts, hard: Amounts, used: Amounts | None = None) -> list
     ]
 
 
-def _cpu(pod: Mapping[str, Any]) -> Decimal:
+def cpu_of(pod: Mapping[str, Any]) -> Decimal:
     """Cores, or what is requested instead: `3.8` or `3800m`."""
     request = str(pod.get("coreRequest", pod.get("cores", 1)))
     return Decimal(request.removesuffix("m")) / (1000 if request.endswith("m") else 1)
 
 
-def _memory(pod: Mapping[str, Any], spec: Mapping[str, Any]) -> int:
+def memory_bytes(pod: Mapping[str, Any], spec: Mapping[str, Any]) -> int:
+    """Heap and overhead of a pod, which it requests and may use."""
     heap = _bytes(pod.get("memory", "1g"))
     if "memoryOverhead" in pod:
         return heap + _bytes(pod["memoryOverhead"])

@@ -11,6 +11,8 @@ from spark_quota import missing, needed
 
 SECONDS_BETWEEN_LOOKS: Final = 30
 
+KIND: Final = {"group": "sparkoperator.k8s.io", "version": "v1beta2", "plural": "sparkapplications"}
+
 # Answers of Kubernetes that say nothing about the application: the next try may succeed.
 PASSING: Final = (HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS, *range(500, 600))
 
@@ -38,6 +40,18 @@ def not_accepted(operator: Any, refusal: Any) -> AirflowException:  # noqa: ANN4
     message = f"Spark application '{operator.name}' was not accepted, so there is none to look at: {said}"
     may_pass = refusal.status in PASSING or "quota" in said
     return NotSubmittedError(message) if may_pass else AirflowFailException(message)
+
+
+def get_application(hook: Any, name: str, namespace: str) -> dict[str, Any] | None:  # noqa: ANN401 KubernetesHook
+    """Fetch a SparkApplication; None when there is none."""
+    from kubernetes.client.exceptions import ApiException
+
+    try:
+        return hook.get_custom_object(**KIND, name=name, namespace=namespace)
+    except ApiException as error:
+        if error.status == HTTPStatus.NOT_FOUND:
+            return None
+        raise
 
 
 def words(refusal: Any) -> str:  # noqa: ANN401 kubernetes.client.exceptions.ApiException

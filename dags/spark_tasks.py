@@ -11,7 +11,7 @@ from airflow.sdk import Context
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 from spark_application import KEPT_FOR
-from spark_submission import NotSubmittedError, not_accepted, wait_for_room
+from spark_submission import NotSubmittedError, get_application, not_accepted, wait_for_room
 
 log = logging.getLogger(__name__)
 
@@ -105,21 +105,7 @@ def stop_what_still_runs(context: Context) -> None:
 
 def _get(task: Any) -> dict[str, Any] | None:  # noqa: ANN401 the operator or the sensor
     """Fetch the application of a task; None when there is none."""
-    from kubernetes.client.exceptions import ApiException
-
-    name, namespace = _application(task)
-    try:
-        return task.hook.get_custom_object(
-            group="sparkoperator.k8s.io",
-            version="v1beta2",
-            plural="sparkapplications",
-            name=name,
-            namespace=namespace,
-        )
-    except ApiException as error:
-        if error.status == HTTPStatus.NOT_FOUND:
-            return None
-        raise
+    return get_application(task.hook, *_application(task))
 
 
 def _application(task: Any) -> tuple[str, str]:  # noqa: ANN401 the operator or the sensor

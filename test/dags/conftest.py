@@ -77,6 +77,7 @@ def kubernetes(kubernetes_server: SimpleNamespace, monkeypatch: pytest.MonkeyPat
     # The operator waits ten seconds between two looks at a submitted application.
     monkeypatch.setattr(custom_object_launcher, "time", SimpleNamespace(sleep=lambda _: None))
     monkeypatch.setattr("spark_submission.SECONDS_BETWEEN_LOOKS", 0)
+    monkeypatch.setattr("spark_stream.SECONDS_BETWEEN_LOOKS", 0)
 
     state = kubernetes_server.state
     state.reset()

@@ -45,6 +45,17 @@ FOREIGN = {
     "executor_config",
     "pod_override",
     "spark-pi.yaml",
+    "root/Application.airflow.yaml",
+    "pullSecret: true",
+    "FROM",
+    "spark-local-dir-…",
+    "airflow pools set",
+    ".venv/bin/python",
+    "AccessDenied",
+    "Connection timed out",
+    "Connect timed out",
+    "TimeoutException",
+    "stopped=True",
 }
 
 
@@ -142,8 +153,10 @@ def test_a_command_names_what_there_is(command: str) -> None:
             check_kubectl(words)
         case "npm":
             assert words[2] in json.loads((rendered.ROOT / "package.json").read_text())["scripts"]
-            assert len(words) == 3 or words[3:5] in (["--", "dev"], ["--", "prod"])
-            assert all(f"'{flag.removeprefix('--')}'" in OPERATING for flag in words[5:])
+            assert len(words) == 3 or words[3:5] in (["--", "dev"], ["--", "prod"], ["--", "--requirements"])
+            assert words[4:5] == ["--requirements"] or all(
+                f"'{flag.removeprefix('--')}'" in OPERATING for flag in words[5:]
+            )
         case "aws":
             for word in words:
                 if word.startswith("s3://"):
@@ -154,8 +167,8 @@ def test_a_command_names_what_there_is(command: str) -> None:
             assert all(
                 re.match(r"(AIRFLOW_HOME|AIRFLOW_PLATFORM_FILE|AIRFLOW__[A-Z]+__[A-Z_]+)=", word) for word in words[1:]
             )
-        case ".venv/bin/python" | ".venv/bin/airflow":
-            assert words[1] in ("-c", "standalone")
+        case "." | "python" | "airflow":
+            assert words[1] in (".venv/bin/activate", "-c", "standalone")
         case "rm":
             assert f"file://{words[1]}" in REFERENCE
         case program:

@@ -14,14 +14,16 @@ import rendered
 import test_spark_application as promises
 from conftest import DAGS
 from crd import mistakes
-from fake_kubernetes import FakeKubernetes
+from fake_kubernetes import RUNS_ON, FakeKubernetes
 from loading import dag
+from spark_application import adapt
 from spark_quota import GIB, missing, needed
+from spark_stream import SparkStreamOperator
 from test_docs import BROUGHT, REFERENCE, blocks
 from test_requirements import pinned
 from test_runs import run
 
-PI, LARGE = blocks(BROUGHT, "python")
+OWN, PI, STREAM, LARGE = blocks(BROUGHT, "python")
 SPARK, AIRFLOW = blocks(BROUGHT, "dockerfile")
 
 
@@ -76,6 +78,14 @@ def test_the_image_of_airflow_has_the_airflow_of_the_platform() -> None:
     assert len(versions) == 3
 
 
+def test_the_job_with_sizes_options_and_packages_of_its_own_is_built() -> None:
+    found: dict[str, Any] = {}
+    exec(OWN, found)
+    application = found["application"]
+    assert mistakes(application) == []
+    assert application["metadata"]["namespace"] == "spark-team-a"
+
+
 class TestASparkApplicationFromElsewhere:
     """The document shows it as a difference: the lines of the guide, and what they become here."""
 
@@ -100,6 +110,16 @@ class TestASparkApplicationFromElsewhere:
     def test_keeps_the_promise_of_every_job(self, promise: Any) -> None:  # noqa: ANN401 a test of the other file
         promise(("dev", self.HERE))
 
+    def test_is_adapted_as_the_document_shows_it(self) -> None:
+        adapted = adapt(self.GUIDE, team="team-a", platform=rendered.platform("dev"))  # type: ignore[arg-type]
+        # Beside these lines, `adapt` writes what every job of the platform has.
+        assert adapted["spec"]["sparkConf"].items() >= self.HERE["spec"]["sparkConf"].items()
+        for pod in ("driver", "executor"):
+            assert (
+                adapted["spec"][pod].items()
+                >= {key: value for key, value in self.HERE["spec"][pod].items() if not key.endswith("ontext")}.items()
+            )
+
     def test_was_valid_where_it_comes_from_and_cannot_run_here(self) -> None:
         assert mistakes(self.GUIDE) == []
         assert self.HERE["metadata"]["labels"].keys() == promises.built("dev")["metadata"]["labels"].keys()
@@ -120,7 +140,7 @@ class TestASparkApplicationFromElsewhere:
     @pytest.mark.usefixtures("database")
     def test_is_submitted_and_followed_by_its_dag(self, folder: Path, kubernetes: FakeKubernetes) -> None:
         written(folder, "spark_pi.py", PI)
-        written(folder, "spark-pi.yaml", yaml.safe_dump(self.HERE))
+        written(folder, "spark-pi.yaml", yaml.safe_dump(self.GUIDE))
 
         outcome = run("spark_pi", folder=folder)
 
@@ -128,6 +148,56 @@ class TestASparkApplicationFromElsewhere:
         [application] = kubernetes.submitted
         assert application["metadata"]["name"].startswith("spark-pi")
         assert application["spec"]["sparkConf"].items() >= self.HERE["spec"]["sparkConf"].items()
+
+
+@pytest.mark.usefixtures("database")
+class TestAStream:
+    """Of the document: Airflow submits it, and leaves it alone while it is the one wanted."""
+
+    def test_is_submitted_once_and_its_task_ends_while_it_runs(self, folder: Path, kubernetes: FakeKubernetes) -> None:
+        kubernetes.lives = [RUNS_ON]
+        written(folder, "clicks.py", STREAM)
+
+        assert run("clicks", folder=folder).tasks == {"run_clicks": "success"}
+        assert run("clicks", folder=folder).tasks == {"run_clicks": "success"}
+
+        [application] = kubernetes.submitted
+        assert application["metadata"]["name"] == "clicks"
+        assert application["spec"]["restartPolicy"]["type"] == "Always"
+        assert mistakes(application) == []
+        assert kubernetes.used("spark-team-a") == {
+            ("sparkoperator.k8s.io", "sparkapplications", "get"),
+            ("sparkoperator.k8s.io", "sparkapplications", "create"),
+            ("", "resourcequotas", "list"),
+        }
+
+    def test_that_has_changed_takes_the_place_of_the_one_that_runs(
+        self, folder: Path, kubernetes: FakeKubernetes
+    ) -> None:
+        kubernetes.lives = [RUNS_ON]
+        written(folder, "clicks.py", STREAM)
+        assert run("clicks", folder=folder).run == "success"
+        written(folder, "clicks.py", STREAM.replace("executors=2", "executors=3"))
+        assert run("clicks", folder=folder).run == "success"
+
+        assert [one["spec"]["executor"]["instances"] for one in kubernetes.submitted] == [2, 3]
+        assert [request.verb for request in kubernetes.requests].count("delete") == 1
+        assert len(kubernetes.applications) == 1
+
+    def test_that_is_stopped_is_deleted(self, folder: Path, kubernetes: FakeKubernetes) -> None:
+        kubernetes.lives = [RUNS_ON]
+        written(folder, "clicks.py", STREAM)
+        assert run("clicks", folder=folder).run == "success"
+        stop = STREAM.replace("application=application", "application=application, stopped=True")
+        written(folder, "clicks.py", stop)
+        assert run("clicks", folder=folder).run == "success"
+
+        assert kubernetes.applications == {}
+        assert len(kubernetes.submitted) == 1
+
+    def test_is_refused_where_it_would_end(self) -> None:
+        with pytest.raises(ValueError, match="application: ends, and nothing would start it again"):
+            SparkStreamOperator(task_id="x", application=promises.built("dev"))
 
 
 def test_a_pod_override_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
@@ -170,17 +240,17 @@ def test_a_pod_override_changes_what_it_names_and_nothing_else(tmp_path: Path) -
 def test_the_platform_file_for_a_laptop_is_the_one_of_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    [command, exports, start] = blocks(BROUGHT, "sh")[-1].splitlines()
+    [activate, command, exports, start] = blocks(BROUGHT, "sh")[-1].splitlines()
+    assert activate == ". .venv/bin/activate"
     (tmp_path / "dist").symlink_to(rendered.folder())
-    (tmp_path / ".venv/bin").mkdir(parents=True)
-    (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
+    (tmp_path / ".venv").mkdir()
     show = f"{sys.executable} -c 'import os; print(os.environ[\"AIRFLOW_PLATFORM_FILE\"])'"
-    script = "\n".join([command.replace(".venv/bin/python", sys.executable), exports, show])
+    script = "\n".join([command.replace("python", sys.executable, 1), exports, show])
     done = subprocess.run(["bash", "-euc", script], cwd=tmp_path, capture_output=True, text=True, check=True)
 
     file = Path(done.stdout.strip())
     assert file == tmp_path / ".venv/platform.json"
     assert file.read_text().strip() == rendered.platform_json("dev").strip()
-    assert start == ".venv/bin/airflow standalone"
+    assert start == "airflow standalone"
     monkeypatch.setenv("AIRFLOW_PLATFORM_FILE", str(file))
     assert dag("pyspark-pi", DAGS).task_dict
