@@ -5,6 +5,8 @@ import type { PlatformConfig, SparkTeamConfig } from './platform-config.ts';
 export type Purpose =
   /** Read task logs. */
   | 'task-log-reader'
+  /** Read task logs, and connections and variables in the secrets backend. Only where there is one. */
+  | 'api-server'
   /** Read and write task logs. */
   | 'task-log-writer'
   /** Read DAG files from the DAG bucket. Nothing where they come from Git. */
@@ -64,7 +66,8 @@ export function identities(config: PlatformConfig): readonly Identity[] {
   });
 
   return [
-    airflow(airflowServiceAccounts.apiServer, 'task-log-reader'),
+    // The scheduler, which shares the other role, resolves no connection.
+    airflow(airflowServiceAccounts.apiServer, config.airflow.secretsBackend ? 'api-server' : 'task-log-reader'),
     airflow(airflowServiceAccounts.scheduler, 'task-log-reader'),
     airflow(airflowServiceAccounts.dagProcessor, 'dag-reader'),
     airflow(airflowServiceAccounts.triggerer, 'task-log-writer'),

@@ -1,3 +1,4 @@
+import { connectionTemplate, connectionVariable, secretProperties } from './airflow-connections.ts';
 import { type PrivateBundle, privateBundles, shortFormName, usesSsh } from './dag-bundles.ts';
 import { digest } from './digest.ts';
 import { bundleConnection, bundleProperties, repositoryCredentials, repositoryProperties } from './git-credentials.ts';
@@ -66,7 +67,13 @@ const uses = {
   platformRepository: 'platform-repository',
 } as const;
 
-export type SecretUse = keyof typeof uses;
+/** A connection of the config is called by its id. */
+export type SecretUse = keyof typeof uses | `connection ${string}` | `task connection ${string}`;
+
+/** `task connection Redshift_Default` is the Secret `airflow-task-connection-redshift-default`. */
+function nameOf(use: SecretUse): string {
+  return use in uses ? uses[use as keyof typeof uses] : `airflow-${use.toLowerCase().replaceAll(/[ _]/g, '-')}`;
+}
 
 /** A config with its names and secrets, as `resolve` gives it. */
 type Resolved = PlatformConfig & { readonly names: PlatformNames; readonly secrets: readonly PlatformSecret[] };
@@ -112,12 +119,12 @@ export function platformSecrets(
   ): SecretTarget => ({
     use,
     namespace,
-    name: `${uses[use]}-${digest(data, config.secretsRevision)}`,
+    name: `${nameOf(use)}-${digest(data, config.secretsRevision)}`,
     data,
   });
   /** For what is read at every use, and not kept by a pod. */
-  const withFixedName = (made: SecretTarget): SecretTarget => ({ ...made, name: uses[made.use] });
-  const { database, image, login } = config.airflow;
+  const withFixedName = (made: SecretTarget): SecretTarget => ({ ...made, name: nameOf(made.use) });
+  const { connections = [], database, image, login } = config.airflow;
 
   const ofBundle = (bundle: PrivateBundle): PlatformSecret => {
     const { name, credentials = 'token' } = bundle;
@@ -125,7 +132,7 @@ export function platformSecrets(
     const own = (made: SecretTarget): SecretTarget => ({
       ...made,
       bundle: name,
-      name: made.name.replace(uses[made.use], `${uses[made.use]}${suffix}`),
+      name: made.name.replace(nameOf(made.use), `${nameOf(made.use)}${suffix}`),
     });
     return {
       remoteName: secret(`airflow/git${suffix}`),
@@ -215,6 +222,19 @@ export function platformSecrets(
       ],
     },
     ...privateBundles(config.airflow).map(ofBundle),
+    ...connections
+      .filter(({ secret: isSecret }) => isSecret)
+      .map((connection): PlatformSecret => {
+        const data = { [connectionVariable(connection.id)]: connectionTemplate(connection) };
+        return {
+          remoteName: secret(`airflow/connections/${connection.id}`),
+          source: { kind: 'by-hand', properties: secretProperties(connection) },
+          targets: [
+            target(`connection ${connection.id}`, data),
+            withFixedName(target(`task connection ${connection.id}`, data)),
+          ],
+        };
+      }),
     ...(image?.pullSecret
       ? [
           {

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { publicConnections, variableVariable } from '../../config/airflow-connections.ts';
 import { dagBundles, privateBundles } from '../../config/dag-bundles.ts';
 import { dagPlatform } from '../../config/dag-platform.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
@@ -15,7 +16,17 @@ const platformConfigMap = 'airflow-platform';
 const platformFolder = '/opt/airflow/platform';
 
 /** Where a DAG finds what it may know of its environment: teams, pools, and the image of the jobs. */
-export const dagPlatformVariable = { name: 'AIRFLOW_PLATFORM_FILE', value: `${platformFolder}/platform.json` };
+const dagPlatformVariable = { name: 'AIRFLOW_PLATFORM_FILE', value: `${platformFolder}/platform.json` };
+
+/** Of every component and every task pod: where the platform is described, and the variables of the config. */
+export function environment({
+  airflow: { variables = {} },
+}: Pick<Platform, 'airflow'>): { name: string; value: string }[] {
+  return [
+    dagPlatformVariable,
+    ...Object.entries(variables).map(([name, value]) => ({ name: variableVariable(name), value })),
+  ];
+}
 
 /** Mounted as a folder: a single mounted file would never be updated. */
 export const dagPlatformVolume = {
@@ -32,13 +43,23 @@ export function connections({ airflow, aws }: Pick<Platform, 'airflow' | 'aws'>)
       : {}),
     AIRFLOW_CONN_KUBERNETES_DEFAULT: JSON.stringify({ conn_type: 'kubernetes', extra: { in_cluster: true } }),
     AIRFLOW_CONN_AWS_DEFAULT: JSON.stringify({ conn_type: 'aws', extra: { region_name: aws.region } }),
+    ...publicConnections(airflow),
   };
 }
 
 /** Secrets whose keys become environment variables: of every container of Airflow's components, or of a task pod. */
 export function environmentSecrets(config: Platform, of: 'components' | 'tasks'): readonly string[] {
-  const use = of === 'tasks' ? 'taskGitConnection' : 'gitConnection';
-  return [connectionsSecret, ...privateBundles(config.airflow).map(({ name }) => secretName(config, use, name))];
+  const isTask = of === 'tasks';
+  const { connections = [] } = config.airflow;
+  return [
+    connectionsSecret,
+    ...privateBundles(config.airflow).map(({ name }) =>
+      secretName(config, isTask ? 'taskGitConnection' : 'gitConnection', name),
+    ),
+    ...connections
+      .filter(({ secret }) => secret)
+      .map(({ id }) => secretName(config, isTask ? `task connection ${id}` : `connection ${id}`)),
+  ];
 }
 
 /** What Airflow is allowed to do and who may talk to it: accounts, connections, the scheduler's role, network policies. */

@@ -21,6 +21,11 @@ export interface AirflowOptions {
     readonly delete_worker_pods: Flag;
     readonly delete_worker_pods_on_failure: Flag;
   };
+  readonly secrets?: {
+    readonly backend: string;
+    /** JSON. */
+    readonly backend_kwargs: string;
+  };
   readonly fab: {
     /** Whether the login pages believe the headers of a proxy, whoever sends them. */
     readonly enable_proxy_fix: Flag;

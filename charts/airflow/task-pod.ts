@@ -5,7 +5,7 @@ import type { Platform } from '../../config/resolve.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { quantities } from '../constructs/resources.ts';
 import { toYaml } from '../output/yaml.ts';
-import { dagPlatformVariable, dagPlatformVolume, environmentSecrets } from './access.ts';
+import { dagPlatformVolume, environment, environmentSecrets } from './access.ts';
 import { containerSecurityContext, podSecurityContext, resources } from './components.ts';
 import { knownHostsVolumes } from './dag-bundle.ts';
 import { airflowImage, pullSecrets } from './image.ts';
@@ -53,7 +53,7 @@ function taskPod(config: Platform): k8s.KubePodProps {
           env: [
             { name: 'AIRFLOW_HOME', value: home },
             { name: 'AIRFLOW__CORE__EXECUTOR', value: 'KubernetesExecutor' },
-            dagPlatformVariable,
+            ...environment(config),
           ],
           envFrom: environmentSecrets(config, 'tasks').map((name) => ({ secretRef: { name } })),
           volumeMounts: [

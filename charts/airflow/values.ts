@@ -2,7 +2,7 @@ import { digest } from '../../config/digest.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
-import { connections, dagPlatformVariable, dagPlatformVolume, environmentSecrets } from './access.ts';
+import { connections, dagPlatformVolume, environment, environmentSecrets } from './access.ts';
 import {
   apiServer,
   containerSecurityContext,
@@ -19,6 +19,7 @@ import { imageValues } from './image.ts';
 import { createUserJob, migrateDatabaseJob } from './jobs.ts';
 import { remoteLogging } from './logging.ts';
 import type { AirflowOptions } from './options.ts';
+import { secretsBackend } from './secrets-backend.ts';
 import { taskPodTemplate } from './task-pod.ts';
 
 /**
@@ -55,7 +56,7 @@ export function airflowValues(config: Platform): AirflowValues {
       containers: containerSecurityContext,
     },
 
-    env: [dagPlatformVariable],
+    env: environment(config),
     extraEnvFrom: environmentSecrets(config, 'components')
       .map((name) => `- secretRef:\n    name: ${name}\n`)
       .join(''),
@@ -100,6 +101,7 @@ function options(config: Platform): AirflowOptions {
     },
     // The chart turns it on, and then any pod says who asks. The server itself knows whom to believe: `apiServer`.
     fab: { enable_proxy_fix: 'False' },
+    ...secretsBackend(config),
     ...(exposure.kind === 'alb' ? { api: { base_url: `https://${exposure.host}` } } : {}),
   };
 }

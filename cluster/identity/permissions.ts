@@ -4,7 +4,15 @@ import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import { karpenterController } from '../karpenter/controller-policy.ts';
 import { loadBalancerController } from './load-balancer.ts';
 import type { PermissionScope } from './scope.ts';
-import { readDags, readEventLogs, readSecrets, readTaskLogs, sparkJob, writeTaskLogs } from './statements.ts';
+import {
+  readAirflowSecrets,
+  readDags,
+  readEventLogs,
+  readSecrets,
+  readTaskLogs,
+  sparkJob,
+  writeTaskLogs,
+} from './statements.ts';
 import { teamData } from './team-data.ts';
 
 /** What a role may do: statements of our own, or a policy that AWS keeps up with its add-on. */
@@ -20,12 +28,16 @@ export function permissions(
   switch (purpose) {
     case 'task-log-reader':
       return { statements: readTaskLogs(scope) };
+    case 'api-server':
+      return { statements: [...readTaskLogs(scope), ...readAirflowSecrets(scope)] };
     case 'task-log-writer':
-      return { statements: [...readTaskLogs(scope), ...writeTaskLogs(scope)] };
+      return { statements: [...readTaskLogs(scope), ...writeTaskLogs(scope), ...readAirflowSecrets(scope)] };
     case 'dag-reader':
-      return { statements: readDags(scope) };
+      return { statements: [...readDags(scope), ...readAirflowSecrets(scope)] };
     case 'task-runner':
-      return { statements: [...readDags(scope), ...readTaskLogs(scope), ...writeTaskLogs(scope)] };
+      return {
+        statements: [...readDags(scope), ...readTaskLogs(scope), ...writeTaskLogs(scope), ...readAirflowSecrets(scope)],
+      };
     case 'spark-job':
       return { statements: [...sparkJob(scope), ...teamData(teamOf(owner, scope), scope)] };
     case 'spark-history':

@@ -94,6 +94,30 @@ export function readSecrets({ config, names, partition }: PermissionScope): iam.
   ];
 }
 
+/** What the secrets backend of Airflow calls, for exactly what is below its prefixes. */
+export function readAirflowSecrets({ config, partition }: PermissionScope): iam.PolicyStatement[] {
+  const backend = config.airflow.secretsBackend;
+  if (backend === undefined) return [];
+  const { accountId, region } = config.aws;
+  const { service, action, resource } =
+    backend.kind === 'ssm'
+      ? { service: 'ssm', action: 'ssm:GetParameter', resource: 'parameter' }
+      : { service: 'secretsmanager', action: 'secretsmanager:GetSecretValue', resource: 'secret:' };
+  const below = [backend.connectionsPrefix, backend.variablesPrefix]
+    .filter((prefix) => prefix !== undefined)
+    .map((prefix) => `arn:${partition}:${service}:${region}:${accountId}:${resource}${prefix}/*`);
+  return [
+    allow('ReadAirflowSecrets', [action], below),
+    ...(backend.kmsKeyArn === undefined
+      ? []
+      : [
+          allow('DecryptAirflowSecrets', ['kms:Decrypt'], [backend.kmsKeyArn], {
+            StringLike: { 'kms:ViaService': `${service}.${region}.amazonaws.com*` },
+          }),
+        ]),
+  ];
+}
+
 /**
  * Read what lies under the prefixes, and the keys that are spelled like the prefixes themselves: S3 clients ask for
  * the "folder" first. A missing key is 404 only for who may list it, else 403, which S3A and Airflow take as an error.

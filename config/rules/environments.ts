@@ -44,7 +44,22 @@ const distinct: readonly Distinct[] = [
 
 /** Everything that must differ between the environments of the list. */
 export function environmentProblems(list: readonly PlatformConfig[]): readonly EnvironmentProblem[] {
-  return distinct.flatMap((rule) => shared(list, rule));
+  return [...distinct.flatMap((rule) => shared(list, rule)), ...foreignSecrets(list)];
+}
+
+/** Tasks read what is below the prefixes of the secrets backend, so no platform of the same account may have its keys there. */
+function foreignSecrets(list: readonly PlatformConfig[]): readonly EnvironmentProblem[] {
+  return each(list, ({ airflow: { secretsBackend: backend }, aws, cluster: own }, environment) => {
+    if (backend?.kind !== 'secrets-manager') return [];
+    const others = list.filter(({ aws: { accountId, region }, cluster }) =>
+      [accountId === aws.accountId, region === aws.region, cluster.name !== own.name].every(Boolean),
+    );
+    return (['connectionsPrefix', 'variablesPrefix'] as const).flatMap((name) => {
+      const owner = others.find(({ cluster }) => `${backend[name]}/`.startsWith(`${cluster.name}/`));
+      const complaint = `is where the keys of environment '${owner?.environment}' are, and every task could read them; use e.g. 'airflow/connections'`;
+      return owner ? [{ ...problem(`airflow.secretsBackend.${name}`, backend[name], complaint), environment }] : [];
+    });
+  });
 }
 
 function shared(list: readonly PlatformConfig[], rule: Distinct): readonly EnvironmentProblem[] {

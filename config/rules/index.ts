@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { connectionRules } from './connections.ts';
 import { coreNodeRules } from './core-nodes.ts';
 import { dagBundleRules } from './dag-bundles.ts';
 import { databaseRules } from './database.ts';
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   ...sourceRules,
   ...dagBundleRules,
   ...gitRules,
+  ...connectionRules,
   ...databaseRules,
   ...nodePoolRules,
   ...placementRules,

@@ -1,5 +1,6 @@
 import { cidr, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, hostName, text } from '../fields.ts';
 import { z } from '../zod.ts';
+import { connection, secretsBackend } from './connections.ts';
 
 /** What one container asks for. Memory is request and limit; CPU is a request only, so that nothing is throttled. */
 const containerSize = z.strictObject({
@@ -206,6 +207,17 @@ const fields = z.strictObject({
    * @default - `apache/airflow:<versions.airflow>`
    */
   image: ownImage.optional(),
+  /** Connections as code. No password among them: those are in Secrets Manager. @default - those of the platform */
+  connections: z.array(connection).optional(),
+  /**
+   * Airflow variables by name, as text. Another value restarts the components; task pods have it from their next start. No
+   * secret among them: those belong into `secretsBackend`. @default - none
+   */
+  variables: z
+    .record(z.string(), z.string("use text in quotes, e.g. 'dev'"), "use an object, e.g. { ENVIRONMENT: 'dev' }")
+    .optional(),
+  /** @default - environment and database only */
+  secretsBackend: secretsBackend.optional(),
 });
 
 /** Airflow: sizes, and the choices that decide what it costs and who reaches it. */

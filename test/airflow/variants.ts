@@ -78,6 +78,11 @@ export const ownImage: Edit = ({ airflow, versions }) => {
   };
 };
 
+export const secretConnection: Edit = ({ airflow }) => {
+  airflow.connections = [{ id: 'redshift_default', type: 'redshift', host: 'dwh.example.com', secret: true }];
+  airflow.secretsBackend = { kind: 'ssm', variablesPrefix: '/airflow/variables' };
+};
+
 /** Every branch that the values can take, alone and all together. */
 export const variants: readonly (readonly [name: string, edit: Edit])[] = [
   ['one of each', () => undefined],
@@ -90,10 +95,12 @@ export const variants: readonly (readonly [name: string, edit: Edit])[] = [
   ['monitoring', monitored],
   ['the well-known login', wellKnownLogin],
   ['an image of its own', ownImage],
+  ['a connection with a secret, and a secrets backend', secretConnection],
   [
     'everything at once',
     (draft) => {
-      for (const edit of [privateGit, cloudwatch, rds, exposed, twoOfEach, monitored, ownImage]) edit(draft);
+      for (const edit of [privateGit, cloudwatch, rds, exposed, twoOfEach, monitored, ownImage, secretConnection])
+        edit(draft);
     },
   ],
 ];

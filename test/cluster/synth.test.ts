@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { RepositoryCopy } from '../output/repository-copy.ts';
-import { devLike, prodLike } from '../support/configs.ts';
+import { devLike, everything } from '../support/configs.ts';
 import { synthesize } from './templates.ts';
 
 const run = promisify(execFile);
@@ -21,15 +21,15 @@ function cdk(cwd: string, env: Readonly<Record<string, string>> = {}) {
 }
 
 test('cdk synth needs no AWS, passes the validator without a warning, and makes the same each time', async () => {
-  const { folder: copy } = new RepositoryCopy(mkdtempSync(join(folder, 'copy-')), 'real', [prodLike]);
+  const { folder: copy } = new RepositoryCopy(mkdtempSync(join(folder, 'copy-')), 'real', [everything]);
   const { stdout, stderr } = await cdk(copy, { TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8' });
   expect(stdout + stderr).not.toMatch(/warning|deprecated|not configured|credentials/i);
 
-  const again = await synthesize(prodLike);
+  const again = await synthesize(everything);
   const written = readdirSync(join(copy, 'cdk.out')).filter((file) => file.endsWith('.template.json'));
-  expect(written.sort()).toEqual(['cluster', 'data', 'network'].map((part) => `airflow-prod-${part}.template.json`));
+  expect(written.sort()).toEqual(['cluster', 'data', 'network'].map((part) => `airflow-all-${part}.template.json`));
   for (const part of ['cluster', 'data', 'network'] as const) {
-    const { Resources } = JSON.parse(readFileSync(join(copy, `cdk.out/airflow-prod-${part}.template.json`), 'utf8'));
+    const { Resources } = JSON.parse(readFileSync(join(copy, `cdk.out/airflow-all-${part}.template.json`), 'utf8'));
     expect(JSON.stringify(Resources)).toBe(JSON.stringify(again[part].resources));
   }
 }, 180_000);

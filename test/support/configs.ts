@@ -153,6 +153,17 @@ export const everything: PlatformConfig = (() => {
   twoTeams(draft);
   Object.assign(draft.teams[0] as object, teamWithAll);
   gitInEveryWay(draft);
+  draft.airflow.connections = [
+    { id: 'redshift_default', type: 'redshift', host: 'dwh.example.com', port: 5439, schema: 'sales', secret: true },
+    { id: 'weather', type: 'http', host: 'https://weather.example.com', extra: { timeout: 30 } },
+  ];
+  draft.airflow.variables = { ENVIRONMENT: 'everything' };
+  draft.airflow.secretsBackend = {
+    kind: 'secrets-manager',
+    connectionsPrefix: 'airflow/connections',
+    variablesPrefix: 'airflow/variables',
+    kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012',
+  };
   return draft;
 })();
 

