@@ -54,6 +54,16 @@ export function madeByCharts({ charts, namespace = '' }: ApplicationView): reado
   return charts.flatMap((source) => makes[source.chart]?.(source, namespace) ?? []);
 }
 
+/** What the pods of a chart make when they run: it stands in no template. */
+const makesAtWork: Readonly<Record<string, Makes>> = {
+  'argo-cd': ({ values }, namespace) =>
+    at(values, 'redisSecretInit.enabled') === false ? [] : [named('Secret', 'argocd-redis', '', namespace)],
+};
+
+export function madeByPods({ charts, namespace = '' }: ApplicationView): readonly ObjectId[] {
+  return charts.flatMap((source) => makesAtWork[source.chart]?.(source, namespace) ?? []);
+}
+
 /** Whether a Helm value only has the form of a reference: the chart reads it in another setting than this one. */
 export function isUnread({ chart, values }: ChartSource, value: string): boolean {
   // The Airflow chart would make a Secret for the broker of Celery, whatever the executor is.

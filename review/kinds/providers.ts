@@ -1,7 +1,7 @@
 import type { ApplicationView } from '../tree/application.ts';
 import { keyOf, type ObjectId } from '../tree/object-id.ts';
 import type { Item, Tree } from '../tree/tree.ts';
-import { isMadeByCluster, madeByCharts } from './made-elsewhere.ts';
+import { isMadeByCluster, madeByCharts, madeByPods } from './made-elsewhere.ts';
 import { providedBy } from './references.ts';
 
 /**
@@ -24,6 +24,7 @@ export class Providers {
     for (const item of tree.items) for (const id of providedBy(item)) add(id, item);
     for (const view of tree.applications) {
       if (!isRendered(view, tree)) for (const id of madeByCharts(view) ?? []) add(id, view);
+      for (const id of madeByPods(view)) add(id, view);
       if (view.namespace !== undefined && view.sync.options.includes('CreateNamespace=true')) {
         add({ group: '', kind: 'Namespace', name: view.namespace }, view);
       }

@@ -50,11 +50,15 @@ export function referencesIn(value: Json, namespace: string | undefined): readon
   const local = (kind: string, name: Json | undefined, field: string, place = namespace): readonly Reference[] =>
     typeof name === 'string' && name !== '' && place !== undefined ? [named(kind, name, field, place)] : [];
 
-  return walk(value).flatMap(({ path, value: found }) => {
-    const key = path.slice(path.lastIndexOf('.') + 1);
+  const all = walk(value);
+  const optional = new Set(all.flatMap(({ path, value: found }) => (at(found, 'optional') === true ? [path] : [])));
+
+  return all.flatMap(({ path, value: found }) => {
+    const end = path.lastIndexOf('.');
+    const key = path.slice(end + 1);
     const kind = wide[key];
     if (kind !== undefined) return typeof found === 'string' && found !== '' ? [named(kind, found, path)] : [];
-    if (at(found, 'optional') === true) return [];
+    if (optional.has(path) || optional.has(path.slice(0, Math.max(end, 0)))) return [];
     // `name` in the objects of a field, e.g. `configMapRef: { name: settings }`.
     const byName = (target: string) => local(target, at(found, 'name'), `${path}.name`);
     switch (key) {

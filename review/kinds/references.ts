@@ -72,7 +72,7 @@ function ofApplication({ id, manifest }: Item): readonly Reference[] {
 }
 
 /** Fields that mean a reference only in their own kind. */
-function ofKind({ id, manifest }: Item): readonly Reference[] {
+function ofKind({ id, manifest, chart }: Item): readonly Reference[] {
   const { kind, namespace } = id;
   const text = (path: string) => String(at(manifest, path) ?? '');
   const local = (target: string, path: string, group?: string) => [named(target, text(path), path, namespace, group)];
@@ -102,7 +102,8 @@ function ofKind({ id, manifest }: Item): readonly Reference[] {
         return [named(text(`${path}.kind`), text(`${path}.name`), `${path}.name`, undefined, text(`${path}.group`))];
       }
       case 'StatefulSet':
-        return local('Service', 'spec.serviceName');
+        // Pods start without it. Charts name one that they do not make, e.g. that of Argo CD.
+        return chart === undefined ? local('Service', 'spec.serviceName') : [];
       case 'HorizontalPodAutoscaler': {
         const group = groupOf(text('spec.scaleTargetRef.apiVersion'));
         return local(text('spec.scaleTargetRef.kind'), 'spec.scaleTargetRef.name', group);

@@ -2,7 +2,7 @@ import { at, isObject, type Json, type JsonObject, listIn, objectIn, stringsIn }
 import { chartFacts } from '../../kinds/helm/index.ts';
 import type { Port } from '../../kinds/network/policies.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
-import { selects } from '../../kinds/selector.ts';
+import { type Labels, selects } from '../../kinds/selector.ts';
 import { chartsIn } from '../../tree/application.ts';
 import { type Item, isApplication, type Tree } from '../../tree/tree.ts';
 
@@ -10,14 +10,27 @@ const tcp = (number: number): Port => ({ number, protocol: 'TCP' });
 
 /** Ports that a PodMonitor or a ServiceMonitor of the tree names. */
 export function scrapedPorts(pod: Pod, tree: Tree): readonly Port[] {
-  const numbers = [...tree.ofKind('PodMonitor'), ...tree.ofKind('ServiceMonitor')]
-    .filter((monitor) => isWatched(monitor, pod))
-    .flatMap(({ manifest }) => [...listIn(manifest, 'spec.podMetricsEndpoints'), ...listIn(manifest, 'spec.endpoints')])
+  const byPods = tree
+    .ofKind('PodMonitor')
+    .filter((monitor) => isWatched(monitor, pod.namespace, pod.labels))
+    .flatMap(({ manifest }) => listIn(manifest, 'spec.podMetricsEndpoints'))
     .flatMap((endpoint) => numberOf(endpoint, pod));
-  return [...new Set(numbers)].map(tcp);
+  const byServices = tree.ofKind('ServiceMonitor').flatMap((monitor) => {
+    const endpoints = listIn(monitor.manifest, 'spec.endpoints');
+    // A chart that nobody rendered has no Services here; its pods have the same labels.
+    if (pod.source === 'chart') {
+      return isWatched(monitor, pod.namespace, pod.labels) ? endpoints.flatMap((one) => numberOf(one, pod)) : [];
+    }
+    return tree
+      .ofKindIn('Service', pod.namespace)
+      .filter(({ manifest }) => isWatched(monitor, pod.namespace, objectIn(manifest, 'metadata.labels') as Labels))
+      .flatMap(({ id }) => endpoints.flatMap((one) => servicePorts(pod, tree, id.name, at(one, 'port'))))
+      .flatMap(({ number }) => (number === undefined ? [] : [number]));
+  });
+  return [...new Set([...byPods, ...byServices])].map(tcp);
 }
 
-function isWatched({ id, manifest }: Item, { namespace, labels }: Pod): boolean {
+function isWatched({ id, manifest }: Item, namespace: string, labels: Labels): boolean {
   const namespaces = stringsIn(manifest, 'spec.namespaceSelector.matchNames');
   const isInside =
     at(manifest, 'spec.namespaceSelector.any') === true ||

@@ -93,7 +93,7 @@ export const flows: readonly Flow[] = [
   {
     why: 'the parts of the monitoring stack talk to each other',
     to: (pod) =>
-      pod.source === 'chart' && monitoringParts.some((name) => named(name)(pod))
+      (pod.source === 'chart' || pod.item.chart !== undefined) && monitoringParts.some((name) => named(name)(pod))
         ? Object.values(pod.ports).map((number) => ({ number, protocol: 'TCP' }))
         : [],
     from: 'inside',

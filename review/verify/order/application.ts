@@ -113,7 +113,7 @@ export class LivingApplication {
       const live = stage.cluster.get(item);
       return live?.item.application !== this.name || !isSameObject(live, { item, tree });
     });
-    this.#isSynced = differs.length === 0 && left.length === 0;
+    this.#isSynced = (differs.length === 0 && left.length === 0) || isOnlyKept(this.spec.view);
     if (this.#isSynced) {
       this.#inSync = { commit, changes };
       this.#runCharts(stage);
@@ -227,6 +227,11 @@ export class LivingApplication {
         .map((item) => ({ item, tree: commit })),
     ];
   }
+}
+
+/** Argo CD itself is installed before it can sync, and a person decides when it changes: no wave waits for that. */
+function isOnlyKept({ charts, sync }: ApplicationView): boolean {
+  return !sync.automated && charts.some(({ chart }) => chart === 'argo-cd');
 }
 
 function isChildOf({ view }: Source, { id }: Item): boolean {

@@ -148,6 +148,36 @@ describe('network/needed', () => {
     expect(needed.find(treeOf({ ...files, 'shop/allow.yaml': allow }))).toEqual([]);
   });
 
+  test('follows a monitor of Services through them: pods behind no such Service, or behind another port, are not read', () => {
+    const monitor = objectOf('ServiceMonitor', 'web', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      metadata: { namespace: 'monitoring' },
+      spec: {
+        namespaceSelector: { matchNames: ['shop'] },
+        selector: { matchLabels: { reads: 'metrics' } },
+        endpoints: [{ port: 'metrics' }],
+      },
+    });
+    const service = (labels: object, port: string) =>
+      objectOf('Service', 'web', {
+        metadata: { namespace: 'shop', labels },
+        spec: { selector: { app: 'web' }, ports: [{ name: port, port: 80, targetPort: 9000 }] },
+      });
+    const files = (web: string) => ({
+      'shop/web.yaml': webOf(),
+      'shop/service.yaml': web,
+      'shop/deny.yaml': policyOf('deny', { podSelector: {}, policyTypes: ['Ingress'], ingress: [] }),
+      'root/monitoring.yaml': chartOf('monitoring', 'kube-prometheus-stack', {}),
+      'monitoring/monitor.yaml': monitor,
+    });
+    const find = (web: string) => messages(needed.find(treeOf(files(web))));
+    expect(find(service({ reads: 'metrics' }, 'metrics'))).toEqual([
+      expect.stringContaining('cannot reach Deployment web on port 9000'),
+    ]);
+    expect(find(service({ app: 'web' }, 'metrics'))).toEqual([]);
+    expect(find(service({ reads: 'metrics' }, 'http'))).toEqual([]);
+  });
+
   test('follows an admission webhook and an Ingress through their Service', () => {
     const service = objectOf('Service', 'web', {
       metadata: { namespace: 'shop' },
@@ -174,6 +204,25 @@ describe('network/needed', () => {
       ).toEqual([expect.stringContaining('an address of the VPC cannot reach Deployment web on port 8443 (TCP)')]);
     }
   });
+});
+
+test('the parts of the monitoring stack are the same where Helm has rendered them', () => {
+  const closed = policyOf('deny', { podSelector: {}, policyTypes: ['Ingress'], ingress: [] }, 'monitoring');
+  const rendered = ['prometheus', 'alertmanager', 'other'].map((name) => ({
+    file: 'dev/root/Application.monitoring.yaml',
+    application: 'monitoring',
+    chart: 'kube-prometheus-stack 88.5.3',
+    manifest: JSON.parse(
+      objectOf('Pod', name, {
+        metadata: { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': name } },
+        spec: { containers: [{ name: 'a', ports: [{ name: 'http', containerPort: 9093 }] }] },
+      }),
+    ) as Manifest,
+  }));
+  expect(messages(needed.find(treeOf({ 'monitoring/deny.yaml': closed }).with(rendered)))).toEqual([
+    expect.stringContaining('Pod prometheus cannot reach Pod prometheus on port 9093'),
+    expect.stringContaining('Pod prometheus cannot reach Pod alertmanager on port 9093'),
+  ]);
 });
 
 describe('network/unneeded', () => {
@@ -279,8 +328,8 @@ describe('network/unneeded', () => {
   });
 });
 
-function policyOf(name: string, spec: object): string {
-  return objectOf('NetworkPolicy', name, { apiVersion: 'networking.k8s.io/v1', metadata: { namespace: 'shop' }, spec });
+function policyOf(name: string, spec: object, namespace = 'shop'): string {
+  return objectOf('NetworkPolicy', name, { apiVersion: 'networking.k8s.io/v1', metadata: { namespace }, spec });
 }
 
 describe('network/default-deny', () => {

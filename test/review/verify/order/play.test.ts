@@ -1,5 +1,7 @@
 import type { PlatformConfig } from '../../../../config/platform-config.ts';
-import { Tree } from '../../../../review/tree/tree.ts';
+import { objectIn } from '../../../../imports/json.ts';
+import type { Manifest } from '../../../../review/tree/manifest.ts';
+import { type Item, Tree } from '../../../../review/tree/tree.ts';
 import { play } from '../../../../review/verify/order/play.ts';
 import type { Mutable } from '../../../fixtures.ts';
 import { render } from '../../../render.ts';
@@ -53,6 +55,27 @@ describe('an empty cluster', () => {
     expect([waiting, asked]).toEqual([{}, []]);
     expect(applications).toHaveLength(treeOf(config).applications.length);
   });
+});
+
+test('Argo CD, which a person syncs, holds no wave where its chart is rendered; another Application does', () => {
+  const tree = treeOf(devLike);
+  const withObjectOf = (application: string) =>
+    tree.with([
+      {
+        file: 'dev/root/Application.argocd.yaml',
+        application,
+        chart: `${application} 1.0.0`,
+        manifest: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'argocd' } },
+      },
+    ]);
+  expect(play({ after: withObjectOf('argocd') }).waiting).toEqual({});
+
+  const karpenter = ({ id, manifest }: Item): Manifest => {
+    if (id.kind !== 'Application' || id.name !== 'karpenter') return manifest;
+    return { ...manifest, spec: { ...objectIn(manifest, 'spec'), syncPolicy: {} } };
+  };
+  const manual = withObjectOf('karpenter').items.map((item) => ({ ...item, manifest: karpenter(item) }));
+  expect(play({ after: new Tree('dev', manual) }).waiting['karpenter']).toBe('its sync');
 });
 
 /** One member of each kind of thing that can be taken out of an environment. */

@@ -282,6 +282,17 @@ describe('references/exists', () => {
 
   test.each<[string, Files]>([
     ['what is marked as optional', pod(container({ envFrom: [{ secretRef: { name: 'login', optional: true } }] }))],
+    [
+      'a volume of a Secret that is marked as optional',
+      pod({ volumes: [{ secret: { secretName: 'login', optional: true } }] }),
+    ],
+    [
+      'the Secret that a pod of Argo CD makes',
+      {
+        ...installs({}, 'argo-cd'),
+        ...pod(container({ env: [{ valueFrom: { secretKeyRef: { name: 'argocd-redis', key: 'auth' } } }] })),
+      },
+    ],
     ['what every cluster has', pod({ priorityClassName: 'system-node-critical', serviceAccountName: 'default' })],
     [
       'a Secret that an ExternalSecret writes',
