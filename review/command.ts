@@ -160,7 +160,7 @@ async function review(
       ...staleFiles,
       ...judged,
       ...helm.judged,
-      ...(templates ? judgeTemplates(...templates, [...chosen]) : judgeAwsOnly(comparisons, before, after)),
+      ...(templates ? await judgeTemplates(...templates, [...chosen]) : judgeAwsOnly(comparisons, before, after)),
     ],
     notChecked: [
       ...helm.unrendered,

@@ -23,25 +23,18 @@ export const awsChanged: Verdict = {
   promise: 'Which resources of the CloudFormation templates change where they are, and which come',
 };
 
-/** Properties that CloudFormation can only change with a new resource, by type, as its reference says ("Update requires: Replacement"). */
-const replacing: Readonly<Record<string, RegExp>> = {
-  'AWS::EC2::NatGateway': /^(AllocationId|ConnectivityType|SubnetId)$/,
-  'AWS::EC2::SecurityGroup': /^(GroupDescription|GroupName|VpcId)$/,
-  'AWS::EC2::Subnet': /^(AvailabilityZone|CidrBlock|VpcId)$/,
-  'AWS::EC2::VPC': /^CidrBlock$/,
-  'AWS::EKS::AccessEntry': /^(ClusterName|PrincipalArn|Type)$/,
-  'AWS::EKS::Addon': /^(AddonName|ClusterName)$/,
-  'AWS::EKS::Cluster': /^(BootstrapSelfManagedAddons|EncryptionConfig|KubernetesNetworkConfig|Name|RoleArn)$/,
-  'AWS::EKS::Nodegroup': /^(AmiType|CapacityType|ClusterName|DiskSize|InstanceTypes|NodegroupName|NodeRole|Subnets)$/,
-  'AWS::EKS::PodIdentityAssociation': /^(ClusterName|Namespace|ServiceAccount)$/,
-  'AWS::IAM::Role': /^(Path|RoleName)$/,
-  'AWS::RDS::DBInstance':
-    /^(DBInstanceIdentifier|DBName|DBSubnetGroupName|Engine|KmsKeyId|MasterUsername|StorageEncrypted)$/,
-  'AWS::RDS::DBSubnetGroup': /^DBSubnetGroupName$/,
-  'AWS::S3::Bucket': /^BucketName$/,
-  'AWS::SQS::Queue': /^(FifoQueue|QueueName)$/,
-  'AWS::SecretsManager::Secret': /^Name$/,
-};
+/** Whether a new value of a property means a new resource; `undefined` for a type that AWS's table does not have. */
+type Effects = (type: string, property: string) => 'yes' | 'maybe' | 'no' | undefined;
+
+/** From the table that AWS's own tools use. It is 1 s of reading, so it is read where a resource has changed. */
+async function loadEffects(): Promise<Effects> {
+  const { loadAwsServiceSpecSync } = await import('@aws-cdk/aws-service-spec');
+  const table = loadAwsServiceSpecSync();
+  return (type, property) => {
+    const [resource] = table.lookup('resource', 'cloudFormationType', 'equals', type);
+    return resource && (resource.properties[property]?.causesReplacement ?? 'no');
+  };
+}
 
 /** Types whose loss takes data or the whole platform along. */
 const precious =
@@ -66,18 +59,23 @@ function resourcesOf(templates: readonly Template[]): ReadonlyMap<string, Resour
 }
 
 /** @param environments of which a stack carries one in its name */
-export function judgeTemplates(
+export async function judgeTemplates(
   before: readonly Template[],
   after: readonly Template[],
   environments: readonly string[],
-): readonly Judged[] {
+): Promise<readonly Judged[]> {
   const [old, now] = [resourcesOf(before), resourcesOf(after)];
+  const isChanged = ([key, { body }]: readonly [string, Resource]) => {
+    const is = now.get(key);
+    return is !== undefined && JSON.stringify(body) !== JSON.stringify(is.body);
+  };
+  const effects = [...old].some(isChanged) ? await loadEffects() : () => undefined;
   const environmentOf = ({ id }: Resource) =>
     environments.find((name) => id.namespace?.split('-').includes(name)) ?? id.namespace ?? '';
   return [
     ...[...old].flatMap(([key, was]): readonly Judged[] => {
       const is = now.get(key);
-      const said = is ? ofChange(was, is) : ofRemoved(was);
+      const said = is ? ofChange(was, is, effects) : ofRemoved(was);
       return said ? [{ ...said, environment: environmentOf(was), objects: [was.id] }] : [];
     }),
     ...[...now].flatMap(([key, is]): readonly Judged[] =>
@@ -111,12 +109,14 @@ function ofRemoved({ id, body }: Resource): Said {
   };
 }
 
-function ofChange(was: Resource, is: Resource): Said {
+function ofChange(was: Resource, is: Resource, effects: Effects): Said {
   const { differences } = diff(properties(was), properties(is));
   const isOther = was.id.kind !== is.id.kind;
   if (!isOther && differences.length === 0) return undefined;
   const names = [...new Set(differences.map(({ path }) => path[0] ?? ''))];
-  const made = names.filter((name) => replacing[is.id.kind]?.test(name));
+  const withEffect = (effect: ReturnType<Effects>) => names.filter((name) => effects(is.id.kind, name) === effect);
+  const made = withEffect('yes');
+  const perhaps = withEffect('maybe');
   const common = { differences: differences as readonly Difference[] };
   if (isOther || made.length > 0) {
     return {
@@ -127,11 +127,17 @@ function ofChange(was: Resource, is: Resource): Said {
       remedy: "take a backup of what it holds, and read 'npm run cluster:diff -- <env>' before you deploy",
     };
   }
+  const doubt =
+    withEffect(undefined).length > 0
+      ? '; whether it is made again is not known here'
+      : perhaps.length > 0
+        ? `; for some values of ${list(perhaps)} it is made again`
+        : '';
   return {
     ...common,
     rule: awsChanged.rule,
     severity: precious.test(is.id.kind) || /^AWS::(IAM|EC2::SecurityGroup)/.test(is.id.kind) ? 'warn' : 'info',
-    message: `the resource changes in AWS with the next deployment: ${list(names)}${replacing[is.id.kind] ? '' : '; whether it is made again is not known here'}`,
+    message: `the resource changes in AWS with the next deployment: ${list(names)}${doubt}`,
     remedy: "read 'npm run cluster:diff -- <env>': a size changes what it costs, and may interrupt it",
   };
 }
