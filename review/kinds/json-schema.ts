@@ -1,6 +1,6 @@
-import { dereference, type SchemaDraft, validate } from '@cfworker/json-schema';
-import { isList, isObject, type Json, mapValues, type Schema } from '../../imports/json.ts';
-import { describeError, type Misfit, schemaBehind, tellingErrors } from './schema-errors.ts';
+import { type SchemaDraft, validate } from '@cfworker/json-schema';
+import { isList, isObject, type Json, mapValues, omit, type Schema } from '../../imports/json.ts';
+import { describeError, type Misfit, type SchemasBehind, schemaBehind, tellingErrors } from './schema-errors.ts';
 
 /**
  * Where a value does not fit a schema. The schema is interpreted: compiling one takes longer than using it a thousand times.
@@ -8,37 +8,40 @@ import { describeError, type Misfit, schemaBehind, tellingErrors } from './schem
  * @param structural the schema is that of a CRD or of Kubernetes, in which a field that is not declared is unknown
  */
 export function misfits(schema: Schema, value: Json, structural: boolean): readonly Misfit[] {
-  const { root, lookup } = preparedOf(schema, structural);
-  const start = typeof schema['$ref'] === 'string' ? schemaBehind(schema['$ref'], root) : root;
+  const behind = preparedOf(schema, structural);
+  const start = behind(typeof schema['$ref'] === 'string' ? schema['$ref'] : '#') ?? {};
+  const lookup = new Proxy<Record<string, Schema>>({}, { get: (_, ref) => behind(String(ref)) });
   const { errors } = validate(value, start, draft, lookup, false);
-  const found = tellingErrors(errors).map((error) => describeError(error, start, root, value));
+  const found = tellingErrors(errors).map((error) => describeError(error, start, behind, value));
   return [...new Map(found.map((misfit) => [`${misfit.field} ${misfit.text}`, misfit])).values()];
 }
 
-interface Prepared {
-  readonly root: Schema;
-  readonly lookup: ReturnType<typeof dereference>;
-}
-
 const draft: SchemaDraft = '7';
-const known = new WeakMap<object, Prepared>();
+const known = new WeakMap<object, SchemasBehind>();
 
-/** Schemas that share their definitions are prepared once. */
-function preparedOf(schema: Schema, structural: boolean): Prepared {
+/** What a `$ref` names is prepared when it is first asked for, once for all schemas that share their definitions. */
+function preparedOf(schema: Schema, structural: boolean): SchemasBehind {
   const shared = schema['$defs'];
   const key = isObject(shared) ? shared : schema;
-  const found = known.get(key);
-  if (found) return found;
-  const root = prepare(isObject(shared) ? { $defs: shared } : schema, structural) as Schema;
-  const made = { root, lookup: dereference(root) };
-  known.set(key, made);
-  return made;
+  const made = new Map<string, Schema | undefined>();
+  const behind =
+    known.get(key) ??
+    ((ref: string) => {
+      if (!made.has(ref)) {
+        const found = ref === '#' ? omit(schema, definitions) : schemaBehind(ref, schema);
+        made.set(ref, found && (prepare(found, structural) as Schema));
+      }
+      return made.get(ref);
+    });
+  known.set(key, behind);
+  return behind;
 }
 
+const definitions = new Set(['definitions', '$defs']);
 /** Keywords whose schemas say more about a value that is described around them. */
 const junctors = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else']);
 /** Keywords that hold schemas by names of a person's own choice. */
-const maps = new Set(['properties', 'definitions', '$defs', 'patternProperties']);
+const maps = new Set(['properties', 'patternProperties', ...definitions]);
 /** Keywords whose values are no schemas. */
 const values = new Set(['default', 'enum', 'const', 'required', 'x-kubernetes-validations']);
 

@@ -63,15 +63,15 @@ function errorsOfChoice(choice: OutputUnit, inside: readonly OutputUnit[]): read
   return meant && !other ? tellingErrors(meant) : [choice];
 }
 
-/**
- * @param start the schema that the value was held to
- * @param root the one that `$ref` refers to
- */
-export function describeError(error: OutputUnit, start: Schema, root: Schema, value: Json): Misfit {
+/** The schema that a `$ref` such as `#/$defs/core.v1.Pod` names. */
+export type SchemasBehind = (ref: string) => Schema | undefined;
+
+/** @param start the schema that the value was held to */
+export function describeError(error: OutputUnit, start: Schema, behind: SchemasBehind, value: Json): Misfit {
   const { keyword } = error;
   const steps = stepsOf(error.instanceLocation);
   const field = fieldOf(steps, value);
-  const parent = schemaAt(start, root, stepsOf(error.keywordLocation).slice(0, -1));
+  const parent = schemaAt(start, behind, stepsOf(error.keywordLocation).slice(0, -1));
   if (keyword === 'additionalProperties') {
     const meant = nearest(steps.at(-1) ?? '', Object.keys(objectIn(parent, 'properties')));
     return { field, text: 'is unknown', unknown: true, ...(meant === undefined ? {} : { meant }) };
@@ -137,15 +137,16 @@ function valueAt(root: Json, steps: readonly string[]): Json | undefined {
 }
 
 /** The schema at the place of a keyword; a step through `$ref` goes to what it names. */
-function schemaAt(start: Schema, root: Schema, steps: readonly string[]): Schema {
+function schemaAt(start: Schema, behind: SchemasBehind, steps: readonly string[]): Schema {
   return steps.reduce<Schema>((schema, step) => {
-    if (step === '$ref') return schemaBehind(String(schema['$ref']), root);
+    if (step === '$ref') return behind(String(schema['$ref'])) ?? {};
     // A list of schemas is walked as an object with numbers for keys.
     return valueAt(schema, [step]) as Schema;
   }, start);
 }
 
-/** The schema that a `$ref` such as `#/$defs/core.v1.Pod` names. */
-export function schemaBehind(ref: string, root: Schema): Schema {
-  return objectIn(valueAt(root, stepsOf(ref)) ?? null);
+/** The schema that a `$ref` names in a document; `undefined` where there is none. */
+export function schemaBehind(ref: string, root: Schema): Schema | undefined {
+  const found = valueAt(root, stepsOf(ref));
+  return isObject(found) ? found : undefined;
 }
