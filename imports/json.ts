@@ -39,13 +39,21 @@ export function mapValues(value: JsonObject, change: (item: Json, key: string) =
 /** The value at a dotted path, `undefined` where there is none. A step into a list is its index. */
 export function at(value: Json | undefined, path: string): Json | undefined {
   if (path === '') return value;
+  let steps = stepsIn.get(path);
+  if (!steps) {
+    steps = path.split('.');
+    stepsIn.set(path, steps);
+  }
   let part = value;
-  for (const key of path.split('.')) {
+  for (const key of steps) {
     if (isList(part)) part = part[Number(key)];
     else part = isObject(part) ? part[key] : undefined;
   }
   return part;
 }
+
+/** Paths stand in code, so there are few of them, and they are asked for millions of times. */
+const stepsIn = new Map<string, readonly string[]>();
 
 /** The object at a dotted path, empty where there is none. */
 export function objectIn(value: Json | undefined, path = ''): JsonObject {

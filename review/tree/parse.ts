@@ -1,7 +1,11 @@
-import { loadAll, YAMLException } from 'js-yaml';
+import { createRequire } from 'node:module';
+import type * as yaml from 'js-yaml';
 import { isObject, type Json } from '../../imports/json.ts';
 import { type Manifest, manifestProblem, objectsIn, withName } from './manifest.ts';
 import { type Document, Tree, type Unreadable } from './tree.ts';
+
+/** Its CommonJS form reads small files in half the time: the state of the other one is an object that V8 keeps as a dictionary. */
+const { loadAll, YAMLException }: typeof yaml = createRequire(import.meta.url)('js-yaml');
 
 /** A file of a tree. */
 export interface SourceFile {

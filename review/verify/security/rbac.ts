@@ -101,20 +101,22 @@ export const escalation: Check = {
   },
 };
 
-/** Rights by who has them, and those who have some by their namespace: both as `describeSubject` writes them. */
+/** Rights by who has them and where, and those who have some by their namespace: both as `describeSubject` writes them. */
 interface Holders {
-  readonly rights: ReadonlyMap<string, readonly Right[]>;
+  readonly rights: ReadonlyMap<string, ReadonlyMap<string | undefined, readonly Right[]>>;
   readonly inside: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 function holdersOf(rights: readonly Right[]): Holders {
-  const bySubject = new Map<string, Right[]>();
+  const bySubject = new Map<string, Map<string | undefined, Right[]>>();
   const inside = new Map<string, Set<string>>();
   for (const right of rights) {
     const [name, { namespace = '' }] = [describeSubject(right.subject), right.subject];
-    const known = bySubject.get(name);
+    const own = bySubject.get(name) ?? new Map<string | undefined, Right[]>();
+    bySubject.set(name, own);
+    const known = own.get(right.namespace);
     if (known) known.push(right);
-    else bySubject.set(name, [right]);
+    else own.set(right.namespace, [right]);
     inside.set(namespace, (inside.get(namespace) ?? new Set()).add(name));
   }
   return { rights: bySubject, inside };
@@ -124,10 +126,12 @@ function holdersOf(rights: readonly Right[]): Holders {
 function leadsFurther({ subject, namespace }: Right, { rights, inside }: Holders): boolean {
   if (namespace === undefined) return true;
   const name = describeSubject(subject);
-  const own = rights.get(name) ?? [];
+  const own = rights.get(name);
+  const isOwnToo = (right: Right) =>
+    [undefined, right.namespace].some((place) => own?.get(place)?.some((wide) => covers(wide, right)));
   return [...(inside.get(namespace) ?? [])]
     .filter((other) => other !== name)
-    .some((other) => rights.get(other)?.some((right) => !own.some((wide) => covers(wide, right))));
+    .some((other) => [...(rights.get(other)?.values() ?? [])].flat().some((right) => !isOwnToo(right)));
 }
 
 function keyOf({ subject, namespace, item, field }: Right, { effect }: Power): string {
