@@ -1,5 +1,4 @@
 import type { Json } from '../../imports/json.ts';
-import { keyOf } from '../tree/object-id.ts';
 import { type Item, Tree } from '../tree/tree.ts';
 import type { Change, Comparison } from './change.ts';
 import { diff } from './diff.ts';
@@ -52,7 +51,7 @@ const nothing = { differences: [], rewritings: [] } as const;
 
 function byKey({ items }: Tree): ReadonlyMap<string, Item> {
   const found = new Map<string, Item>();
-  for (const item of items) if (!found.has(keyOf(item.id))) found.set(keyOf(item.id), item);
+  for (const item of items) if (!found.has(item.key)) found.set(item.key, item);
   return found;
 }
 

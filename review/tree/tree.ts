@@ -11,6 +11,8 @@ export interface Item {
   /** The Application that applies it; the name of the folder where none does. */
   readonly application: string;
   readonly id: ObjectId;
+  /** `keyOf(id)`, made once. */
+  readonly key: string;
   readonly manifest: Manifest;
   /** The Helm chart that renders it, as `<chart> <version>`; absent for what is written in the file. */
   readonly chart?: string;
@@ -77,10 +79,10 @@ export class Tree {
       const owner = this.#views.get(document.application ?? '') ?? owners.get(folderOf(file, environment));
       const application = document.application ?? owner?.name ?? folderOf(file, environment);
       const id = idOf(manifest, namespaceOf(manifest, owner?.namespace, scope));
-      return { file, application, id, manifest, ...(chart === undefined ? {} : { chart }) };
+      return { file, application, id, key: keyOf(id), manifest, ...(chart === undefined ? {} : { chart }) };
     });
     for (const item of this.items) {
-      if (!this.#byKey.has(keyOf(item.id))) this.#byKey.set(keyOf(item.id), item);
+      if (!this.#byKey.has(item.key)) this.#byKey.set(item.key, item);
       add(this.#byKind, item.id.kind, item);
       if (item.id.namespace !== undefined) add(this.#byPlace, `${item.id.kind}/${item.id.namespace}`, item);
       add(this.#byApplication, item.application, item);

@@ -95,6 +95,14 @@ export class LivingApplication {
     return false;
   }
 
+  /** All of its objects are there, as after a sync. */
+  install(stage: Stage): void {
+    for (const { item, tree } of wavesOf(this.#desired(this.spec, stage.git(this.name)) ?? []).flat()) {
+      stage.cluster.apply(item, tree);
+    }
+    this.#compare(stage);
+  }
+
   #compare(stage: Stage): void {
     const commit = stage.git(this.name);
     const changes = stage.cluster.changesOf(this.name);

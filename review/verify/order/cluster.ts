@@ -1,5 +1,5 @@
 import { waveOf } from '../../tree/manifest.ts';
-import { describeId, keyOf } from '../../tree/object-id.ts';
+import { describeId } from '../../tree/object-id.ts';
 import { whenApplicationGoes, whenPruned } from '../../tree/removal.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 
@@ -41,7 +41,7 @@ export class Cluster {
   }
 
   get(item: Item): Live | undefined {
-    return this.#live.get(keyOf(item.id));
+    return this.#live.get(item.key);
   }
 
   /** Why the server or Argo CD refuses the object; `undefined` where it is applied. */
@@ -54,7 +54,8 @@ export class Cluster {
     if (there && there.item.application !== item.application) {
       return `${describeId(item.id)}: belongs to Application ${there.item.application}`;
     }
-    const key = keyOf(item.id);
+    if (there?.item === item && there.tree === tree) return undefined;
+    const { key } = item;
     const live = { item, tree };
     this.#live.set(key, live);
     if (isNamespace(item)) this.#namespaces.add(item.id.name);
@@ -83,9 +84,9 @@ export class Cluster {
     this.#changes.set(application, this.changesOf(application) + 1);
   }
 
-  #remove({ id, application }: Item): void {
-    this.#live.delete(keyOf(id));
-    this.#byApplication.get(application)?.delete(keyOf(id));
+  #remove({ key, application }: Item): void {
+    this.#live.delete(key);
+    this.#byApplication.get(application)?.delete(key);
     this.#changed(application);
   }
 }

@@ -146,7 +146,8 @@ function problemsOf(removal: Removal, whole: Tree, index: Index): readonly Probl
     tree.environment,
     tree.items.filter((item) => !gone.has(item.manifest) && !isTheirs(item)),
   );
-  const agreed = play({ before: tree, after });
+  const change = { before: tree, isInstalled: true, after } as const;
+  const agreed = play(change);
   const problems = Object.entries(agreed.waiting).map(([name, reason]) => ({
     ...of(whole, name),
     message: `the removal of ${what} never ends: ${name} waits for ${reason}`,
@@ -154,7 +155,7 @@ function problemsOf(removal: Removal, whole: Tree, index: Index): readonly Probl
       'let a namespace come and go with the one Application that writes to it, and give each sync an end (retry.limit)',
   }));
   if (problems.length > 0 || agreed.asked.length === 0) return problems;
-  const { waiting, asked } = play({ before: tree, after, person: 'is away' });
+  const { waiting, asked } = play({ ...change, person: 'is away' });
   const isRoot = (name: string) => tree.application(name)?.isRoot === true;
   return Object.entries(waiting)
     .filter(([name]) => !asked.includes(name) || isRoot(name))

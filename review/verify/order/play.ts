@@ -7,6 +7,8 @@ import { type Gate, gate } from './health.ts';
 export interface Play {
   /** What the cluster has; absent for an empty one. */
   readonly before?: Tree | undefined;
+  /** All of `before` is known to get ready: the play begins where it is. */
+  readonly isInstalled?: boolean;
   /** What Git says now; absent where the root Application is deleted. */
   readonly after?: Tree | undefined;
   /** What Git says when all of that has settled: the change is taken back, or another one follows. */
@@ -34,7 +36,8 @@ export interface Outcome {
 const rounds = 120;
 
 /** Plays the sync order of Argo CD, with all Applications at work at the same time. */
-export function play({ before, after, afterwards, person = 'agrees', late = {}, gate: decide = gate }: Play): Outcome {
+export function play(play: Play): Outcome {
+  const { before, isInstalled = false, after, afterwards, person = 'agrees', late = {}, gate: decide = gate } = play;
   const tree = before ?? after;
   const root = tree?.applications.find(({ isRoot }) => isRoot);
   if (!tree || !root) throw new Error('nothing to play: the tree has no root Application');
@@ -86,7 +89,11 @@ export function play({ before, after, afterwards, person = 'agrees', late = {}, 
     }
   };
 
-  living.set(root.name, new LivingApplication({ view: root, tree }));
+  for (const view of isInstalled ? tree.applications : [root]) {
+    const application = new LivingApplication({ view, tree });
+    living.set(view.name, application);
+    if (isInstalled) application.install(stage);
+  }
   settle(rounds);
   if (before) {
     asked.clear();
