@@ -4,6 +4,7 @@ import { namespaces, priorityClasses, storageClasses } from '../config/names.ts'
 import { UserError } from '../config/user-error.ts';
 import { clusterScoped } from './constructs/cluster-scoped.ts';
 import { type NamespaceSpec, sharedNamespace, sharedNamespaces } from './constructs/namespace.ts';
+import { denyAllIngress } from './constructs/network-policy.ts';
 import { PlatformChart } from './platform-chart.ts';
 
 /** What several Applications need before all others: the namespaces that they share, priority classes and storage classes. */
@@ -14,6 +15,8 @@ export class NamespacesChart extends PlatformChart {
     for (const spec of namespacesOf(charts)) {
       if (sharedNamespaces.includes(spec.name)) sharedNamespace(this, spec);
     }
+    // That of Argo CD's chart has no list of rules, so nobody would take back what a hand adds to one.
+    denyAllIngress(this);
 
     this.addPriorityClass(
       priorityClasses.airflow,

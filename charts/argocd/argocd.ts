@@ -47,8 +47,8 @@ function argoCdValues({
   return {
     global: {
       image: { tag: versions.argoCd },
-      // Each part has a policy of its own; this closes the rest of the namespace too.
-      networkPolicy: { create: true, defaultDenyIngress: true },
+      // Each part has a policy of its own. What closes the rest of the namespace is in `namespaces`, where Argo CD repairs it.
+      networkPolicy: { create: true },
       ...onCoreNodes,
     },
     configs: {

@@ -1,7 +1,7 @@
 import { applicationHealth } from '../../charts/argocd/argocd.ts';
 import { at, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
-import { application, render, valuesOf } from '../render.ts';
+import { application, pick, render, valuesOf } from '../render.ts';
 import { everything, prodLike } from '../support/configs.ts';
 
 const values = valuesOf(render(prodLike), 'argocd');
@@ -45,8 +45,9 @@ describe('Argo CD', () => {
     expect(at(values, 'configs.rbac')).toEqual({ 'policy.default': '' });
   });
 
-  test('keeps the network policies of its chart, and closes what has none', () => {
-    expect(at(values, 'global.networkPolicy')).toEqual({ create: true, defaultDenyIngress: true });
+  test('keeps the network policies of its chart, but for the one that a hand could open for good', () => {
+    expect(at(values, 'global.networkPolicy')).toEqual({ create: true });
+    expect(pick(render(prodLike), 'NetworkPolicy', 'deny-ingress', 'argocd').spec).toMatchObject({ podSelector: {} });
   });
 
   test('is synced by hand, and goes with nothing: it must neither break nor delete itself', () => {

@@ -227,7 +227,7 @@ const seeds: readonly Seed[] = [
   },
   {
     rule: 'network/default-deny',
-    defect: set(app('argocd'), helm('global.networkPolicy.defaultDenyIngress'), false),
+    defect: without('NetworkPolicy argocd/deny-ingress'),
     nearMiss: set('NetworkPolicy airflow/deny-ingress', 'metadata.labels.x', 'y'),
   },
   {

@@ -16,6 +16,7 @@ describe('security/written-out', () => {
     [...policy({ podSelector: {}, policyTypes: ['Ingress'] }), 'spec.ingress'],
     [...policy({ podSelector: {}, policyTypes: ['Egress', 'Ingress'], ingress: [{}] }), 'spec.egress'],
     [...policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: [] }), 'spec.ingress'],
+    [...policy({ podSelector: {} }), 'spec.ingress'],
     [rbac, 'Role', {}, 'rules'],
     [rbac, 'ClusterRole', { rules: [] }, 'rules'],
     [rbac, 'RoleBinding', { subjects: [] }, 'subjects'],
@@ -38,6 +39,7 @@ describe('security/written-out', () => {
     [rbac, 'ClusterRole', { rules: [{}] }],
     [rbac, 'ClusterRole', { aggregationRule: { clusterRoleSelectors: [] } }],
     [rbac, 'RoleBinding', { subjects: [{}] }],
+    policy({ podSelector: {}, ingress: [{}] }),
     ['v1', 'ServiceAccount', { automountServiceAccountToken: false }],
     ['v1', 'ConfigMap', {}],
   ])('%s %s %j: finds nothing', (apiVersion, kind, rest) => {
