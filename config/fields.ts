@@ -57,6 +57,14 @@ export const cidr = z
       context.addIssue({ code: 'custom', message: `the host part must be zero; did you mean '${network}'?` });
   });
 
+/** Address ranges that may connect. Each is a rule of a security group or of EKS, which take none twice. */
+export const allowedCidrs = (most: number, why: string) =>
+  z
+    .array(cidr)
+    .min(1, "use at least one address range, e.g. '203.0.113.0/24'")
+    .max(most, `use at most ${most} address ranges, because ${why}`)
+    .refine((list) => new Set(list).size === list.length, 'name each address range once');
+
 /** A network, or the name of a namespace. */
 export const networkOrNamespace = z
   .string("use an address range, e.g. '10.43.0.0/16', or a namespace, e.g. 'hive'")
@@ -104,10 +112,16 @@ export const gitRef = (rule: string) =>
 
 const imageRule = "use an image with a tag or digest, e.g. 'apache/spark:4.0.4'";
 
+/** A part of a name between two slashes: words with `.`, `_`, `__` or hyphens between them. */
+const imagePart = '[A-Za-z0-9]+((\\.|__?|-+)[A-Za-z0-9]+)*';
+const imageForm = new RegExp(
+  `^(?=.*:[^/]*$)${imagePart}(:\\d+(?=/))?(/${imagePart})*(:\\w[\\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$`,
+);
+
 /** Container image with a tag or a digest. Only a registry may have upper-case letters. */
 export const image = z
   .string(imageRule)
-  .regex(/^(?=.*:[^/]*$)[\w.-]+(:\d+(?=\/))?(\/[\w.-]+)*(:\w[\w.-]*)?(@sha256:[0-9a-f]{64})?$/, imageRule)
+  .regex(imageForm, imageRule)
   .superRefine((value, context) => {
     const [, registry = '', path = '', tag = ''] = /^((?:[^/]*[.:][^/]*|localhost)\/)?([^:@]+)(.*)$/.exec(value) ?? [];
     const lower = `${registry}${path.toLowerCase()}${tag}`;
@@ -121,11 +135,21 @@ export const roleName = text(
 );
 
 export const hostName = text(
-  /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
+  /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/,
   "use a DNS name, e.g. 'airflow.example.com'",
-);
+).max(128, 'use at most 128 characters, because a load balancer knows no longer host');
 
-const weekday = '(sun|mon|tue|wed|thu|fri|sat)';
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const weekday = `(${weekdays.join('|')})`;
+
+/** Cron counts from Sunday, and Karpenter takes no pool whose range goes beyond Saturday. */
+function withinWeek(days: string): string {
+  return days.replaceAll(new RegExp(`${weekday}-${weekday}`, 'g'), (range, from: string, to: string) => {
+    if (weekdays.indexOf(from) < weekdays.indexOf(to)) return range;
+    if (from === to) return from;
+    return `${from === 'sat' ? from : `${from}-sat`},${to === 'sun' ? to : `sun-${to}`}`;
+  });
+}
 
 /** Hours of the week in UTC, because Karpenter knows no other time: those of Seoul's working day begin on Sunday at 21. */
 export const weeklyHours = z.strictObject({
@@ -133,7 +157,11 @@ export const weeklyHours = z.strictObject({
   days: text(
     new RegExp(`^${weekday}(-${weekday})?(,${weekday}(-${weekday})?)*$`),
     "use weekdays as in cron, e.g. 'mon-fri' or 'sun-thu'",
-  ),
+  ).superRefine((days, context) => {
+    const within = withinWeek(days);
+    if (within !== days)
+      context.addIssue({ code: 'custom', message: `a week of cron begins on Sunday; did you mean '${within}'?` });
+  }),
   /** Hour in UTC at which they begin. */
   startHourUtc: count(0, 23, 6),
   /** How many there are. They may go on into the next day. */

@@ -42,7 +42,7 @@ export const platformConfigSchema = z.strictObject({
   git: z.strictObject({
     /** HTTPS address of the repository; with `access: 'ssh'` its SSH address. */
     repoUrl: gitRemote,
-    /** Branch that Argo CD follows. */
+    /** Branch that Argo CD follows. A commit hash is refused: it never moves, so no merge would arrive. */
     revision: gitRef("use a branch, e.g. 'main'"),
     /**
      * `public`: anybody may read it. In all others Argo CD reads it with what the Secrets Manager secret

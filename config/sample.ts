@@ -4,6 +4,8 @@ export const sample = {
   accountId: '111122223333',
   repoUrl: 'https://github.com/example/airflow-on-eks.git',
   host: 'airflow.example.com',
+  /** How the ARN of a certificate ends. */
+  certificate: 'certificate/12345678-1234-1234-1234-123456789012',
   /** Reserved for documentation: with it as the only range, nobody reaches the Kubernetes API. */
   cidr: '203.0.113.0/24',
 } as const;

@@ -37,13 +37,26 @@ const refuseInfinite: ScalarStyleRule = ({ node: { tag, value } }) => {
   }
 };
 
-/** What JavaScript writes where a value is missing: `apache/airflow:undefined` is an image that nobody meant. */
+/**
+ * What JavaScript writes where a value is missing: `apache/airflow:undefined` is an image that nobody meant, and `NaNGi` no
+ * amount. As a word of its own it may be meant, as in a sentence.
+ */
+const nothing = new RegExp(
+  [
+    /\[object [A-Z]\w*\]/,
+    /(?<=^|[:=/@-]\s?["']?|[._,])undefined(?=$|["'\s,;:/@.-])/,
+    /(?<=[:=/@-]\s?["']?|[_,])(?:NaN|Infinity)(?=$|["'\s,;:/@.-])/,
+    // An amount or a time: nothing else begins so.
+    /(?<![A-Za-z])(?:undefined|NaN|Infinity)(?:[kKMGTPE]i?|ms?|s|h|d)(?![A-Za-z])/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'm',
+);
+
 const refuseNothing: ScalarStyleRule = ({ node: { tag, value } }) => {
   if (tag !== strTag.tagName) return;
-  const found =
-    /\[object [A-Z]\w*\]|(?<=^|[:=/@-]\s?["']?)undefined(?=$|["'\s,;:/@-])|(?<=[:=/@-]\s?["']?)NaN(?=$|["'\s,;:/@-])/m.exec(
-      value,
-    );
+  const found = nothing.exec(value);
   if (!found) return;
   throw new Error(`a text has '${found[0]}' where a value is missing: '${around(value, found.index)}'`);
 };

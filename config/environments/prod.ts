@@ -31,7 +31,7 @@ export const prod: PlatformConfig = {
     exposure: {
       kind: 'alb',
       host: sample.host,
-      certificateArn: `arn:aws:acm:eu-west-1:${sample.accountId}:certificate/12345678-1234-1234-1234-123456789012`,
+      certificateArn: `arn:aws:acm:eu-west-1:${sample.accountId}:${sample.certificate}`,
       scheme: 'internal',
       allowedCidrs: ['10.0.0.0/8'],
     },

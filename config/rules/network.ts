@@ -62,6 +62,11 @@ function publicRanges(
     if (prefixLength(range) < 8) {
       return [problem(`${field}[${index}]`, range, `opens ${opens} to the internet; ${advice}`)];
     }
+    // 0.0.0.0/8, and everything from multicast on: EKS refuses them.
+    const [first = 0] = range.split('.').map(Number);
+    if (first === 0 || first >= 224) {
+      return [problem(`${field}[${index}]`, range, `holds no address of a host; ${advice}`)];
+    }
     if (!privateKinds.has(ipaddr.IPv4.parse(range.split('/')[0] as string).range())) return [];
     return [
       problem(`${field}[${index}]`, range, `is a private range, which never arrives from the internet; ${advice}`),

@@ -12,6 +12,18 @@ const bucketNamesFit: Rule = ({ aws, cluster }) => {
   return [problem('cluster.name', cluster.name, complaint)];
 };
 
+/** Argo CD would stay with it. */
+const movingRevision: Rule = ({ git: { revision } }) =>
+  /^[0-9a-f]{40}$/i.test(revision)
+    ? [
+        problem(
+          'git.revision',
+          revision,
+          "is a commit, which never moves, so no merge would arrive; use a branch, e.g. 'main'",
+        ),
+      ]
+    : [];
+
 /** The chart starts a pod as the version that it is told needs it, so the image must hold that one. */
 const airflowInImage: Rule = ({ airflow: { image }, versions }) => {
   if (image === undefined) return [];
@@ -71,6 +83,7 @@ const sparkImageWritesToS3: Rule = ({ spark: { image, history } }) =>
 
 export const sourceRules: readonly Rule[] = [
   bucketNamesFit,
+  movingRevision,
   airflowInImage,
   pinnedSparkImage,
   knownSparkVersion,

@@ -1,4 +1,4 @@
-import { cidr, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, hostName, text } from '../fields.ts';
+import { allowedCidrs, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, hostName, text } from '../fields.ts';
 import { z } from '../zod.ts';
 import { connection, secretsBackend } from './connections.ts';
 
@@ -140,7 +140,7 @@ const exposure = z.discriminatedUnion('kind', [
     /** `internal`: reachable from the VPC and what is peered with it. `internet-facing`: from the addresses in `allowedCidrs`. */
     scheme: z.enum(['internal', 'internet-facing']),
     /** Address ranges that may connect. */
-    allowedCidrs: z.array(cidr).min(1, "use at least one address range, e.g. '203.0.113.0/24'"),
+    allowedCidrs: allowedCidrs(30, 'a security group holds 60 rules, and each range takes two'),
   }),
 ]);
 

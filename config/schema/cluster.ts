@@ -1,4 +1,4 @@
-import { cidr, count, dnsLabel, flag, roleName, text } from '../fields.ts';
+import { allowedCidrs, cidr, count, dnsLabel, flag, roleName, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
@@ -42,10 +42,7 @@ export const cluster = z.strictObject({
     z.strictObject({ kind: z.literal('private') }),
     z.strictObject({
       kind: z.literal('public'),
-      allowedCidrs: z
-        .array(cidr)
-        .min(1, "use at least one address range, e.g. '203.0.113.0/24'")
-        .max(40, 'use at most 40 address ranges, because EKS allows no more'),
+      allowedCidrs: allowedCidrs(40, 'EKS allows no more'),
     }),
   ]),
   /**

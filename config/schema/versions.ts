@@ -41,7 +41,9 @@ const ofAddOn: Form = { form: /^v?(\d+)\.(\d+)\.(\d+)$/, from: '0.0.0' };
 
 const version = (name: Name) => {
   const { form, from, below } = forms[name] ?? ofAddOn;
-  const exact = `use an exact version, e.g. '${pinned[name] ?? from}'`;
+  // The mistake may be in `versions.ts` itself.
+  const example = form.test(pinned[name] ?? '') ? pinned[name] : from;
+  const exact = `use an exact version, e.g. '${example}'`;
   const range = below === undefined ? `${from} or newer` : `${from} or newer, below ${below}`;
   return z
     .string(exact)

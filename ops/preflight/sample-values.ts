@@ -29,6 +29,7 @@ const advice: Readonly<Record<keyof typeof sample, string>> = {
   accountId: 'use the number of your AWS account',
   repoUrl: 'use the HTTPS address of your own repository',
   host: 'use a DNS name of your own',
+  certificate: 'use the ARN of the certificate of your host',
   cidr: 'use the public addresses of your offices and VPN',
 };
 
@@ -39,6 +40,6 @@ function leftovers(value: unknown, path: readonly PropertyKey[]): readonly Probl
     );
   }
   return Object.entries(sample)
-    .filter(([, text]) => text === value)
+    .filter(([, text]) => typeof value === 'string' && value.endsWith(text))
     .map(([kind]) => problem(fieldName(path), value, `is a sample; ${advice[kind as keyof typeof sample]}`));
 }

@@ -1,5 +1,5 @@
 import { versions } from '../../config/versions.ts';
-import { refuses } from './edit.ts';
+import { type Edits, refuses } from './edit.ts';
 
 const wholeNumber = (min: number, max: number, example: number) =>
   `use a whole number from ${min} to ${max}, e.g. ${example}`;
@@ -10,6 +10,15 @@ const labelValue =
 const network = "use an IPv4 network, e.g. '203.0.113.0/24'";
 const address = "use an HTTPS address without user or password, e.g. 'https://github.com/example/airflow-on-eks.git'";
 const remote = `${address}, or an SSH address, e.g. 'git@github.com:example/airflow-on-eks.git'`;
+
+const alb = (edits: Edits) => ({
+  kind: 'alb',
+  host: 'airflow.example.com',
+  certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
+  scheme: 'internal',
+  allowedCidrs: ['10.0.0.0/8'],
+  ...edits,
+});
 
 /** Tags that move, ranges of charts, and tags that do not exist or are of another image. */
 const inexact = [
@@ -194,6 +203,16 @@ describe('a config in which one value has the wrong form', () => {
       "workingHours.days: 'Mon-Fri' is not valid; use weekdays as in cron, e.g. 'mon-fri' or 'sun-thu'",
     ],
     [
+      'working hours on days around the weekend, which begin before they end in no week of cron',
+      { workingHours: { days: 'wed,sat-tue', startHourUtc: 6, hours: 8 } },
+      "workingHours.days: 'wed,sat-tue' is not valid; a week of cron begins on Sunday; did you mean 'wed,sat,sun-tue'?",
+    ],
+    [
+      'working hours from a day to itself',
+      { 'nodePools[0].workingHours': { days: 'fri-fri', startHourUtc: 6, hours: 8 } },
+      "nodePools[0].workingHours.days: 'fri-fri' is not valid; a week of cron begins on Sunday; did you mean 'fri'?",
+    ],
+    [
       'working hours without end',
       { 'nodePools[0].workingHours': { days: 'sun-sat', startHourUtc: 0, hours: 24 } },
       `nodePools[0].workingHours.hours: 24 is not valid; ${wholeNumber(1, 23, 12)}`,
@@ -303,27 +322,32 @@ describe('a config in which one value has the wrong form', () => {
     ],
     [
       'a load balancer without a certificate',
-      {
-        'airflow.exposure': {
-          kind: 'alb',
-          host: 'airflow.example.com',
-          scheme: 'internal',
-          allowedCidrs: ['10.0.0.0/8'],
-        },
-      },
+      { 'airflow.exposure': alb({ certificateArn: undefined }) },
       "airflow.exposure.certificateArn: is missing; use the ARN of an ACM certificate, e.g. 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012'",
     ],
     [
+      'a range twice, which no security group takes',
+      { 'airflow.exposure': alb({ allowedCidrs: ['10.0.0.0/8', '10.1.0.0/16', '10.0.0.0/8'] }) },
+      'airflow.exposure.allowedCidrs: a list is not valid; name each address range once',
+    ],
+    [
+      'more ranges than a security group holds',
+      { 'airflow.exposure': alb({ allowedCidrs: Array.from({ length: 31 }, (_, n) => `10.0.${n}.0/24`) }) },
+      'airflow.exposure.allowedCidrs: a list is not valid; use at most 30 address ranges, because a security group holds 60 rules, and each range takes two',
+    ],
+    [
+      'a host longer than a rule of a load balancer',
+      { 'airflow.exposure': alb({ host: `${'a.'.repeat(60)}example.com` }) },
+      `airflow.exposure.host: '${'a.'.repeat(48)}a...' is not valid; use at most 128 characters, because a load balancer knows no longer host`,
+    ],
+    [
+      'a host with a word longer than DNS has',
+      { 'airflow.exposure': alb({ host: `${'a'.repeat(64)}.example.com` }) },
+      `airflow.exposure.host: '${'a'.repeat(64)}.example.com' is not valid; use a DNS name, e.g. 'airflow.example.com'`,
+    ],
+    [
       'an address for a host',
-      {
-        'airflow.exposure': {
-          kind: 'alb',
-          host: 'https://airflow.example.com',
-          certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
-          scheme: 'internal',
-          allowedCidrs: ['10.0.0.0/8'],
-        },
-      },
+      { 'airflow.exposure': alb({ host: 'https://airflow.example.com' }) },
       "airflow.exposure.host: 'https://airflow.example.com' is not valid; use a DNS name, e.g. 'airflow.example.com'",
     ],
     [
@@ -351,6 +375,13 @@ describe('a config in which one value has the wrong form', () => {
       { 'spark.image': 'registry:5000/spark' },
       "spark.image: 'registry:5000/spark' is not valid; use an image with a tag or digest, e.g. 'apache/spark:4.0.4'",
     ],
+    ...['registry.example/-spark:4.0.4', 'registry..example/spark:4.0.4', `spark:4.0.4-${'a'.repeat(123)}`].map(
+      (image): [string, Edits, string] => [
+        `an image that no registry has: ${image.slice(0, 40)}`,
+        { 'spark.image': image },
+        `spark.image: '${image.length > 100 ? `${image.slice(0, 97)}...` : image}' is not valid; use an image with a tag or digest, e.g. 'apache/spark:4.0.4'`,
+      ],
+    ),
     [
       'one pool where a list is meant',
       { 'teams[0].pools': 'spark-compute' },

@@ -59,12 +59,16 @@ describe.each(scripts(commands))('%s refuses', (script, command) => {
       draft.aws.accountId = sample.accountId;
       draft.git.repoUrl = sample.repoUrl;
       draft.cluster.endpoint = { kind: 'public', allowedCidrs: [sample.cidr] };
+      const certificateArn = `arn:aws:acm:eu-west-1:444455556666:${sample.certificate}`;
+      const host = 'airflow.company.com';
+      draft.airflow.exposure = { kind: 'alb', host, certificateArn, scheme: 'internal', allowedCidrs: ['10.0.0.0/8'] };
     });
     expect(await refusalLines(world, command, 'test')).toEqual([
-      `${script}: config/environments/test.ts has 3 sample values left:`,
+      `${script}: config/environments/test.ts has 4 sample values left:`,
       "  aws.accountId: '111122223333' is a sample; use the number of your AWS account",
       "  cluster.endpoint.allowedCidrs[0]: '203.0.113.0/24' is a sample; use the public addresses of your offices and VPN",
       "  git.repoUrl: 'https://github.com/example/airflow-on-eks.git' is a sample; use the HTTPS address of your own repository",
+      "  airflow.exposure.certificateArn: 'arn:aws:acm:eu-west-1:444455556666:certificate/12345678-1234-1234-1234-123456789012' is a sample; use the ARN of the certificate of your host",
       "put your own there, then run 'npm run synth', commit and push",
     ]);
     expect(world.calls()).toEqual([]);

@@ -127,6 +127,10 @@ describe('a text with what JavaScript writes for a missing value', () => {
     ['undefined', "a text has 'undefined'"],
     ['s3://undefined/logs', "a text has 'undefined'"],
     ['first\nkey = NaN\nlast', "a text has 'NaN' where a value is missing: 'key = NaN'"],
+    ['undefinedGi', "a text has 'undefinedGi'"],
+    ['--timeout=NaNms', "a text has 'NaNms'"],
+    ['Infinityh', "a text has 'Infinityh'"],
+    ['dags.undefined.example.com', "a text has 'undefined'"],
     ['[object Object]', "a text has '[object Object]'"],
     ['a: [object Array]', "a text has '[object Array]'"],
   ])('is refused: %j', (text, message) => {
@@ -137,6 +141,8 @@ describe('a text with what JavaScript writes for a missing value', () => {
     'an undefined value is refused',
     'if x == undefined_name',
     'NaNny',
+    'Infinity',
+    '{{ value == "undefinedMetric" }}',
     'behaviour: is undefined here?',
     'object',
   ])('is written where it is a word like another: %j', (text) => {

@@ -41,6 +41,11 @@ describe('a config with a contradiction in a network', () => {
       { 'cluster.endpoint': { kind: 'public', allowedCidrs: ['10.0.0.0/8'] } },
       "cluster.endpoint.allowedCidrs[0]: '10.0.0.0/8' is a private range, which never arrives from the internet; use the public addresses of your offices and VPN, e.g. '203.0.113.0/24', or endpoint { kind: 'private' }",
     ],
+    ...['0.0.0.0/8', '224.0.0.0/8', '240.0.0.0/8', '255.255.255.255/32'].map((range): [string, Edits, string] => [
+      `a range that EKS refuses, because no host has an address in it: ${range}`,
+      { 'cluster.endpoint': { kind: 'public', allowedCidrs: [range] } },
+      `cluster.endpoint.allowedCidrs[0]: '${range}' holds no address of a host; use the public addresses of your offices and VPN, e.g. '203.0.113.0/24', or endpoint { kind: 'private' }`,
+    ]),
     [
       'a login page open to the internet',
       { 'airflow.exposure': alb({ scheme: 'internet-facing', allowedCidrs: ['203.0.113.0/24', '0.0.0.0/0'] }) },

@@ -11,6 +11,11 @@ describe('a config with a contradiction in names, images and branches', () => {
       "cluster.name: 'a23456789-123456789-1234567890' makes bucket names that are too long for S3, which allows 63 characters; use 29 characters or less",
     ],
     [
+      'a commit for the branch that Argo CD follows',
+      { 'git.revision': '0123456789abcdef0123456789abcdef01234567' },
+      "git.revision: '0123456789abcdef0123456789abcdef01234567' is a commit, which never moves, so no merge would arrive; use a branch, e.g. 'main'",
+    ],
+    [
       'a Spark image that moves',
       { 'spark.image': 'registry.example.com/spark:latest' },
       "spark.image: 'registry.example.com/spark:latest' is not one fixed image; use the tag of a version, e.g. 'apache/spark:4.0.4'",
