@@ -2,6 +2,7 @@ import { connectionTemplate, connectionVariable, secretProperties } from './airf
 import { type PrivateBundle, privateBundles, shortFormName, usesSsh } from './dag-bundles.ts';
 import { digest } from './digest.ts';
 import { bundleConnection, bundleProperties, repositoryCredentials, repositoryProperties } from './git-credentials.ts';
+import { adminUser, isOidc } from './login.ts';
 import { namespaces, type PlatformNames } from './names.ts';
 import { pgbouncer, pgbouncerIni } from './pgbouncer.ts';
 import type { PlatformConfig } from './platform-config.ts';
@@ -55,6 +56,7 @@ const uses = {
   apiSecret: 'airflow-api-secret',
   jwt: 'airflow-jwt',
   admin: 'airflow-admin',
+  oidc: 'airflow-oidc',
   metadata: 'airflow-metadata-db',
   pgbouncerConfig: 'airflow-pgbouncer-ini',
   pgbouncerStats: 'airflow-pgbouncer-stats-conn',
@@ -171,12 +173,21 @@ export function platformSecrets(
       source: { kind: 'generated', property: 'key', length: 128 },
       targets: [target('jwt', { 'jwt-secret': '{{ .key }}' })],
     },
-    ...(login === 'generated'
+    ...(adminUser(login) === 'generated'
       ? [
           {
             remoteName: secret('airflow/admin'),
             source: { kind: 'generated', property: 'password', length: 24, fixed: { username: 'admin' } },
             targets: [target('admin', { username: '{{ .username }}', password: '{{ .password }}' })],
+          } as const,
+        ]
+      : []),
+    ...(isOidc(login)
+      ? [
+          {
+            remoteName: secret('airflow/oidc'),
+            source: { kind: 'by-hand', properties: ['client_secret'] },
+            targets: [target('oidc', { 'client-secret': '{{ .client_secret }}' })],
           } as const,
         ]
       : []),

@@ -18,7 +18,7 @@ type Schema = zod.core.$ZodType;
 export function checkStructure(config: unknown): Structure {
   // Every part of the schema is used once or twice, so compiling it would cost more than it saves.
   const { error } = platformConfigSchema.safeParse(config, { jitless: true });
-  const issues = error?.issues ?? [];
+  const issues = (error?.issues ?? []).flatMap((issue) => inOption(config, issue));
   const malformed = new Set(issues.flatMap(malformedPath));
   const renamed = new Set<string>();
   const unknownKeys = issues.flatMap((issue) => unknownKeyProblems(config, issue, renamed));
@@ -33,6 +33,20 @@ export function checkStructure(config: unknown): Structure {
   });
   return { problems: [...values, ...unknownKeys], malformed };
 }
+
+/**
+ * A field that takes a word or an object has an issue for each: the one that counts is about what was written. A choice by
+ * its kind has no such list.
+ */
+function inOption(config: unknown, issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const index = isObject(valueAt(config, issue.path)) ? 1 : 0;
+  return (issue.errors[index] ?? []).flatMap((inner) =>
+    inOption(config, { ...inner, path: [...issue.path, ...inner.path] }),
+  );
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function malformedPath(issue: Issue): string[] {
   if (issue.code === 'unrecognized_keys') return [];
@@ -52,16 +66,17 @@ function requiredFields({ shape }: zod.ZodObject): readonly string[] {
 
 /** What to type instead. Leaf types say it themselves, in `fields.ts`; objects, lists and choices are read from the schema. */
 function ruleOf(config: unknown, issue: Issue, value: unknown): string {
-  if (issue.code === 'invalid_value') return oneOf(value, issue.values as readonly (string | number)[]);
+  if (issue.code === 'invalid_value') {
+    const words = oneOf(value, issue.values as readonly (string | number)[]);
+    const union = schemaAt(config, issue.path);
+    const choice = union instanceof z.ZodUnion ? union.options[1] : undefined;
+    return isChoice(choice) ? `${words}, or ${objectOf(choice)}` : words;
+  }
   if (issue.code === 'invalid_union')
     return oneOf(value, ('options' in issue ? (issue.options ?? []) : []) as readonly string[]);
   const schema = schemaAt(config, issue.path);
   if (schema instanceof z.ZodObject) return `use an object with ${requiredFields(schema).join(', ')}`;
-  if (schema instanceof z.ZodDiscriminatedUnion) {
-    const choice = schema.def.discriminator;
-    const values = schema.options.flatMap((option) => discriminatorValues(option, choice));
-    return `use an object with ${choice} ${values.map(show).join(' or ')}`;
-  }
+  if (isChoice(schema)) return `use ${objectOf(schema)}`;
   if (schema instanceof z.ZodArray && issue.code === 'invalid_type') return 'use a list: [...]';
   return issue.message;
 }
@@ -89,9 +104,8 @@ function unknownKeyProblems(config: unknown, issue: Issue, renamed: Set<string>)
 function schemaAt(config: unknown, path: readonly PropertyKey[]): Schema | undefined {
   let schema: Schema | undefined = platformConfigSchema;
   for (const [depth, key] of path.entries()) {
-    if (schema instanceof z.ZodArray) schema = schema.element as Schema;
+    if (schema instanceof z.ZodArray) schema = schema.element;
     else if (schema instanceof z.ZodObject) schema = schema.shape[String(key)];
-    if (schema instanceof z.ZodOptional) schema = schema.unwrap() as Schema;
     schema = resolved(schema, valueAt(config, path.slice(0, depth + 1)));
   }
   return schema;
@@ -99,10 +113,22 @@ function schemaAt(config: unknown, path: readonly PropertyKey[]): Schema | undef
 
 function resolved(schema: Schema | undefined, value: unknown): Schema | undefined {
   if (schema instanceof z.ZodOptional) return resolved(schema.unwrap(), value);
-  if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema;
+  if (!isChoice(schema))
+    return isObject(value) && schema instanceof z.ZodUnion ? resolved(schema.options[1], value) : schema;
   const choice = schema.def.discriminator;
   const kind = valueAt(value, [choice]);
   return schema.options.find((option) => discriminatorValues(option, choice).includes(kind)) ?? schema;
+}
+
+/** What takes an object of one of several kinds. */
+function isChoice(schema: Schema | undefined): schema is zod.ZodDiscriminatedUnion {
+  return schema instanceof z.ZodDiscriminatedUnion;
+}
+
+function objectOf(schema: zod.ZodDiscriminatedUnion): string {
+  const choice = schema.def.discriminator;
+  const values = schema.options.flatMap((option) => discriminatorValues(option, choice));
+  return `an object with ${choice} ${values.map(show).join(' or ')}`;
 }
 
 function discriminatorValues(option: Schema, discriminator: string): readonly unknown[] {

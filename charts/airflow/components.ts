@@ -8,6 +8,7 @@ import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { onNodesOf, spreadOverZones } from '../constructs/placement.ts';
 import { dagBundle, knownHostsVolumes } from './dag-bundle.ts';
+import { oidcLogin } from './login.ts';
 
 type Size = AirflowConfig['worker'];
 type Component = AirflowConfig['apiServer'];
@@ -56,10 +57,13 @@ function serviceAccount(name: string) {
   return { create: false, name };
 }
 
-export function apiServer({
-  airflow: { apiServer, exposure },
-  cluster,
-}: Pick<Platform, 'airflow' | 'cluster'>): AirflowValues['apiServer'] {
+export function apiServer(config: Platform): AirflowValues['apiServer'] {
+  const { apiServer, exposure } = config.airflow;
+  const login = oidcLogin(config);
+  // The server takes the word of the load balancer from the VPC's own subnets only, where it is and pods are not.
+  const fromLoadBalancer =
+    exposure.kind === 'alb' ? [{ name: 'FORWARDED_ALLOW_IPS', value: config.cluster.vpcCidr }] : [];
+  const env = [...fromLoadBalancer, ...login.env];
   return {
     ...component(apiServer, 'api-server'),
     serviceAccount: serviceAccount(airflowServiceAccounts.apiServer),
@@ -69,20 +73,14 @@ export function apiServer({
     startupProbe: { timeoutSeconds: 20, failureThreshold: 30, periodSeconds: 10 },
     livenessProbe: asksDatabase,
     readinessProbe: asksDatabase,
-    ...(exposure.kind === 'alb' ? behindLoadBalancer(cluster) : {}),
+    ...(exposure.kind === 'alb' ? behindLoadBalancer : {}),
+    ...login.values,
+    ...(env.length > 0 ? { env } : {}),
   };
 }
 
-/**
- * The load balancer ends TLS. Unless the server takes its word that the browser came by HTTPS, cookies go without the
- * flag Secure; its word counts only from the VPC's own subnets, where it is and pods are not.
- */
-function behindLoadBalancer({ vpcCidr }: Platform['cluster']) {
-  return {
-    args: ['bash', '-c', 'exec airflow api-server --proxy-headers'],
-    env: [{ name: 'FORWARDED_ALLOW_IPS', value: vpcCidr }],
-  };
-}
+/** The load balancer ends TLS: unless the server takes its word that the browser came by HTTPS, cookies go without the flag Secure. */
+const behindLoadBalancer = { args: ['bash', '-c', 'exec airflow api-server --proxy-headers'] };
 
 export function scheduler({ scheduler }: AirflowConfig): AirflowValues['scheduler'] {
   return {

@@ -1,3 +1,4 @@
+import { adminUser } from '../../config/login.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
@@ -35,11 +36,13 @@ export function migrateDatabaseJob(): AirflowValues['migrateDatabaseJob'] {
 
 /** Makes the user `admin`, and sets the password to that of the secret on every sync: the secret is the truth. */
 export function createUserJob(config: Platform): AirflowValues['createUserJob'] {
+  const user = adminUser(config.airflow.login);
+  if (user === undefined) return { enabled: false };
   return {
     // Unlike the pods it does not wait for the migration, so it goes one wave later.
     ...argoHook(1),
     env:
-      config.airflow.login === 'generated'
+      user === 'generated'
         ? [fromAdminSecret(config, 'ADMIN_USER', 'username'), fromAdminSecret(config, 'ADMIN_PASSWORD', 'password')]
         : [
             { name: 'ADMIN_USER', value: 'admin' },

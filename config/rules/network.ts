@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isOidc } from '../login.ts';
 import { partition, podCidr } from '../names.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
@@ -76,6 +77,27 @@ function publicRanges(
 
 const privateKinds: ReadonlySet<string> = new Set(['private', 'carrierGradeNat', 'loopback', 'linkLocal']);
 
+/** The provider leads back to an address, and a port that `kubectl` forwards is none that it could know. */
+const oidcHasAnAddress: Rule = ({ airflow: { login, exposure } }) =>
+  isOidc(login) && exposure.kind === 'none'
+    ? [
+        {
+          field: 'airflow.login',
+          text: "kind 'oidc' needs an address that the provider leads back to, and exposure is 'none'; set exposure { kind: 'alb', … }, or use 'generated'",
+        },
+      ]
+    : [];
+
+const somebodyIsAdmin: Rule = ({ airflow: { login } }) =>
+  isOidc(login) && !login.breakGlass && !Object.values(login.roles).includes('Admin')
+    ? [
+        {
+          field: 'airflow.login.roles',
+          text: "makes nobody Admin, so nobody could set a permission; give a group the role 'Admin', or set breakGlass: true",
+        },
+      ]
+    : [];
+
 /** `admin` / `admin` is known to everybody who can reach the login page. */
 const noWellKnownLogin: Rule = ({ airflow: { login, exposure } }) =>
   login === 'well-known' && exposure.kind === 'alb'
@@ -124,5 +146,7 @@ export const networkRules: readonly Rule[] = [
   endpointRanges,
   loadBalancerRanges,
   noWellKnownLogin,
+  oidcHasAnAddress,
+  somebodyIsAdmin,
   certificateAtHome,
 ];

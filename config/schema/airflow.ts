@@ -1,6 +1,7 @@
 import { allowedCidrs, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, hostName, text } from '../fields.ts';
 import { z } from '../zod.ts';
 import { connection, secretsBackend } from './connections.ts';
+import { login } from './login.ts';
 
 /** What one container asks for. Memory is request and limit; CPU is a request only, so that nothing is throttled. */
 const containerSize = z.strictObject({
@@ -167,8 +168,9 @@ const fields = z.strictObject({
   /**
    * `generated`: user `admin` with a random password in the Secrets Manager secret `<cluster>/airflow/admin`.
    * `well-known`: `admin` / `admin`, as in the AWS guide; refused as soon as Airflow is exposed.
+   * `{ kind: 'oidc', … }`: the company's provider, and its groups become roles; needs an exposed Airflow, to which it leads back.
    */
-  login: z.enum(['generated', 'well-known']),
+  login,
   /** The DAG files, where one place is enough: short for a bundle with the name `dags`. */
   dags: dagSource.optional(),
   /**

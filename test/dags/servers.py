@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterator
@@ -35,6 +36,12 @@ def commit_dags(dags: Path, repository: Path) -> str:
     git(repository, "add", ".")
     git(repository, "commit", "--quiet", "--message=dags")
     return git(repository, "rev-parse", "HEAD")
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import configparser
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ import pytest
 
 import rendered
 from conftest import DAGS, environment_variables
-from servers import commit_dags, s3_server
+from servers import commit_dags, free_port, s3_server
 
 LOGGING = rendered.airflow_values("dev")["config"]["logging"]
 BUCKET, PREFIX = LOGGING["remote_base_log_folder"].removeprefix("s3://").split("/", 1)
@@ -32,12 +31,6 @@ class Airflow(NamedTuple):
     commit: str
     variables: dict[str, str]
     task_home: Path
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]
 
 
 @pytest.fixture(scope="module")

@@ -164,6 +164,15 @@ export const everything: PlatformConfig = (() => {
     variablesPrefix: 'airflow/variables',
     kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012',
   };
+  draft.airflow.login = {
+    kind: 'oidc',
+    issuer: 'https://login.example.com/realms/data',
+    clientId: 'airflow',
+    groupsClaim: 'realm_access.roles',
+    roles: { 'data-admins': 'Admin', 'data-users': 'User' },
+    scopes: ['openid', 'profile', 'email', 'groups'],
+    breakGlass: true,
+  };
   return draft;
 })();
 

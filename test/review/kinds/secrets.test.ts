@@ -107,6 +107,7 @@ describe('what is no secret', () => {
       'a variable of a shell',
       { args: ['create --password "$ADMIN_PASSWORD" --token $' + '{TOKEN}'], password: '$(PASSWORD)' },
     ],
+    ['a variable that Python reads', { file: 'remote = {"client_secret": os.environ["CLIENT_SECRET"]}' }],
     ['a form to fill in', { password: '<your password>', token: '***' }],
     ['a flag or a number', { automountServiceAccountToken: false, token: 'true', tokenTtl: '3600', password: '' }],
     ['a file', { AWS_TOKEN: '/var/run/token' }],
