@@ -64,6 +64,8 @@ const uses = {
   gitConnection: 'airflow-git-connection',
   taskGitConnection: 'airflow-task-git-connection',
   imagePull: 'airflow-image-pull',
+  secretOptions: 'airflow-secret-options',
+  taskSecretOptions: 'airflow-task-secret-options',
   gitKnownHosts: 'airflow-git-known-hosts',
   grafana: 'grafana-admin',
   platformRepository: 'platform-repository',
@@ -126,7 +128,7 @@ export function platformSecrets(
   });
   /** For what is read at every use, and not kept by a pod. */
   const withFixedName = (made: SecretTarget): SecretTarget => ({ ...made, name: nameOf(made.use) });
-  const { connections = [], database, image, login } = config.airflow;
+  const { connections = [], database, image, login, secretOptions = [] } = config.airflow;
 
   const ofBundle = (bundle: PrivateBundle): PlatformSecret => {
     const { name, credentials = 'token' } = bundle;
@@ -148,6 +150,15 @@ export function platformSecrets(
           ? [own(withFixedName(target('gitKnownHosts', { known_hosts: '{{ .known_hosts }}' })))]
           : []),
       ],
+    };
+  };
+
+  const ofOptions = (variables: readonly string[]): PlatformSecret => {
+    const data = Object.fromEntries(variables.map((name) => [name, `{{ .${name} }}`]));
+    return {
+      remoteName: secret('airflow/options'),
+      source: { kind: 'by-hand', properties: variables },
+      targets: [target('secretOptions', data), withFixedName(target('taskSecretOptions', data))],
     };
   };
 
@@ -246,6 +257,7 @@ export function platformSecrets(
           ],
         };
       }),
+    ...(secretOptions.length > 0 ? [ofOptions(secretOptions.map(optionVariable))] : []),
     ...(image?.pullSecret
       ? [
           {
@@ -298,4 +310,10 @@ export function platformSecrets(
 function pullConfig(repository: string): string {
   const registry = /^[^/]*[.:][^/]*(?=\/)|^localhost(?=\/)/.exec(repository)?.[0] ?? 'https://index.docker.io/v1/';
   return `{"auths":{"${registry}":{"username":{{ .username | toJson }},"password":{{ .password | toJson }}}}}`;
+}
+
+/** `sentry.sentry_dsn` becomes `AIRFLOW__SENTRY__SENTRY_DSN`, which Airflow reads before its file; a dot in a section becomes `_`. */
+function optionVariable(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return `AIRFLOW__${name.slice(0, dot).replaceAll('.', '_')}__${name.slice(dot + 1)}`.toUpperCase();
 }

@@ -77,6 +77,8 @@ export const dagVersions = {
   airflowProviderAmazon: '9.36.0',
   // renovate: datasource=pypi depName=apache-airflow-providers-cncf-kubernetes
   airflowProviderCncfKubernetes: '10.22.0',
+  // renovate: datasource=pypi depName=apache-airflow-providers-common-io
+  airflowProviderCommonIo: '1.9.0',
   // renovate: datasource=pypi depName=apache-airflow-providers-fab
   airflowProviderFab: '3.9.0',
   // renovate: datasource=pypi depName=apache-airflow-providers-git

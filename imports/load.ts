@@ -17,6 +17,11 @@ export function valuesSchema(chart: string): Schema | undefined {
   return schemaNamed(`values-${chart}`);
 }
 
+/** The options of airflow.cfg by section; those with a secret are `writeOnly`. */
+export function airflowOptionsSchema(): Schema {
+  return schemaNamed('airflow-options') ?? {};
+}
+
 /** Versions of a kind that are imported. */
 export function kindVersions(group: string, kind: string): readonly string[] {
   const prefix = schemaName(`${group}/`, kind);

@@ -1,4 +1,4 @@
-import { checkVersions, versions } from '../config/versions.ts';
+import { checkVersions, dagVersions, versions } from '../config/versions.ts';
 
 /** A file that `npm run import` reads: from `url`, or from `file` under the folder given with `--from`. */
 export interface Source {
@@ -34,6 +34,11 @@ export interface KubernetesSource extends Source {
   readonly group: string;
   readonly version: string;
   readonly kinds: readonly string[];
+}
+
+/** A list of options of airflow.cfg: Airflow's own, or a provider's below `config`. All become one `schemas/airflow-options.json`. */
+export interface OptionsSource extends Source {
+  readonly name: string;
 }
 
 /** An IAM policy that a project publishes for its controller; becomes `policies/<name>.json`. */
@@ -273,6 +278,26 @@ export const valuesSources: readonly ValuesSource[] = [
     // Files that Argo CD reads, where every key is legal to the chart, and a sub-chart.
     open: ['configs.cm', 'configs.params', 'configs.rbac', 'configs.styles', 'redis-ha.**'],
   },
+];
+
+const ofProvider = (name: string, folder: string, version: string): OptionsSource => ({
+  name,
+  url: tagged('apache/airflow', `providers-${name}/${version}`, `providers/${folder}/provider.yaml`),
+  file: `airflow/provider-${name}-${version}.yaml`,
+});
+
+/** Of the providers that the platform uses; an option of another one is for an image that has it. */
+export const optionsSources: readonly OptionsSource[] = [
+  {
+    name: 'airflow',
+    url: tagged('apache/airflow', versions.airflow, 'airflow-core/src/airflow/config_templates/config.yml'),
+    file: `airflow/config-${versions.airflow}.yml`,
+  },
+  ofProvider('amazon', 'amazon', dagVersions.airflowProviderAmazon),
+  ofProvider('cncf-kubernetes', 'cncf/kubernetes', dagVersions.airflowProviderCncfKubernetes),
+  ofProvider('common-io', 'common/io', dagVersions.airflowProviderCommonIo),
+  ofProvider('fab', 'fab', dagVersions.airflowProviderFab),
+  ofProvider('standard', 'standard', dagVersions.airflowProviderStandard),
 ];
 
 export const policySources: readonly PolicySource[] = [

@@ -50,7 +50,7 @@ export function connections({ airflow, aws }: Pick<Platform, 'airflow' | 'aws'>)
 /** Secrets whose keys become environment variables: of every container of Airflow's components, or of a task pod. */
 export function environmentSecrets(config: Platform, of: 'components' | 'tasks'): readonly string[] {
   const isTask = of === 'tasks';
-  const { connections = [] } = config.airflow;
+  const { connections = [], secretOptions } = config.airflow;
   return [
     connectionsSecret,
     ...privateBundles(config.airflow).map(({ name }) =>
@@ -59,6 +59,7 @@ export function environmentSecrets(config: Platform, of: 'components' | 'tasks')
     ...connections
       .filter(({ secret }) => secret)
       .map(({ id }) => secretName(config, isTask ? `task connection ${id}` : `connection ${id}`)),
+    ...(secretOptions ? [secretName(config, isTask ? 'taskSecretOptions' : 'secretOptions')] : []),
   ];
 }
 

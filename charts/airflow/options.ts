@@ -1,40 +1,47 @@
+import type { Platform } from '../../config/resolve.ts';
+import type { AirflowOptions } from '../../imports/values/airflow-options.ts';
+import { remoteLogging } from './logging.ts';
+import { secretsBackend } from './secrets-backend.ts';
+
 /**
- * The options of airflow.cfg that the platform sets. The chart takes any section with any key, and Airflow ignores what it
- * does not know: so they are listed here, by the section that Airflow 3 reads them from.
+ * airflow.cfg: the options of the platform and those of the config, which the rules keep apart. Typed by the list of the
+ * pinned Airflow, because the chart takes any section with any key, and Airflow ignores what it does not know.
  */
-export interface AirflowOptions {
-  readonly core: {
-    /** Tasks that run at the same time. */
-    readonly parallelism: number;
-  };
-  readonly logging: {
-    readonly remote_logging: Flag;
-    /** `s3://…` or `cloudwatch://arn:…`. */
-    readonly remote_base_log_folder: string;
-    readonly remote_log_conn_id: string;
-    readonly delete_local_logs: Flag;
-    readonly encrypt_s3_logs: Flag;
-  };
-  readonly kubernetes_executor: {
-    /** Pods that the scheduler makes in one round of its loop. */
-    readonly worker_pods_creation_batch_size: number;
-    readonly delete_worker_pods: Flag;
-    readonly delete_worker_pods_on_failure: Flag;
-  };
-  readonly secrets?: {
-    readonly backend: string;
-    /** JSON. */
-    readonly backend_kwargs: string;
-  };
-  readonly fab: {
-    /** Whether the login pages believe the headers of a proxy, whoever sends them. */
-    readonly enable_proxy_fix: Flag;
-  };
-  readonly api?: {
-    /** Where people find the interface; links in mails are built on it. */
-    readonly base_url: string;
+export function airflowOptions(config: Platform): Record<string, Record<string, string | number>> {
+  const own: AirflowOptions = platformOptions(config);
+  const { options: more = {} } = config.airflow;
+  const sections = [...new Set([...Object.keys(own), ...Object.keys(more)])] as (keyof AirflowOptions)[];
+  return Object.fromEntries(
+    sections.map((section) => [
+      section,
+      Object.fromEntries(
+        Object.entries({ ...own[section], ...more[section] }).map(([option, value]) => [option, written(value)]),
+      ),
+    ]),
+  );
+}
+
+function platformOptions(config: Platform): AirflowOptions {
+  const { exposure, parallelism } = config.airflow;
+  return {
+    core: { parallelism },
+    logging: remoteLogging(config),
+    kubernetes_executor: {
+      // One pod a loop, the default, takes a quarter of an hour for a thousand tasks (apache/airflow#4434).
+      worker_pods_creation_batch_size: 16,
+      delete_worker_pods: true,
+      delete_worker_pods_on_failure: false,
+    },
+    // The chart turns it on, and then any pod says who asks. The server itself knows whom to believe: `apiServer`.
+    fab: { enable_proxy_fix: false },
+    ...secretsBackend(config),
+    ...(exposure.kind === 'alb' ? { api: { base_url: `https://${exposure.host}` } } : {}),
   };
 }
 
-/** As Python writes them. */
-type Flag = 'True' | 'False';
+/** As the file has it: flags as Python writes them, `%` twice. The chart would run `{{` as a template, so it is printed by one. */
+function written(value: string | number | boolean): string | number {
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number') return value;
+  return value.replaceAll('%', '%%').replaceAll('{{', '{{ "{{" }}');
+}

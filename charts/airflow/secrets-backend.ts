@@ -1,5 +1,5 @@
 import type { Platform } from '../../config/resolve.ts';
-import type { AirflowOptions } from './options.ts';
+import type { AirflowOptions } from '../../imports/values/airflow-options.ts';
 
 const classes = {
   'secrets-manager': 'airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend',

@@ -17,9 +17,7 @@ import {
 import { cronJobs } from './cron-jobs.ts';
 import { imageValues } from './image.ts';
 import { createUserJob, migrateDatabaseJob } from './jobs.ts';
-import { remoteLogging } from './logging.ts';
-import type { AirflowOptions } from './options.ts';
-import { secretsBackend } from './secrets-backend.ts';
+import { airflowOptions } from './options.ts';
 import { taskPodTemplate } from './task-pod.ts';
 
 /**
@@ -84,24 +82,6 @@ export function airflowValues(config: Platform): AirflowValues {
     // The default policies would deny the workers the API; `airflow-access` has the ones that are needed.
     networkPolicies: { enabled: false },
 
-    config: { ...options(config) },
-  };
-}
-
-function options(config: Platform): AirflowOptions {
-  const { exposure, parallelism } = config.airflow;
-  return {
-    core: { parallelism },
-    logging: remoteLogging(config),
-    kubernetes_executor: {
-      // One pod a loop, the default, takes a quarter of an hour for a thousand tasks (apache/airflow#4434).
-      worker_pods_creation_batch_size: 16,
-      delete_worker_pods: 'True',
-      delete_worker_pods_on_failure: 'False',
-    },
-    // The chart turns it on, and then any pod says who asks. The server itself knows whom to believe: `apiServer`.
-    fab: { enable_proxy_fix: 'False' },
-    ...secretsBackend(config),
-    ...(exposure.kind === 'alb' ? { api: { base_url: `https://${exposure.host}` } } : {}),
+    config: airflowOptions(config),
   };
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { airflowOptionRules } from './airflow-options.ts';
 import { connectionRules } from './connections.ts';
 import { coreNodeRules } from './core-nodes.ts';
 import { dagBundleRules } from './dag-bundles.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...dagBundleRules,
   ...gitRules,
   ...connectionRules,
+  ...airflowOptionRules,
   ...databaseRules,
   ...nodePoolRules,
   ...placementRules,

@@ -1,3 +1,4 @@
+import type { AirflowOptions } from '../../imports/values/airflow-options.ts';
 import { allowedCidrs, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, hostName, text } from '../fields.ts';
 import { z } from '../zod.ts';
 import { connection, secretsBackend } from './connections.ts';
@@ -209,6 +210,26 @@ const fields = z.strictObject({
    * @default - `apache/airflow:<versions.airflow>`
    */
   image: ownImage.optional(),
+  /**
+   * Options of airflow.cfg by section, of the pinned Airflow and the providers of the platform, e.g. `core: { default_timezone:
+   * 'Asia/Seoul' }`. What a field of this config sets is refused with that field. Text stands as Airflow is to read it, with a
+   * single `%`. Another value restarts all components; task pods have it from their next start. @default - those of the platform
+   */
+  options: z
+    .custom<AirflowOptions>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      "use an object of sections, e.g. { core: { default_timezone: 'Asia/Seoul' } }",
+    )
+    .optional(),
+  /**
+   * Options whose values are secret, as `section.option`. Each is a property of the Secrets Manager secret
+   * `<cluster>/airflow/options` under the name of its variable, e.g. `AIRFLOW__SENTRY__SENTRY_DSN`, and filled in by hand.
+   * @default - none
+   */
+  secretOptions: z
+    .array(text(/^[\w.]+\.\w+$/, "use section and option, e.g. 'sentry.sentry_dsn'"))
+    .min(1, 'name at least one option, or leave the field out')
+    .optional(),
   /** Connections as code. No password among them: those are in Secrets Manager. @default - those of the platform */
   connections: z.array(connection).optional(),
   /**

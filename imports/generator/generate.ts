@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { type Json, type JsonObject, objectAt } from '../json.ts';
 import { schemaName } from '../load.ts';
-import type { CrdSource, KubernetesSource, PolicySource, ValuesSource } from '../sources.ts';
+import type { CrdSource, KubernetesSource, OptionsSource, PolicySource, ValuesSource } from '../sources.ts';
 import { closeValues, openSections } from './close-values.ts';
 import { asDefinition, readCrd } from './crd.ts';
 import { crdTypes } from './crd-types.ts';
 import { inferValues } from './infer-values.ts';
 import { kubernetesSchema } from './kubernetes.ts';
+import { optionsSchema } from './options.ts';
 import { readPolicy } from './policy.ts';
 import type { Read } from './read.ts';
 import { valuesTypes } from './values-types.ts';
@@ -18,6 +19,7 @@ export interface Sources {
   readonly crds: readonly CrdSource[];
   readonly kubernetes: readonly KubernetesSource[];
   readonly values: readonly ValuesSource[];
+  readonly options: readonly OptionsSource[];
   readonly policies: readonly PolicySource[];
 }
 
@@ -34,6 +36,7 @@ export async function generate(
   await importCrds(sources.crds, read, files, report);
   await importKubernetes(sources.kubernetes, read, files, report);
   await importValues(sources.values, read, files, report);
+  await importOptions(sources.options, read, files, report);
   for (const source of sources.policies) {
     const Statement = readPolicy(await read(source), source.file);
     files.set(`policies/${source.name}.json`, asText({ Statement }, source));
@@ -97,6 +100,23 @@ async function importValues(
       `${source.chart}: values of the Helm chart, ${source.from === 'schema' ? 'from its schema' : 'from its defaults'}`,
     );
   }
+}
+
+async function importOptions(
+  sources: readonly OptionsSource[],
+  read: Read,
+  files: Map<string, string>,
+  report: (line: string) => void,
+): Promise<void> {
+  const [first] = sources;
+  if (first === undefined) return;
+  const documents = await Promise.all(
+    sources.map(async (source) => ({ source, document: parse(await read(source), source.file) })),
+  );
+  const schema = optionsSchema(documents);
+  files.set('schemas/airflow-options.json', asText(schema, first));
+  files.set('values/airflow-options.ts', `${header}\n${await valuesTypes(schema, 'AirflowOptions')}`);
+  for (const { name } of sources) report(`${name}: options of airflow.cfg`);
 }
 
 const header = '// Machine-written by `npm run import`; imports/README.md says how. Do not edit.\n';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { npmScript, start } from '../../config/cli.ts';
 import { UserError } from '../../config/user-error.ts';
-import { crdSources, kubernetesSources, policySources, valuesSources } from '../sources.ts';
+import { crdSources, kubernetesSources, optionsSources, policySources, valuesSources } from '../sources.ts';
 import { fromFolder, fromUrl } from './read.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -19,7 +19,13 @@ await start(import.meta.url, command, async ({ from }) => {
   // Loaded only now: the generators behind it take seconds, and --help needs none of them.
   const { generate, outputFolders } = await import('./generate.ts');
   const read = from === undefined ? fromUrl : fromFolder(from);
-  const sources = { crds: crdSources, kubernetes: kubernetesSources, values: valuesSources, policies: policySources };
+  const sources = {
+    crds: crdSources,
+    kubernetes: kubernetesSources,
+    values: valuesSources,
+    options: optionsSources,
+    policies: policySources,
+  };
   const report = (line: string): void => void process.stdout.write(`${line}\n`);
   const files = await generate(sources, read, report).catch((error: Error) => {
     throw new UserError(`${error.message}\nimports/ is unchanged`, { cause: error });

@@ -11,9 +11,12 @@ import { edited, messageOf } from './edit.ts';
 /** Every field of a config as `edited` takes it: `teams[0].quota.cpu`. */
 function fieldsOf(value: unknown, field = ''): string[] {
   if (typeof value !== 'object' || value === null) return [field];
-  const inner = Object.entries(value).flatMap(([key, part]) =>
-    fieldsOf(part, Array.isArray(value) ? `${field}[${key}]` : field ? `${field}.${key}` : key),
-  );
+  // `edited` takes a dot for a step, also the one in the name of the section `common.io`.
+  const inner = Object.entries(value)
+    .filter(([key]) => !key.includes('.'))
+    .flatMap(([key, part]) =>
+      fieldsOf(part, Array.isArray(value) ? `${field}[${key}]` : field ? `${field}.${key}` : key),
+    );
   return field === '' ? inner : [field, ...inner];
 }
 

@@ -14,6 +14,10 @@ const sources: Sources = {
   values: [
     { chart: 'demo', typeName: 'DemoValues', from: 'defaults', url: 'https://example.com/v.yaml', file: 'values.yaml' },
   ],
+  options: [
+    { name: 'airflow', url: 'https://example.com/config.yml', file: 'config.yml' },
+    { name: 'common-io', url: 'https://example.com/provider.yaml', file: 'provider.yaml' },
+  ],
   policies: [{ name: 'demo', url: 'https://example.com/policy.yaml', file: 'policy.yaml' }],
 };
 const files: Readonly<Record<string, string>> = {
@@ -26,6 +30,15 @@ const files: Readonly<Record<string, string>> = {
       PolicyDocument: !Sub |
         { "Statement": [{ "Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::\${ClusterName}/*" }] }
 `,
+  'config.yml': `core:
+  description: Prose.
+  options:
+    parallelism: { description: Prose, type: integer, default: "32" }
+    load_examples: { type: string, default: "True" }
+    fernet_key: { type: string, sensitive: true, default: ~ }
+`,
+  'provider.yaml':
+    'config:\n  core: { options: { lazy: { type: boolean } } }\n  common.io: { options: { share: { type: float } } }\n',
   'values.yaml': 'replicas: 1\nimage:\n  tag: "1.0"\n',
 };
 const fixture: Read = async ({ file }) => files[file] ?? '';
@@ -44,19 +57,41 @@ describe('an import', () => {
     expect(lines).toEqual([
       'example.com/v1 Widget: types and schema',
       'demo: values of the Helm chart, from its defaults',
+      'airflow: options of airflow.cfg',
+      'common-io: options of airflow.cfg',
       'demo: 1 statement of its IAM policy',
     ]);
     expect([...first.keys()].sort()).toEqual([
       'crds/example.com.ts',
       'policies/demo.json',
+      'schemas/airflow-options.json',
       'schemas/example.com_widget_v1.json',
       'schemas/values-demo.json',
+      'values/airflow-options.ts',
       'values/demo.ts',
     ]);
     expect([...(await generate(sources, fixture, silent))]).toEqual([...first]);
     expect(first.get('values/demo.ts')).toBe(
       '// Machine-written by `npm run import`; imports/README.md says how. Do not edit.\n\n' +
         'export interface DemoValues {\n  readonly replicas?: number;\n  readonly image?: {\n    readonly tag?: string;\n  };\n}\n',
+    );
+  });
+
+  test('takes the options of airflow.cfg and those of its providers, typed, and which of them hold a secret', async () => {
+    const written = await generate({ ...sources, crds: [] }, fixture, silent);
+    const { properties } = JSON.parse(written.get('schemas/airflow-options.json') ?? '');
+    expect(properties.core.properties).toEqual({
+      parallelism: { type: 'integer' },
+      load_examples: { type: ['boolean', 'string'] },
+      fernet_key: { type: 'string', writeOnly: true },
+      lazy: { type: 'boolean' },
+    });
+    expect(written.get('values/airflow-options.ts')).toContain(
+      "readonly 'common.io'?: {\n    readonly share?: number;",
+    );
+    const unknown: Read = async () => 'core: { options: { pool: { type: duration } } }';
+    await expect(generate({ ...sources, crds: [], values: [] }, unknown, silent)).rejects.toThrow(
+      'config.yml: core.pool: has the type "duration"; add it to imports/generator/options.ts',
     );
   });
 

@@ -153,6 +153,16 @@ export const everything: PlatformConfig = (() => {
   twoTeams(draft);
   Object.assign(draft.teams[0] as object, teamWithAll);
   gitInEveryWay(draft);
+  draft.airflow.options = {
+    core: {
+      default_timezone: 'Asia/Seoul',
+      xcom_backend: 'airflow.providers.common.io.xcom.backend.XComObjectStorageBackend',
+    },
+    'common.io': { xcom_objectstorage_path: 's3://aws_default@example/xcom', xcom_objectstorage_threshold: 1_048_576 },
+    logging: { log_filename_template: '{{ ti.dag_id }}/{{ ti.try_number }}.log' },
+    smtp: { smtp_host: 'mail.example.com', smtp_starttls: true },
+  };
+  draft.airflow.secretOptions = ['sentry.sentry_dsn'];
   draft.airflow.connections = [
     { id: 'redshift_default', type: 'redshift', host: 'dwh.example.com', port: 5439, schema: 'sales', secret: true },
     { id: 'weather', type: 'http', host: 'https://weather.example.com', extra: { timeout: 30 } },
