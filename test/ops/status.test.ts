@@ -133,7 +133,7 @@ describe('status of an Airflow behind a load balancer', () => {
       draft.airflow.exposure = {
         kind: 'alb',
         host: 'airflow.acme.io',
-        certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+        certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-1234-1234-1234-123456789012',
         scheme: 'internal',
         allowedCidrs: ['10.0.0.0/8'],
       };
