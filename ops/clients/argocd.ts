@@ -99,9 +99,11 @@ export function removal({ metadata: { deletionTimestamp, annotations } }: Applic
 
 /** Why an Application is not ready: its own errors first, then those of its objects. */
 export function reasons(application: Application | undefined): readonly string[] {
-  const { conditions = [], operationState: operation, resources, health } = application?.status ?? {};
+  const { conditions = [], operationState: operation, resources, health, sync } = application?.status ?? {};
   const failed = operation?.syncResult?.resources?.filter(({ status }) => status === 'SyncFailed') ?? [];
   const unhealthy = resources?.filter((item) => item.health?.status && item.health.status !== 'Healthy') ?? [];
+  const outOfSync =
+    sync?.status === 'OutOfSync' ? (resources?.filter(({ status }) => status === 'OutOfSync') ?? []) : [];
   const retry = operation?.retryCount ? `, retry ${operation.retryCount}` : '';
 
   return [
@@ -110,6 +112,8 @@ export function reasons(application: Application | undefined): readonly string[]
     ...failed.map((item) => `${name(item)} was not applied: ${item.message ?? 'no message'}`),
     ...unhealthy.map((item) => `${name(item)} is ${item.health?.status}: ${item.health?.message ?? 'no message'}`),
     ...(health?.message ? [health.message] : []),
+    ...outOfSync.map((item) => `${name(item)} is not as Git says`),
+    ...(application && !sync?.status && !health?.status ? [neverCompared] : []),
     ...(isUnknown(application) && conditions.length === 0 ? [noComparison] : []),
   ].map(oneLine);
 }
@@ -118,6 +122,8 @@ function isUnknown(application: Application | undefined): boolean {
   const { sync, health } = application?.status ?? {};
   return sync?.status === 'Unknown' || health?.status === 'Unknown';
 }
+
+const neverCompared = 'Argo CD has not compared it yet; its application controller does that, if it runs';
 
 /** Argo CD takes the condition away with the next refresh, though nothing has changed. */
 const noComparison =

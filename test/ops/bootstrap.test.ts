@@ -185,14 +185,33 @@ describe('the watch of bootstrap', () => {
     ]);
   });
 
-  test('takes an Unknown that has no reason for one', async () => {
-    const unknown = application('airflow', { sync: { status: 'Unknown' } });
+  test.each<[string, object, string]>([
+    [
+      'Unknown',
+      { sync: { status: 'Unknown' } },
+      'the last comparison with the cluster failed, and Argo CD no longer says why',
+    ],
+    [
+      'OutOfSync after a sync that succeeded',
+      {
+        sync: { status: 'OutOfSync' },
+        operationState: { phase: 'Succeeded' },
+        resources: [
+          { kind: 'Secret', namespace: 'airflow', name: 'same', status: 'Synced' },
+          { kind: 'Service', namespace: 'airflow', name: 'web', status: 'OutOfSync' },
+        ],
+      },
+      'Service airflow/web is not as Git says',
+    ],
+    ['not compared by anybody', { sync: { status: '' }, health: {} }, 'Argo CD has not compared it yet'],
+  ])('finds a reason where Argo CD gives none: %s', async (_, status, reason) => {
     const others = ['karpenter', 'argocd', 'root'].map((name) => application(name));
-    const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...others, unknown));
-    const { stderr } = await world.run(bootstrap, 'test', '--timeout', '2m');
-    expect(stderr).toContain(
-      '1m00s airflow is not ready yet: the last comparison with the cluster failed, and Argo CD no longer says why',
+    const world = healthyWorld().answer(
+      'kubectl * get applications.argoproj.io *',
+      items(...others, application('airflow', status)),
     );
+    const { stderr } = await world.run(bootstrap, 'test', '--timeout', '2m');
+    expect(stderr).toContain(`1m00s airflow is not ready yet: ${reason}`);
   });
 
   test('says nothing of an Application that waits for an earlier wave', async () => {
