@@ -26,7 +26,8 @@ async function run(program: readonly string[], [path, from, to]: Edit): Promise<
 async function refusal([path, from, to]: Edit): Promise<string> {
   const folder = temporaryFolder();
   cpSync(join(repository.folder, 'config'), join(folder, 'config'), { recursive: true });
-  for (const name of ['imports', 'node_modules', 'package.json']) symlinkSync(join(repository.folder, name), join(folder, name));
+  for (const name of ['imports', 'node_modules', 'package.json'])
+    symlinkSync(join(repository.folder, name), join(folder, name));
   const text = readFileSync(join(folder, path), 'utf8');
   expect(text).toContain(from);
   writeFileSync(join(folder, path), text.replace(from, to));
