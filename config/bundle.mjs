@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compileFunction, constants } from 'node:vm';
+import { compileFunction } from 'node:vm';
 import { build, stop } from 'esbuild';
 
 /** A file goes on knowing its own place. */
@@ -30,14 +30,13 @@ export async function run(file) {
     platform: 'node',
     target: `node${process.versions.node}`,
     format: 'cjs',
+    // A script that was compiled here has no way to import(): a package that is loaded late is required late.
+    supported: { 'dynamic-import': false },
     write: false,
     logLevel: 'silent',
     plugins: [places],
   });
   await stop();
-  const script = compileFunction(outputFiles[0].text, ['require', 'module'], {
-    filename: `${file}.bundle`,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = compileFunction(outputFiles[0].text, ['require', 'module'], { filename: `${file}.bundle` });
   script(createRequire(file), {});
 }
