@@ -1,6 +1,6 @@
 import type { Schema } from '../../imports/json.ts';
+import { misfits } from '../../imports/json-schema.ts';
 import { valuesSchema } from '../../imports/load.ts';
-import { misfits } from '../../review/kinds/json-schema.ts';
 
 /** What does not fit `schema`: one line for each problem, none if the value is legal. */
 export function problems(schema: Schema, value: unknown): string[] {

@@ -1,5 +1,5 @@
 import { at, objectIn, type Schema } from '../../../imports/json.ts';
-import { misfits } from '../../kinds/json-schema.ts';
+import { misfits } from '../../../imports/json-schema.ts';
 import { type PlatformFile, platformField, platformFile } from '../../kinds/platform-file.ts';
 import { describeId, type ObjectId } from '../../tree/object-id.ts';
 import type { Tree } from '../../tree/tree.ts';

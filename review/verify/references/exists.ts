@@ -1,6 +1,6 @@
+import { nearest } from '../../../imports/schema-errors.ts';
 import { Providers } from '../../kinds/providers.ts';
 import { type Reference, referencesOf } from '../../kinds/references.ts';
-import { nearest } from '../../kinds/schema-errors.ts';
 import { describeId } from '../../tree/object-id.ts';
 import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';

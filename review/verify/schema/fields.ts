@@ -1,6 +1,6 @@
+import { misfits } from '../../../imports/json-schema.ts';
+import type { Misfit } from '../../../imports/schema-errors.ts';
 import { type BrokenRule, brokenRules } from '../../kinds/cel.ts';
-import { misfits } from '../../kinds/json-schema.ts';
-import type { Misfit } from '../../kinds/schema-errors.ts';
 import { schemaOf } from '../../kinds/schemas.ts';
 import { stored } from '../../kinds/stored.ts';
 import type { Manifest } from '../../tree/manifest.ts';

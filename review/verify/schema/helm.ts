@@ -1,6 +1,6 @@
 import { isList, isObject, type Json, type Schema } from '../../../imports/json.ts';
+import { misfits } from '../../../imports/json-schema.ts';
 import { valuesSchema } from '../../../imports/load.ts';
-import { misfits } from '../../kinds/json-schema.ts';
 import type { ChartSource } from '../../tree/application.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';

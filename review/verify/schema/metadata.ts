@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../../imports/json.ts';
+import { nearest } from '../../../imports/schema-errors.ts';
 import { isClusterWide, isKnownKind } from '../../kinds/known-kinds.ts';
-import { nearest } from '../../kinds/schema-errors.ts';
 import type { Item } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
 

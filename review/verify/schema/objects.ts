@@ -1,6 +1,6 @@
 import { kindSchema } from '../../../imports/load.ts';
+import { nearest } from '../../../imports/schema-errors.ts';
 import { builtInVersions, isKnownKind, kindsOf } from '../../kinds/known-kinds.ts';
-import { nearest } from '../../kinds/schema-errors.ts';
 import { otherVersions, schemaOf } from '../../kinds/schemas.ts';
 import { describeId, versionOf } from '../../tree/object-id.ts';
 import type { Item, Tree } from '../../tree/tree.ts';

@@ -1,5 +1,5 @@
 import { type SchemaDraft, validate } from '@cfworker/json-schema';
-import { isList, isObject, type Json, mapValues, omit, type Schema } from '../../imports/json.ts';
+import { isList, isObject, type Json, mapValues, omit, type Schema } from './json.ts';
 import { describeError, type Misfit, type SchemasBehind, schemaBehind, tellingErrors } from './schema-errors.ts';
 
 /**

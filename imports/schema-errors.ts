@@ -1,6 +1,6 @@
 import type { OutputUnit } from '@cfworker/json-schema';
 import { closest, distance } from 'fastest-levenshtein';
-import { at, isList, isObject, type Json, objectIn, type Schema } from '../../imports/json.ts';
+import { at, isList, isObject, type Json, objectIn, type Schema } from './json.ts';
 
 /** A part of a value that does not fit its schema. */
 export interface Misfit {
