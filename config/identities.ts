@@ -1,3 +1,4 @@
+import { alertTopics } from './alert-receivers.ts';
 import { namespaces, sparkHistoryAccount, sparkServiceAccounts, teamNamespace } from './names.ts';
 import type { PlatformConfig, SparkTeamConfig } from './platform-config.ts';
 
@@ -21,6 +22,8 @@ export type Purpose =
   | 'karpenter'
   /** Read the secrets of this environment. */
   | 'external-secrets'
+  /** Publish to the topics of SNS that alerts go to. */
+  | 'alert-publisher'
   /** Make load balancers for Ingresses. */
   | 'load-balancer'
   /** Make volumes for PersistentVolumeClaims. */
@@ -56,6 +59,9 @@ export const airflowServiceAccounts = {
   worker: 'airflow-worker',
 } as const;
 
+/** Account of Alertmanager, where it publishes to SNS. */
+export const alertmanagerAccount = 'alertmanager';
+
 /** Every service account that uses AWS. Charts make the accounts, `cluster/` makes a Pod Identity association for each row. */
 export function identities(config: PlatformConfig): readonly Identity[] {
   const airflow = (serviceAccount: string, purpose: Purpose): Identity => ({
@@ -73,6 +79,7 @@ export function identities(config: PlatformConfig): readonly Identity[] {
     airflow(airflowServiceAccounts.triggerer, 'task-log-writer'),
     airflow(airflowServiceAccounts.worker, 'task-runner'),
     ...config.teams.flatMap((team) => sparkTeam(team, config)),
+    ...(alertTopics(config).length > 0 ? [alertPublisher] : []),
     { namespace: namespaces.kubeSystem, serviceAccount: 'karpenter', purpose: 'karpenter', madeBy: 'helm' },
     {
       namespace: namespaces.externalSecrets,
@@ -115,3 +122,10 @@ function sparkTeam(team: SparkTeamConfig, { spark }: PlatformConfig): readonly I
 function hasDataOfItsOwn({ data = [], glueDatabases = [] }: SparkTeamConfig): boolean {
   return data.length + glueDatabases.length > 0;
 }
+
+const alertPublisher: Identity = {
+  namespace: namespaces.monitoring,
+  serviceAccount: alertmanagerAccount,
+  purpose: 'alert-publisher',
+  madeBy: 'helm',
+};

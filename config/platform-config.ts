@@ -14,6 +14,7 @@ import {
 import { airflow } from './schema/airflow.ts';
 import { cluster } from './schema/cluster.ts';
 import { nodePool } from './schema/node-pool.ts';
+import { receiver } from './schema/receiver.ts';
 import { sparkTeam } from './schema/spark-team.ts';
 import { versions } from './schema/versions.ts';
 import { z } from './zod.ts';
@@ -109,6 +110,16 @@ export const platformConfigSchema = z.strictObject({
        * Prometheus, and with it the metrics.
        */
       storageGib: count(10, 16_384, 50),
+      /**
+       * Who is told when an alert fires.
+       * @default - nobody: alerts are to be seen in Alertmanager only
+       */
+      receivers: z.array(receiver).min(1, 'use at least one receiver, or remove it').optional(),
+      /**
+       * Dashboards in Grafana: Airflow, Karpenter, and where there are teams Spark's operator and jobs.
+       * @default - those of the chart only, about Kubernetes
+       */
+      dashboards: z.literal(true, 'use true, or leave the field out').optional(),
     }),
   ]),
 

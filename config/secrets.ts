@@ -1,4 +1,5 @@
 import { connectionTemplate, connectionVariable, secretProperties } from './airflow-connections.ts';
+import { alertReceivers, secretProperty } from './alert-receivers.ts';
 import { type PrivateBundle, privateBundles, shortFormName, usesSsh } from './dag-bundles.ts';
 import { digest } from './digest.ts';
 import { bundleConnection, bundleProperties, repositoryCredentials, repositoryProperties } from './git-credentials.ts';
@@ -32,8 +33,8 @@ export interface PlatformSecret {
 
 export interface SecretTarget {
   readonly use: SecretUse;
-  /** Name of the DAG bundle, where each has one of its own. */
-  readonly bundle?: string;
+  /** Name of the DAG bundle or receiver of alerts, where each has one of its own. */
+  readonly owner?: string;
   readonly namespace: string;
   /**
    * Name of the ExternalSecret and of the Secret that it makes. Pods keep what they read at their start, so where a pod reads
@@ -67,6 +68,7 @@ const uses = {
   secretOptions: 'airflow-secret-options',
   taskSecretOptions: 'airflow-task-secret-options',
   gitKnownHosts: 'airflow-git-known-hosts',
+  alertReceiver: 'alert-receiver',
   grafana: 'grafana-admin',
   platformRepository: 'platform-repository',
 } as const;
@@ -86,10 +88,10 @@ type Resolved = PlatformConfig & { readonly names: PlatformNames; readonly secre
 export function secretName(
   { environment, secrets }: { readonly environment: string; readonly secrets: readonly PlatformSecret[] },
   use: SecretUse,
-  bundle?: string,
+  owner?: string,
 ): string {
   const targets = secrets.flatMap((secret) => secret.targets);
-  const target = targets.find((made) => made.use === use && made.bundle === bundle);
+  const target = targets.find((made) => made.use === use && made.owner === owner);
   if (!target) throw new Error(`${environment} has no secret for '${use}'`);
   return target.name;
 }
@@ -135,7 +137,7 @@ export function platformSecrets(
     const suffix = name === shortFormName ? '' : `-${name}`;
     const own = (made: SecretTarget): SecretTarget => ({
       ...made,
-      bundle: name,
+      owner: name,
       name: made.name.replace(nameOf(made.use), `${nameOf(made.use)}${suffix}`),
     });
     return {
@@ -303,6 +305,20 @@ export function platformSecrets(
           } as const,
         ]
       : []),
+    ...alertReceivers(config).flatMap((receiver) => {
+      const property = secretProperty(receiver);
+      if (property === undefined) return [];
+      const { name } = receiver;
+      const made = withFixedName(target('alertReceiver', { [property]: `{{ .${property} }}` }, namespaces.monitoring));
+      return [
+        {
+          remoteName: secret(`monitoring/receiver-${name}`),
+          source: { kind: 'by-hand', properties: [property] } as const,
+          // Alertmanager reads the file again for each message.
+          targets: [{ ...made, owner: name, name: `${made.name}-${name}` }],
+        },
+      ];
+    }),
   ];
 }
 

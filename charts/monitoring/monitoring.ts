@@ -11,7 +11,9 @@ import { onNodesOf } from '../constructs/placement.ts';
 import { resources } from '../constructs/resources.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { alertGroups } from './alerts.ts';
+import { dashboards } from './dashboards.ts';
 import { monitors } from './monitors.ts';
+import { receiverValues } from './receivers.ts';
 
 type PrometheusConfig = Extract<Platform['monitoring'], { kind: 'prometheus' }>;
 
@@ -49,7 +51,7 @@ export class MonitoringChart extends PlatformChart {
         version: platform.versions.kubePrometheusStackChart,
         releaseName: 'monitoring',
         skipCrds: true,
-        values: stackValues(monitoring, secretName(platform, 'grafana')),
+        values: stackValues(monitoring, platform),
       },
     });
     externalSecrets(this, secretsInCluster(platform), {
@@ -57,6 +59,7 @@ export class MonitoringChart extends PlatformChart {
       wave: 0,
     });
     monitors(this, platform.teams.map(teamNamespace));
+    if (monitoring.dashboards) dashboards(this, { spark: platform.teams.length > 0 });
     // Prometheus and Alertmanager ask nobody who he is: whoever reaches them reads all metrics and can silence an alert.
     // People come by port-forward, which arrives from the node.
     denyAllIngress(this);
@@ -65,10 +68,8 @@ export class MonitoringChart extends PlatformChart {
   }
 }
 
-function stackValues(
-  { retentionDays, storageGib }: PrometheusConfig,
-  grafanaSecret: string,
-): KubePrometheusStackValues {
+function stackValues({ retentionDays, storageGib }: PrometheusConfig, platform: Platform): KubePrometheusStackValues {
+  const { secrets, ...receivers } = receiverValues(platform);
   const placement = onNodesOf('airflow');
   const volume = (size: string) => ({
     volumeClaimTemplate: {
@@ -105,8 +106,10 @@ function stackValues(
       },
     },
     alertmanager: {
+      ...receivers,
       alertmanagerSpec: {
         ...placement,
+        ...(secrets.length > 0 ? { secrets } : {}),
         storage: volume('5Gi'),
         resources: resources(podSizes.alertmanager),
       },
@@ -114,7 +117,7 @@ function stackValues(
     grafana: {
       ...placement,
       // Left alone, the chart makes up a new password at each render.
-      admin: { existingSecret: grafanaSecret, userKey: 'admin-user', passwordKey: 'admin-password' },
+      admin: { existingSecret: secretName(platform, 'grafana'), userKey: 'admin-user', passwordKey: 'admin-password' },
       resources: resources(podSizes.grafana),
       sidecar: { resources: resources(podSizes.grafanaSidecar) },
     },

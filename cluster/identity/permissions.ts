@@ -5,6 +5,7 @@ import { karpenterController } from '../karpenter/controller-policy.ts';
 import { loadBalancerController } from './load-balancer.ts';
 import type { PermissionScope } from './scope.ts';
 import {
+  publishAlerts,
   readAirflowSecrets,
   readDags,
   readEventLogs,
@@ -42,6 +43,8 @@ export function permissions(
       return { statements: [...sparkJob(scope), ...teamData(teamOf(owner, scope), scope)] };
     case 'spark-history':
       return { statements: readEventLogs(scope) };
+    case 'alert-publisher':
+      return { statements: publishAlerts(scope) };
     case 'external-secrets':
       return { statements: readSecrets(scope) };
     case 'karpenter':

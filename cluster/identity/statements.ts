@@ -1,4 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
+import { alertTopics } from '../../config/alert-receivers.ts';
 import { dagBundles } from '../../config/dag-bundles.ts';
 import { bucketPrefixes } from '../../config/names.ts';
 import type { PermissionScope } from './scope.ts';
@@ -80,6 +81,10 @@ export function readEventLogs({ names, partition }: PermissionScope): iam.Policy
   return readPrefixes('EventLogs', `arn:${partition}:s3:::${names.buckets.spark}`, [
     `${bucketPrefixes.eventLogs}/${podNamespace}`,
   ]);
+}
+
+export function publishAlerts({ config }: PermissionScope): iam.PolicyStatement[] {
+  return [allow('PublishAlerts', ['sns:Publish'], [...new Set(alertTopics(config))])];
 }
 
 /** Secrets Manager appends six characters to a secret's ARN, which the `*` covers with the rest of the name. */

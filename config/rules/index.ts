@@ -5,6 +5,7 @@ import { coreNodeRules } from './core-nodes.ts';
 import { dagBundleRules } from './dag-bundles.ts';
 import { databaseRules } from './database.ts';
 import { gitRules } from './git.ts';
+import { monitoringRules } from './monitoring.ts';
 import { networkRules } from './network.ts';
 import { nodePoolRules } from './node-pools.ts';
 import { placementRules } from './placement.ts';
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   ...networkRules,
   ...sourceRules,
   ...dagBundleRules,
+  ...monitoringRules,
   ...gitRules,
   ...connectionRules,
   ...airflowOptionRules,

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { identities } from '../../config/identities.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
 import { at, isObject, listIn, objectIn, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, application, pick, render, valuesOf } from '../render.ts';
@@ -151,6 +153,109 @@ describe('an alert', () => {
     ['1 > 0', 'asks for no metric'],
   ])('would be refused for %s', (query, problem) => {
     expect(promqlProblems(query)).toContain(problem);
+  });
+});
+
+const panels = all(render(everything), 'ConfigMap')
+  .filter(({ metadata }) => metadata.labels?.['grafana_dashboard'] === '1')
+  .flatMap(({ data }) => Object.values(objectIn(data)))
+  .flatMap((text) => listIn(JSON.parse(String(text)), 'panels').filter(isObject));
+
+describe('a dashboard', () => {
+  test('is there for Airflow, Karpenter, the Spark operator and Spark jobs, each once and where the config asks for it', () => {
+    const names = (config: PlatformConfig) =>
+      all(render(config), 'ConfigMap').flatMap(({ metadata: { name } }) =>
+        name.startsWith('dashboard-') ? [name] : [],
+      );
+    expect(names(everything).sort()).toEqual([
+      'dashboard-airflow',
+      'dashboard-karpenter',
+      'dashboard-spark-jobs',
+      'dashboard-spark-operator',
+    ]);
+    expect(names(everyAwsChoice)).toEqual([]);
+    expect(names({ ...everything, environment: 'no-teams', teams: [] })).toEqual([
+      'dashboard-airflow',
+      'dashboard-karpenter',
+    ]);
+  });
+
+  test('asks well-formed questions about metrics that something exports', () => {
+    const questions = panels.flatMap(({ title, targets }) =>
+      (targets as { expr: string }[]).map(({ expr }) => [title, expr] as const),
+    );
+    expect(questions.flatMap(([title, expr]) => promqlProblems(expr).map((problem) => `${title}: ${problem}`))).toEqual(
+      [],
+    );
+    expect(questions.length).toBeGreaterThan(30);
+  });
+
+  test('calls its lines by labels that are left in the answer', () => {
+    for (const { title, targets } of panels) {
+      for (const { expr, legendFormat } of targets as { expr: string; legendFormat: string }[]) {
+        const labels = [...legendFormat.matchAll(/\{\{(\w+)\}\}/g)].map(([, label]) => label);
+        const kept = /by \(([^)]*)\)/.exec(expr)?.[1]?.split(', ') ?? [];
+        expect([title, labels.filter((label) => !kept.includes(label ?? ''))]).toEqual([title, []]);
+      }
+    }
+  });
+});
+
+describe('a receiver of alerts', () => {
+  const alertmanager = objectIn(valuesOf(render(everything), 'monitoring'), 'alertmanager');
+  const receivers = Object.fromEntries(
+    listIn(alertmanager, 'config.receivers')
+      .filter(isObject)
+      .map((receiver) => [receiver['name'], receiver]),
+  );
+
+  test('is told of the severities that it wants, and each of them by itself', () => {
+    expect(at(alertmanager, 'config.route.routes')).toEqual([
+      { receiver: 'chat', matchers: ['severity =~ "warning|critical"'], continue: true },
+      { receiver: 'on-call', matchers: ['severity =~ "critical"'], continue: true },
+      { receiver: 'topic', matchers: ['severity =~ "warning|critical"'], continue: true },
+      { receiver: 'mail', matchers: ['severity =~ "warning|critical"'], continue: true },
+    ]);
+  });
+
+  test('has what is secret about it in a file of a Secret that is mounted, and nothing of it in Git', () => {
+    const folder = '/etc/alertmanager/secrets';
+    expect(at(receivers['chat'], 'slack_configs.0.api_url_file')).toBe(`${folder}/alert-receiver-chat/webhook_url`);
+    expect(at(receivers['on-call'], 'pagerduty_configs.0.routing_key_file')).toBe(
+      `${folder}/alert-receiver-on-call/routing_key`,
+    );
+    expect(at(receivers['mail'], 'email_configs.0.auth_password_file')).toBe(`${folder}/alert-receiver-mail/password`);
+    expect(at(alertmanager, 'alertmanagerSpec.secrets')).toEqual([
+      'alert-receiver-chat',
+      'alert-receiver-on-call',
+      'alert-receiver-mail',
+    ]);
+    for (const [name, property] of [
+      ['chat', 'webhook_url'],
+      ['on-call', 'routing_key'],
+      ['mail', 'password'],
+    ]) {
+      const secret = pick(render(everything), 'ExternalSecret', `alert-receiver-${name}`, 'monitoring');
+      expect(at(secret.spec, 'dataFrom.0.extract.key')).toBe(`airflow-all/monitoring/receiver-${name}`);
+      expect(at(secret.spec, 'target.template.data')).toEqual({ [`${property}`]: `{{ .${property} }}` });
+    }
+  });
+
+  test('of SNS is reached in the region of its topic, by an account that is bound to a role', () => {
+    expect(at(receivers['topic'], 'sns_configs.0.sigv4')).toEqual({ region: 'eu-west-1' });
+    expect(at(alertmanager, 'serviceAccount')).toEqual({ name: 'alertmanager' });
+    expect(identities(everything)).toContainEqual({
+      namespace: 'monitoring',
+      serviceAccount: 'alertmanager',
+      purpose: 'alert-publisher',
+      madeBy: 'helm',
+    });
+    expect(identities(everyAwsChoice).map(({ purpose }) => purpose)).not.toContain('alert-publisher');
+  });
+
+  test('is nobody where the config names none: the chart keeps its own settings', () => {
+    expect(at(values, 'alertmanager.config')).toBeUndefined();
+    expect(at(values, 'alertmanager.serviceAccount')).toBeUndefined();
   });
 });
 

@@ -140,6 +140,26 @@ function gitInEveryWay(draft: Draft): void {
   ];
 }
 
+/** Receivers of alerts of every kind, and dashboards. */
+function tellEverybody(draft: Draft): void {
+  if (draft.monitoring.kind === 'prometheus') {
+    draft.monitoring.dashboards = true;
+    draft.monitoring.receivers = [
+      { name: 'chat', kind: 'slack', channel: '#data-alerts' },
+      { name: 'on-call', kind: 'pagerduty', severities: ['critical'], serviceRegion: 'eu' },
+      { name: 'topic', kind: 'sns', topicArn: 'arn:aws:sns:eu-west-1:111122223333:data-alerts' },
+      {
+        name: 'mail',
+        kind: 'email',
+        to: ['data-oncall@example.com', 'lead@example.com'],
+        from: 'alerts@example.com',
+        smtpHost: 'email-smtp.eu-west-1.amazonaws.com',
+        username: 'smtp-user',
+      },
+    ];
+  }
+}
+
 /** Every field that a config may leave out, on top of every choice in AWS. */
 export const everything: PlatformConfig = (() => {
   const draft = structuredClone(everyAwsChoice) as Draft;
@@ -163,6 +183,7 @@ export const everything: PlatformConfig = (() => {
     smtp: { smtp_host: 'mail.example.com', smtp_starttls: true },
   };
   draft.airflow.secretOptions = ['sentry.sentry_dsn'];
+  tellEverybody(draft);
   draft.airflow.connections = [
     { id: 'redshift_default', type: 'redshift', host: 'dwh.example.com', port: 5439, schema: 'sales', secret: true },
     { id: 'weather', type: 'http', host: 'https://weather.example.com', extra: { timeout: 30 } },

@@ -143,6 +143,13 @@ describe('in IAM', () => {
       ]);
     });
 
+    test('tells a topic of SNS about alerts, and no other', async () => {
+      const { cluster: template } = await synthesize(everything);
+      expect(mayDo('alert-publisher', template)).toEqual([
+        'sns:Publish arn:aws:sns:eu-west-1:111122223333:data-alerts',
+      ]);
+    });
+
     test('may do nothing with the DAG bucket where DAGs come from Git', () => {
       expect(mayDo('dag-reader')).toEqual([]);
       expect(role(cluster, 'dag-reader').Properties).not.toHaveProperty('Policies');
