@@ -41,16 +41,16 @@ const refuseInfinite: ScalarStyleRule = ({ node: { tag, value } }) => {
  * What JavaScript writes where a value is missing: `apache/airflow:undefined` is an image that nobody meant, and `NaNGi` no
  * amount. As a word of its own it may be meant, as in a sentence.
  */
+const before = String.raw`[:=/@-]\s?["']?|[_,("'[{<|$]`;
+const after = String.raw`["'\s,;:/@.)\]}>|*%-]|$`;
 const nothing = new RegExp(
   [
-    /\[object [A-Z]\w*\]/,
-    /(?<=^|[:=/@-]\s?["']?|[._,])undefined(?=$|["'\s,;:/@.-])/,
-    /(?<=[:=/@-]\s?["']?|[_,])(?:NaN|Infinity)(?=$|["'\s,;:/@.-])/,
+    String.raw`\[object [A-Z]\w*\]`,
+    `(?<=^|${before}|[.])undefined(?=${after}|undefined)`,
+    `(?<=${before})(?:NaN|Infinity)(?=${after})`,
     // An amount or a time: nothing else begins so.
-    /(?<![A-Za-z])(?:undefined|NaN|Infinity)(?:[kKMGTPE]i?|ms?|s|h|d)(?![A-Za-z])/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
+    '(?<![A-Za-z])(?:undefined|NaN|Infinity)(?:[kKMGTPE]i?|ms?|s|h|d)(?![A-Za-z])',
+  ].join('|'),
   'm',
 );
 
