@@ -27,7 +27,10 @@ import { z } from './zod.ts';
  */
 
 export const platformConfigSchema = z.strictObject({
-  /** Becomes the folder `dist/<environment>`, and the name that the commands and the DAGs know the environment by. */
+  /**
+   * Becomes the folder `dist/<environment>`, and the name that the commands and the DAGs know the environment by. Argo CD cannot
+   * follow to another folder by itself: after another name run `npm run bootstrap` once more.
+   */
   environment: dnsLabel(),
 
   aws: z.strictObject({

@@ -103,7 +103,7 @@ const taskLogs = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Airflow's metadata database. */
+/** Airflow's metadata database. Another kind begins empty; of the old one its volume or a final snapshot stays. */
 const database = z.discriminatedUnion('kind', [
   /** Amazon RDS for PostgreSQL, made by `cluster/` with encrypted gp3 storage, and kept when the stack is deleted. */
   z.strictObject({

@@ -58,7 +58,7 @@ const egress = z.strictObject({
 
 /** A group of people that runs Spark jobs in a namespace of its own. */
 export const sparkTeam = z.strictObject({
-  /** Becomes the namespace `spark-<name>` and the S3 prefix of the same name. */
+  /** Becomes the namespace `spark-<name>` and the S3 prefix of the same name. Another name is another team, without the data of this one. */
   name: dnsLabel(40, 'names of jobs are built on it'),
   /** Value of the label `cost-center` on everything the team runs. */
   costCenter: labelValue('cc-1234'),
