@@ -4,6 +4,7 @@ import type { Pod } from '../../kinds/pods/pod.ts';
 import { type Amounts, amountsOf, describeAmount, limitsOf, plus, requestsOf, times } from '../../kinds/pods/size.ts';
 import { containersOf } from '../../kinds/pods/workload.ts';
 import { isAboutPods, type Quota, quotasOf, usageOf } from '../../kinds/quota.ts';
+import { once } from '../../tree/once.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
 
@@ -111,7 +112,10 @@ export const quota: Check = {
 };
 
 function refusedBy({ item, hard, counts }: Quota, pods: readonly Pod[], ranges: readonly Limits[]): readonly Problem[] {
-  const usage = (spec: Pod['spec']) => (counts(admitted(spec, ranges)) ? usageOf(admitted(spec, ranges)) : {});
+  const usage = once((spec: Pod['spec']): Amounts => {
+    const complete = admitted(spec, ranges);
+    return counts(complete) ? usageOf(complete) : {};
+  });
   const standing = pods.reduce((sum: Amounts, { spec, standing }) => plus(sum, times(usage(spec), standing)), {});
   return pods.flatMap((pod) => {
     const own = usage(pod.spec);

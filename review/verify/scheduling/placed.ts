@@ -2,6 +2,7 @@ import { type Miss, missOf, type NodeGroup } from '../../kinds/nodes/group.ts';
 import { nodeGroups } from '../../kinds/nodes/index.ts';
 import { podsOf } from '../../kinds/pods/index.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
+import { requestsOf } from '../../kinds/pods/size.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Given } from '../check.ts';
 
@@ -37,9 +38,17 @@ function place(tree: Tree, templates: Given['templates'] = []): readonly Placeme
     tree,
     templates.map(({ body }) => body),
   );
+  // Teams of one shape have pods of one shape.
+  const alike = new Map<string, readonly Answer[]>();
   return podsOf(tree)
     .filter(({ daemon }) => !daemon)
-    .map((pod) => ({ pod, answers: groups.map((group) => ({ group, miss: missOf(group, pod.spec) })) }));
+    .map((pod) => {
+      const { nodeSelector, affinity, tolerations } = pod.spec;
+      const shape = JSON.stringify([nodeSelector, affinity, tolerations, requestsOf(pod.spec)]);
+      const answers = alike.get(shape) ?? groups.map((group) => ({ group, miss: missOf(group, pod.spec) }));
+      alike.set(shape, answers);
+      return { pod, answers };
+    });
 }
 
 export function hasNodes(tree: Tree): boolean {

@@ -37,8 +37,8 @@ function judge(manifest: Manifest, previous?: Manifest, tree?: Tree): Judged {
   const schema = schemaOf(manifest, tree);
   if (!schema) return { wrong: [], broken: [] };
   const wrong = misfits(schema, manifest, true).filter(({ field }) => !isOfOthers(field));
-  // A rule that reads a field of the wrong type says nothing of use.
-  if (wrong.length > 0) return { wrong, broken: [] };
+  // A rule that reads a field of the wrong type says nothing of use. The kinds of Kubernetes itself have no rules.
+  if (wrong.length > 0 || '$ref' in schema) return { wrong, broken: [] };
   return { wrong, broken: brokenRules(schema, stored(schema, manifest), previous && stored(schema, previous)) };
 }
 
