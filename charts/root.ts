@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { namespaces } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
+import { withAddedValues } from './argo/added-values.ts';
 import { Application, type SyncOption } from './argo/application.ts';
 import { splitValues } from './argo/helm-source.ts';
 import { AppProject } from './argo/project.ts';
@@ -41,7 +42,7 @@ const syncOptions: readonly SyncOption[] = [
 export class RootChart extends Chart {
   constructor(
     scope: Construct,
-    config: Pick<PlatformConfig, 'environment' | 'git'> & {
+    config: Pick<PlatformConfig, 'environment' | 'git' | 'values'> & {
       cluster: Pick<PlatformConfig['cluster'], 'kubernetesVersion'>;
     },
     catalogue: readonly CatalogueEntry[],
@@ -95,7 +96,7 @@ export class RootChart extends Chart {
     { wave, chart: { node, argo, manifests } }: CatalogueEntry,
   ): void {
     const folder = manifests.length > 0 ? [gitSource(config.git, `dist/${config.environment}/${node.id}`)] : [];
-    const helm = argo.helm ? [helmSource(argo.helm, config.cluster.kubernetesVersion)] : [];
+    const helm = argo.helm ? [helmSource(argo.helm, config)] : [];
     const sources = [...helm, ...folder];
 
     new Application(this, node.id, {
@@ -144,8 +145,11 @@ function gitSource({ repoUrl, revision }: PlatformConfig['git'], path: string) {
   return { repoURL: repoUrl, targetRevision: `refs/heads/${revision}`, path };
 }
 
-function helmSource(helm: NonNullable<PlatformChart['argo']['helm']>, kubeVersion: string) {
-  const { valuesObject, parameters } = splitValues(helm.values);
+function helmSource(
+  helm: NonNullable<PlatformChart['argo']['helm']>,
+  config: ConstructorParameters<typeof RootChart>[1],
+) {
+  const { valuesObject, parameters } = splitValues(withAddedValues(helm.chart, helm.values, config));
   return {
     repoURL: helm.repoUrl,
     chart: helm.chart,
@@ -155,7 +159,7 @@ function helmSource(helm: NonNullable<PlatformChart['argo']['helm']>, kubeVersio
       skipCrds: helm.skipCrds ? true : undefined,
       skipTests: true,
       // Charts render by what the cluster can do; written out, the same commit renders the same objects on every day.
-      kubeVersion,
+      kubeVersion: config.cluster.kubernetesVersion,
       apiVersions: ['monitoring.coreos.com/v1'],
       valuesObject,
       parameters: parameters.length > 0 ? [...parameters] : undefined,

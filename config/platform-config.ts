@@ -13,6 +13,7 @@ import {
 } from './fields.ts';
 import { airflow } from './schema/airflow.ts';
 import { cluster } from './schema/cluster.ts';
+import { helmValues } from './schema/helm-values.ts';
 import { nodePool } from './schema/node-pool.ts';
 import { receiver } from './schema/receiver.ts';
 import { sparkTeam } from './schema/spark-team.ts';
@@ -127,6 +128,9 @@ export const platformConfigSchema = z.strictObject({
   ]),
 
   versions,
+
+  /** Helm values that no field sets. @default - those of the platform */
+  values: helmValues.optional(),
 });
 
 type DeepReadonly<T> = T extends (infer Item)[]

@@ -286,7 +286,7 @@ const ofProvider = (name: string, folder: string, version: string): OptionsSourc
   file: `airflow/provider-${name}-${version}.yaml`,
 });
 
-/** Of the providers that the platform uses; an option of another one is for an image that has it. */
+/** Of the providers that the platform uses; an option of another one is set with `values.airflow.config`. */
 export const optionsSources: readonly OptionsSource[] = [
   {
     name: 'airflow',

@@ -5,6 +5,7 @@ import { coreNodeRules } from './core-nodes.ts';
 import { dagBundleRules } from './dag-bundles.ts';
 import { databaseRules } from './database.ts';
 import { gitRules } from './git.ts';
+import { helmValuesRules } from './helm-values.ts';
 import { monitoringRules } from './monitoring.ts';
 import { networkRules } from './network.ts';
 import { nodePoolRules } from './node-pools.ts';
@@ -27,5 +28,6 @@ export const rules: readonly Rule[] = [
   ...placementRules,
   ...coreNodeRules,
   ...teamRules,
+  ...helmValuesRules,
   ...teamAccessRules,
 ];

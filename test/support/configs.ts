@@ -182,6 +182,18 @@ export const everything: PlatformConfig = (() => {
     logging: { log_filename_template: '{{ ti.dag_id }}/{{ ti.try_number }}.log' },
     smtp: { smtp_host: 'mail.example.com', smtp_starttls: true },
   };
+  draft.values = {
+    airflow: {
+      scheduler: { podAnnotations: { 'example.com/owner': 'data-platform' } },
+      env: [{ name: 'HTTPS_PROXY', value: 'http://proxy.example.com:3128' }],
+    },
+    argoCd: { configs: { cm: { 'timeout.session': '8h' } } },
+    awsLoadBalancerController: { logLevel: 'debug' },
+    externalSecrets: { concurrent: 4 },
+    karpenter: { logLevel: 'debug' },
+    monitoring: { prometheus: { prometheusSpec: { scrapeInterval: '60s' } } },
+    sparkOperator: { controller: { logLevel: 'debug' } },
+  };
   draft.airflow.secretOptions = ['sentry.sentry_dsn'];
   tellEverybody(draft);
   draft.airflow.connections = [
