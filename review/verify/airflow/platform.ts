@@ -17,7 +17,7 @@ const object = (properties: Readonly<Record<string, Schema>>): Schema => ({
 
 const pod = object({ cores: amount, heapGib: amount, overheadGib: amount });
 
-/** The classes of dags/spark_application.py that say what it reads. */
+/** The classes of dags/spark_platform.py that say what it reads. */
 export const platformSchema = object({
   environment: text,
   spark: object({
@@ -58,7 +58,7 @@ export const platformReadable: Check = {
       item: platform.item,
       field: platformField,
       message: `${field || 'the file'} ${wrong}: no DAG that runs a Spark job can be imported`,
-      remedy: 'write it as dags/spark_application.py reads it',
+      remedy: 'write it as dags/spark_platform.py reads it',
     }));
   },
 };

@@ -209,9 +209,9 @@ describe('what the database takes is not known', () => {
   });
 });
 
-/** Fields of the classes of dags/spark_application.py. */
+/** Fields of the classes of dags/spark_platform.py. */
 function fieldsOf(name: string): readonly string[] {
-  const source = readFileSync(new URL('../../../../dags/spark_application.py', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../../../dags/spark_platform.py', import.meta.url), 'utf8');
   const [, body = ''] = new RegExp(`^class ${name}\\(TypedDict\\):\\n((?: {4}.*\\n|\\n)+)`, 'm').exec(source) ?? [];
   return [...body.matchAll(/^ {4}(\w+): /gm)].map(([, field = '']) => field).sort();
 }
@@ -221,7 +221,7 @@ test.each([
   ['Spark', 'properties.spark.'],
   ['Pool', 'properties.pools.items.'],
   ['Team', 'properties.teams.items.'],
-])('the schema of the file has the fields of %s in dags/spark_application.py', (name, path) => {
+])('the schema of the file has the fields of %s in dags/spark_platform.py', (name, path) => {
   expect(fieldsOf(name).length).toBeGreaterThan(2);
   expect([...stringsIn(platformSchema, `${path}required`)].sort()).toEqual(fieldsOf(name));
 });
