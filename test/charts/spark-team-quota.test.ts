@@ -4,7 +4,7 @@ import { platformConfig } from '../fixtures.ts';
 import { pick, render } from '../render.ts';
 import { type Job, startsOnTheLastDay } from '../support/quota.ts';
 
-/** The size `small` of dags/spark_application.py, with one executor. */
+/** The size `small` of config/spark-sizes.ts, with one executor. */
 const smallJob: Job = {
   driver: { cpu: 1, memoryGib: 2 },
   executor: { cpu: 1, memoryGib: 3 },
