@@ -178,7 +178,10 @@ export const everything: PlatformConfig = (() => {
       default_timezone: 'Asia/Seoul',
       xcom_backend: 'airflow.providers.common.io.xcom.backend.XComObjectStorageBackend',
     },
-    'common.io': { xcom_objectstorage_path: 's3://aws_default@example/xcom', xcom_objectstorage_threshold: 1_048_576 },
+    'common.io': {
+      xcom_objectstorage_path: 's3://aws_default@airflow-all-logs-111122223333-eu-west-1/xcom',
+      xcom_objectstorage_threshold: 1_048_576,
+    },
     logging: { log_filename_template: '{{ ti.dag_id }}/{{ ti.try_number }}.log' },
     smtp: { smtp_host: 'mail.example.com', smtp_starttls: true },
   };

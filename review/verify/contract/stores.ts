@@ -2,8 +2,8 @@ import { walk } from '../../../imports/json.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import { comparison } from './aws.ts';
 
-// Loose on purpose: a pattern made of the right names would not see the wrong ones.
-const storeName = /s3a?:\/\/([^/\s"']+)|log-group:([^:*\s"']+)|\b[a-z0-9-]+-\d{12}-[a-z0-9-]+/g;
+// Loose on purpose: a pattern made of the right names would not see the wrong ones. Airflow puts a connection before `@`.
+const storeName = /s3a?:\/\/(?:\w+@)?([^/\s"']+)|log-group:([^:*\s"']+)|\b[a-z0-9-]+-\d{12}-[a-z0-9-]+/g;
 
 export const stores = comparison(
   'store',
