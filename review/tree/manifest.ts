@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../imports/json.ts';
+import { once } from './once.ts';
 
 /** An object as Argo CD reads it from a file. */
 export interface Manifest extends JsonObject {
@@ -29,9 +30,10 @@ export function manifestProblem(value: Json): { readonly message: string; readon
 export function withName(value: Json, index: number): Json {
   if (!isObject(value) || !isObject(value['metadata'])) return value;
   const { name, generateName } = value['metadata'];
+  if (isText(name)) return value;
   const metadata = { ...value['metadata'], name: `${generateName}${index}` };
   const isHook = argoAnnotation({ ...value, metadata } as unknown as Manifest, 'hook') !== undefined;
-  return !isText(name) && isText(generateName) && isHook ? { ...value, metadata } : value;
+  return isText(generateName) && isHook ? { ...value, metadata } : value;
 }
 
 function isText(value: Json | undefined): boolean {
@@ -60,25 +62,21 @@ const argoCd = 'argocd.argoproj.io/';
 
 /** An annotation of Argo CD without its prefix, e.g. `sync-wave`. */
 export function argoAnnotation({ metadata }: Manifest, name: string): string | undefined {
-  return textsOf(metadata, 'annotations')[`${argoCd}${name}`];
+  const { annotations } = metadata;
+  const value = isObject(annotations) ? annotations[`${argoCd}${name}`] : undefined;
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Options that the object itself states, e.g. `Prune=confirm`. */
-export function ownSyncOptions(manifest: Manifest): readonly string[] {
-  return (argoAnnotation(manifest, 'sync-options') ?? '')
+export const ownSyncOptions = once((manifest: Manifest): readonly string[] =>
+  (argoAnnotation(manifest, 'sync-options') ?? '')
     .split(',')
     .map((option) => option.trim())
-    .filter(Boolean);
-}
+    .filter(Boolean),
+);
 
 /** Place in the order of its Application's sync; 0 where none is written. */
-export function waveOf(manifest: Manifest): number {
-  const known = waves.get(manifest);
-  if (known !== undefined) return known;
+export const waveOf = once((manifest: Manifest): number => {
   const written = Number(argoAnnotation(manifest, 'sync-wave') ?? 0);
-  const wave = Number.isInteger(written) ? written : 0;
-  waves.set(manifest, wave);
-  return wave;
-}
-
-const waves = new WeakMap<Manifest, number>();
+  return Number.isInteger(written) ? written : 0;
+});

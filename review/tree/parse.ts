@@ -32,8 +32,8 @@ export function parseTrees(files: readonly SourceFile[], parsed?: Parsed): reado
   return [...environments].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, own]) => parseTree(name, own, parsed));
 }
 
-/** What files of other trees hold, by their path and text: a file that is the same in two trees is parsed once. */
-export type Parsed = Map<string, ParsedFile>;
+/** What files of another tree hold, by their path: a file that is the same in two trees is parsed once. */
+export type Parsed = Map<string, ParsedFile & Pick<SourceFile, 'text'>>;
 
 interface ParsedFile {
   readonly documents: readonly Document[];
@@ -52,10 +52,12 @@ export function parseTree(environment: string, files: readonly SourceFile[], par
 }
 
 function parseOnce(file: SourceFile, parsed: Parsed): ParsedFile {
-  const key = `${file.path}\n${file.text}`;
-  const known = parsed.get(key) ?? parseFile(file);
-  parsed.set(key, known);
-  return known;
+  const { path, text } = file;
+  const before = parsed.get(path);
+  if (before?.text === text) return before;
+  const found = { text, ...parseFile(file) };
+  parsed.set(path, found);
+  return found;
 }
 
 /** The objects of one text. */

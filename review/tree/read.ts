@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import { UserError } from '../../config/user-error.ts';
 import { isManifestFile, type Parsed, parseTrees, type SourceFile } from './parse.ts';
 import type { Tree } from './tree.ts';
@@ -48,10 +48,17 @@ export function distIn(folder: string): string {
 
 /** Every manifest below a folder. Hidden folders are none of Argo CD's. */
 export function filesOf(folder: string): readonly SourceFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  const root = resolve(folder);
+  return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && isManifestFile(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({ path: relative(folder, file).split(sep).join('/'), file }))
+    .map((entry) => `${entry.parentPath}${sep}${entry.name}`)
+    .map((file) => ({
+      path: file
+        .slice(root.length + 1)
+        .split(sep)
+        .join('/'),
+      file,
+    }))
     .filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')))
     .map(({ path, file }) => ({ path, text: readFileSync(file, 'utf8') }));
 }
