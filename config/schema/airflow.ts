@@ -176,7 +176,7 @@ const fields = z.strictObject({
   dags: dagSource.optional(),
   /**
    * More bundles of DAGs, each with a place and credentials of its own, beside `dags` or in its stead. All of them run with the
-   * same rights: who writes a DAG in one of them acts for all (docs/dags.md).
+   * same rights: who writes a DAG in one of them acts for all (docs/repositories.md).
    * @default - none
    */
   dagBundles: z.array(dagBundle).min(1, 'use at least one bundle, or remove it').optional(),

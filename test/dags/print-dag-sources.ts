@@ -25,6 +25,7 @@ function given(bundle: DagBundle) {
   const local = isPrivate ? secretName(platform, 'gitConnection', bundle.name) : undefined;
   const secret = platform.secrets.find(({ targets }) => targets.some(({ name }) => name === local));
   return {
+    kind: bundle.kind,
     bundle: dagBundle(bundle, platformNames(config)),
     secret: { remote: secret?.remoteName, local },
     /** Templates of External Secrets, by environment variable. */
