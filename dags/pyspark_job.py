@@ -13,6 +13,7 @@ from airflow.sdk import Context, Param, dag
 from airflow.sdk.exceptions import AirflowFailException
 
 from spark_application import load_platform, memory_of, spark_application
+from spark_quota import cores_said
 from spark_tasks import MONITOR, SparkApplicationOperator, submitted_by
 
 platform = load_platform()
@@ -74,8 +75,8 @@ def requested_namespace(context: Context, **_: object) -> str:
             type="string",
             enum=list(sizes),
             values_display={
-                name: f"{name}: executors of {size['executor']['cores']} "
-                f"core{'s' if size['executor']['cores'] > 1 else ''} and {memory_of(size['executor'])} GiB"
+                name: f"{name}: executors of {cores_said(size['executor']['cores'])} "
+                f"and {memory_of(size['executor'])} GiB"
                 for name, size in sizes.items()
             },
             title="Size",

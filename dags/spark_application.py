@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from spark_filling import KEPT_FOR, fill
 from spark_platform import Platform, PodSize, Size, Spark, Team, find, load_platform, memory_of
+from spark_quota import cores_said
 from spark_refusals import refuse_owned_options
 
 __all__ = ["KEPT_FOR", "adapt", "load_platform", "memory_of", "spark_application"]
@@ -184,8 +185,8 @@ def _refuse_too_large(team: Team, size: object, pod: PodSize) -> None:
     if pod["cores"] > largest["cpu"] or memory_gib > largest["memoryGib"]:
         named = f"'{size}'" if isinstance(size, str) else "your own"
         raise ValueError(
-            f"size: {named} has a pod of {pod['cores']} cores and {memory_gib} GiB, and '{team['name']}' may "
-            f"use {largest['cpu']} cores and {largest['memoryGib']} GiB; use a smaller size"
+            f"size: {named} has a pod of {cores_said(pod['cores'])} and {memory_gib} GiB, and '{team['name']}' may "
+            f"use {cores_said(largest['cpu'])} and {largest['memoryGib']} GiB; use a smaller size"
         )
 
 

@@ -49,6 +49,11 @@ def missing(wanted: Amounts, hard: Amounts, used: Amounts | None = None) -> list
     ]
 
 
+def cores_said(number: float) -> str:
+    """So many cores, in words."""
+    return f"{number:g} core{'' if number == 1 else 's'}"
+
+
 def cpu_of(pod: Mapping[str, Any]) -> Decimal:
     """Cores, or what is requested instead: `3.8` or `3800m`."""
     request = str(pod.get("coreRequest", pod.get("cores", 1)))

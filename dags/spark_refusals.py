@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from spark_platform import Team
-from spark_quota import GIB, cpu_of, memory_bytes, missing, most_executors, needed
+from spark_quota import GIB, cores_said, cpu_of, memory_bytes, missing, most_executors, needed
 
 # Options that have a field, or an owner, and what to use instead.
 OWNED_OPTIONS: Final = (
@@ -98,8 +98,9 @@ def _refuse_too_large(owner: Team, role: str, spec: Mapping[str, Any]) -> None:
     cores, memory = pod.get("cores", 1), memory_bytes(pod, spec)
     if cores > largest["cpu"] or memory > largest["memoryGib"] * GIB or cpu_of(pod) > largest["cpu"]:
         raise ValueError(
-            f"{role}: a pod of {cores} cores and {memory / GIB:.4g} GiB is more than '{owner['name']}' may use, "
-            f"{largest['cpu']} cores and {largest['memoryGib']} GiB; use a smaller one, or raise the team's largestPod"
+            f"{role}: a pod of {cores_said(cores)} and {memory / GIB:.4g} GiB is more than '{owner['name']}' may use, "
+            f"{cores_said(largest['cpu'])} and {largest['memoryGib']} GiB; use a smaller one, "
+            "or raise the team's largestPod"
         )
 
 

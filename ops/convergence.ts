@@ -73,8 +73,9 @@ function stuckReport(
     ];
   };
 
+  const stuck = waiting.length === 1 ? '1 application is' : `${waiting.length} applications are`;
   return [
-    `${waiting.length} applications are not ready after ${limit.text}; nothing is undone and Argo CD goes on trying`,
+    `${stuck} not ready after ${limit.text}; nothing is undone and Argo CD goes on trying`,
     ...created.flatMap(describe).map((line) => `  ${line}`),
     ...(absent.length > 0 ? [`  not created, because they wait for those above: ${absent.join(', ')}`] : []),
     `  more: kubectl --context ${config.cluster.name} --namespace ${namespaces.argocd} describe applications.argoproj.io <name>`,

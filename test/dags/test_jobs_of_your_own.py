@@ -300,7 +300,7 @@ class TestAnApplicationFromElsewhere:
             ),
             (
                 {"executor__memory": "40g"},
-                "executor: a pod of 1 cores and 44 GiB is more than 'team-a' may use, 8 cores and 32 GiB; "
+                "executor: a pod of 1 core and 44 GiB is more than 'team-a' may use, 8 cores and 32 GiB; "
                 "use a smaller one, or raise the team's largestPod",
             ),
             (

@@ -238,7 +238,7 @@ describe('the watch of bootstrap', () => {
     const world = healthyWorld().answer('kubectl * get applications.argoproj.io *', items(...others, migrating));
     const { code, stderr } = await world.run(bootstrap, 'test', '--timeout', '20s');
     expect(stderr).toContain(`sync ${phase}: waiting for Job airflow-run-airflow-migrations`);
-    expect(stderr).toContain('bootstrap: 1 applications are not ready after 20s');
+    expect(stderr).toContain('bootstrap: 1 application is not ready after 20s');
     expect(code).toBe(2);
   });
 
