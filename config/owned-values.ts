@@ -103,6 +103,7 @@ export const ownedValues: Readonly<Record<AddOn, Promises>> = {
     [noSecrets]: 'grafana/admin grafana/adminUser grafana/adminPassword grafana/env grafana/envFromSecret',
     'CRDs arrive before every monitor, in an Application of their own': 'crds',
     'no certificate is made again at each sync': 'prometheusOperator/admissionWebhooks prometheusOperator/tls',
+    'alerts reach those whom monitoring.receivers names': 'alertmanager/config alertmanager/serviceAccount',
     'metrics are kept as monitoring says':
       'prometheus/prometheusSpec/retention prometheus/prometheusSpec/retentionSize prometheus/prometheusSpec/storageSpec',
     'monitors and alerts of all Applications are read':

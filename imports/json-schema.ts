@@ -1,4 +1,5 @@
-import { type SchemaDraft, validate } from '@cfworker/json-schema';
+import { createRequire } from 'node:module';
+import type * as library from '@cfworker/json-schema';
 import { isList, isObject, type Json, mapValues, omit, type Schema } from './json.ts';
 import { describeError, type Misfit, type SchemasBehind, schemaBehind, tellingErrors } from './schema-errors.ts';
 
@@ -11,12 +12,15 @@ export function misfits(schema: Schema, value: Json, structural: boolean): reado
   const behind = preparedOf(schema, structural);
   const start = behind(typeof schema['$ref'] === 'string' ? schema['$ref'] : '#') ?? {};
   const lookup = new Proxy<Record<string, Schema>>({}, { get: (_, ref) => behind(String(ref)) });
+  validate ??= (createRequire(import.meta.url)('@cfworker/json-schema') as typeof library).validate;
   const { errors } = validate(value, start, draft, lookup, false);
   const found = tellingErrors(errors).map((error) => describeError(error, start, behind, value));
   return [...new Map(found.map((misfit) => [`${misfit.field} ${misfit.text}`, misfit])).values()];
 }
 
-const draft: SchemaDraft = '7';
+/** Loaded with the first value: a synth without Helm values of its own needs none of it. */
+let validate: typeof library.validate | undefined;
+const draft: library.SchemaDraft = '7';
 const known = new WeakMap<object, SchemasBehind>();
 
 /** What a `$ref` names is prepared when it is first asked for, once for all schemas that share their definitions. */

@@ -182,6 +182,19 @@ export function changesIn(folder: string): { readonly changes: readonly Change[]
     change(name, 'README.md', 'Where do I change …?', ...edits);
   const pool = (name: string, ...edits: readonly Edit[]) => change(name, contributing, 'Change a node pool', ...edits);
 
+  /** The part of `airflow` that a page shows, in the file of dev. */
+  const inAirflow = (name: string, page: string, heading: string) => {
+    const [block = ''] = blocksUnder(folder, page, heading);
+    const [, ...lines] = block.trimEnd().replaceAll(/^/gm, '  ').split('\n');
+    return change(
+      name,
+      page,
+      heading,
+      inDev("    login: 'generated',", `    login: 'generated',\n${lines.join('\n')}`),
+    );
+  };
+  const [helmValue = ''] = blocksUnder(folder, contributing, 'Set a Helm value that has no field');
+
   const changes = [
     change('own values in dev', operations, 'Deploy from zero', ...step1.dev),
     change('own values in prod', operations, 'Deploy from zero', ...step1.prod),
@@ -258,6 +271,15 @@ export function changesIn(folder: string): { readonly changes: readonly Change[]
       inDev("monitoring: { kind: 'none' }", "monitoring: { kind: 'prometheus', retentionDays: 7, storageGib: 20 }"),
     ),
     sizes('no monitoring in prod', inProd(/monitoring: \{ .*? \}/, "monitoring: { kind: 'none' }")),
+    inAirflow('an image of Airflow', 'docs/bring-your-jobs.md', 'An image of Airflow with packages'),
+    inAirflow('connections', contributing, 'Give Airflow a connection or a variable'),
+    inAirflow('options', contributing, 'Set an option of airflow.cfg'),
+    change(
+      'a Helm value',
+      contributing,
+      'Set a Helm value that has no field',
+      inProd('  versions,', `  versions,\n\n${helmValue.trimEnd().replaceAll(/^/gm, '  ')}`),
+    ),
     change('rotate a secret', operations, 'Rotate a secret', inProd('secretsRevision: 1', 'secretsRevision: 2')),
     ...bumps,
     change(
