@@ -4,6 +4,7 @@ import { type Platform, resolve } from '../config/resolve.ts';
 import { AirflowAccessChart } from './airflow/access.ts';
 import { AirflowChart } from './airflow/airflow.ts';
 import { AirflowIngressChart } from './airflow/ingress.ts';
+import { AirflowTaskRolesChart } from './airflow/task-roles.ts';
 import { ArgoCdChart } from './argocd/argocd.ts';
 import { AwsLoadBalancerControllerChart } from './aws-load-balancer-controller.ts';
 import { ExternalSecretsChart } from './external-secrets.ts';
@@ -51,6 +52,7 @@ function catalogue(app: App, platform: Platform): CatalogueEntry[] {
     ...teams.flatMap((team) => wave(-35, add(SparkTeamChart, team, platform))),
     ...wave(-30, teams.length > 0 && add(SparkOperatorChart, platform)),
     ...wave(-20, add(AirflowAccessChart, platform)),
+    ...wave(-20, airflow.taskRoles !== undefined && add(AirflowTaskRolesChart, airflow.taskRoles, platform)),
     ...wave(-10, airflow.database.kind === 'in-cluster' && add(PostgresqlChart, airflow.database, platform)),
     ...wave(0, add(AirflowChart, platform)),
     ...wave(10, airflow.exposure.kind === 'alb' && add(AirflowIngressChart, airflow.exposure)),

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { namespaces, priorityClasses, storageClasses } from '../config/names.ts';
+import { namespaces, postgresqlClaim, priorityClasses, storageClasses } from '../config/names.ts';
 import type { AirflowConfig } from '../config/platform-config.ts';
 import { podSizes } from '../config/pod-sizes.ts';
 import type { Platform } from '../config/resolve.ts';
@@ -47,7 +47,7 @@ export class PostgresqlChart extends PlatformChart {
 
     // The claim that the template makes, or would make. Kubernetes lets nobody change the template of a StatefulSet, but a claim
     // may grow: so the size is given here, and the volume stays when the Application goes.
-    const claim = volumeClaim(`data-${name}-0`, storageGib);
+    const claim = volumeClaim(postgresqlClaim, storageGib);
     const annotations = { 'argocd.argoproj.io/sync-options': 'Delete=false,Prune=confirm' };
     new k8s.KubePersistentVolumeClaim(this, 'volume', { ...claim, metadata: { ...claim.metadata, annotations } });
 

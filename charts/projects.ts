@@ -22,6 +22,9 @@ const clusterKinds = [
   { group: 'storage.k8s.io', kind: 'StorageClass' },
 ];
 
+/** Kinds that are listed with the chart that makes them, because most environments have none. */
+const optionalKinds = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
+
 /**
  * Three projects. What a project permits outlives the charts: it is applied before a removed Application is pruned, and
  * Argo CD deletes nothing in a namespace that it may no longer write to. So `platform` permits every namespace of the
@@ -50,6 +53,11 @@ export function projects(repoUrl: string, catalogue: readonly CatalogueEntry[]):
     return distinct([...known, ...others]).map(inCluster);
   };
 
+  const made = new Set(charts('platform').flatMap(({ manifests }) => manifests.map(({ kind }) => kind)));
+  const optional = optionalKinds
+    .filter((kind) => made.has(kind))
+    .map((kind) => ({ group: 'admissionregistration.k8s.io', kind }));
+
   // Written out, as all that means none: server-side apply takes back only what Git states.
   const closed = { sourceNamespaces: [], roles: [] };
 
@@ -70,7 +78,7 @@ export function projects(repoUrl: string, catalogue: readonly CatalogueEntry[]):
       description: 'Everything that Airflow and the Spark teams stand on.',
       sourceRepos: repositories('platform'),
       destinations: destinations('platform'),
-      clusterResourceWhitelist: clusterKinds,
+      clusterResourceWhitelist: [...clusterKinds, ...optional],
     },
     data: {
       ...closed,

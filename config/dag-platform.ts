@@ -6,6 +6,7 @@ import {
   priorityClasses,
   sparkPorts,
   sparkServiceAccounts,
+  taskRoleAccount,
   teamNamespace,
 } from './names.ts';
 import type { Platform } from './resolve.ts';
@@ -42,6 +43,14 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
         ? [{ name: pool.name, nodeGroupType: pool.nodeGroupType, capacity: pool.capacity }]
         : [],
     ),
+    ...(config.airflow.taskRoles
+      ? {
+          taskRoles: config.airflow.taskRoles.map((role) => ({
+            name: role.name,
+            serviceAccount: taskRoleAccount(role),
+          })),
+        }
+      : {}),
     teams: config.teams.map((team) => ({
       name: team.name,
       namespace: teamNamespace(team),

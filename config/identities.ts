@@ -1,5 +1,5 @@
 import { alertTopics } from './alert-receivers.ts';
-import { namespaces, sparkHistoryAccount, sparkServiceAccounts, teamNamespace } from './names.ts';
+import { namespaces, sparkHistoryAccount, sparkServiceAccounts, taskRoleAccount, teamNamespace } from './names.ts';
 import type { PlatformConfig, SparkTeamConfig } from './platform-config.ts';
 
 /** What an identity may do in AWS. `cluster/` makes one role and one policy for each purpose in use. */
@@ -14,6 +14,8 @@ export type Purpose =
   | 'dag-reader'
   /** Read DAG files as `dag-reader` does, read and write task logs. */
   | 'task-runner'
+  /** What `task-runner` may, and what one of `airflow.taskRoles` allows. */
+  | 'task-role'
   /** Read and write objects below the prefix that is named like the pod's namespace. */
   | 'spark-job'
   /** Read the event logs of the namespace that the pod is in. */
@@ -37,7 +39,7 @@ export interface Identity {
   readonly serviceAccount: string;
   readonly purpose: Purpose;
   /**
-   * Team whose role this is, where it may do more than the role that all teams share.
+   * Team, or name of a task role, whose role this is, where it may do more than the role that all share.
    * @default - the role of the purpose
    */
   readonly owner?: string;
@@ -78,6 +80,10 @@ export function identities(config: PlatformConfig): readonly Identity[] {
     airflow(airflowServiceAccounts.dagProcessor, 'dag-reader'),
     airflow(airflowServiceAccounts.triggerer, 'task-log-writer'),
     airflow(airflowServiceAccounts.worker, 'task-runner'),
+    ...(config.airflow.taskRoles ?? []).map((role) => ({
+      ...airflow(taskRoleAccount(role), 'task-role'),
+      owner: role.name,
+    })),
     ...config.teams.flatMap((team) => sparkTeam(team, config)),
     ...(alertTopics(config).length > 0 ? [alertPublisher] : []),
     { namespace: namespaces.kubeSystem, serviceAccount: 'karpenter', purpose: 'karpenter', madeBy: 'helm' },

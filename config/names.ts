@@ -100,6 +100,14 @@ export function teamNamespace(team: { readonly name: string }): string {
   return `spark-${team.name}`;
 }
 
+/** The claim of the database in the cluster, as its StatefulSet calls it. */
+export const postgresqlClaim = 'data-airflow-postgresql-0';
+
+/** Service account of the task pods that have chosen one of `airflow.taskRoles`. */
+export function taskRoleAccount({ name }: { readonly name: string }): string {
+  return `airflow-task-${name}`;
+}
+
 /** The Kubernetes group of a team's `viewers`. Access entries put their roles into it. */
 export function viewersGroup(namespace: string): string {
   return `${namespace}-viewers`;

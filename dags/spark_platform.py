@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Mapping
-from typing import TypedDict, TypeVar
+from typing import NotRequired, TypedDict, TypeVar
 
 Item = TypeVar("Item")
 
@@ -55,6 +55,13 @@ class Spark(TypedDict):
     coreRequestShare: float
 
 
+class TaskRole(TypedDict):
+    """AWS rights that a task may choose."""
+
+    name: str
+    serviceAccount: str
+
+
 class Platform(TypedDict):
     """What `platform.json` says of the environment that this code runs in."""
 
@@ -66,6 +73,7 @@ class Platform(TypedDict):
     taints: dict[str, str]
     pools: list[Pool]
     teams: list[Team]
+    taskRoles: NotRequired[list[TaskRole]]
 
 
 def load_platform() -> Platform:

@@ -23,7 +23,8 @@ export function taskPodTemplate(config: Platform): string {
   return toYaml(k8s.KubePod.manifest(taskPod(config)));
 }
 
-function taskPod(config: Platform): k8s.KubePodProps {
+/** The pod before the executor fills in its task. */
+export function taskPod(config: Platform): k8s.KubePodProps {
   const imagePullSecrets = pullSecrets(config);
   const hosts = knownHostsVolumes(config);
   return {

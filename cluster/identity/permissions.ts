@@ -5,6 +5,7 @@ import { karpenterController } from '../karpenter/controller-policy.ts';
 import { loadBalancerController } from './load-balancer.ts';
 import type { PermissionScope } from './scope.ts';
 import {
+  allow,
   publishAlerts,
   readAirflowSecrets,
   readDags,
@@ -39,6 +40,10 @@ export function permissions(
       return {
         statements: [...readDags(scope), ...readTaskLogs(scope), ...writeTaskLogs(scope), ...readAirflowSecrets(scope)],
       };
+    case 'task-role':
+      return {
+        statements: [...(permissions({ purpose: 'task-runner' }, scope).statements ?? []), ...taskRole(owner, scope)],
+      };
     case 'spark-job':
       return { statements: [...sparkJob(scope), ...teamData(teamOf(owner, scope), scope)] };
     case 'spark-history':
@@ -57,6 +62,17 @@ export function permissions(
     case 'vpc-cni':
       return { managedPolicy: 'AmazonEKS_CNI_Policy' };
   }
+}
+
+function taskRole(name: string | undefined, { config }: PermissionScope): iam.PolicyStatement[] {
+  const role = config.airflow.taskRoles?.find((known) => known.name === name);
+  return (role?.allow ?? []).map(({ service, actions, resources }, index) =>
+    allow(
+      `Allow${index + 1}`,
+      actions.map((action) => `${service}:${action}`),
+      [...resources],
+    ),
+  );
 }
 
 function teamOf(

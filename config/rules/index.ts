@@ -11,6 +11,7 @@ import { networkRules } from './network.ts';
 import { nodePoolRules } from './node-pools.ts';
 import { placementRules } from './placement.ts';
 import { sourceRules } from './sources.ts';
+import { taskRoleRules } from './task-roles.ts';
 import { teamAccessRules } from './team-access.ts';
 import { teamRules } from './teams.ts';
 
@@ -30,4 +31,5 @@ export const rules: readonly Rule[] = [
   ...teamRules,
   ...helmValuesRules,
   ...teamAccessRules,
+  ...taskRoleRules,
 ];

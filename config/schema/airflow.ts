@@ -3,6 +3,7 @@ import { allowedCidrs, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, hostNam
 import { z } from '../zod.ts';
 import { connection, secretsBackend } from './connections.ts';
 import { login } from './login.ts';
+import { taskRole } from './task-role.ts';
 
 /** What one container asks for. Memory is request and limit; CPU is a request only, so that nothing is throttled. */
 const containerSize = z.strictObject({
@@ -201,6 +202,12 @@ const fields = z.strictObject({
   }),
   /** Size of one task pod, unless the DAG overrides it. */
   worker: airflowSize,
+  /**
+   * Roles that a task may choose from. With this field, also with an empty list, the API server refuses a task pod that asks for
+   * another account, another Secret, a label that opens a network policy, or a path of its node (docs/task-roles.md).
+   * @default - one role for all tasks, and no such policy
+   */
+  taskRoles: z.array(taskRole).optional(),
   /** Tasks that may run at the same time, over all DAGs; not more than the `airflow-task` pool can hold. */
   parallelism: count(1, 10_000, 128),
   /** Days that finished runs stay in the database. */

@@ -416,7 +416,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'an unknown field',
       { 'airflow.executor': 'celery' },
-      'airflow.executor: is not a field; known fields: login, dags, dagBundles, logs, database, exposure, apiServer, scheduler, dagProcessor, triggerer, pgbouncer, worker, parallelism, metadataRetentionDays, image, options, secretOptions, connections, variables, secretsBackend',
+      'airflow.executor: is not a field; known fields: login, dags, dagBundles, logs, database, exposure, apiServer, scheduler, dagProcessor, triggerer, pgbouncer, worker, taskRoles, parallelism, metadataRetentionDays, image, options, secretOptions, connections, variables, secretsBackend',
     ],
     [
       'a field of another choice',

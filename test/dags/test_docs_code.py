@@ -1,5 +1,6 @@
 """The code in the documents for DAG authors: DAGs run, Dockerfiles fit the versions, a brought job is taken."""
 
+import json
 import re
 import subprocess
 import sys
@@ -198,6 +199,15 @@ class TestAStream:
     def test_is_refused_where_it_would_end(self) -> None:
         with pytest.raises(ValueError, match="application: ends, and nothing would start it again"):
             SparkStreamOperator(task_id="x", application=promises.built("dev"))
+
+
+def test_the_dag_of_the_task_roles_chooses_its_account(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    [example] = blocks((rendered.ROOT / "docs/task-roles.md").read_text(), "python")
+    platform = rendered.platform("dev") | {"taskRoles": [{"name": "shop", "serviceAccount": "airflow-task-shop"}]}
+    monkeypatch.setenv("AIRFLOW_PLATFORM_FILE", str(written(folder, "platform.json", json.dumps(platform))))
+    tasks = dag("shop_report", written(folder, "shop_report.py", example)).tasks
+    accounts = {task.executor_config["pod_override"].spec.service_account_name for task in tasks}
+    assert (len(tasks), accounts) == (2, {"airflow-task-shop"})
 
 
 def test_a_pod_override_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:

@@ -110,6 +110,21 @@ export const teamWithAll: Partial<SparkTeamConfig> = {
   viewers: ['aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_team-a_0123456789abcdef'],
 };
 
+/** A role of tasks that start a job of Glue and read a folder. */
+export const taskRoles: Draft['airflow']['taskRoles'] = [
+  {
+    name: 'shop',
+    allow: [
+      {
+        service: 'glue',
+        actions: ['StartJobRun', 'GetJobRun'],
+        resources: ['arn:aws:glue:eu-west-1:111122223333:job/shop'],
+      },
+      { service: 's3', actions: ['GetObject'], resources: ['arn:aws:s3:::corp-lake-raw/shop/*'] },
+    ],
+  },
+];
+
 /** Bundles of DAGs of every kind, and the platform's repository by SSH. */
 function gitInEveryWay(draft: Draft): void {
   draft.git = {
@@ -173,6 +188,7 @@ export const everything: PlatformConfig = (() => {
   twoTeams(draft);
   Object.assign(draft.teams[0] as object, teamWithAll);
   gitInEveryWay(draft);
+  draft.airflow.taskRoles = taskRoles;
   draft.airflow.options = {
     core: {
       default_timezone: 'Asia/Seoul',

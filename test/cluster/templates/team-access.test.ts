@@ -3,7 +3,7 @@ import { viewersGroup } from '../../../config/names.ts';
 import { platformConfig } from '../../fixtures.ts';
 import { everything } from '../../support/configs.ts';
 import { role, statementsOf } from '../policies.ts';
-import { idIn, ofType, type StackTemplate, synthesize } from '../templates.ts';
+import { idIn, ofType, type Resource, type StackTemplate, synthesize } from '../templates.ts';
 
 const key = 'arn:aws:kms:eu-west-1:444455556666:key/12345678-1234-1234-1234-123456789012';
 const glue = (account = '111122223333') =>
@@ -66,7 +66,7 @@ describe('data of a team', () => {
       },
     ]);
     const others = ofType(cluster, 'AWS::IAM::Role').filter(
-      ({ Properties }) => Properties['RoleName'] !== 'airflow-all-eu-west-1-spark-job-team-a',
+      ({ Properties }) => !/-(spark-job-team-a|task-role-shop)$/.test(String(Properties['RoleName'])),
     );
     expect(others.filter((other) => /corp-lake|:glue:|444455556666/.test(JSON.stringify(other)))).toEqual([]);
   });
@@ -163,5 +163,35 @@ describe('the people of a team', () => {
     expect(
       entries(cluster).map(({ Properties }) => [Properties['KubernetesGroups'], Properties['AccessPolicies']]),
     ).toEqual([[['spark-sales-viewers', 'spark-risk-viewers'], viewPolicy('spark-sales', 'spark-risk')]]);
+  });
+});
+
+describe('a role of tasks', () => {
+  test('may do what a task may, and what the config allows; only task pods that have chosen it are trusted', async () => {
+    const { cluster } = await synthesize(everything);
+    const [own, shared] = ['task-role-shop', 'task-runner'].map((name) => role(cluster, name));
+    const added = statementsOf(own as Resource).slice(statementsOf(shared as Resource).length);
+    expect(added).toEqual([
+      {
+        Sid: 'Allow1',
+        Effect: 'Allow',
+        Action: ['glue:GetJobRun', 'glue:StartJobRun'],
+        Resource: ['arn:aws:glue:eu-west-1:111122223333:job/shop'],
+      },
+      { Sid: 'Allow2', Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::corp-lake-raw/shop/*'] },
+    ]);
+    expect(own?.Properties['AssumeRolePolicyDocument']).toMatchObject({
+      Statement: [
+        {
+          Condition: {
+            StringEquals: {
+              'aws:RequestTag/kubernetes-namespace': ['airflow'],
+              'aws:RequestTag/kubernetes-service-account': ['airflow-task-shop'],
+            },
+          },
+        },
+      ],
+    });
+    expect(statementsOf(shared as Resource).map(({ Sid }) => Sid)).not.toContain('Allow1');
   });
 });

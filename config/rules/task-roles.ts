@@ -1,0 +1,116 @@
+import { partition, platformNames } from '../names.ts';
+import type { PlatformConfig } from '../platform-config.ts';
+import { type Problem, problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
+import { each, repeats } from '../valid-parts.ts';
+
+type Allowed = NonNullable<PlatformConfig['airflow']['taskRoles']>[number]['allow'][number];
+
+const uniqueNames: Rule = ({ airflow: { taskRoles = [] } }) =>
+  repeats(
+    taskRoles,
+    ({ name }) => name,
+    (name, index, first) =>
+      problem(`airflow.taskRoles[${index}].name`, name, `is already the name of taskRoles[${first}]; use another name`),
+  );
+
+/** A role that can change roles can do everything. */
+const noRightsOverRights: Rule = (config) =>
+  ofAllowed(config, ({ service, actions }, field) =>
+    service !== 'iam'
+      ? []
+      : each(actions, (action, index) =>
+          /^(PassRole|Get|List)/.test(action)
+            ? []
+            : [
+                problem(
+                  `${field}.actions[${index}]`,
+                  action,
+                  'changes rights in IAM, and so could give any to itself; use PassRole for a role that the service is to take',
+                ),
+              ],
+        ),
+  );
+
+/** What the platform keeps from tasks: keys and logins, its own roles, DAGs, and other people's logs. */
+const nothingOfThePlatform: Rule = (config) => {
+  const { aws, cluster } = config;
+  const names = platformNames(config);
+  const account = `${aws.region}:${aws.accountId}`;
+  const arn = `arn:${partition(aws.region)}`;
+  const kept = [
+    [
+      `${arn}:secretsmanager:${account}:secret:${cluster.name}/`,
+      "the keys of the platform; use a secret of the task's own",
+    ],
+    [`${arn}:iam::${aws.accountId}:role/${names.role('')}`, 'roles of the platform; use another role'],
+    [`${arn}:s3:::${names.buckets.dags}`, 'the DAGs, which everybody runs; use another bucket'],
+    [`${arn}:s3:::${names.buckets.logs}`, 'the logs of all tasks; use another bucket'],
+  ] as const;
+  return ofAllowed(config, ({ resources }, field) =>
+    each(resources, (resource, index) => {
+      const found = kept.find(([prefix]) => mayBe(resource, prefix));
+      return found
+        ? [problem(`${field}.resources[${index}]`, resource, `may be one of ${found[0]}*: ${found[1]}`)]
+        : [];
+    }),
+  );
+};
+
+/** Whether a pattern of IAM may be a name that begins so; a pattern that leaves it open counts too. */
+function mayBe(pattern: string, prefix: string): boolean {
+  const [head = ''] = pattern.split(/[*?]/);
+  return head.startsWith(prefix) || (head !== pattern && prefix.startsWith(head));
+}
+
+const ownPartition: Rule = (config) => {
+  const own = partition(config.aws.region);
+  return ofAllowed(config, ({ resources }, field) =>
+    each(resources, (resource, index) =>
+      resource.startsWith(`arn:${own}:`)
+        ? []
+        : [
+            problem(
+              `${field}.resources[${index}]`,
+              resource,
+              `is of another partition than ${config.aws.region}; begin with 'arn:${own}:'`,
+            ),
+          ],
+    ),
+  );
+};
+
+/** Characters that IAM takes in the inline policies of a role, without those that every task's role has. */
+const roomInRole = 7500;
+
+const fitsIntoRole: Rule = ({ airflow: { taskRoles = [] } }) =>
+  each(taskRoles, ({ allow }, index) => {
+    const size = allow.reduce(
+      (sum, { service, actions, resources }) =>
+        sum +
+        80 +
+        actions.reduce((length, action) => length + service.length + action.length + 4, 0) +
+        resources.reduce((length, resource) => length + resource.length + 3, 0),
+      0,
+    );
+    if (size <= roomInRole) return [];
+    const text = `has about ${size} characters, and the policy of one role holds ${roomInRole}; use two roles, or '*' for a part of the names`;
+    return [{ field: `airflow.taskRoles[${index}].allow`, text } satisfies Problem];
+  });
+
+function ofAllowed(
+  { airflow: { taskRoles = [] } }: PlatformConfig,
+  find: (allowed: Allowed, field: string) => readonly Problem[],
+): readonly Problem[] {
+  return each(taskRoles, ({ allow }, index) =>
+    each(allow, (allowed, position) => find(allowed, `airflow.taskRoles[${index}].allow[${position}]`)),
+  );
+}
+
+export const taskRoleRules: readonly Rule[] = [
+  uniqueNames,
+  noRightsOverRights,
+  nothingOfThePlatform,
+  ownPartition,
+  fitsIntoRole,
+];
