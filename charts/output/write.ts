@@ -32,8 +32,8 @@ export interface Summary {
  *
  * The new tree is built beside `dist` and renamed into its place, so a run that fails leaves `dist` whole, and what a killed
  * run leaves is whole after the next start (`swap.ts`). Files whose bytes stay the same keep inode and modification time.
- * A file of an earlier synth that is rendered no more goes. One that no synth wrote stays: it may be the only copy of
- * somebody's work. Where nothing differs, nothing is touched.
+ * A file of an earlier synth that is rendered no more goes. One that no synth wrote stays, and where it is in the way of a
+ * manifest nothing is written: it may be the only copy of somebody's work. Where nothing differs, nothing is touched.
  *
  * Two runs at a time: the first to swap wins, the other fails and changes nothing.
  *
@@ -70,19 +70,31 @@ function compare(dist: string, files: readonly RenderedFile[]): Summary {
     unchanged: [] as string[],
     foreign: [] as string[],
   };
+  const inTheWay: string[] = [];
 
   for (const { path, text } of files) {
     const isRegular = present.get(path);
     present.delete(path);
     if (isRegular === undefined) summary.added.push(path);
     else if (isRegular && readFileSync(join(dist, path)).equals(Buffer.from(text))) summary.unchanged.push(path);
+    else if (isRegular && isForeign(join(dist, path), text)) inTheWay.push(path);
     else summary.changed.push(path);
+  }
+  if (inTheWay.length > 0) {
+    const names = inTheWay.map((path) => `${basename(dist)}/${path}`).join(', ');
+    throw new UserError(`${names}: no synth wrote this, and it is where a manifest belongs; move it, or delete it`);
   }
   for (const path of [...present.keys()].sort()) {
     if (present.get(path) && isGenerated(readFileSync(join(dist, path), 'utf8'))) summary.removed.push(path);
     else summary.foreign.push(path);
   }
   return summary;
+}
+
+/** Not for what a crash has emptied, and not for a tree whose files have no header at all. */
+function isForeign(path: string, next: string): boolean {
+  const text = readFileSync(path, 'utf8');
+  return isGenerated(next) && text.trim() !== '' && !isGenerated(text);
 }
 
 /** Every path in the tree that is not a folder, and whether it is a regular file. */

@@ -77,6 +77,31 @@ describe('a tree that is written', () => {
     expect(existsSync(join(dist, 'dev/old-app'))).toBe(false);
   });
 
+  describe('where a file is in the way', () => {
+    const path = 'dev/airflow/Role.a.yaml';
+    const next = files({ [path]: generated('a: 2\n'), 'dev/airflow/Role.d.yaml': generated('d: 1\n') });
+
+    test('that no synth wrote, is not written at all, and names it', () => {
+      writeFileSync(join(dist, path), '# mine\n');
+      const before = contents(dist);
+      expect(() => writeTree(dist, next)).toThrow(
+        'dist/dev/airflow/Role.a.yaml: no synth wrote this, and it is where a manifest belongs; move it, or delete it',
+      );
+      expect(contents(dist)).toEqual(before);
+      expect(leftBeside(dist)).toEqual([]);
+    });
+
+    test.each([
+      ['that a synth wrote and a person has changed', generated('a: 3\n')],
+      ['that an editor gave other ends of lines', generated('a: 1\n').replaceAll('\n', '\r\n')],
+      ['that a crash has emptied', ''],
+    ])('%s, is written over it', (_, text) => {
+      writeFileSync(join(dist, path), text);
+      writeTree(dist, next);
+      expect(contents(dist)?.[path]).toBe(generated('a: 2\n'));
+    });
+  });
+
   test('keeps files and links that no synth wrote, and names them each time', () => {
     writeFileSync(join(dist, 'notes.txt'), 'mine');
     mkdirSync(join(dist, 'dev/mine'));
