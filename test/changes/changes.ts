@@ -100,6 +100,13 @@ const only = (name: 'dev' | 'prod', other: 'dev' | 'prod'): readonly Edit[] => [
   { remove: `config/environments/${other}.ts` },
 ];
 
+/** What a page shows, at the depth that it has in an environment. */
+const shown = (folder: string, page: string, heading: string, depth: number): string => {
+  const lines = (blocksUnder(folder, page, heading)[0] ?? '').trimEnd().split('\n');
+  const indent = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0;
+  return lines.map((line) => ' '.repeat(depth) + line.slice(indent)).join('\n');
+};
+
 /** The next release, in the form that the version has. */
 function next(version: string): string {
   const day = /^v(\d{4})(\d{2})\d{2}$/.exec(version);
@@ -269,6 +276,24 @@ export function changesIn(folder: string): { readonly changes: readonly Change[]
     sizes(
       'monitoring in dev',
       inDev("monitoring: { kind: 'none' }", "monitoring: { kind: 'prometheus', retentionDays: 7, storageGib: 20 }"),
+    ),
+    change(
+      'tell people of alerts',
+      operations,
+      'Who is told of an alert',
+      inProd(/ {2}monitoring: \{ .*? \},/, shown(folder, operations, 'Who is told of an alert', 2)),
+    ),
+    change(
+      'several repositories of DAGs',
+      'docs/repositories.md',
+      'Several repositories',
+      inProd('    logs: {', `${shown(folder, 'docs/repositories.md', 'Several repositories', 4)}\n    logs: {`),
+    ),
+    change(
+      "log in with the company's provider",
+      'docs/login.md',
+      'Switch it on',
+      inProd("    login: 'generated',", shown(folder, 'docs/login.md', 'Switch it on', 4)),
     ),
     sizes('no monitoring in prod', inProd(/monitoring: \{ .*? \}/, "monitoring: { kind: 'none' }")),
     inAirflow('an image of Airflow', 'docs/bring-your-jobs.md', 'An image of Airflow with packages'),

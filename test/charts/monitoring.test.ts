@@ -174,10 +174,9 @@ describe('a dashboard', () => {
       'dashboard-spark-operator',
     ]);
     expect(names(everyAwsChoice)).toEqual([]);
-    expect(names({ ...everything, environment: 'no-teams', teams: [] })).toEqual([
-      'dashboard-airflow',
-      'dashboard-karpenter',
-    ]);
+    expect(names({ ...everyAwsChoice, environment: 'no-teams', teams: [], monitoring: everything.monitoring })).toEqual(
+      ['dashboard-airflow', 'dashboard-karpenter'],
+    );
   });
 
   test('asks well-formed questions about metrics that something exports', () => {
