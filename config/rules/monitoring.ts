@@ -38,26 +38,4 @@ const nobodyIsNoName: Rule = (config) =>
       : [],
   );
 
-/** Merged last, they would take the place of what the receivers become. */
-const receiversAreSaidOnce: Rule = (config) => {
-  const { config: own, serviceAccount, alertmanagerSpec } = config.values?.monitoring?.alertmanager ?? {};
-  const values = { config: own, serviceAccount, 'alertmanagerSpec.secrets': alertmanagerSpec?.secrets };
-  if (alertReceivers(config).length === 0) return [];
-  return Object.entries(values).flatMap(([key, value]) =>
-    value === undefined
-      ? []
-      : [
-          {
-            field: `values.monitoring.alertmanager.${key}`,
-            text: 'would take the place of what monitoring.receivers becomes; leave it out, or leave the receivers out',
-          },
-        ],
-  );
-};
-
-export const monitoringRules: readonly Rule[] = [
-  namesAreDistinct,
-  topicsAreReachable,
-  nobodyIsNoName,
-  receiversAreSaidOnce,
-];
+export const monitoringRules: readonly Rule[] = [namesAreDistinct, topicsAreReachable, nobodyIsNoName];

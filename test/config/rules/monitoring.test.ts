@@ -72,14 +72,6 @@ describe('a config with a receiver that nobody could tell', () => {
       "monitoring.receivers[0].smtpHost: 'smtp.example.com:587' is not valid; use a DNS name, e.g. 'airflow.example.com'",
     ],
     [
-      'settings of Alertmanager beside its receivers',
-      {
-        ...monitoring(slack),
-        values: { monitoring: { alertmanager: { config: { receivers: [{ name: 'teams' }] } } } },
-      },
-      'values.monitoring.alertmanager.config: would take the place of what monitoring.receivers becomes; leave it out, or leave the receivers out',
-    ],
-    [
       'dashboards that are switched off by a word',
       { monitoring: { kind: 'prometheus', retentionDays: 15, storageGib: 50, dashboards: false } },
       'monitoring.dashboards: false is not valid; use one of true',
