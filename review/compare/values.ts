@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../imports/json.ts';
-import type { ApplicationView, ChartSource } from '../tree/application.ts';
+import { type ApplicationView, type ChartSource, parameterPath } from '../tree/application.ts';
 import { isApplication, type Tree } from '../tree/tree.ts';
 import type { Change } from './change.ts';
 import { type Difference, diff, type Rewriting } from './diff.ts';
@@ -43,7 +43,7 @@ export function valuesChangesOf(change: Change, before: Tree, after: Tree): read
 
 /** The values with the parameters that are set over them. */
 export function allValues({ values, parameters }: ChartSource): JsonObject {
-  return parameters.reduce<JsonObject>((all, { name, value }) => set(all, name.split('.'), value), values);
+  return parameters.reduce<JsonObject>((all, { name, value }) => set(all, parameterPath(name), value), values);
 }
 
 function set(map: JsonObject, [key = '', ...rest]: readonly string[], value: Json): JsonObject {

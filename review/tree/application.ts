@@ -156,3 +156,8 @@ function syncPolicyOf(spec: JsonObject): SyncPolicy {
     retries: typeof limit === 'number' ? limit : 0,
   };
 }
+
+/** The keys of a Helm parameter's name, in which a dot within a key is escaped: `config.common\.io.share`. */
+export function parameterPath(name: string): readonly string[] {
+  return name.split(/(?<!\\)\./).map((key) => key.replaceAll(/\\(.)/g, '$1'));
+}

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../imports/json.ts';
-import type { ApplicationView, ChartSource } from '../../tree/application.ts';
+import { type ApplicationView, type ChartSource, parameterPath } from '../../tree/application.ts';
 import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 
@@ -46,7 +46,7 @@ function read(tree: Tree): readonly ChartInUse[] {
 
 /** Helm's `--set`: a number or a flag in text is one, and `null` takes the value away. */
 function withParameters(values: JsonObject, parameters: ChartSource['parameters']): JsonObject {
-  return parameters.reduce((all, { name, value }) => put(all, name.split('.'), fromText(value)), values);
+  return parameters.reduce((all, { name, value }) => put(all, parameterPath(name), fromText(value)), values);
 }
 
 function fromText(text: string): Json {

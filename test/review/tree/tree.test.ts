@@ -1,3 +1,4 @@
+import { parameterPath } from '../../../review/tree/application.ts';
 import { whenApplicationGoes, whenPruned } from '../../../review/tree/removal.ts';
 import { applicationOf, type Draft, objectOf, treeOf } from './objects.ts';
 
@@ -164,4 +165,8 @@ describe('an object that leaves Git', () => {
       ['delete', 'keep'],
     ]);
   });
+});
+
+test('a parameter of a chart is a path of keys, and a dot that is escaped is part of one', () => {
+  expect(parameterPath('config.common\\.io.share')).toEqual(['config', 'common.io', 'share']);
 });

@@ -47,6 +47,13 @@ export const restarts: readonly Fixture[] = [
     near: { before: [airflow({ airflowVersion: '3.3.0' })], after: [airflow({ airflowVersion: '3.3.1' })] },
   },
   {
+    rule: 'restarts/migration',
+    before: [airflow({ airflowVersion: '3.2.0', defaultAirflowTag: '3.2.0-1' })],
+    after: [airflow({ airflowVersion: '3.3.0', defaultAirflowTag: '3.3.0-1' })],
+    says: /^danger .*a new Airflow \(3\.2\.0 → 3\.3\.0\)/,
+    near: { after: [airflow({ airflowVersion: '3.2.0', defaultAirflowTag: '3.2.0-2' })] },
+  },
+  {
     rule: 'restarts/task-pods',
     before: [airflow({ podTemplate: template('1') })],
     after: [airflow({ podTemplate: template('2') })],

@@ -20,12 +20,13 @@ export const migration: Verdict = {
   },
 };
 
-/** The version that the pods run: of the tag where it is one, else what the chart is told. */
+/** The version that the pods run: of the tag where it is one, else what the chart is told. `3.3.2-7` is a build of that. */
 function airflowVersionOf(values: Readonly<Record<string, Json>>): string {
   const tag = values['defaultAirflowTag'];
   const version = values['airflowVersion'];
-  if (typeof tag === 'string' && versionIn(tag)) return tag;
-  return typeof version === 'string' ? version : '';
+  const told = typeof version === 'string' ? version : '';
+  if (typeof tag !== 'string' || !versionIn(tag)) return told;
+  return told !== '' && tag.startsWith(`${told}-`) ? told : tag;
 }
 
 function ofVersions(before: string, after: string): Omit<Judgement, 'objects'> | undefined {
