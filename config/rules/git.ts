@@ -5,7 +5,14 @@ import type { Rule } from '../rule.ts';
 import { dagSources } from './dag-bundles.ts';
 
 /** Hosts whose keys the chart of Argo CD brings: `configs.ssh.knownHosts` of argo-cd 10.1.1. */
-const knownToArgoCd = ['github.com', 'gitlab.com', 'bitbucket.org', 'ssh.dev.azure.com', 'vs-ssh.visualstudio.com'];
+const knownToArgoCd = [
+  'github.com',
+  '[ssh.github.com]:443',
+  'gitlab.com',
+  'bitbucket.org',
+  'ssh.dev.azure.com',
+  'vs-ssh.visualstudio.com',
+];
 
 /** Of each way to sign in the kind of address that it needs. `keys` is the field that chooses the way. */
 function addressFits(field: string, repoUrl: string, way: string, chooser: string): readonly Problem[] {

@@ -36,6 +36,7 @@ describe('a repository is accepted', () => {
     ],
     ['by a GitHub App', { ...image, ...dags({ credentials: 'github-app', repoUrl: 'https://github.com/a/dags.git' }) }],
     ['by Argo CD, by SSH of a host that it knows', platform('git@github.com:acme/platform.git', 'ssh')],
+    ['by Argo CD, by SSH on the port of HTTPS', platform('ssh://git@ssh.github.com:443/acme/p.git', 'ssh')],
     ['by Argo CD, by SSH of another host', platform('git@git.example.com:a/b.git', 'ssh', [`git.example.com ${key}`])],
     [
       'by Argo CD, by SSH of another port',
