@@ -1,0 +1,183 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { jestExpect } from '@jest/expect';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  type DryRunOptions,
+  type DryRunResult,
+  DryRunStatus,
+  determineHitLimitReached,
+  type MutantRunOptions,
+  type MutantRunResult,
+  type TestResult,
+  type TestRunner,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import * as circus from 'jest-circus';
+
+/** What Stryker's instrumented code reads: which mutant is on, and where to count who reaches which. */
+interface Switches {
+  activeMutant?: string | undefined;
+  currentTestId?: string | undefined;
+  hitCount?: number | undefined;
+  hitLimit?: number | undefined;
+  mutantCoverage?: TestResultCoverage;
+}
+type TestResultCoverage = NonNullable<Extract<DryRunResult, { status: DryRunStatus.Complete }>['mutantCoverage']>;
+
+interface Test {
+  readonly id: string;
+  run(): Promise<void>;
+}
+
+type Block = ReturnType<typeof circus.getState>['rootDescribeBlock'];
+
+/** What review/ keeps for an object that many tests share, e.g. a tree: a mutant must not get the answers of another. */
+const kept: Forgetful<WeakKey, unknown>[] = [];
+const NativeWeakMap = WeakMap;
+
+class Forgetful<Key extends WeakKey, Value> extends NativeWeakMap<Key, Value> {
+  #answers = new NativeWeakMap<Key, Value>();
+
+  constructor(entries?: Iterable<readonly [Key, Value]>) {
+    super();
+    for (const [key, value] of entries ?? []) this.set(key, value);
+    if (new Error().stack?.includes('/review/')) kept.push(this as Forgetful<WeakKey, unknown>);
+  }
+
+  forget(): void {
+    this.#answers = new NativeWeakMap();
+  }
+
+  override get(key: Key): Value | undefined {
+    return this.#answers.get(key);
+  }
+
+  override has(key: Key): boolean {
+    return this.#answers.has(key);
+  }
+
+  override set(key: Key, value: Value): this {
+    this.#answers.set(key, value);
+    return this;
+  }
+
+  override delete(key: Key): boolean {
+    return this.#answers.delete(key);
+  }
+}
+
+/** A platform is rendered or a program started for these: too slow for each mutant, and others reach the same lines. */
+const slow = /clean\.test\.ts$|main\.test\.ts$|review\.test\.ts$|defects\.test\.ts$/;
+
+/**
+ * Runs the tests of review/ for each mutant in one process. The test files are loaded once and all mutants are in the code, so
+ * a mutant costs only the tests that reach it: Stryker's own runner for Jest loads every file again for each.
+ */
+class InProcess implements TestRunner {
+  #tests: readonly Test[] = [];
+
+  capabilities() {
+    return { reloadEnvironment: false };
+  }
+
+  async init(): Promise<void> {
+    const { describe, test, it, beforeAll, beforeEach, afterAll, afterEach } = circus;
+    Object.assign(globalThis, { describe, test, it, beforeAll, beforeEach, afterAll, afterEach, expect: jestExpect });
+    globalThis.WeakMap = Forgetful as WeakMapConstructor;
+    const folder = join(process.cwd(), 'test/review');
+    const chosen = new RegExp(process.env['MUTATE_TESTS'] ?? '');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.test.ts') && !slow.test(file) && chosen.test(file))
+      .sort();
+    const tests: Test[] = [];
+    for (const file of files) {
+      circus.resetState();
+      await import(pathToFileURL(join(folder, file)).href);
+      tests.push(...testsIn(circus.getState().rootDescribeBlock, file));
+    }
+    this.#tests = tests;
+  }
+
+  async dryRun({ coverageAnalysis }: DryRunOptions): Promise<DryRunResult> {
+    const switches = stryker();
+    const tests = await this.#run(this.#tests, coverageAnalysis === 'perTest', false);
+    const { mutantCoverage } = switches;
+    return { status: DryRunStatus.Complete, tests, ...(mutantCoverage ? { mutantCoverage } : {}) };
+  }
+
+  async mutantRun({ activeMutant, testFilter, disableBail, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
+    const switches = stryker();
+    Object.assign(switches, { activeMutant: activeMutant.id, hitCount: hitLimit ? 0 : undefined, hitLimit });
+    const chosen = testFilter ? this.#tests.filter(({ id }) => testFilter.includes(id)) : this.#tests;
+    for (const one of kept) one.forget();
+    const tests = await this.#run(chosen, false, !disableBail);
+    const timeout = determineHitLimitReached(switches.hitCount, hitLimit);
+    return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests });
+  }
+
+  async #run(tests: readonly Test[], counts: boolean, bail: boolean): Promise<TestResult[]> {
+    const switches = stryker();
+    const results: TestResult[] = [];
+    for (const { id, run } of tests) {
+      switches.currentTestId = counts ? id : undefined;
+      const began = performance.now();
+      const failure = await run().then(
+        () => undefined,
+        (error: unknown) => String(error),
+      );
+      const result = { id, name: id, timeSpentMs: performance.now() - began };
+      results.push(
+        failure === undefined
+          ? { ...result, status: TestStatus.Success }
+          : { ...result, status: TestStatus.Failed, failureMessage: failure },
+      );
+      if (bail && failure !== undefined) break;
+    }
+    switches.currentTestId = undefined;
+    return results;
+  }
+}
+
+/** Every test of a file with the hooks around it. What clears up after all of them never runs: the next mutant needs it. */
+function testsIn(
+  block: Block,
+  name: string,
+  before: readonly Hook[] = [],
+  after: readonly Hook[] = [],
+): readonly Test[] {
+  const of = (wanted: string) => block.hooks.filter(({ type }) => type === wanted).map(({ fn }) => fn as Hook);
+  const first = [...before, ...of('beforeAll').map(once), ...of('beforeEach')];
+  const last = [...of('afterEach'), ...after];
+  return block.children.flatMap((child): readonly Test[] => {
+    const id = `${name} > ${child.name}`;
+    if (child.mode === 'skip') return [];
+    if (child.type === 'describeBlock') return testsIn(child, id, first, last);
+    const run = async () => {
+      for (const hook of first) await hook();
+      try {
+        await (child.fn as Hook)();
+      } finally {
+        for (const hook of last) await hook();
+      }
+    };
+    return [{ id, run }];
+  });
+}
+
+function once(hook: Hook): Hook {
+  let result: unknown;
+  return () => (result ??= Promise.resolve(hook()));
+}
+
+type Hook = () => unknown;
+
+function stryker(): Switches {
+  const scope = globalThis as unknown as { __stryker__?: Switches };
+  scope.__stryker__ ??= {};
+  return scope.__stryker__;
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcess)];
