@@ -109,7 +109,10 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespac
             "ADMIN_USER": "admin",
             "ADMIN_PASSWORD": PASSWORD,
         }
-        for command in (["airflow", "db", "migrate"], values["createUserJob"]["args"]):
+        # Somebody who had a password before the provider came.
+        person = "--username eve --password eve --role Admin --email eve@example.com --firstname Eve --lastname E"
+        before = ["airflow", "users", "create", *person.split()]
+        for command in (["airflow", "db", "migrate"], values["createUserJob"]["args"], before):
             subprocess.run(command, env=environment, check=True, capture_output=True)
         # The job above has no such file.
         (home / "webserver_config.py").write_text(values["apiServer"]["apiServerConfig"])
@@ -233,4 +236,11 @@ def by_password(airflow: SimpleNamespace, username: str, password: str) -> Brows
 def test_admin_has_a_password_for_when_the_provider_is_down_and_nobody_else_has(airflow: SimpleNamespace) -> None:
     assert by_password(airflow, "admin", PASSWORD).may_read(*ALL) == ["connections", "dags"]
     assert by_password(airflow, "admin", "another").may_read(*ALL) == []
-    assert by_password(airflow, "ada", PASSWORD).may_read(*ALL) == []
+    assert by_password(airflow, "eve", "eve").may_read(*ALL) == []
+    answers = [
+        httpx.post(
+            f"{airflow.address}/auth/token", json={"username": name, "password": password}, timeout=60
+        ).status_code
+        for name, password in (("admin", PASSWORD), ("eve", "eve"))
+    ]
+    assert answers == [201, 401]
