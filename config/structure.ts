@@ -24,8 +24,12 @@ export function checkStructure(config: unknown): Structure {
   const unknownKeys = issues.flatMap((issue) => unknownKeyProblems(config, issue, renamed));
   const reported = new Set<string>(renamed);
 
+  const misspelt = new Set(issues.flatMap(({ code, path }) => (code === 'unrecognized_keys' ? [fieldName(path)] : [])));
+
   const values = issues.flatMap((issue) => {
     const field = fieldName(issue.path);
+    // What an object lacks is likelier the field whose name is mistyped.
+    if (issue.code === 'custom' && misspelt.has(field)) return [];
     // One line a field: a value that breaks two rules is one mistake, and so is a required field with a mistyped name.
     if (issue.code === 'unrecognized_keys' || reported.has(field)) return [];
     reported.add(field);
@@ -57,7 +61,10 @@ function malformedPath(issue: Issue): string[] {
 function valueText(config: unknown, issue: Issue): string {
   const value = valueAt(config, issue.path);
   const rule = ruleOf(config, issue, value);
-  return value === undefined ? `is missing; ${rule}` : `${show(value)} is not valid; ${rule}`;
+  if (value === undefined) return `is missing; ${rule}`;
+  // Where a switch is called so, people write the secret itself.
+  const isSecret = typeof value === 'string' && /secret|password|token/i.test(String(issue.path.at(-1)));
+  return `${isSecret ? "'***'" : show(value)} is not valid; ${rule}`;
 }
 
 function requiredFields({ shape }: zod.ZodObject): readonly string[] {
@@ -75,7 +82,8 @@ function ruleOf(config: unknown, issue: Issue, value: unknown): string {
   if (issue.code === 'invalid_union')
     return oneOf(value, ('options' in issue ? (issue.options ?? []) : []) as readonly string[]);
   const schema = schemaAt(config, issue.path);
-  if (schema instanceof z.ZodObject) return `use an object with ${requiredFields(schema).join(', ')}`;
+  if (schema instanceof z.ZodObject && issue.code !== 'custom')
+    return `use an object with ${requiredFields(schema).join(', ')}`;
   if (isChoice(schema)) return `use ${objectOf(schema)}`;
   if (schema instanceof z.ZodArray && issue.code === 'invalid_type') return 'use a list: [...]';
   return issue.message;

@@ -148,23 +148,28 @@ const exposure = z.discriminatedUnion('kind', [
 ]);
 
 /** An image of your own, built on that of Airflow (docs/bring-your-jobs.md shows the Dockerfile). */
-const ownImage = z.strictObject({
-  /** Where it is, without a tag. Nodes pull from ECR of the same account without a secret. */
-  repository: text(
-    /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/,
-    "use a repository without a tag, e.g. '111122223333.dkr.ecr.eu-west-1.amazonaws.com/airflow'",
-  ),
-  /** Begins with `versions.airflow`, e.g. `3.3.2-7`: which Airflow is inside decides how the chart starts it. */
-  tag: text(/^\w[\w.-]{0,127}$/, "use a tag that begins with the version of Airflow, e.g. '3.3.2-7'").optional(),
-  /** Decides what is pulled, whatever the tag says. Without a tag nobody but you knows which Airflow is inside. */
-  digest: text(/^sha256:[0-9a-f]{64}$/, "use the digest of the image, 'sha256:' and 64 digits of 0-9a-f").optional(),
-  /**
-   * The registry asks for a user and a password, which are in the Secrets Manager secret `<cluster>/airflow/registry`; the
-   * values are filled in by hand, once.
-   * @default - nodes pull without
-   */
-  pullSecret: z.literal(true, 'use true, or leave the field out').optional(),
-});
+const ownImage = z
+  .strictObject({
+    /** Where it is, without a tag. Nodes pull from ECR of the same account without a secret. */
+    repository: text(
+      /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/,
+      "use a repository without a tag, e.g. '111122223333.dkr.ecr.eu-west-1.amazonaws.com/airflow'",
+    ),
+    /** Begins with `versions.airflow`, e.g. `3.3.2-7`: which Airflow is inside decides how the chart starts it. */
+    tag: text(/^\w[\w.-]{0,127}$/, "use a tag that begins with the version of Airflow, e.g. '3.3.2-7'").optional(),
+    /** Decides what is pulled, whatever the tag says. Without a tag nobody but you knows which Airflow is inside. */
+    digest: text(/^sha256:[0-9a-f]{64}$/, "use the digest of the image, 'sha256:' and 64 digits of 0-9a-f").optional(),
+    /**
+     * The registry asks for a user and a password, which are in the Secrets Manager secret `<cluster>/airflow/registry`; the
+     * values are filled in by hand, once.
+     * @default - nodes pull without
+     */
+    pullSecret: z.literal(true, 'use true, or leave the field out').optional(),
+  })
+  .refine(
+    ({ tag, digest }) => tag !== undefined || digest !== undefined,
+    "write its tag or its digest, e.g. tag: '3.3.2-7'",
+  );
 
 const fields = z.strictObject({
   /**

@@ -75,6 +75,6 @@ export const secretsBackend = z.discriminatedUnion('kind', [
   /** Parameter Store of AWS Systems Manager. */
   z.strictObject({
     kind: z.literal('ssm'),
-    ...prefixes(/^(\/[\w.-]+)+$/, '/airflow/connections', '/airflow/variables'),
+    ...prefixes(/^(?!\/(?:aws|ssm)(?:\/|$))(\/[\w.-]+)+$/, '/airflow/connections', '/airflow/variables'),
   }),
 ]);

@@ -33,6 +33,21 @@ describe('a config with a connection, variable or secrets backend', () => {
       "airflow.connections[0].host: 'https://***@dwh.example.com' is not valid; use a host name or an address without user and password, e.g. 'warehouse.example.com'",
     ],
     [
+      'a password in front of the host, which is not shown',
+      connection({ host: 'me:hunter2@dwh.example.com' }),
+      "airflow.connections[0].host: '***@dwh.example.com' is not valid; use a host name or an address without user and password, e.g. 'warehouse.example.com'",
+    ],
+    [
+      'a password where it is only said that there is one, which is not shown',
+      connection({ secret: 'hunter2' }),
+      "airflow.connections[0].secret: '***' is not valid; use one of true",
+    ],
+    [
+      'a prefix of parameters that AWS keeps for itself',
+      { 'airflow.secretsBackend': { kind: 'ssm', connectionsPrefix: '/aws/x' } },
+      "airflow.secretsBackend.connectionsPrefix: '/aws/x' is not valid; use a prefix without '/' at its end, e.g. '/airflow/connections'",
+    ],
+    [
       'a password as a field',
       connection({ password: 'hunter2' }),
       'airflow.connections[0].password: is not a field; known fields: id, type, host, port, schema, login, extra, secret, secretExtra',

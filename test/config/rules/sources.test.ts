@@ -16,6 +16,36 @@ describe('a config with a contradiction in names, images and branches', () => {
       "git.revision: '0123456789abcdef0123456789abcdef01234567' is a commit, which never moves, so no merge would arrive; use a branch, e.g. 'main'",
     ],
     [
+      'an image of Airflow that holds another version than the chart is told',
+      { 'airflow.image': { repository: 'registry.example.com/airflow', tag: '3.3.20-1' }, 'versions.airflow': '3.3.2' },
+      "airflow.image.tag: '3.3.20-1' does not begin with '3.3.2', which is versions.airflow; use e.g. '3.3.2-1', or set both in one change",
+    ],
+    [
+      'an image of Airflow that moves',
+      { 'airflow.image': { repository: 'registry.example.com/airflow', tag: 'latest' }, 'versions.airflow': '3.3.2' },
+      "airflow.image.tag: 'latest' does not begin with '3.3.2', which is versions.airflow; use e.g. '3.3.2-1', or set both in one change",
+    ],
+    [
+      'an image of Airflow that is any',
+      { 'airflow.image': { repository: 'registry.example.com/airflow' } },
+      "airflow.image: an object is not valid; write its tag or its digest, e.g. tag: '3.3.2-7'",
+    ],
+    [
+      'an image of Airflow whose tag is misspelt',
+      { 'airflow.image': { repository: 'registry.example.com/airflow', tags: '3.3.2-7' } },
+      "airflow.image.tags: is not a field; did you mean 'tag'? known fields: repository, tag, digest, pullSecret",
+    ],
+    [
+      'a tag in the repository of an image',
+      { 'airflow.image': { repository: 'registry.example.com/airflow:3.3.2', digest: `sha256:${'0'.repeat(64)}` } },
+      "airflow.image.repository: 'registry.example.com/airflow:3.3.2' is not valid; use a repository without a tag, e.g. '111122223333.dkr.ecr.eu-west-1.amazonaws.com/airflow'",
+    ],
+    [
+      'a digest that is none',
+      { 'airflow.image': { repository: 'airflow', digest: 'sha256:123' } },
+      "airflow.image.digest: 'sha256:123' is not valid; use the digest of the image, 'sha256:' and 64 digits of 0-9a-f",
+    ],
+    [
       'a Spark image that moves',
       { 'spark.image': 'registry.example.com/spark:latest' },
       "spark.image: 'registry.example.com/spark:latest' is not one fixed image; use the tag of a version, e.g. 'apache/spark:4.0.4'",
