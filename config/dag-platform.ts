@@ -1,5 +1,6 @@
 import {
   bucketPrefixes,
+  containerAccount,
   dedicatedTaint,
   nodeGroupLabel,
   nodeGroupType,
@@ -58,7 +59,19 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
       pools: team.pools,
       largestPod: team.largestPod,
       quota: team.quota,
+      ...(team.containers ? { containers: containersOf(team.containers.pool, config.nodePools) } : {}),
+      ...(team.deferrable ? { deferrable: true } : {}),
       ...(team.egress?.length ? { egress: team.egress } : {}),
     })),
+  };
+}
+
+/** Where the containers of a team run, and as whom. */
+function containersOf(name: string, pools: Platform['nodePools']) {
+  const pool = pools.find((known) => known.name === name);
+  return {
+    serviceAccount: containerAccount,
+    nodeGroupType: pool ? nodeGroupType(pool) : null,
+    taint: pool?.role ?? null,
   };
 }

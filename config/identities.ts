@@ -1,5 +1,12 @@
 import { alertTopics } from './alert-receivers.ts';
-import { namespaces, sparkHistoryAccount, sparkServiceAccounts, taskRoleAccount, teamNamespace } from './names.ts';
+import {
+  containerAccount,
+  namespaces,
+  sparkHistoryAccount,
+  sparkServiceAccounts,
+  taskRoleAccount,
+  teamNamespace,
+} from './names.ts';
 import type { PlatformConfig, SparkTeamConfig } from './platform-config.ts';
 
 /** What an identity may do in AWS. `cluster/` makes one role and one policy for each purpose in use. */
@@ -117,10 +124,12 @@ function sparkTeam(team: SparkTeamConfig, { spark }: PlatformConfig): readonly I
     madeBy: 'manifest',
   });
   return [
-    ...Object.values(sparkServiceAccounts).map((serviceAccount) => ({
-      ...account(serviceAccount, 'spark-job'),
-      ...(hasDataOfItsOwn(team) ? { owner: team.name } : {}),
-    })),
+    ...[...Object.values(sparkServiceAccounts), ...(team.containers ? [containerAccount] : [])].map(
+      (serviceAccount) => ({
+        ...account(serviceAccount, 'spark-job'),
+        ...(hasDataOfItsOwn(team) ? { owner: team.name } : {}),
+      }),
+    ),
     ...(spark.history.kind === 's3' ? [account(sparkHistoryAccount, 'spark-history')] : []),
   ];
 }

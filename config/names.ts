@@ -100,6 +100,9 @@ export function teamNamespace(team: { readonly name: string }): string {
   return `spark-${team.name}`;
 }
 
+/** Account of the containers that tasks run in a team's namespace. */
+export const containerAccount = 'team-container';
+
 /** The claim of the database in the cluster, as its StatefulSet calls it. */
 export const postgresqlClaim = 'data-airflow-postgresql-0';
 

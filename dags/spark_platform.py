@@ -17,6 +17,8 @@ class Team(TypedDict):
     pools: list[str]
     largestPod: dict[str, int]
     quota: dict[str, int]
+    containers: NotRequired[dict[str, str]]
+    deferrable: NotRequired[bool]
 
 
 class Pool(TypedDict):

@@ -11,6 +11,7 @@ from airflow.sdk import Context
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 from spark_application import KEPT_FOR
+from spark_platform import load_platform
 from spark_submission import NotSubmittedError, get_application, not_accepted, wait_for_room
 
 log = logging.getLogger(__name__)
@@ -25,10 +26,7 @@ class SparkApplicationOperator(SparkKubernetesOperator):
         """Take what SUBMIT says unless the DAG says otherwise."""
         super().__init__(**(SUBMIT | kwargs))
         if self.deferrable:
-            raise ValueError(
-                "deferrable: True is not possible for a Spark job: the triggerer may not read the pods of a team, and "
-                "the job would be deleted while it runs; remove it, and the task waits in its own pod"
-            )
+            _refuse_deferring(self.namespace)
 
     def execute(self, context: Context) -> Any:  # noqa: ANN401 as in the provider
         """Run the job. Without a driver, the reason is in the application and nowhere else."""
@@ -42,6 +40,11 @@ class SparkApplicationOperator(SparkKubernetesOperator):
                 raise
             reason = found.get("status", {}).get("applicationState", {}).get("errorMessage")
             raise AirflowException(f"Spark application '{self.name}' has no driver: {reason or error}") from error
+
+    def trigger_reentry(self, context: Context, event: dict[str, Any]) -> Any:  # noqa: ANN401 as in the provider
+        """Go on where the triggerer has seen the driver end: this is another process, which knows no name yet."""
+        self.name = event["name"].removesuffix("-driver")
+        return super().trigger_reentry(context, event)
 
     def get_or_create_spark_crd(self, launcher: Any, context: Any) -> Any:  # noqa: ANN401 as in the provider
         """Submit the application as soon as the quota has room; say what Kubernetes says when it does not take it."""
@@ -63,6 +66,17 @@ class SparkApplicationOperator(SparkKubernetesOperator):
         """
         if sys.exception() is None or remote_pod is None or remote_pod.status.phase in PodPhase.terminal_states:
             super().cleanup(pod, remote_pod, **kwargs)
+
+
+def _refuse_deferring(namespace: object) -> None:
+    """Refuse what the triggerer may not look at; which namespace it is, only a run may know."""
+    teams = {team["namespace"]: team for team in load_platform()["teams"] if team.get("deferrable")}
+    is_known = isinstance(namespace, str) and "{{" not in namespace
+    if (is_known and namespace not in teams) or not teams:
+        raise ValueError(
+            f"deferrable: True is not possible in '{namespace}': the triggerer may not read the pods there; "
+            "remove it, and the task waits in its own pod, or add deferrable to the team in the config"
+        )
 
 
 def _nothing_was_submitted(context: Context) -> bool:

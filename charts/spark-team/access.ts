@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { airflowServiceAccounts } from '../../config/identities.ts';
-import { namespaces, sparkServiceAccounts, viewersGroup } from '../../config/names.ts';
+import { containerAccount, namespaces, sparkServiceAccounts, viewersGroup } from '../../config/names.ts';
 import { allow, allowGroup } from '../constructs/access.ts';
 import { operatorAccessToJobs } from '../spark-operator/access.ts';
 
@@ -25,6 +25,44 @@ export function sparkTeamAccess(scope: Construct, namespace: string): void {
   });
   operatorAccessToJobs(scope);
 }
+
+/** Containers that tasks run beside Spark jobs: an account without rights, and what a task does with its pods. */
+export function containerAccess(scope: Construct): void {
+  new k8s.KubeServiceAccount(scope, 'container', {
+    metadata: { name: containerAccount },
+    automountServiceAccountToken: false,
+  });
+  allow(scope, {
+    name: 'airflow-containers',
+    account: { name: airflowServiceAccounts.worker, namespace: namespaces.airflow },
+    rules: containerRules,
+  });
+}
+
+/** The triggerer waits for pods of the team. */
+export function triggererAccess(scope: Construct): void {
+  allow(scope, {
+    name: 'airflow-triggers',
+    account: { name: airflowServiceAccounts.triggerer, namespace: namespaces.airflow },
+    rules: triggerRules,
+  });
+}
+
+/** What KubernetesPodOperator calls. A result (XCom) is fetched from the running pod by a command in it. */
+const containerRules: k8s.PolicyRule[] = [
+  { apiGroups: [''], resources: ['pods'], verbs: ['create', 'delete', 'get', 'list', 'patch'] },
+  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+  { apiGroups: [''], resources: ['pods/exec'], verbs: ['create', 'get'] },
+  { apiGroups: [''], resources: ['events'], verbs: ['list'] },
+  { apiGroups: [''], resources: ['resourcequotas'], verbs: ['list'] },
+];
+
+/** What KubernetesPodTrigger calls. */
+const triggerRules: k8s.PolicyRule[] = [
+  { apiGroups: [''], resources: ['pods'], verbs: ['delete', 'get'] },
+  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+  { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
+];
 
 /**
  * What the team's people may do beside EKS's own view policy, which their access entry brings: look at jobs, and open the Spark

@@ -4,7 +4,7 @@ import { bucketPrefixes, namespaces, teamNamespace } from '../../config/names.ts
 import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { PlatformChart } from '../platform-chart.ts';
-import { sparkTeamAccess, viewersAccess } from './access.ts';
+import { containerAccess, sparkTeamAccess, triggererAccess, viewersAccess } from './access.ts';
 import { sparkHistory } from './history.ts';
 import { sparkNetworkPolicies, teamEgress } from './network-policies.ts';
 
@@ -25,6 +25,8 @@ export class SparkTeamChart extends PlatformChart {
 
     sparkTeamAccess(this, namespace);
     if (team.viewers?.length) viewersAccess(this, namespace);
+    if (team.containers) containerAccess(this);
+    if (team.deferrable) triggererAccess(this);
 
     new k8s.KubeResourceQuota(this, 'quota', { metadata: { name: 'team' }, spec: { hard: quota(team) } });
     new k8s.KubeLimitRange(this, 'limits', {

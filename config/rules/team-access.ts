@@ -2,6 +2,7 @@ import { namespaces, platformNames, podCidr, teamNamespace } from '../names.ts';
 import type { PlatformConfig, SparkTeamConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
+import { oneOf } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 import { overlap, prefixLength } from './network.ts';
 
@@ -115,6 +116,17 @@ const viewersAreNoAdministrators: Rule = (config) =>
       : [],
   );
 
+/** A container without a node waits forever. */
+const containersOnPools: Rule = ({ teams, nodePools }) =>
+  each(teams, ({ containers, pools }, index) => {
+    if (containers === undefined) return [];
+    const known = [...nodePools.filter(({ role }) => role === 'airflow-task').map(({ name }) => name), ...pools];
+    if (known.includes(containers.pool)) return [];
+    const field = `teams[${index}].containers.pool`;
+    const complaint = `is not the pool of Airflow's tasks, and not one of the team's; ${oneOf(containers.pool, known)}`;
+    return [problem(field, containers.pool, complaint)];
+  });
+
 /** The problems of each entry of an optional list of teams. */
 function ofTeams<Key extends 'data' | 'egress' | 'viewers'>(
   config: PlatformConfig,
@@ -141,4 +153,5 @@ export const teamAccessRules: readonly Rule[] = [
   eachEgressOnce,
   eachViewerOnce,
   viewersAreNoAdministrators,
+  containersOnPools,
 ];

@@ -1,4 +1,4 @@
-import { awsAccountId, count, dnsLabel, labelValue, networkOrNamespace, roleName, text } from '../fields.ts';
+import { awsAccountId, count, dnsLabel, flag, labelValue, networkOrNamespace, roleName, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** `read`, or `write`: read, make, replace and delete. */
@@ -107,4 +107,20 @@ export const sparkTeam = z.strictObject({
    * @default - nobody but the administrators
    */
   viewers: z.array(roleName).optional(),
+  /**
+   * Tasks may run containers in the team's namespace (KubernetesPodOperator), on its quota and with the AWS rights of its jobs.
+   * @default - only Spark jobs
+   */
+  containers: z
+    .strictObject({
+      /** Pool of the nodes that they run on: the one of Airflow's tasks, or one of the team's `pools`. */
+      pool: z.string("use the name of a pool, e.g. 'airflow-task'"),
+    })
+    .optional(),
+  /**
+   * Spark tasks and containers of the team may wait in the triggerer (`deferrable=True`), without a task pod: it may then read
+   * pods, logs and events of the namespace, and delete a pod whose task is ended by hand.
+   * @default false
+   */
+  deferrable: flag.optional(),
 });

@@ -20,6 +20,10 @@ export interface Team {
   readonly pools: readonly string[];
   /** The largest pod that it may ask for. */
   readonly largestPod: { readonly cpu: number; readonly memoryGib: number };
+  /** Whether tasks run containers in its namespace. */
+  readonly runsContainers: boolean;
+  /** Whether its tasks may wait in the triggerer. */
+  readonly defers: boolean;
   /** Where its pods may connect to beside what every job needs: a range or a namespace. */
   readonly egress: readonly { readonly to: string; readonly ports: readonly number[] }[];
 }
@@ -50,6 +54,8 @@ function read(tree: Tree): PlatformFile | undefined {
         namespace: text(team, 'namespace'),
         pools: stringsIn(team, 'pools'),
         largestPod: { cpu: number(team, 'largestPod.cpu'), memoryGib: number(team, 'largestPod.memoryGib') },
+        runsContainers: at(team, 'containers') !== undefined,
+        defers: at(team, 'deferrable') === true,
         egress: listIn(team, 'egress').map((one) => ({
           to: text(one, 'to'),
           ports: listIn(one, 'ports').filter((port) => typeof port === 'number'),

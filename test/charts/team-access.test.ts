@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../imports/json.ts';
+import { accessIn } from '../../review/kinds/rbac.ts';
 import { type Item, Tree } from '../../review/tree/tree.ts';
+import { sparkJobs } from '../../review/verify/airflow/spark-access.ts';
 import { networkOf } from '../../review/verify/network/network.ts';
 import { unneeded } from '../../review/verify/network/unneeded.ts';
 import { escalation } from '../../review/verify/security/rbac.ts';
@@ -93,5 +95,49 @@ describe('the people of a team', () => {
       'RoleBinding spark-team-a/viewers',
     ]);
     expect(all(tree.of('spark-team-b'), 'Role').map(({ metadata }) => metadata.name)).not.toContain('viewers');
+  });
+});
+
+describe('containers and waiting tasks of a team', () => {
+  const bound = (name: string) => pick(own, 'RoleBinding', name)['subjects'];
+
+  test('are run by task pods, with an account that has no right in Kubernetes', () => {
+    expect(bound('airflow-containers')).toEqual([
+      { kind: 'ServiceAccount', name: 'airflow-worker', namespace: 'airflow' },
+    ]);
+    expect(pick(own, 'ServiceAccount', 'team-container')['automountServiceAccountToken']).toBe(false);
+    const { name, namespace } = { name: 'team-container', namespace: 'spark-team-a' };
+    expect(accessIn(tree).of({ name, namespace }, namespace)).toEqual([]);
+  });
+
+  test('are waited for by the triggerer, which looks, and ends what a person ends', () => {
+    expect(bound('airflow-triggers')).toEqual([
+      { kind: 'ServiceAccount', name: 'airflow-triggerer', namespace: 'airflow' },
+    ]);
+    expect(pick(own, 'Role', 'airflow-triggers')['rules']).toEqual([
+      { apiGroups: [''], resources: ['pods'], verbs: ['delete', 'get'] },
+      { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+      { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
+    ]);
+  });
+
+  test('are nothing in the namespace of another team', () => {
+    const names = [...all(tree.of('spark-team-b'), 'Role'), ...all(tree.of('spark-team-b'), 'ServiceAccount')];
+    expect(names.map(({ metadata }) => metadata.name)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/container|trigger/)]),
+    );
+  });
+
+  test.each([
+    [
+      'airflow-containers',
+      'airflow-worker',
+      'airflow-scheduler',
+      'gives airflow/airflow-scheduler rights in spark-team-a',
+    ],
+    ['airflow-triggers', '"delete"', '"create"', 'which it never does'],
+  ])('are found where %s is bound to, or allows, something else', (name, from, to, message) => {
+    const found = sparkJobs.find(reworded(name, from, to)).map((problem) => problem.message);
+    expect(found).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
   });
 });

@@ -139,6 +139,8 @@ class FakeKubernetes:
         # What the quota of every namespace says, from one look to the next; None: there is no quota.
         self.quotas: list[Object | None] = [None]
         self.stale_patches = 0
+        # Whether a running driver goes on when its pod has been looked at: nobody reads its log then.
+        self.looks_go_on = False
         self.applications: dict[tuple[str, str], Application] = {}
         self.submitted: list[Object] = []
         self.pruned: list[str] = []
@@ -183,6 +185,7 @@ class FakeKubernetes:
                 ("pods", "patch"): self._patch_pod,
                 ("pods/log", "get"): self._log,
                 ("events", "list"): self._list_events,
+                ("events", "watch"): self._watch_events,
                 ("resourcequotas", "list"): self._list_quotas,
             }.get((resource, verb))
             if handle is None:
@@ -248,7 +251,13 @@ class FakeKubernetes:
         return application, pod
 
     def _get_pod(self, namespace: str, name: str, _query: Object, _body: Object) -> Object:
-        return self._driver_of(namespace, name)[1]
+        application, pod = self._driver_of(namespace, name)
+        if self.looks_go_on and application.now.driver == "Running":
+            application.go_on()
+        return pod
+
+    def _watch_events(self, _namespace: str, _name: str, _query: Object, _body: Object) -> Iterator[bytes]:
+        return iter(())
 
     def _list_pods(self, namespace: str, _name: str, query: Object, _body: Object) -> Object:
         pods = [

@@ -112,7 +112,7 @@ def test_a_spark_task_that_would_wait_in_the_triggerer_is_refused_when_the_dag_i
         f"    SparkApplicationOperator(task_id='run', template_spec={{}}, {of_task})\n"
     )
     [error] = load(file).import_errors.values()
-    assert "deferrable: True is not possible for a Spark job: the triggerer may not read the pods of a team" in error
+    assert "deferrable: True is not possible in 'default': the triggerer may not read the pods there" in error
 
 
 def test_without_the_file_of_the_platform_the_error_says_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

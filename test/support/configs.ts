@@ -108,6 +108,8 @@ export const teamWithAll: Partial<SparkTeamConfig> = {
     { to: 'hive', ports: [9083] },
   ],
   viewers: ['aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_team-a_0123456789abcdef'],
+  containers: { pool: 'airflow-task' },
+  deferrable: true,
 };
 
 /** A role of tasks that start a job of Glue and read a folder. */

@@ -23,6 +23,18 @@ export const sparkJobCalls = table({
   resourcequotas: 'list',
 });
 
+/** What KubernetesPodOperator of the same provider calls: it makes a pod, follows its log, and fetches a result by a command in it. */
+export const containerCalls = table({
+  pods: 'create delete get list patch',
+  'pods/log': 'get',
+  'pods/exec': 'create get',
+  events: 'list',
+  resourcequotas: 'list',
+});
+
+/** What KubernetesPodTrigger of the same provider calls in the triggerer, for Spark jobs and containers alike. */
+export const triggerCalls = table({ pods: 'delete get', 'pods/log': 'get', events: 'list watch' });
+
 /** What a Spark driver calls, by the Kubernetes backend of Spark 4: executors, their volumes, its own Service and settings. */
 export const driverCalls = table({
   pods: 'create delete deletecollection get list patch update watch',

@@ -4,21 +4,38 @@ import { type PlatformFile, platformField, platformFile } from '../../kinds/plat
 import { type Access, type Account, accessIn, type Call } from '../../kinds/rbac.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
-import { describeCalls, driverCalls, missingCalls, operatorCalls, sparkJobCalls, surplusCalls } from './calls.ts';
+import {
+  containerCalls,
+  describeCalls,
+  driverCalls,
+  missingCalls,
+  operatorCalls,
+  sparkJobCalls,
+  surplusCalls,
+  triggerCalls,
+} from './calls.ts';
 import { airflowsIn } from './installation.ts';
 
 export const sparkJobs: Check = {
   rule: 'airflow/spark-jobs',
-  promise: 'task pods, and nothing else of Airflow, may do in the namespace of each team what the Spark operators call',
+  promise:
+    'task pods, and the triggerer where a team asks for it, may do in the namespace of each team what their operators call',
   find: (tree) =>
     forEachTeam(tree, (platform, namespace, access) =>
       airflowsIn(tree).flatMap(({ application, account }) => {
         const name = account('worker');
         if (application.namespace === undefined || name === undefined) return [];
         const worker = { namespace: application.namespace, name };
+        const team = platform.teams.find((known) => known.namespace === namespace);
+        const calls = [...sparkJobCalls, ...(team?.runsContainers ? containerCalls : [])];
+        const triggerer = team?.defers ? account('triggerer') : undefined;
+        const waits = { namespace: application.namespace, name: triggerer ?? '' };
         return [
-          ...exactly(platform, access, worker, namespace, sparkJobCalls, 'no task starts a job there'),
-          ...othersOf(access, worker, namespace),
+          ...exactly(platform, access, worker, namespace, calls, 'no task starts a job there'),
+          ...(triggerer === undefined
+            ? []
+            : exactly(platform, access, waits, namespace, triggerCalls, 'a task that waits in the triggerer fails')),
+          ...othersOf(access, [worker.name, waits.name], worker.namespace, namespace),
         ];
       }),
     ),
@@ -135,11 +152,11 @@ function lacking(
   };
 }
 
-/** Rights of the other accounts beside the one that needs them. */
-function othersOf(access: Access, { namespace: home, name }: Account, namespace: string): readonly Problem[] {
+/** Rights of the other accounts beside those that need them. */
+function othersOf(access: Access, names: readonly string[], home: string, namespace: string): readonly Problem[] {
   return access
     .in(namespace)
-    .filter(({ account }) => account.namespace === home && account.name !== name)
+    .filter(({ account }) => account.namespace === home && !names.includes(account.name))
     .map(({ account, role, field }) => ({
       item: role,
       field,

@@ -30,6 +30,8 @@ interface Platform {
   readonly sparkOperator: string | undefined;
   readonly driver: string | undefined;
   readonly teams: readonly string[];
+  /** Those in which tasks run containers. */
+  readonly containerTeams: readonly string[];
 }
 
 const inAirflow = ({ namespace }: Subject, { airflow }: Platform) => airflow !== undefined && namespace === airflow;
@@ -64,6 +66,13 @@ const needs: readonly Need[] = [
     who: ({ kind }) => kind === 'Group',
     where: (namespace, platform, { name }) => ofTeam(namespace, platform) && name === viewersGroup(namespace ?? ''),
   },
+  // A task fetches the result of a container from the pod that has it.
+  {
+    power: 'inside',
+    resource: 'pods/exec',
+    who: (subject, platform) => inAirflow(subject, platform) && subject.name === platform.worker,
+    where: (namespace, { containerTeams }) => containerTeams.includes(namespace ?? ''),
+  },
   // The certificate of its webhook.
   { power: 'secrets', who: ofOperator, where: (namespace, { sparkOperator }) => namespace === sparkOperator },
 ];
@@ -92,6 +101,7 @@ export function platformOf(tree: Tree): Platform {
     sparkOperator: named('spark-operator')?.application.namespace,
     driver: text(at(file?.body, 'spark.serviceAccounts.driver')),
     teams: file?.teams.map(({ namespace }) => namespace) ?? [],
+    containerTeams: file?.teams.filter(({ runsContainers }) => runsContainers).map(({ namespace }) => namespace) ?? [],
   };
 }
 

@@ -61,7 +61,7 @@ describe('data of a team', () => {
           'aws:SourceAccount': '111122223333',
           'aws:RequestTag/eks-cluster-name': 'airflow-all',
           'aws:RequestTag/kubernetes-namespace': ['spark-team-a'],
-          'aws:RequestTag/kubernetes-service-account': ['spark-driver', 'spark-executor'],
+          'aws:RequestTag/kubernetes-service-account': ['spark-driver', 'spark-executor', 'team-container'],
         },
       },
     ]);
@@ -71,7 +71,7 @@ describe('data of a team', () => {
     expect(others.filter((other) => /corp-lake|:glue:|444455556666/.test(JSON.stringify(other)))).toEqual([]);
   });
 
-  test('is for the drivers and executors of the team, and for no pod of another', () => {
+  test('is for the drivers, executors and containers of the team, and for no pod of another', () => {
     const users = ofType(cluster, 'AWS::EKS::PodIdentityAssociation')
       .filter(({ Properties }) => {
         const made = cluster.resources[idIn(Properties['RoleArn'])];
@@ -84,6 +84,7 @@ describe('data of a team', () => {
     expect(users.sort()).toEqual([
       'spark-team-a spark-driver airflow-all-eu-west-1-spark-job-team-a',
       'spark-team-a spark-executor airflow-all-eu-west-1-spark-job-team-a',
+      'spark-team-a team-container airflow-all-eu-west-1-spark-job-team-a',
       'spark-team-b spark-driver airflow-all-eu-west-1-spark-job',
       'spark-team-b spark-executor airflow-all-eu-west-1-spark-job',
     ]);

@@ -160,6 +160,26 @@ describe('viewers of a team', () => {
   ]);
 });
 
+describe('containers of a team', () => {
+  refuses([
+    [
+      'a pool that is not for them',
+      { 'teams[0].containers': { pool: 'airflow' } },
+      "teams[0].containers.pool: 'airflow' is not the pool of Airflow's tasks, and not one of the team's; use one of 'airflow-task', 'spark-compute'",
+    ],
+    [
+      'no pool',
+      { 'teams[0].containers': {} },
+      "teams[0].containers.pool: is missing; use the name of a pool, e.g. 'airflow-task'",
+    ],
+    [
+      'a word for a switch',
+      { 'teams[0].deferrable': 'yes' },
+      "teams[0].deferrable: 'yes' is not valid; use true or false, without quotes",
+    ],
+  ]);
+});
+
 test.each([
   ['every field of a team at once', teamWithAll],
   ['empty lists, which are the same as none', { data: [], glueDatabases: [], egress: [], viewers: [] }],
