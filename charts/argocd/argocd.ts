@@ -70,6 +70,8 @@ function argoCdValues({
     controller: { metrics, resources: resources(podSizes.argoCdController) },
     repoServer: {
       metrics,
+      // The chart makes its Role in any case. Without a rule, what a hand adds to it would stay.
+      rbac: [{ apiGroups: ['argoproj.io'], resources: ['nothing'], verbs: ['get'] }],
       replicas,
       pdb,
       resources: resources(podSizes.argoCdRepoServer),

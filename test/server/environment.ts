@@ -1,7 +1,7 @@
 import { at, type JsonObject, listIn, objectIn, omit } from '../../imports/json.ts';
 import { isClusterWide } from '../../review/kinds/known-kinds.ts';
 import { type Manifest, waveOf } from '../../review/tree/manifest.ts';
-import { describeId, groupOf } from '../../review/tree/object-id.ts';
+import { describeId, groupOf, type ObjectId } from '../../review/tree/object-id.ts';
 import type { Item, Tree } from '../../review/tree/tree.ts';
 import { crdsOfSchemas } from './crds.ts';
 import type { Result } from './results.ts';
@@ -32,8 +32,7 @@ interface Placed {
 export function inOrder(tree: Tree): readonly Placed[] {
   const waves = new Map(tree.applications.map(({ name, wave, isRoot }) => [name, isRoot ? -100 : wave]));
   const placeOf = ({ application, id, manifest }: Item) => [
-    // What the root and its projects stand in is made by the bootstrap.
-    id.kind === 'Namespace' && application === 'namespaces' ? -101 : (waves.get(application) ?? 0),
+    isOfBootstrap(id, application) ? -101 : (waves.get(application) ?? 0),
     waveOf(manifest),
     id.kind === 'Namespace' ? 0 : id.kind === 'CustomResourceDefinition' ? 1 : 2,
   ];
@@ -41,6 +40,12 @@ export function inOrder(tree: Tree): readonly Placed[] {
     .map((item) => ({ item, order: placeOf(item) }))
     .sort((a, b) => a.order.map((n, index) => n - (b.order[index] ?? 0)).find((n) => n !== 0) ?? 0)
     .map(({ item, order }) => ({ item, manifest: withNamespace(item), place: order.join() }));
+}
+
+/** What the root and its projects stand in, and what Argo CD's own kinds are. */
+function isOfBootstrap({ kind, name }: ObjectId, application: string): boolean {
+  if (kind === 'CustomResourceDefinition') return name.endsWith('.argoproj.io');
+  return kind === 'Namespace' && application === 'namespaces';
 }
 
 function withNamespace({ id, manifest }: Item): Manifest {
@@ -56,6 +61,11 @@ export async function installCrds(server: Server, tree: Tree): Promise<readonly 
     const answer = await server.apply(crd);
     if (answer.code >= 300) throw new Error(`${crd.metadata.name}: ${reasonOf(answer)}`);
   });
+  await untilServed(server, crds);
+  return crds;
+}
+
+async function untilServed(server: Server, crds: readonly Manifest[]): Promise<void> {
   await until(30_000, 'the CRDs are served', async () => {
     const answers = await Promise.all(
       crds.map(({ spec }) =>
@@ -68,7 +78,6 @@ export async function installCrds(server: Server, tree: Tree): Promise<readonly 
     });
   });
   server.forgetKinds();
-  return crds;
 }
 
 /** Objects that call a Service when others are applied: without its pods they would refuse everything. */
@@ -85,7 +94,8 @@ export async function applyTwice(server: Server, tree: Tree): Promise<readonly R
       const answer = await server.apply(manifest, { dryRun: callsPods(manifest) });
       if (answer.code >= 300) refused.push(`${item.file}: ${reasonOf(answer)}`);
     });
-    if (here.some(({ item }) => item.id.kind === 'CustomResourceDefinition')) server.forgetKinds();
+    const crds = here.flatMap(({ manifest }) => (manifest.kind === 'CustomResourceDefinition' ? [manifest] : []));
+    if (crds.length > 0) await untilServed(server, crds);
   }
 
   const changed: string[] = [];
