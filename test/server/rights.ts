@@ -1,5 +1,5 @@
 import { airflowServiceAccounts } from '../../config/identities.ts';
-import { namespaces, sparkServiceAccounts } from '../../config/names.ts';
+import { containerAccount, namespaces, sparkServiceAccounts } from '../../config/names.ts';
 import { at } from '../../imports/json.ts';
 import type { Tree } from '../../review/tree/tree.ts';
 import type { Result } from './results.ts';
@@ -35,6 +35,7 @@ function table(tree: Tree): readonly Row[] {
   const rows = (may: boolean, who: string, where: string, ...does: readonly string[]): readonly Row[] =>
     does.map((what) => ({ who, does: what, in: where, may }));
   const worker = `${airflow}/${airflowServiceAccounts.worker}`;
+  const triggerer = `${airflow}/${airflowServiceAccounts.triggerer}`;
   const scheduler = `${airflow}/${airflowServiceAccounts.scheduler}`;
   const controller = `${sparkOperator}/spark-operator-controller`;
   const webhook = `${sparkOperator}/spark-operator-webhook`;
@@ -51,6 +52,9 @@ function table(tree: Tree): readonly Row[] {
       const driver = `${team}/${sparkServiceAccounts.driver}`;
       const executor = `${team}/${sparkServiceAccounts.executor}`;
       const others = teams.filter((other) => other !== team);
+      const has = (kind: string, name: string) => tree.ofKindIn(kind, team).some(({ id }) => id.name === name);
+      const runsContainers = has('ServiceAccount', containerAccount);
+      const waits = has('RoleBinding', 'airflow-triggers');
       return [
         ...rows(
           true,
@@ -63,17 +67,11 @@ function table(tree: Tree): readonly Row[] {
           'list events',
           'list resourcequotas',
         ),
-        ...rows(
-          false,
-          worker,
-          team,
-          'create pods',
-          'delete pods',
-          'get secrets',
-          'create pods/exec',
-          'get configmaps',
-          'update resourcequotas',
-        ),
+        ...rows(runsContainers, worker, team, 'create pods', 'delete pods', 'create pods/exec'),
+        ...rows(false, worker, team, 'get secrets', 'get configmaps', 'update resourcequotas'),
+        ...rows(waits, triggerer, team, 'get pods', 'get pods/log', 'delete pods'),
+        ...rows(false, triggerer, team, 'create pods', 'create pods/exec', 'get secrets', `create ${jobs}`),
+        ...rows(false, `${team}/${containerAccount}`, team, 'get pods', 'create pods', 'get secrets'),
         ...rows(false, scheduler, team, 'create pods', `create ${jobs}`),
         ...rows(true, driver, team, 'create pods', 'deletecollection pods', 'create configmaps', 'create services'),
         ...rows(false, driver, team, 'get secrets', `create ${jobs}`, 'create pods/exec', 'update resourcequotas'),
