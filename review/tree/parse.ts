@@ -5,7 +5,7 @@ import { type Manifest, manifestProblem, objectsIn, withName } from './manifest.
 import { type Document, Tree, type Unreadable } from './tree.ts';
 
 /** Its CommonJS form reads small files in half the time: the state of the other one is an object that V8 keeps as a dictionary. */
-const { loadAll, YAMLException }: typeof yaml = createRequire(import.meta.url)('js-yaml');
+const { constructFromEvents, parseEvents, YAMLException }: typeof yaml = createRequire(import.meta.url)('js-yaml');
 
 /** A file of a tree. */
 export interface SourceFile {
@@ -64,7 +64,8 @@ function parseOnce(file: SourceFile, parsed: Parsed): ParsedFile {
 export function parseFile({ path: file, text }: SourceFile): ParsedFile {
   let values: readonly (Json | undefined)[];
   try {
-    values = loadAll(text) as (Json | undefined)[];
+    // What `loadAll` does, but for options that it makes for each file, which take a third of the time of a small one.
+    values = constructFromEvents(parseEvents(text, {}), { source: text }) as (Json | undefined)[];
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark ? { line: error.mark.line + 1 } : {};
