@@ -18,7 +18,7 @@ export const finalizedBy: Readonly<Record<string, string>> = {
 };
 
 /** Namespaces that are there before Argo CD is: those of the cluster, and the one that it is installed into. */
-const given = ['default', 'kube-node-lease', 'kube-public', 'kube-system', 'argocd'];
+export const given = ['default', 'kube-node-lease', 'kube-public', 'kube-system', 'argocd'];
 
 /** What stands in the cluster, as far as the order of syncs depends on it. */
 export class Cluster {
