@@ -70,15 +70,20 @@ export function tooEarly(tree: Tree): readonly TooEarly[] {
     const needed = [
       ...referencesOf(item).flatMap((reference) => {
         const maker = isGiven(reference, home) ? undefined : makers.get(keyOf(reference));
-        return maker ? [{ what: describeId(reference), maker }] : [];
+        return maker ? [{ id: reference, maker }] : [];
       }),
       ...groupsOf(item, tree).flatMap((group) => {
         const maker = groups.get(group);
-        return maker && maker.name !== user.name ? [{ what: `the definitions of ${group}`, maker }] : [];
+        return maker && maker.name !== user.name ? [{ id: group, maker }] : [];
       }),
     ];
+    if (!needed.some(({ maker }) => isLater(maker, user))) return [];
+    const named = needed.map(({ id, maker }) => ({
+      what: typeof id === 'string' ? `the definitions of ${id}` : describeId(id),
+      maker,
+    }));
     // One that is named in several fields is needed once.
-    return [...new Map(needed.map((need) => [need.what, need])).values()].flatMap(({ what, maker }) => {
+    return [...new Map(named.map((need) => [need.what, need])).values()].flatMap(({ what, maker }) => {
       if (!isLater(maker, user)) return [];
       const text = `${describeId(item.id)} (wave ${user.wave}${user.inner === 0 ? '' : `, ${user.inner} in it`}) comes before ${what} (wave ${maker.wave}${maker.inner === 0 ? '' : `, ${maker.inner} in it`}), which it needs`;
       return [{ user: user.name, provider: maker.name, item, text }];
@@ -108,7 +113,8 @@ function placeOf(item: Item, tree: Tree): Place {
 function makersOf(tree: Tree): ReadonlyMap<string, Place> {
   const makers = new Map<string, Place>();
   for (const item of tree.items.filter(({ manifest }) => !isApplication(manifest))) {
-    for (const id of [item.id, ...providedBy(item)]) makers.set(keyOf(id), placeOf(item, tree));
+    const place = placeOf(item, tree);
+    for (const key of [item.key, ...providedBy(item).map(keyOf)]) makers.set(key, place);
   }
   return makers;
 }

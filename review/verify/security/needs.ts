@@ -29,7 +29,7 @@ interface Platform {
   readonly worker: string | undefined;
   readonly sparkOperator: string | undefined;
   readonly driver: string | undefined;
-  readonly teams: readonly string[];
+  readonly teams: ReadonlySet<string>;
   /** Those in which tasks run containers. */
   readonly containerTeams: readonly string[];
 }
@@ -37,7 +37,7 @@ interface Platform {
 const inAirflow = ({ namespace }: Subject, { airflow }: Platform) => airflow !== undefined && namespace === airflow;
 const ofOperator = ({ namespace }: Subject, { sparkOperator }: Platform) =>
   sparkOperator !== undefined && namespace === sparkOperator;
-const ofTeam = (namespace: string | undefined, { teams }: Platform) => teams.includes(namespace ?? '');
+const ofTeam = (namespace: string | undefined, { teams }: Platform) => teams.has(namespace ?? '');
 
 const needs: readonly Need[] = [
   // The KubernetesExecutor makes a pod for each task.
@@ -100,7 +100,7 @@ export function platformOf(tree: Tree): Platform {
     worker: text(task?.spec['serviceAccountName']),
     sparkOperator: named('spark-operator')?.application.namespace,
     driver: text(at(file?.body, 'spark.serviceAccounts.driver')),
-    teams: file?.teams.map(({ namespace }) => namespace) ?? [],
+    teams: new Set(file?.teams.map(({ namespace }) => namespace)),
     containerTeams: file?.teams.filter(({ runsContainers }) => runsContainers).map(({ namespace }) => namespace) ?? [],
   };
 }

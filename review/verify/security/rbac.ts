@@ -2,6 +2,7 @@ import { listIn, stringsIn } from '../../../imports/json.ts';
 import { chartFacts } from '../../kinds/helm/index.ts';
 import { describeSubject, rulesOf, subjectsOf } from '../../kinds/rbac.ts';
 import { covers, type Right, rightsOf } from '../../kinds/rights.ts';
+import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
 import { isNeeded, platformOf } from './needs.ts';
@@ -90,11 +91,10 @@ export const escalation: Check = {
   find: (tree) => {
     const rights = rightsOf(tree);
     const platform = platformOf(tree);
-    const holders = holdersOf(rights);
     const found = rights.flatMap((right) => {
       const power = isOfKnownChart(right.item) || isOwn(right) ? undefined : powerOf(right);
       const isWanted = power === undefined || isNeeded(right, power, platform);
-      return isWanted || (power.name === 'pods' && !leadsFurther(right, holders)) ? [] : [{ right, power }];
+      return isWanted || (power.name === 'pods' && !leadsFurther(right, holdersOf(rights))) ? [] : [{ right, power }];
     });
     const keys = [...new Set(found.map(({ right, power }) => keyOf(right, power)))];
     return keys.map((key) => problemOf(found.filter(({ right, power }) => keyOf(right, power) === key)));
@@ -107,7 +107,7 @@ interface Holders {
   readonly inside: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-function holdersOf(rights: readonly Right[]): Holders {
+const holdersOf = once((rights: readonly Right[]): Holders => {
   const bySubject = new Map<string, Map<string | undefined, Right[]>>();
   const inside = new Map<string, Set<string>>();
   for (const right of rights) {
@@ -120,7 +120,7 @@ function holdersOf(rights: readonly Right[]): Holders {
     inside.set(namespace, (inside.get(namespace) ?? new Set()).add(name));
   }
   return { rights: bySubject, inside };
-}
+});
 
 /** Whether an account that makes pods finds one there that may do more than itself. */
 function leadsFurther({ subject, namespace }: Right, { rights, inside }: Holders): boolean {
