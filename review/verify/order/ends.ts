@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChartSource } from '../../tree/application.ts';
-import type { Manifest } from '../../tree/manifest.ts';
+import { type Manifest, ownSyncOptions, waveOf } from '../../tree/manifest.ts';
 import { once } from '../../tree/once.ts';
 import { type Item, isApplication, Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
@@ -167,7 +167,10 @@ function likenessOf({ what, names, items }: Removal, tree: Tree): string {
     .digest('base64');
 }
 
-const textOf = once((manifest: Manifest) => JSON.stringify(manifest));
+/** What a play reads of an object beside its identity: of one that is no Application, its annotations. */
+const textOf = once((manifest: Manifest) =>
+  JSON.stringify(isApplication(manifest) ? manifest : [waveOf(manifest), ...ownSyncOptions(manifest)]),
+);
 
 function problemsOf({ what, names, items }: Removal, whole: Tree, tree: Tree): readonly Problem[] {
   const gone = new Set([...items].map(({ manifest }) => manifest));

@@ -63,6 +63,20 @@ describe('order/install and order/removal', () => {
     );
   });
 
+  test('see the one of many like Applications whose removal waits for a person', () => {
+    const team = (name: string, option: string) => ({
+      [`${name}/Namespace.${name}.yaml`]: objectOf('Namespace', name),
+      [`root/Application.${name}.yaml`]: applicationOf(name, (draft) => {
+        draft.metadata['annotations'] = { 'argocd.argoproj.io/sync-options': option };
+      }),
+    });
+    const teams = [team('team-a', 'Validate=true'), team('team-b', 'Prune=confirm'), team('team-c', 'Validate=true')];
+    expect(messages(treeOf(Object.assign({ 'root/Application.root.yaml': root() }, ...teams)))).toEqual([
+      'order/removal: while a person is asked about root, root waits for a person who agrees to a deletion',
+      'order/removal: while a person is asked about root, team-b waits for its folder in Git',
+    ]);
+  });
+
   test('let an Application wait for a person by itself', () => {
     const asking = objectOf('Namespace', 'shop', {
       metadata: { annotations: { 'argocd.argoproj.io/sync-options': 'Delete=confirm' } },
