@@ -76,9 +76,7 @@ async function importKubernetes(
 ): Promise<void> {
   const [first] = sources;
   if (first === undefined) return;
-  const documents = await Promise.all(
-    sources.map(async (source) => ({ source, document: parse(await read(source), source.file) })),
-  );
+  const documents = await parsed(sources, read);
   const folder = { url: first.url.slice(0, first.url.lastIndexOf('/') + 1) };
   files.set('schemas/kubernetes.json', asText(kubernetesSchema(documents), folder));
   for (const { group, version, kinds } of sources)
@@ -110,13 +108,18 @@ async function importOptions(
 ): Promise<void> {
   const [first] = sources;
   if (first === undefined) return;
-  const documents = await Promise.all(
-    sources.map(async (source) => ({ source, document: parse(await read(source), source.file) })),
-  );
+  const documents = await parsed(sources, read);
   const schema = optionsSchema(documents);
   files.set('schemas/airflow-options.json', asText(schema, first));
   files.set('values/airflow-options.ts', `${header}\n${await valuesTypes(schema, 'AirflowOptions')}`);
   for (const { name } of sources) report(`${name}: options of airflow.cfg`);
+}
+
+function parsed<Source extends { readonly file: string }>(
+  sources: readonly Source[],
+  read: (source: Source) => Promise<string>,
+) {
+  return Promise.all(sources.map(async (source) => ({ source, document: parse(await read(source), source.file) })));
 }
 
 const header = '// Machine-written by `npm run import`; imports/README.md says how. Do not edit.\n';

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import yaml
-from airflow.providers.cncf.kubernetes.pod_generator import PodGenerator
 
 import rendered
 import test_spark_application as promises
@@ -23,6 +22,7 @@ from spark_stream import SparkStreamOperator
 from test_docs import BROUGHT, REFERENCE, blocks
 from test_requirements import pinned
 from test_runs import run
+from test_task_pods import made
 
 OWN, PI, STREAM, LARGE = blocks(BROUGHT, "python")
 SPARK, AIRFLOW = blocks(BROUGHT, "dockerfile")
@@ -213,31 +213,13 @@ def test_the_dag_of_the_task_roles_chooses_its_account(folder: Path, monkeypatch
 def test_a_pod_override_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
     override = dag("large_table", written(tmp_path, "large_table.py", LARGE)).task_dict["load"].executor_config
     template = written(tmp_path, "pod.yaml", rendered.airflow_values("dev")["podTemplate"])
-    pods = [
-        PodGenerator.construct_pod(
-            namespace="airflow",
-            scheduler_job_id="1",
-            pod_id="task",
-            dag_id="large_table",
-            task_id="load",
-            run_id="run",
-            try_number=1,
-            kube_image="",
-            date=None,
-            args=["true"],
-            pod_override_object=given,
-            base_worker_pod=PodGenerator.deserialize_model_file(str(template)),
-            with_mutation_hook=False,
-        )
-        for given in (None, override["pod_override"])
-    ]
-    plain, changed = (pod.to_dict()["spec"] for pod in pods)
+    plain, changed = (made(given, template)["spec"] for given in (None, override["pod_override"]))
     [before], [after] = plain.pop("containers"), changed.pop("containers")
 
     assert after["resources"]["requests"] == {"cpu": "2", "memory": "8Gi"}
-    assert {name for name in before if before[name] != after[name]} == {"resources", "volume_mounts"}
-    assert {mount["mount_path"] for mount in after["volume_mounts"]} == {
-        *(mount["mount_path"] for mount in before["volume_mounts"]),
+    assert {name for name in before if before[name] != after[name]} == {"resources", "volumeMounts"}
+    assert {mount["mountPath"] for mount in after["volumeMounts"]} == {
+        *(mount["mountPath"] for mount in before["volumeMounts"]),
         "/scratch",
     }
     assert {name for name in plain if plain[name] != changed[name]} == {"volumes"}
