@@ -41,7 +41,10 @@ try {
     const summary = writeTree(dist, files);
     for (const tree of trees) console.error(report(tree, summary));
     const gone = summary.removed.filter((path) => !trees.some((tree) => isIn(tree, path)));
-    if (gone.length > 0) console.error(`${gone.length} files of no environment removed: ${gone.join(', ')}`);
+    for (const name of new Set(gone.map((path) => path.slice(0, path.indexOf('/'))))) {
+      const own = gone.filter((path) => path.startsWith(`${name}/`));
+      console.error(`${name}: no environment any more, its files in dist/ are removed: ${own.length}`);
+    }
     for (const path of summary.foreign) {
       console.error(`dist/${path}: kept, although no synth wrote it; move it into a chart, or delete it`);
     }

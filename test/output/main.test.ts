@@ -46,7 +46,7 @@ describe('a synth over what lies in dist/', () => {
     writeFileSync(join(repository.dist, 'notes.txt'), 'mine');
     const { stderr, exitCode } = await repository.main();
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('1 files of no environment removed: stage/app/Role.a.yaml');
+    expect(stderr).toContain('stage: no environment any more, its files in dist/ are removed: 1');
     expect(stderr).toContain('dist/notes.txt: kept, although no synth wrote it; move it into a chart, or delete it');
     const places = Object.keys(repository.tree() ?? {}).map((path) => path.split('/')[0]);
     expect([...new Set(places)].sort()).toEqual(['dev', 'notes.txt', 'prod']);
