@@ -24,6 +24,7 @@ import { migration } from './restarts/migration.ts';
 import { silent } from './restarts/silent.ts';
 import { podsRestart } from './restarts/workloads.ts';
 import { access } from './rights/access.ts';
+import { admission } from './rights/admission.ts';
 import { reach } from './rights/exposure.ts';
 import { network } from './rights/network.ts';
 import { guards as containerGuards, level } from './rights/pod-security.ts';
@@ -62,6 +63,7 @@ export const allVerdicts: readonly Verdict[] = [
     containerGuards,
     reach,
     webhooks,
+    admission,
     access,
     committed,
     readers,

@@ -14,6 +14,23 @@ const ingress = (scheme: string, more: object = {}) =>
       },
     },
   });
+const admission = (spec: object) =>
+  draft('ValidatingAdmissionPolicy', {
+    metadata: { name: 'tasks' },
+    spec: {
+      failurePolicy: 'Fail',
+      validations: [
+        { expression: 'has(object.spec)', message: 'a' },
+        { expression: 'true', message: 'b' },
+      ],
+      ...spec,
+    },
+  });
+const actions = (...validationActions: readonly string[]) =>
+  draft('ValidatingAdmissionPolicyBinding', {
+    metadata: { name: 'tasks' },
+    spec: { policyName: 'tasks', validationActions },
+  });
 const hook = (failurePolicy: string, more: object = {}) =>
   draft('MutatingWebhookConfiguration', { webhooks: [{ name: 'a.example.com', failurePolicy, ...more }] });
 const store = (region: string, ...namespaces: readonly string[]) =>
@@ -116,6 +133,44 @@ export const rights: readonly Fixture[] = [
     after: [hook('Ignore')],
     says: /^danger .*fails open/,
     near: { before: [hook('Ignore')], after: [hook('Fail')] },
+  },
+  {
+    rule: 'rights/admission',
+    before: [actions('Deny')],
+    after: [actions('Audit')],
+    says: /^danger .*refuses nothing any more/,
+    near: { after: [actions('Deny', 'Audit')] },
+  },
+  {
+    rule: 'rights/admission',
+    before: [admission({})],
+    after: [],
+    says: /^danger .*what it refused is let through/,
+    near: { before: [], after: [admission({})] },
+  },
+  {
+    rule: 'rights/admission',
+    before: [admission({})],
+    after: [admission({ failurePolicy: 'Ignore' })],
+    says: /^danger .*fails open/,
+    near: { before: [admission({ failurePolicy: 'Ignore' })], after: [admission({})] },
+  },
+  {
+    rule: 'rights/admission',
+    before: [admission({})],
+    after: [admission({ validations: [{ expression: 'has(object.spec)', message: 'a' }] })],
+    says: /^warn .*a rule of the admission policy goes/,
+    near: {
+      before: [admission({ validations: [{ expression: 'has(object.spec)', message: 'a' }] })],
+      after: [admission({})],
+    },
+  },
+  {
+    rule: 'rights/admission',
+    before: [admission({})],
+    after: [admission({ matchConditions: [{ name: 'a', expression: 'false' }] })],
+    says: /^warn .*asked about other objects/,
+    near: { after: [admission({ matchConditions: undefined })] },
   },
   {
     rule: 'rights/access',
