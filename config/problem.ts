@@ -29,9 +29,9 @@ export function show(value: unknown): string {
   return String(value);
 }
 
-/** What people paste by mistake: passwords and queries of URLs, a user and a password before a host, tokens of GitHub and GitLab, AWS access keys. */
+/** What people paste by mistake: passwords and queries of URLs, what follows the host of a webhook, a user and a password before a host, tokens of GitHub and GitLab, AWS access keys. */
 const credentials =
-  /(?<=:\/\/).*(?=@)|^[^\s/:@]+:[^\s/@]+(?=@(?!sha256:))|(?<=:\/\/.*\?).*$|\b(?:gh[pousr]_|github_pat_|glpat-|AKIA|ASIA)[\w-]+|-----BEGIN.*$/gs;
+  /(?<=:\/\/).*(?=@)|^[^\s/:@]+:[^\s/@]+(?=@(?!sha256:))|(?<=:\/\/.*\?).*$|(?<=:\/\/hooks\.[^/]*\/).*$|\b(?:gh[pousr]_|github_pat_|glpat-|AKIA|ASIA)[\w-]+|-----BEGIN.*$/gs;
 
 function masked(value: string): string {
   return value.replace(credentials, '***');

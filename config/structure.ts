@@ -74,6 +74,8 @@ function requiredFields({ shape }: zod.ZodObject): readonly string[] {
 /** What to type instead. Leaf types say it themselves, in `fields.ts`; objects, lists and choices are read from the schema. */
 function ruleOf(config: unknown, issue: Issue, value: unknown): string {
   if (issue.code === 'invalid_value') {
+    // A switch that is on or absent says so itself.
+    if (issue.values.every((only) => only === true)) return issue.message;
     const words = oneOf(value, issue.values as readonly (string | number)[]);
     const union = schemaAt(config, issue.path);
     const choice = union instanceof z.ZodUnion ? union.options[1] : undefined;

@@ -1,4 +1,4 @@
-import { objectIn } from '../../imports/json.ts';
+import { type Json, objectIn } from '../../imports/json.ts';
 import { airflowOptionsSchema } from '../../imports/load.ts';
 import { ownedOptions } from '../owned-options.ts';
 import { fieldName, type Problem, problem, show } from '../problem.ts';
@@ -66,12 +66,15 @@ function valueProblems(field: string, value: unknown, types: readonly string[]):
     : [];
 }
 
-const secretOptions: Rule = ({ airflow: { secretOptions: names = [] } }) =>
+const secretOptions: Rule = ({ airflow: { options: given, secretOptions: names = [] } }) =>
   names.flatMap((name, index) => {
     const field = `airflow.secretOptions[${index}]`;
     const owner = ownedOptions.get(name);
     if (owner !== undefined) return [problem(field, name, `belongs to ${owner}; leave it out`)];
     if (names.indexOf(name) < index) return [problem(field, name, 'is there twice; leave one of them out')];
+    const [section = '', option = ''] = name.split(/\.(?=[^.]*$)/);
+    if (Object.hasOwn(objectIn(objectIn(given as Json)[section]), option))
+      return [problem(field, name, `is in airflow.options.${section} too; leave one of them out`)];
     const known = Object.keys(listed()).flatMap((section) =>
       Object.keys(optionsOf(section)).map((option) => `${section}.${option}`),
     );

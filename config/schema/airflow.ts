@@ -66,7 +66,10 @@ const privateGit = z.strictObject({
 const bucket = z.strictObject({
   kind: z.literal('s3'),
   /** Key prefix of the DAG files in the bucket. */
-  prefix: text(/^[a-z0-9][a-z0-9/_-]*[a-z0-9]$/, "use a key prefix without leading or trailing '/', e.g. 'dags'"),
+  prefix: text(
+    /^[a-z0-9]([a-z0-9/_-]*[a-z0-9])?$/,
+    "use a key prefix of lower-case letters, digits, '/', '_' and '-', without leading or trailing '/', e.g. 'dags'",
+  ),
   /** Seconds between two syncs. */
   refreshSeconds: count(30, 86_400, 300),
 });
@@ -153,7 +156,7 @@ const ownImage = z
     /** Where it is, without a tag. Nodes pull from ECR of the same account without a secret. */
     repository: text(
       /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/,
-      "use a repository without a tag, e.g. '111122223333.dkr.ecr.eu-west-1.amazonaws.com/airflow'",
+      "use a repository in lower-case letters, without 'https://' and without a tag, e.g. '111122223333.dkr.ecr.eu-west-1.amazonaws.com/airflow'",
     ),
     /** Begins with `versions.airflow`, e.g. `3.3.2-7`: which Airflow is inside decides how the chart starts it. */
     tag: text(/^\w[\w.-]{0,127}$/, "use a tag that begins with the version of Airflow, e.g. '3.3.2-7'").optional(),

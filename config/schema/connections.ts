@@ -19,8 +19,8 @@ const json = z.custom<unknown>(
 export const connection = z.strictObject({
   /** What a DAG calls it. Becomes the variable `AIRFLOW_CONN_<ID>`, which wins over a connection that is made in the UI. */
   id: text(
-    /^[A-Za-z]\w{0,99}$/,
-    `use letters, digits and '_', because it becomes the name of a variable, ${example('redshift_default')}`,
+    /^[A-Za-z](\w{0,98}[A-Za-z0-9])?$/,
+    `use letters, digits and '_', not at its end, because names of a variable and of Secrets are built on it, ${example('redshift_default')}`,
   ),
   /** Type of the connection as its provider calls it. */
   type: text(/^[a-z][a-z0-9_-]*$/, `use the type of a connection as its provider calls it, ${example('postgres')}`),

@@ -9,7 +9,7 @@ const oidc = z.strictObject({
   kind: z.literal('oidc'),
   /** Address of the provider, below which `.well-known/openid-configuration` is. */
   issuer: text(
-    /^https:\/\/[\w.-]+(:\d+)?(\/[\w.~%-]+)*\/?$/,
+    /^(?!.*\/\.well-known(\/|$))https:\/\/[\w.-]+(:\d+)?(\/[\w.~%-]+)*\/?$/,
     "use the HTTPS address below which the provider has '.well-known/openid-configuration', e.g. 'https://login.example.com/realms/data'",
   ),
   /**

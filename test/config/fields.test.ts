@@ -295,7 +295,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'an S3 source without its prefix',
       { 'airflow.dags': { kind: 's3', refreshSeconds: 60 } },
-      "airflow.dags.prefix: is missing; use a key prefix without leading or trailing '/', e.g. 'dags'",
+      "airflow.dags.prefix: is missing; use a key prefix of lower-case letters, digits, '/', '_' and '-', without leading or trailing '/', e.g. 'dags'",
     ],
     [
       'a DAG folder from the root',

@@ -85,6 +85,11 @@ describe('a config with an option of airflow.cfg', () => {
       "airflow.secretOptions[0]: 'core.fernet_key' belongs to the platform, which generates it in Secrets Manager; leave it out",
     ],
     [
+      'an option that is in Git and in Secrets Manager',
+      { 'airflow.options': { smtp: { smtp_host: 'mail.example.com' } }, 'airflow.secretOptions': ['smtp.smtp_host'] },
+      "airflow.secretOptions[0]: 'smtp.smtp_host' is in airflow.options.smtp too; leave one of them out",
+    ],
+    [
       'a secret option that is misspelt',
       { 'airflow.secretOptions': ['sentry.sentri_dsn'] },
       "airflow.secretOptions[0]: 'sentry.sentri_dsn' is not an option in the Airflow that is pinned; did you mean 'sentry.sentry_dsn'?",

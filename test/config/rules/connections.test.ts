@@ -10,7 +10,7 @@ describe('a config with a connection, variable or secrets backend', () => {
     [
       'an id that is no part of a variable',
       connection({ id: 'my-warehouse' }),
-      "airflow.connections[0].id: 'my-warehouse' is not valid; use letters, digits and '_', because it becomes the name of a variable, e.g. 'redshift_default'",
+      "airflow.connections[0].id: 'my-warehouse' is not valid; use letters, digits and '_', not at its end, because names of a variable and of Secrets are built on it, e.g. 'redshift_default'",
     ],
     [
       'a connection of the platform',
@@ -40,12 +40,17 @@ describe('a config with a connection, variable or secrets backend', () => {
     [
       'a password where it is only said that there is one, which is not shown',
       connection({ secret: 'hunter2' }),
-      "airflow.connections[0].secret: '***' is not valid; use one of true",
+      "airflow.connections[0].secret: '***' is not valid; use true, or leave the field out",
     ],
     [
       'a prefix of parameters that AWS keeps for itself',
       { 'airflow.secretsBackend': { kind: 'ssm', connectionsPrefix: '/aws/x' } },
       "airflow.secretsBackend.connectionsPrefix: '/aws/x' is not valid; use a prefix without '/' at its end, e.g. '/airflow/connections'",
+    ],
+    [
+      'an id that would make a Secret without a name',
+      connection({ id: 'snow_' }),
+      "airflow.connections[0].id: 'snow_' is not valid; use letters, digits and '_', not at its end, because names of a variable and of Secrets are built on it, e.g. 'redshift_default'",
     ],
     [
       'a password as a field',

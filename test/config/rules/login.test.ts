@@ -39,6 +39,11 @@ describe('a config with a login that cannot work', () => {
     ],
     ['another protocol', login({ kind: 'saml' }), "airflow.login.kind: 'saml' is not valid; use one of 'oidc'"],
     [
+      'the page of the provider in the place of its issuer',
+      login({ issuer: 'https://login.example.com/.well-known/openid-configuration' }),
+      "airflow.login.issuer: 'https://login.example.com/.well-known/openid-configuration' is not valid; use the HTTPS address below which the provider has '.well-known/openid-configuration', e.g. 'https://login.example.com/realms/data'",
+    ],
+    [
       'an issuer without TLS',
       login({ issuer: 'http://login.example.com' }),
       "airflow.login.issuer: 'http://login.example.com' is not valid; use the HTTPS address below which the provider has '.well-known/openid-configuration', e.g. 'https://login.example.com/realms/data'",

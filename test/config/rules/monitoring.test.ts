@@ -37,6 +37,11 @@ describe('a config with a receiver that nobody could tell', () => {
       'monitoring.receivers[0].webhookUrl: is not a field; known fields: kind, name, severities, channel',
     ],
     [
+      'the address of a webhook in the place of the channel, which is not shown',
+      monitoring({ ...slack, channel: 'https://hooks.slack.com/services/T0/B0/hunter2' }),
+      "monitoring.receivers[0].channel: 'https://hooks.slack.com/***' is not valid; use a channel with its sign, e.g. '#data-alerts'",
+    ],
+    [
       'a severity that no alert has',
       monitoring({ ...slack, severities: ['info'] }),
       "monitoring.receivers[0].severities[0]: 'info' is not valid; use one of 'warning', 'critical'",
@@ -74,7 +79,7 @@ describe('a config with a receiver that nobody could tell', () => {
     [
       'dashboards that are switched off by a word',
       { monitoring: { kind: 'prometheus', retentionDays: 15, storageGib: 50, dashboards: false } },
-      'monitoring.dashboards: false is not valid; use one of true',
+      'monitoring.dashboards: false is not valid; use true, or leave the field out',
     ],
   ]);
 });

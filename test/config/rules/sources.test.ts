@@ -38,7 +38,7 @@ describe('a config with a contradiction in names, images and branches', () => {
     [
       'a tag in the repository of an image',
       { 'airflow.image': { repository: 'registry.example.com/airflow:3.3.2', digest: `sha256:${'0'.repeat(64)}` } },
-      "airflow.image.repository: 'registry.example.com/airflow:3.3.2' is not valid; use a repository without a tag, e.g. '111122223333.dkr.ecr.eu-west-1.amazonaws.com/airflow'",
+      "airflow.image.repository: 'registry.example.com/airflow:3.3.2' is not valid; use a repository in lower-case letters, without 'https://' and without a tag, e.g. '111122223333.dkr.ecr.eu-west-1.amazonaws.com/airflow'",
     ],
     [
       'a digest that is none',
