@@ -105,6 +105,11 @@ const bundle = (tracking_ref: string, name = 'dags') =>
   chart('airflow', {
     dagProcessor: { dagBundleConfigList: [{ name, classpath: 'Git', kwargs: { tracking_ref, subdir: 'dags' } }] },
   });
+const inBucket = chart('airflow', {
+  dagProcessor: {
+    dagBundleConfigList: [{ name: 'dags', classpath: 'aws.S3DagBundle', kwargs: { bucket_name: 'dags' } }],
+  },
+});
 const wave = (number: string) => ({ annotations: { 'argocd.argoproj.io/sync-wave': number } });
 const hook = (name: string) => ({ annotations: { 'argocd.argoproj.io/hook': name } });
 const early = (number: string) => [
@@ -137,6 +142,13 @@ export const delivery: readonly Fixture[] = [
       before: [chart('airflow', { dagProcessor: { replicas: 1 } })],
       after: [chart('airflow', { dagProcessor: { replicas: 2 } })],
     },
+  },
+  {
+    rule: 'delivery/dag-source',
+    before: [bundle('main')],
+    after: [inBucket],
+    says: /^danger .*the DAGs of another place: kind S3DagBundle, bucket dags \(bundle 'dags'\)/,
+    near: { after: [bundle('main')] },
   },
   {
     rule: 'delivery/automation',
@@ -196,7 +208,13 @@ export const delivery: readonly Fixture[] = [
     before: [draft('Job', { metadata: hook('Sync') })],
     after: [draft('Job', { metadata: hook('PostSync') })],
     says: /^warn .*a hook runs at another point/,
-    near: { after: [draft('Job', { metadata: hook('Sync'), spec: { parallelism: 2 } })] },
+    near: {
+      before: [draft('Job', { metadata: hook('Sync') }), chart('airflow', { createUserJob: { useHelmHooks: false } })],
+      after: [
+        draft('Job', { metadata: hook('Sync'), spec: { parallelism: 2 } }),
+        chart('airflow', { createUserJob: { enabled: false } }),
+      ],
+    },
   },
   {
     rule: 'delivery/wave',

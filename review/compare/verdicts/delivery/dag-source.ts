@@ -77,25 +77,28 @@ function ofBundles(before: readonly Bundle[], after: readonly Bundle[]): readonl
   ];
 }
 
-function placeOf({ kwargs = null }: Bundle): string {
-  const parts = Object.keys(sourceFields).flatMap((field) => {
-    const value = at(kwargs, field);
-    return typeof value === 'string' ? [`${sourceFields[field]} ${value}`] : [];
+function kindOf({ classpath }: Bundle): string {
+  return `kind ${String(classpath).split('.').at(-1)}`;
+}
+
+function placeOf(bundle: Bundle, fields = Object.keys(sourceFields)): string {
+  const parts = fields.flatMap((field) => {
+    const said = value(bundle, field);
+    return typeof said === 'string' ? [`${sourceFields[field]} ${said}`] : [];
   });
   return parts.join(', ') || 'no place given';
 }
 
 function ofBundle(before: Bundle, after: Bundle): readonly Said[] {
   const names = Object.keys(sourceFields).filter((field) => value(before, field) !== value(after, field));
-  if (before['classpath'] !== after['classpath']) names.push('classpath');
-  if (names.length === 0) return [];
-  const now = names.map(
-    (field) => `${sourceFields[field] ?? 'kind'} ${value(after, field) ?? after['classpath'] ?? 'none'}`,
-  );
+  const isOtherKind = before['classpath'] !== after['classpath'];
+  if (names.length === 0 && !isOtherKind) return [];
+  // Of another kind the fields are others too, so each place is told as a whole.
+  const told = (bundle: Bundle) => (isOtherKind ? `${kindOf(bundle)}, ${placeOf(bundle)}` : placeOf(bundle, names));
   return [
     {
-      message: `Airflow runs the DAGs of another place: ${now.join(', ')} (bundle '${after['name']}')`,
-      why: `before: ${names.map((field) => value(before, field) ?? before['classpath'] ?? 'none').join(', ')}; what is merged there runs without a review here`,
+      message: `Airflow runs the DAGs of another place: ${told(after)} (bundle '${after['name']}')`,
+      why: `before: ${told(before)}; what is merged there runs without a review here`,
       remedy: 'check that this place has the DAGs that should run, and who may change them',
     },
   ];

@@ -1,4 +1,4 @@
-import { at } from '../../../../imports/json.ts';
+import { at, type Json } from '../../../../imports/json.ts';
 import type { ApplicationView } from '../../../tree/application.ts';
 import { type Item, isApplication } from '../../../tree/tree.ts';
 import { isUnder } from '../../path.ts';
@@ -172,14 +172,22 @@ export const ignored: Verdict = {
   },
 };
 
+/** A job that the chart no longer makes runs at no point at all. */
+function isSwitchedOff(manifest: Json, path: readonly string[]): boolean {
+  return path.some((_, depth) => at(at(manifest, path.slice(0, depth).join('.')), 'enabled') === false);
+}
+
 export const hooks: Verdict = {
   rule: 'delivery/hook',
   severity: 'warn',
   promise: 'Where a job runs at another point of a sync, or no longer in it',
   judge({ after: item, verb, differences }) {
     if (!item || verb !== 'changed') return [];
-    const fields = differences.filter(({ path }) =>
-      path.some((step) => /^(argocd\.argoproj\.io\/hook(-delete-policy)?|helm\.sh\/hook.*|useHelmHooks)$/.test(step)),
+    const fields = differences.filter(
+      ({ path }) =>
+        path.some((step) =>
+          /^(argocd\.argoproj\.io\/hook(-delete-policy)?|helm\.sh\/hook.*|useHelmHooks)$/.test(step),
+        ) && !isSwitchedOff(item.manifest, path),
     );
     if (fields.length === 0) return [];
     return [
