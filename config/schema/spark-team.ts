@@ -4,7 +4,7 @@ import { z } from '../zod.ts';
 /** `read`, or `write`: read, make, replace and delete. */
 const access = z.enum(['read', 'write']);
 
-/** A bucket that exists, or a part of it. Its owner lets the team's role in (docs/data.md). */
+/** A bucket that exists, or a part of it. Its owner lets the team's role in (docs/teams.md). */
 const dataPrefix = z.strictObject({
   /** Name of the bucket, in any account. */
   bucket: text(

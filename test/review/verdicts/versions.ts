@@ -61,6 +61,19 @@ export const versions: readonly Fixture[] = [
     near: { before: [image('web:1.2.3')], after: [image('docker.io/web:1.2.3')] },
   },
   {
+    rule: 'versions/image',
+    before: [chart('airflow', { defaultAirflowTag: '3.1.0' })],
+    after: [
+      chart('airflow', {
+        defaultAirflowRepository: 'x.example/a',
+        defaultAirflowTag: '3',
+        defaultAirflowDigest: 'sha256:1',
+      }),
+    ],
+    says: /^danger .*comes from another registry: x\.example\/a@sha256:1, before apache\/airflow:3\.1\.0/,
+    near: { after: [chart('airflow', { defaultAirflowTag: '3.1.0' })] },
+  },
+  {
     rule: 'versions/kubernetes',
     before: [kube('1.35.0')],
     after: [kube('1.34.0')],

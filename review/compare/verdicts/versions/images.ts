@@ -77,7 +77,9 @@ function imageAt(values: Json, path: readonly string[], isAirflow: boolean): str
     field('Digest'),
     field('Registry'),
   ];
-  return `${registry ? `${registry}/` : ''}${repository}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+  // Airflow's chart leaves the tag out of a name with a digest, as the template of task pods does.
+  const isNamed = tag && !(isAirflow && digest);
+  return `${registry ? `${registry}/` : ''}${repository}${isNamed ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
 }
 
 function judgementOf(difference: Difference, before: Json | undefined, after: Json | undefined): Said {
