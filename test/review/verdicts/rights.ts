@@ -95,6 +95,28 @@ export const rights: readonly Fixture[] = [
   {
     rule: 'rights/network',
     before: [policy(denied({}), 'deny-all')],
+    after: [
+      policy(denied({}), 'deny-all'),
+      policy(
+        {
+          podSelector: {},
+          policyTypes: ['Ingress'],
+          ingress: [{ from: [{ ipBlock: { cidr: '52.1.2.0/24' } }], ports: [{ port: 22 }] }],
+        },
+        'new',
+      ),
+    ],
+    says: /^warn .*a new policy lets the pods that it selects talk with 52\.1\.2\.0\/24 \(port 22\)/,
+    near: {
+      after: [
+        policy(denied({}), 'deny-all'),
+        policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] }, 'new'),
+      ],
+    },
+  },
+  {
+    rule: 'rights/network',
+    before: [policy(denied({}), 'deny-all')],
     after: [policy(denied({ matchLabels: { app: 'web' } }), 'deny-all')],
     says: /^danger .*the policy that denies by default selects other pods/,
     near: { after: [policy(denied({}), 'deny-all')] },

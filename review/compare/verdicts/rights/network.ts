@@ -106,8 +106,20 @@ function ofAdded(item: Item, before: Tree): readonly Judgement[] {
       },
     ];
   }
+  if (isNewNamespace) return [];
   const closes = closedDirections(item).filter((direction) => !isClosed(before, item, direction));
-  if (closes.length === 0 || isNewNamespace || open.length > 0) return [];
+  const addresses = addressesIn(item);
+  if (closes.length === 0 && addresses.length > 0) {
+    return [
+      {
+        severity: 'warn',
+        objects: [item],
+        message: `a new policy lets the pods that it selects talk with ${addresses.join(', ')}`,
+        remedy: 'check that these addresses and ports are the ones that are needed',
+      },
+    ];
+  }
+  if (closes.length === 0 || open.length > 0) return [];
   return [
     {
       severity: 'warn',
@@ -116,6 +128,19 @@ function ofAdded(item: Item, before: Tree): readonly Judgement[] {
       remedy: 'check that each needed connection is allowed by a rule',
     },
   ];
+}
+
+/** Networks that a policy opens, with the ports. */
+function addressesIn({ manifest }: Item): readonly string[] {
+  return (['ingress', 'egress'] as const).flatMap((direction) =>
+    listIn(manifest, `spec.${direction}`).flatMap((rule) => {
+      const ports = listIn(rule, 'ports').map((port) => String(at(port, 'port')));
+      return listIn(rule, peersOf[direction]).flatMap((peer) => {
+        const cidr = at(peer, 'ipBlock.cidr');
+        return typeof cidr === 'string' ? [ports.length === 0 ? cidr : `${cidr} (port ${ports.join(', ')})`] : [];
+      });
+    }),
+  );
 }
 
 function ofChanged({ before, after: item, verb, differences }: Change): readonly Judgement[] {
