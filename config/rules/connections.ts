@@ -1,4 +1,5 @@
 import { connectionVariable, platformConnections, variableVariable } from '../airflow-connections.ts';
+import { partition } from '../names.ts';
 import { fieldName, type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { each, repeats } from '../valid-parts.ts';
@@ -88,6 +89,14 @@ const variableNames: Rule = ({ airflow: { variables = {} } }) => {
   ];
 };
 
+/** Secrets Manager and Parameter Store use keys of their own region only. */
+const backendKey: Rule = ({ airflow: { secretsBackend: backend }, aws: { region } }) => {
+  const key = backend?.kmsKeyArn;
+  const own = `arn:${partition(region)}:kms:${region}:`;
+  if (key === undefined || key.startsWith(own)) return [];
+  return [problem('airflow.secretsBackend.kmsKeyArn', key, `is a key of another region; begin with '${own}'`)];
+};
+
 /** Tasks read what is below the prefixes, so nothing of the platform may be there. */
 const backendPrefixes: Rule = ({ airflow: { secretsBackend: backend }, cluster }) => {
   if (backend === undefined) return [];
@@ -115,4 +124,4 @@ const backendPrefixes: Rule = ({ airflow: { secretsBackend: backend }, cluster }
   );
 };
 
-export const connectionRules: readonly Rule[] = [ids, secretsByReference, variableNames, backendPrefixes];
+export const connectionRules: readonly Rule[] = [ids, secretsByReference, variableNames, backendKey, backendPrefixes];

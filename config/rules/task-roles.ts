@@ -63,22 +63,17 @@ function mayBe(pattern: string, prefix: string): boolean {
   return head.startsWith(prefix) || (head !== pattern && prefix.startsWith(head));
 }
 
-const ownPartition: Rule = (config) => {
-  const own = partition(config.aws.region);
-  return ofAllowed(config, ({ resources }, field) =>
-    each(resources, (resource, index) =>
-      resource.startsWith(`arn:${own}:`)
-        ? []
-        : [
-            problem(
-              `${field}.resources[${index}]`,
-              resource,
-              `is of another partition than ${config.aws.region}; begin with 'arn:${own}:'`,
-            ),
-          ],
-    ),
+const ownPartition: Rule = (config) =>
+  ofAllowed(config, ({ resources }, field) =>
+    each(resources, (resource, index) => otherPartition(config, resource, `${field}.resources[${index}]`)),
   );
-};
+
+/** No right reaches from one partition of AWS into another. */
+export function otherPartition({ aws }: PlatformConfig, arn: string, field: string): readonly Problem[] {
+  const own = partition(aws.region);
+  if (arn.startsWith(`arn:${own}:`)) return [];
+  return [problem(field, arn, `is of another partition than ${aws.region}; begin with 'arn:${own}:'`)];
+}
 
 /** Characters that IAM takes in the inline policies of a role, without those that every task's role has. */
 const roomInRole = 7500;

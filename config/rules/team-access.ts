@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 import { oneOf } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 import { overlap, prefixLength } from './network.ts';
+import { otherPartition } from './task-roles.ts';
 
 type Team = SparkTeamConfig;
 
@@ -17,6 +18,11 @@ const foreignBuckets: Rule = (config) =>
       "is a bucket of the platform, which keeps teams apart; leave it out (each team has 'spark-<team>/' in the Spark bucket), or name a bucket of your own";
     return [problem(`${field}.bucket`, bucket, complaint)];
   });
+
+const keysOfThePartition: Rule = (config) =>
+  ofTeams(config, 'data', ({ kmsKeyArn }, field) =>
+    kmsKeyArn === undefined ? [] : otherPartition(config, kmsKeyArn, `${field}.kmsKeyArn`),
+  );
 
 const eachDataOnce: Rule = ({ teams }) =>
   each(teams, ({ data = [] }, index) =>
@@ -146,6 +152,7 @@ function sum<T>(list: readonly T[], of: (item: T) => number): number {
 
 export const teamAccessRules: readonly Rule[] = [
   foreignBuckets,
+  keysOfThePartition,
   eachDataOnce,
   eachDatabaseOnce,
   dataFitsIntoRole,

@@ -16,8 +16,8 @@ const dataPrefix = z.strictObject({
    * @default - the whole bucket
    */
   prefix: text(
-    /^(?!.*\/\/)[\w.=+-][\w./=+-]*(?<!\/)$/,
-    "use a key prefix without '*' and without leading or trailing '/', e.g. 'shop'",
+    /^(?!.*\/\/)(?!(.*\/)?\.{1,2}(\/|$))[\w.=+-][\w./=+-]*(?<!\/)$/,
+    "use a key prefix without '*', '.' or '..' as a folder, and without leading or trailing '/', e.g. 'shop'",
   )
     .max(200, 'use at most 200 characters')
     .optional(),

@@ -113,6 +113,14 @@ describe('a config with a connection, variable or secrets backend', () => {
       'airflow.secretsBackend: an object has neither connectionsPrefix nor variablesPrefix; write what is to be looked up there',
     ],
     [
+      'a key of another region',
+      backend({
+        connectionsPrefix: 'corp',
+        kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/12345678-1234-1234-1234-123456789012',
+      }),
+      "airflow.secretsBackend.kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/12345678-1234-1234-1234-123456789012' is a key of another region; begin with 'arn:aws:kms:eu-west-1:'",
+    ],
+    [
       'a prefix that holds the keys of the platform',
       backend({ connectionsPrefix: 'airflow-test' }),
       "airflow.secretsBackend.connectionsPrefix: 'airflow-test' is below 'airflow-test/', where the keys of the platform are, and every task could read what is there; use e.g. 'airflow/connections'",

@@ -6,7 +6,8 @@ const bucket = { bucket: 'corp-lake-raw', prefix: 'shop', access: 'read' };
 const data = (edits: object) => ({ 'teams[0].data': [{ ...bucket, ...edits }] });
 const database = (edits: object) => ({ 'teams[0].glueDatabases': [{ name: 'shop', access: 'read', ...edits }] });
 const egress = (...entries: object[]) => ({ 'teams[0].egress': entries });
-const prefixRule = "use a key prefix without '*' and without leading or trailing '/', e.g. 'shop'";
+const prefixRule =
+  "use a key prefix without '*', '.' or '..' as a folder, and without leading or trailing '/', e.g. 'shop'";
 const keyRule =
   "use the ARN of a key (not of an alias), e.g. 'arn:aws:kms:eu-west-1:444455556666:key/12345678-1234-1234-1234-123456789012'";
 
@@ -27,11 +28,13 @@ describe('data of a team', () => {
       data({ bucket: 'airflow-test-spark-111122223333-eu-west-1', prefix: 'spark-other' }),
       "teams[0].data[0].bucket: 'airflow-test-spark-111122223333-eu-west-1' is a bucket of the platform, which keeps teams apart; leave it out (each team has 'spark-<team>/' in the Spark bucket), or name a bucket of your own",
     ],
-    ...['shop/', '/shop', 'shop/*', 'a//b'].map((prefix): [string, Record<string, unknown>, string] => [
-      `the prefix ${prefix}`,
-      data({ prefix }),
-      `teams[0].data[0].prefix: '${prefix}' is not valid; ${prefixRule}`,
-    ]),
+    ...['shop/', '/shop', 'shop/*', 'a//b', 'x/../y', './x', 'x/..'].map(
+      (prefix): [string, Record<string, unknown>, string] => [
+        `the prefix ${prefix}`,
+        data({ prefix }),
+        `teams[0].data[0].prefix: '${prefix}' is not valid; ${prefixRule}`,
+      ],
+    ),
     [
       'an access that IAM does not know',
       data({ access: 'readwrite' }),
@@ -41,6 +44,11 @@ describe('data of a team', () => {
       'the alias of a key',
       data({ kmsKeyArn: 'arn:aws:kms:eu-west-1:444455556666:alias/lake' }),
       `teams[0].data[0].kmsKeyArn: 'arn:aws:kms:eu-west-1:444455556666:alias/lake' is not valid; ${keyRule}`,
+    ],
+    [
+      'a key of another partition',
+      data({ kmsKeyArn: 'arn:aws-cn:kms:cn-north-1:444455556666:key/12345678-1234-1234-1234-123456789012' }),
+      "teams[0].data[0].kmsKeyArn: 'arn:aws-cn:kms:cn-north-1:444455556666:key/12345678-1234-1234-1234-123456789012' is of another partition than eu-west-1; begin with 'arn:aws:'",
     ],
     [
       'a mistyped field',
