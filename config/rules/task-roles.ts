@@ -1,7 +1,9 @@
+import { iamActions, iamServices } from '../iam-actions.ts';
 import { partition, platformNames } from '../names.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
+import { nearest } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 
 type Allowed = NonNullable<PlatformConfig['airflow']['taskRoles']>[number]['allow'][number];
@@ -13,6 +15,33 @@ const uniqueNames: Rule = ({ airflow: { taskRoles = [] } }) =>
     (name, index, first) =>
       problem(`airflow.taskRoles[${index}].name`, name, `is already the name of taskRoles[${first}]; use another name`),
   );
+
+/** IAM takes an action that nobody has, and it grants nothing. */
+const knownActions: Rule = (config) =>
+  ofAllowed(config, ({ service, actions }, field) => {
+    const known = iamActions(service);
+    if (known === undefined) {
+      return [problem(`${field}.service`, service, `is no service of IAM; ${meant(service, iamServices(), 'glue')}`)];
+    }
+    return each(actions, (action, index) =>
+      known.some((one) => one.toLowerCase() === action.toLowerCase())
+        ? []
+        : [
+            problem(
+              `${field}.actions[${index}]`,
+              action,
+              `is no action of ${service}; ${meant(action, known, known[0])}`,
+            ),
+          ],
+    );
+  });
+
+function meant(given: string, known: readonly string[], example = ''): string {
+  const found = nearest(given, known);
+  return found === undefined
+    ? `use one of AWS's service authorization reference, e.g. '${example}'`
+    : `did you mean '${found}'?`;
+}
 
 /** A role that can change roles can do everything. */
 const noRightsOverRights: Rule = (config) =>
@@ -104,6 +133,7 @@ function ofAllowed(
 
 export const taskRoleRules: readonly Rule[] = [
   uniqueNames,
+  knownActions,
   noRightsOverRights,
   nothingOfThePlatform,
   ownPartition,

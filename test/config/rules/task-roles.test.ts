@@ -3,7 +3,8 @@ import { edited, refuses } from '../edit.ts';
 
 const glue = { service: 'glue', actions: ['StartJobRun'], resources: ['arn:aws:glue:eu-west-1:111122223333:job/shop'] };
 const roles = (...allow: object[]) => ({ 'airflow.taskRoles': [{ name: 'shop', allow }] });
-const resources = (resource: string, service = 'glue') => roles({ ...glue, service, resources: [resource] });
+const resources = (resource: string, service = 'glue', action = 'StartJobRun') =>
+  roles({ service, actions: [action], resources: [resource] });
 const field = 'airflow.taskRoles[0].allow[0]';
 const arn =
   "use the ARN of a resource, with '*' for a part of its name only, e.g. 'arn:aws:glue:eu-west-1:111122223333:job/shop-*'";
@@ -35,10 +36,25 @@ describe('a role of tasks', () => {
       roles({ ...glue, actions: ['glue:StartJobRun'] }),
       `${field}.actions[0]: 'glue:StartJobRun' is not valid; use the name of an action, without its service and without '*', e.g. 'StartJobRun'`,
     ],
+    [
+      'a service that IAM does not know',
+      roles({ ...glue, service: 'gleu' }),
+      `${field}.service: 'gleu' is no service of IAM; did you mean 'glue'?`,
+    ],
+    [
+      'an action that the service does not have',
+      roles({ ...glue, actions: ['StartJobRn'] }),
+      `${field}.actions[0]: 'StartJobRn' is no action of glue; did you mean 'StartJobRun'?`,
+    ],
+    [
+      'an action that is like none',
+      roles({ ...glue, actions: ['Xyzzy'] }),
+      `${field}.actions[0]: 'Xyzzy' is no action of glue; use one of AWS's service authorization reference, e.g. 'AccessDataQualityRuntimeConfiguration'`,
+    ],
     ['every resource', resources('*'), `${field}.resources[0]: '*' is not valid; ${arn}`],
     [
       'every resource of a service',
-      resources('arn:aws:s3:::*', 's3'),
+      resources('arn:aws:s3:::*', 's3', 'GetObject'),
       `${field}.resources[0]: 'arn:aws:s3:::*' is not valid; ${arn}`,
     ],
     [
@@ -67,7 +83,7 @@ describe('a role of tasks', () => {
     ],
     [
       'a pattern that holds the keys of the platform',
-      resources('arn:aws:secretsmanager:eu-west-1:111122223333:secret:air*', 'secretsmanager'),
+      resources('arn:aws:secretsmanager:eu-west-1:111122223333:secret:air*', 'secretsmanager', 'GetSecretValue'),
       `${field}.resources[0]: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:air*' may be one of arn:aws:secretsmanager:eu-west-1:111122223333:secret:airflow-test/*: the keys of the platform; use a secret of the task's own`,
     ],
   ]);
