@@ -5,6 +5,7 @@ import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { nearest } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
+import { otherPartition } from './partition.ts';
 
 type Allowed = NonNullable<PlatformConfig['airflow']['taskRoles']>[number]['allow'][number];
 
@@ -96,13 +97,6 @@ const ownPartition: Rule = (config) =>
   ofAllowed(config, ({ resources }, field) =>
     each(resources, (resource, index) => otherPartition(config, resource, `${field}.resources[${index}]`)),
   );
-
-/** No right reaches from one partition of AWS into another. */
-export function otherPartition({ aws }: PlatformConfig, arn: string, field: string): readonly Problem[] {
-  const own = partition(aws.region);
-  if (arn.startsWith(`arn:${own}:`)) return [];
-  return [problem(field, arn, `is of another partition than ${aws.region}; begin with 'arn:${own}:'`)];
-}
 
 /** Characters that IAM takes in the inline policies of a role, without those that every task's role has. */
 const roomInRole = 7500;

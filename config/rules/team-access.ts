@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 import { oneOf } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 import { overlap, prefixLength } from './network.ts';
-import { otherPartition } from './task-roles.ts';
+import { otherPartition } from './partition.ts';
 
 type Team = SparkTeamConfig;
 
