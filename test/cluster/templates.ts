@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import type { CloudAssembly, CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 
 /** A resource of a CloudFormation template. Tests say what they expect of it, so its properties are open. */
@@ -41,13 +41,22 @@ export function synthesize(config: PlatformConfig): Promise<EnvironmentTemplates
 }
 
 async function synthesizeAfresh(config: PlatformConfig): Promise<EnvironmentTemplates> {
+  const outdir = mkdtempSync(join(tmpdir(), 'templates-'));
+  const assembly = await writeTemplates(config, outdir);
+  const stack = (part: string) => read(assembly.getStackByName(`${config.cluster.name}-${part}`));
+  const templates = { network: stack('network'), data: stack('data'), cluster: stack('cluster') };
+  rmSync(outdir, { recursive: true });
+  return templates;
+}
+
+/** Writes what `cdk synth` writes for one environment, with the flags of cdk.json and without validation, into a folder. */
+export async function writeTemplates(config: PlatformConfig, outdir: string): Promise<CloudAssembly> {
   // The alpha library reads this while it loads, and jest loads it before any module of ours.
   process.env['JSII_DEPRECATED'] ??= 'quiet';
   const { App, cx_api } = await import('aws-cdk-lib');
   const { addEnvironment } = await import('../../cluster/environment.ts');
 
   const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
-  const outdir = mkdtempSync(join(tmpdir(), 'templates-'));
   const app = new App({
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
@@ -57,11 +66,7 @@ async function synthesizeAfresh(config: PlatformConfig): Promise<EnvironmentTemp
     treeMetadata: false,
   });
   addEnvironment(app, config);
-  const assembly = app.synth();
-  const stack = (part: string) => read(assembly.getStackByName(`${config.cluster.name}-${part}`));
-  const templates = { network: stack('network'), data: stack('data'), cluster: stack('cluster') };
-  rmSync(outdir, { recursive: true });
-  return templates;
+  return app.synth();
 }
 
 function read(stack: CloudFormationStackArtifact): StackTemplate {
