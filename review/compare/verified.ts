@@ -67,10 +67,16 @@ function severityOf(rule: string): Severity {
 }
 
 /** Checks that look at one object at a time: an object that did not change has the findings that it had. */
-const lookAtOne = /^schema\/(?!readable|unique)/;
+const lookAtOne = /^(schema\/(?!readable|unique)|security\/(images|secrets)$)/;
+
+/** A login that everybody knows is a secret as soon as an Ingress leads to it. */
+function looksAtOne(rule: string, changed: readonly Item[]): boolean {
+  return lookAtOne.test(rule) && !(rule === 'security/secrets' && changed.some(({ id }) => id.kind === 'Ingress'));
+}
 
 function findings(tree: Tree, changed: readonly Item[], checks: readonly Check[], given: Given): readonly Finding[] {
-  const isContext = ({ id, manifest }: Item) => id.kind === 'CustomResourceDefinition' || isApplication(manifest);
+  const isContext = ({ id, manifest }: Item) =>
+    ['CustomResourceDefinition', 'Ingress'].includes(id.kind) || isApplication(manifest);
   const part = new Tree(
     tree.environment,
     tree.items.filter((item) => isContext(item) || changed.includes(item)),
@@ -79,7 +85,7 @@ function findings(tree: Tree, changed: readonly Item[], checks: readonly Check[]
   );
   const ids = new Set(changed.map(({ id }) => keyOfId(id)));
   return checks.flatMap((check) => {
-    if (!lookAtOne.test(check.rule)) return findingsOf(check, tree, given);
+    if (!looksAtOne(check.rule, changed)) return findingsOf(check, tree, given);
     return findingsOf(check, part, given).filter(({ item }) => item && ids.has(keyOfId(item.id)));
   });
 }
