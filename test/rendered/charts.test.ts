@@ -202,7 +202,7 @@ describe.each(renderedConfigs)('the charts of %s', (_, tree, config) => {
 
   test('give the executor the pod of dist/, and keys to every other pod that runs Airflow', () => {
     const config = of('airflow').find(
-      ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.endsWith('-config'),
+      ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === `${airflowRelease}-config`,
     );
     const template = String(valuesOf(tree, 'airflow')['podTemplate']);
     expect(String(objectIn(config?.['data'] as Json)['pod_template_file.yaml']).trim()).toBe(template.trim());
