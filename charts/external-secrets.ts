@@ -4,7 +4,7 @@ import { onCoreNodes } from '../config/placement.ts';
 import { podSizes } from '../config/pod-sizes.ts';
 import type { Platform } from '../config/resolve.ts';
 import type { ExternalSecretsValues } from '../imports/values/external-secrets.ts';
-import { allowIngress, denyAllIngress, fromKubernetesApi } from './constructs/network-policy.ts';
+import { allowIngress, denyAllIngress, fromVpc } from './constructs/network-policy.ts';
 import { resources } from './constructs/resources.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
 import { PlatformChart } from './platform-chart.ts';
@@ -51,7 +51,7 @@ export class ExternalSecretsChart extends PlatformChart {
     // Its pods hold the values of all secrets. Only the API server calls them.
     denyAllIngress(this);
     allowIngress(this, 'webhook', { 'app.kubernetes.io/name': 'external-secrets-webhook' }, [
-      { ports: [10250], peers: [fromKubernetesApi(cluster)] },
+      { ports: [10250], peers: fromVpc(cluster) },
     ]);
   }
 }

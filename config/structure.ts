@@ -1,4 +1,5 @@
 import type * as zod from 'zod';
+import { movedFields } from './moved-fields.ts';
 import { platformConfigSchema } from './platform-config.ts';
 import { fieldName, type Problem, show } from './problem.ts';
 import { nearest, oneOf } from './suggest.ts';
@@ -98,6 +99,12 @@ function unknownKeyProblems(config: unknown, issue: Issue, renamed: Set<string>)
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 
   return issue.keys.map((key) => {
+    const field = fieldName([...issue.path, key]);
+    const moved = movedFields[field];
+    if (moved) {
+      renamed.add(moved.to);
+      return { field, text: `has moved to ${moved.to}; write ${moved.to}: ${moved.write}` };
+    }
     // A field that is missing is the likelier meaning of a mistyped one.
     const missing = nearest(
       key,
@@ -106,7 +113,7 @@ function unknownKeyProblems(config: unknown, issue: Issue, renamed: Set<string>)
     if (missing !== undefined) renamed.add(fieldName([...issue.path, missing]));
     const meant = missing ?? nearest(key, known);
     const hint = meant === undefined ? '' : ` did you mean '${meant}'?`;
-    return { field: fieldName([...issue.path, key]), text: `is not a field;${hint} known fields: ${known.join(', ')}` };
+    return { field, text: `is not a field;${hint} known fields: ${known.join(', ')}` };
   });
 }
 

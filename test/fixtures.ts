@@ -30,9 +30,7 @@ const minimal: PlatformConfig = {
   cluster: {
     name: 'airflow-test',
     kubernetesVersion: '1.35',
-    availabilityZones: 2,
-    vpcCidr: '10.42.0.0/16',
-    natGateways: 'one',
+    network: { kind: 'new', availabilityZones: 2, vpcCidr: '10.42.0.0/16', natGateways: 'one' },
     endpoint: { kind: 'private' },
     adminRoleName: 'platform-admin',
     coreNodes: { instanceType: 'm7i.xlarge', count: 2 },

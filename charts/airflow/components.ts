@@ -1,6 +1,7 @@
 import { dagBundles } from '../../config/dag-bundles.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease, priorityClasses } from '../../config/names.ts';
+import { vpcCidrs } from '../../config/network.ts';
 import type { AirflowConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import type { Platform } from '../../config/resolve.ts';
@@ -62,7 +63,7 @@ export function apiServer(config: Platform): AirflowValues['apiServer'] {
   const login = oidcLogin(config);
   // The server takes the word of the load balancer from the VPC's own subnets only, where it is and pods are not.
   const fromLoadBalancer =
-    exposure.kind === 'alb' ? [{ name: 'FORWARDED_ALLOW_IPS', value: config.cluster.vpcCidr }] : [];
+    exposure.kind === 'alb' ? [{ name: 'FORWARDED_ALLOW_IPS', value: vpcCidrs(config.cluster.network).join(',') }] : [];
   const env = [...fromLoadBalancer, ...login.env];
   return {
     ...component(apiServer, 'api-server'),

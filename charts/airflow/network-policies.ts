@@ -1,7 +1,14 @@
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';
-import { allowIngress, denyAllIngress, fromPods, fromPodsWith, fromPrometheus } from '../constructs/network-policy.ts';
+import {
+  allowIngress,
+  denyAllIngress,
+  fromPods,
+  fromPodsWith,
+  fromPrometheus,
+  fromVpc,
+} from '../constructs/network-policy.ts';
 
 /**
  * What reads and writes the metadata database, by the label of the chart. Task pods ask the API instead: the code of a DAG
@@ -32,7 +39,7 @@ export function airflowNetworkPolicies(
   allowIngress(scope, 'api-server', component('api-server'), [
     { ports: [8080], peers: [airflowPods] },
     // The load balancer sends health checks and requests from the VPC's own subnets.
-    ...(exposure.kind === 'alb' ? [{ ports: [8080], peers: [{ ipBlock: { cidr: config.cluster.vpcCidr } }] }] : []),
+    ...(exposure.kind === 'alb' ? [{ ports: [8080], peers: fromVpc(config.cluster) }] : []),
   ]);
 
   // The log of a deferred task is served by the triggerer; that of a running task comes from the Kubernetes API.

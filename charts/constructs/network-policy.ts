@@ -1,5 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { vpcCidrs } from '../../config/network.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
 
 type Peer = k8s.NetworkPolicyPeer;
 
@@ -24,9 +26,9 @@ export function fromPods(matchLabels: Record<string, string>): Peer {
   return { podSelector: { matchLabels } };
 }
 
-/** The Kubernetes API of EKS, which calls webhooks from the VPC's own subnets. No pod has an address there. */
-export function fromKubernetesApi({ vpcCidr }: { readonly vpcCidr: string }): Peer {
-  return { ipBlock: { cidr: vpcCidr } };
+/** The Kubernetes API of EKS, which calls webhooks, and load balancers: from the VPC's own subnets, where no pod has an address. */
+export function fromVpc({ network }: PlatformConfig['cluster']): readonly Peer[] {
+  return vpcCidrs(network).map((cidr) => ({ ipBlock: { cidr } }));
 }
 
 /** Pods with these labels whose `key` has one of the values. */

@@ -4,7 +4,7 @@ import { onCoreNodes } from '../../config/placement.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import type { Platform } from '../../config/resolve.ts';
 import type { SparkOperatorValues } from '../../imports/values/spark-operator.ts';
-import { allowIngress, denyAllIngress, fromKubernetesApi, fromPrometheus } from '../constructs/network-policy.ts';
+import { allowIngress, denyAllIngress, fromPrometheus, fromVpc } from '../constructs/network-policy.ts';
 import { resources } from '../constructs/resources.ts';
 import { caBundleIsInjected } from '../constructs/webhooks.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -80,10 +80,7 @@ export class SparkOperatorChart extends PlatformChart {
     const metrics =
       monitoring.kind === 'prometheus' ? [{ ports: [8080], peers: [fromPrometheus(namespaces.monitoring)] }] : [];
     denyAllIngress(this);
-    allowIngress(this, 'webhook', component('webhook'), [
-      { ports: [9443], peers: [fromKubernetesApi(cluster)] },
-      ...metrics,
-    ]);
+    allowIngress(this, 'webhook', component('webhook'), [{ ports: [9443], peers: fromVpc(cluster) }, ...metrics]);
     if (metrics.length > 0) allowIngress(this, 'controller', component('controller'), metrics);
   }
 }

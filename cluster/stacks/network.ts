@@ -19,17 +19,18 @@ export class NetworkStack extends PlatformStack {
   constructor(app: App, config: Platform) {
     super(app, config, 'network', `VPC of the EKS cluster ${config.cluster.name}`);
     const { names } = config;
+    const { network } = config.cluster;
 
-    this.zones = firstZones(config.cluster.availabilityZones, config.aws.region);
+    this.zones = firstZones(network.availabilityZones, config.aws.region);
     const nat = ec2.NatProvider.gateway();
     this.vpc = new ec2.Vpc(this, 'Vpc', {
       vpcName: names.vpc,
-      ipAddresses: ec2.IpAddresses.cidr(config.cluster.vpcCidr),
-      maxAzs: config.cluster.availabilityZones,
+      ipAddresses: ec2.IpAddresses.cidr(network.vpcCidr),
+      maxAzs: network.availabilityZones,
       // Leaves the third zone its addresses, so that adding it later moves no subnet.
-      reservedAzs: mostZones - config.cluster.availabilityZones,
+      reservedAzs: mostZones - network.availabilityZones,
       natGatewayProvider: nat,
-      natGateways: config.cluster.natGateways === 'one' ? 1 : config.cluster.availabilityZones,
+      natGateways: network.natGateways === 'one' ? 1 : network.availabilityZones,
       // Emptying the default security group would take a Lambda function; nothing uses that group.
       restrictDefaultSecurityGroup: false,
       subnetConfiguration: [
@@ -69,7 +70,7 @@ export class NetworkStack extends PlatformStack {
   }
 }
 
-/** What `cluster.availabilityZones` may be at most. */
+/** What `cluster.network.availabilityZones` may be at most. */
 const mostZones = 3;
 
 /**

@@ -11,9 +11,7 @@ export const dev: PlatformConfig = {
   cluster: {
     name: 'airflow-dev',
     kubernetesVersion: '1.35',
-    availabilityZones: 2,
-    vpcCidr: '10.42.0.0/16',
-    natGateways: 'one',
+    network: { kind: 'new', availabilityZones: 2, vpcCidr: '10.42.0.0/16', natGateways: 'one' },
     endpoint: { kind: 'public', allowedCidrs: [sample.cidr] },
     adminRoleName: 'platform-admin',
     coreNodes: { instanceType: 'm7i.large', count: 3 },

@@ -11,9 +11,7 @@ export const prod: PlatformConfig = {
   cluster: {
     name: 'airflow-prod',
     kubernetesVersion: '1.35',
-    availabilityZones: 3,
-    vpcCidr: '10.43.0.0/16',
-    natGateways: 'per-zone',
+    network: { kind: 'new', availabilityZones: 3, vpcCidr: '10.43.0.0/16', natGateways: 'per-zone' },
     endpoint: { kind: 'private' },
     adminRoleName: 'platform-admin',
     coreNodes: { instanceType: 'm7i.xlarge', count: 3 },

@@ -14,9 +14,11 @@ import { sourceRules } from './sources.ts';
 import { taskRoleRules } from './task-roles.ts';
 import { teamAccessRules } from './team-access.ts';
 import { teamRules } from './teams.ts';
+import { vpcRules } from './vpc.ts';
 
 /** Every rule between the fields of one environment, in the order in which problems are reported. */
 export const rules: readonly Rule[] = [
+  ...vpcRules,
   ...networkRules,
   ...sourceRules,
   ...dagBundleRules,

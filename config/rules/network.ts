@@ -1,40 +1,9 @@
 import ipaddr from 'ipaddr.js';
 import { isOidc } from '../login.ts';
-import { partition, podCidr } from '../names.ts';
+import { partition } from '../names.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { each } from '../valid-parts.ts';
-
-/** AWS makes VPCs from /16 down; below /22 there is no room for the subnets of three zones, load balancers and RDS. */
-const vpcSize: Rule = ({ cluster: { vpcCidr } }) => {
-  const bits = prefixLength(vpcCidr);
-  if (bits >= 16 && bits <= 22) return [];
-  const rule = bits < 16 ? 'is larger than a VPC can be' : 'is too small for the subnets of three zones';
-  return [problem('cluster.vpcCidr', vpcCidr, `${rule}; use a prefix from /16 to /22, e.g. '10.42.0.0/16'`)];
-};
-
-/** AWS makes no VPC in ranges that mean something else to every host. */
-const vpcUsable: Rule = ({ cluster: { vpcCidr } }) => {
-  const kind = ipaddr.IPv4.parse(vpcCidr.split('/')[0] as string).range();
-  if (!['unspecified', 'loopback', 'linkLocal', 'multicast', 'reserved', 'broadcast'].includes(kind)) return [];
-  return [
-    problem('cluster.vpcCidr', vpcCidr, "is a range that no VPC can have; use a private one, e.g. '10.42.0.0/16'"),
-  ];
-};
-
-/** Regions that show two zones to an account. Which zones EKS refuses differs from account to account, so `cluster:deploy` asks AWS. */
-const twoZones: readonly string[] = ['us-west-1'];
-
-const zonesOfRegion: Rule = ({ aws: { region }, cluster: { availabilityZones } }) =>
-  twoZones.includes(region) && availabilityZones > 2
-    ? [problem('cluster.availabilityZones', availabilityZones, `is more than the two zones of ${region}; use 2`)]
-    : [];
-
-/** Nodes and pods get a second range of the VPC, which may not overlap the first. */
-const vpcApartFromPods: Rule = ({ cluster: { vpcCidr } }) =>
-  overlap(vpcCidr, podCidr)
-    ? [problem('cluster.vpcCidr', vpcCidr, `overlaps the range of the pods, ${podCidr}; use e.g. '10.42.0.0/16'`)]
-    : [];
 
 const endpointRanges: Rule = ({ cluster: { endpoint } }) =>
   endpoint.kind === 'public'
@@ -139,10 +108,6 @@ export function overlap(one: string, other: string): boolean {
 }
 
 export const networkRules: readonly Rule[] = [
-  vpcSize,
-  vpcUsable,
-  zonesOfRegion,
-  vpcApartFromPods,
   endpointRanges,
   loadBalancerRanges,
   noWellKnownLogin,

@@ -1,5 +1,6 @@
-import { allowedCidrs, cidr, count, dnsLabel, flag, roleName, text } from '../fields.ts';
+import { allowedCidrs, count, dnsLabel, flag, roleName, text } from '../fields.ts';
 import { z } from '../zod.ts';
+import { network } from './network.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const reservedByS3 = /^(xn--|sthree-|amzn-s3-demo-)/;
@@ -25,18 +26,7 @@ export const cluster = z.strictObject({
     ),
   /** Kubernetes minor version; up by one at a time and never down, because EKS refuses else. Those that EKS offers and the pinned Karpenter and charts know. A new one first goes into `test/cluster/templates/karpenter.ts`. */
   kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
-  /**
-   * Zones that nodes and subnets are spread over. A third can be added later: the core nodes are then made again, one group after the
-   * other. None can be taken away, because its subnets are in use.
-   */
-  availabilityZones: z.literal([2, 3]),
-  /**
-   * Address range of the VPC, /16 to /22; load balancers and RDS live here. Nodes and pods take 100.64.0.0/16. It cannot be changed:
-   * CloudFormation would make another VPC, and the cluster and the database cannot move there.
-   */
-  vpcCidr: cidr,
-  /** NAT gateways: `one` is cheap and a single point of failure, `per-zone` costs one each. */
-  natGateways: z.enum(['one', 'per-zone']),
+  network,
   /** Who can reach the Kubernetes API. */
   endpoint: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('private') }),

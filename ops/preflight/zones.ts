@@ -20,7 +20,7 @@ const subnetList = z.array(z.object({ zone: z.string(), id: z.string() }));
 
 /** The zones of the region, in the order of their names. */
 export async function zonesOf(run: Run): Promise<readonly Zone[]> {
-  const { availabilityZones: count } = run.config.cluster;
+  const { availabilityZones: count } = run.config.cluster.network;
   const planned = Array.from({ length: count }, (_, index) => ({ name: `zone-${index + 1}`, id: `id-${index + 1}` }));
   const standard = ['--filters', 'Name=zone-type,Values=availability-zone', 'Name=state,Values=available'];
   const zones = await listOf(
@@ -46,30 +46,36 @@ function zonesOfCloudFormation(zones: readonly Zone[]): readonly Zone[] {
 
 /** The zones that the network stack takes. */
 export function chosenZones({ config }: Run, zones: readonly Zone[]): readonly Zone[] {
-  return zonesOfCloudFormation(zones).slice(0, config.cluster.availabilityZones);
+  return zonesOfCloudFormation(zones).slice(0, config.cluster.network.availabilityZones);
 }
 
 export function zoneProblems(run: Run, zones: readonly Zone[]): readonly Problem[] {
   const { cluster, aws: account } = run.config;
-  const field = 'cluster.availabilityZones';
+  const field = 'cluster.network.availabilityZones';
   const seen = zonesOfCloudFormation(zones);
-  if (seen.length < cluster.availabilityZones) {
+  if (seen.length < cluster.network.availabilityZones) {
     const left = zones.filter((zone) => !seen.includes(zone)).map(({ name }) => makeSubnet(run.config, name));
     const advice = [...(seen.length >= 2 ? [`use ${seen.length}`] : []), ...left.map((command) => `run '${command}'`)];
     const names = seen.map(({ name }) => name).join(', ');
     const why = left.length > 0 ? ', which leaves out zones without a default subnet' : '';
     const complaint = `is more than CloudFormation finds in ${account.region} (${names})${why}`;
-    return [problem(field, cluster.availabilityZones, `${complaint}; ${advice.join(', or ') || 'use another region'}`)];
+    return [
+      problem(
+        field,
+        cluster.network.availabilityZones,
+        `${complaint}; ${advice.join(', or ') || 'use another region'}`,
+      ),
+    ];
   }
   return chosenZones(run, zones)
     .filter(({ id }) => withoutControlPlane.includes(id))
     .map(({ name, id, defaultSubnet }) => {
       const complaint = `takes ${name}, which is ${id} in this account, and there EKS makes no control plane`;
       if (defaultSubnet === undefined)
-        return problem(field, cluster.availabilityZones, `${complaint}; use another region`);
+        return problem(field, cluster.network.availabilityZones, `${complaint}; use another region`);
       const remove = formatArgv(aws(run.config, 'ec2', 'delete-subnet', '--subnet-id', defaultSubnet));
       const advice = `CloudFormation leaves out a zone without a default subnet: if nothing uses it, run '${remove}' ('${makeSubnet(run.config, name)}' brings it back)`;
-      return problem(field, cluster.availabilityZones, `${complaint}; ${advice}`);
+      return problem(field, cluster.network.availabilityZones, `${complaint}; ${advice}`);
     });
 }
 

@@ -68,7 +68,7 @@ describe('the API server', () => {
   });
 
   test('believes the load balancer, and no pod, about who asks', () => {
-    const { vpcCidr } = platformConfig().cluster;
+    const { vpcCidr } = platformConfig().cluster.network;
     expect(valuesOf(exposed).apiServer?.env).toEqual([{ name: 'FORWARDED_ALLOW_IPS', value: vpcCidr }]);
     expect(vpcCidr).not.toBe(podCidr);
     expect(valuesOf(exposed).config).toMatchObject({ fab: { enable_proxy_fix: 'False' } });

@@ -73,7 +73,7 @@ describe('one more environment', () => {
   const staging = platformConfig((draft) => {
     draft.environment = 'staging';
     draft.cluster.name = 'airflow-staging';
-    draft.cluster.vpcCidr = '10.44.0.0/16';
+    Object.assign(draft.cluster.network, { vpcCidr: '10.44.0.0/16' });
   });
 
   test('is accepted beside the others, and gets a folder of its own', () => {

@@ -261,7 +261,7 @@ describe('a receiver of alerts', () => {
 describe('the namespaces of the controllers', () => {
   test('open their webhooks to the subnets of the Kubernetes API, where no pod has an address', () => {
     const webhook = pick(manifests, 'NetworkPolicy', 'allow-to-webhook', 'external-secrets');
-    expect(at(webhook.spec, 'ingress.0.from')).toEqual([{ ipBlock: { cidr: everyAwsChoice.cluster.vpcCidr } }]);
+    expect(at(webhook.spec, 'ingress.0.from')).toEqual([{ ipBlock: { cidr: everyAwsChoice.cluster.network.vpcCidr } }]);
   });
 
   test('of Airflow and Argo CD admit only restricted pods', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { RepositoryCopy } from '../output/repository-copy.ts';
+import { company } from '../support/company.ts';
 import { devLike, everything } from '../support/configs.ts';
 import { synthesize } from './templates.ts';
 
@@ -20,19 +21,24 @@ function cdk(cwd: string, env: Readonly<Record<string, string>> = {}) {
   });
 }
 
-test('cdk synth needs no AWS, passes the validator without a warning, and makes the same each time', async () => {
-  const { folder: copy } = new RepositoryCopy(mkdtempSync(join(folder, 'copy-')), 'real', [everything]);
-  const { stdout, stderr } = await cdk(copy, { TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8' });
-  expect(stdout + stderr).not.toMatch(/warning|deprecated|not configured|credentials/i);
+test.each([everything, company])(
+  'cdk synth of $environment needs no AWS, passes the validator without a warning, and makes the same each time',
+  async (config) => {
+    const { folder: copy } = new RepositoryCopy(mkdtempSync(join(folder, 'copy-')), 'real', [config]);
+    const { stdout, stderr } = await cdk(copy, { TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8' });
+    expect(stdout + stderr).not.toMatch(/warning|deprecated|not configured|credentials/i);
 
-  const again = await synthesize(everything);
-  const written = readdirSync(join(copy, 'cdk.out')).filter((file) => file.endsWith('.template.json'));
-  expect(written.sort()).toEqual(['cluster', 'data', 'network'].map((part) => `airflow-all-${part}.template.json`));
-  for (const part of ['cluster', 'data', 'network'] as const) {
-    const { Resources } = JSON.parse(readFileSync(join(copy, `cdk.out/airflow-all-${part}.template.json`), 'utf8'));
-    expect(JSON.stringify(Resources)).toBe(JSON.stringify(again[part].resources));
-  }
-}, 180_000);
+    const again = await synthesize(config);
+    const { name } = config.cluster;
+    const written = readdirSync(join(copy, 'cdk.out')).filter((file) => file.endsWith('.template.json'));
+    expect(written.sort()).toEqual(['cluster', 'data', 'network'].map((part) => `${name}-${part}.template.json`));
+    for (const part of ['cluster', 'data', 'network'] as const) {
+      const { Resources } = JSON.parse(readFileSync(join(copy, `cdk.out/${name}-${part}.template.json`), 'utf8'));
+      expect(JSON.stringify(Resources)).toBe(JSON.stringify(again[part].resources));
+    }
+  },
+  180_000,
+);
 
 // Only the app itself and its cdk.json say that anything is checked.
 test('cdk synth refuses what breaks a rule of ours or one of CDK, with what is wrong and no stack trace', async () => {

@@ -22,9 +22,9 @@ const govCertificate = 'arn:aws-us-gov:acm:us-gov-west-1:111122223333:certificat
 
 /** The last value before each rule refuses. */
 const edges: readonly (readonly [name: string, edits: Edits])[] = [
-  ['the largest VPC', { 'cluster.vpcCidr': '10.0.0.0/16' }],
-  ['the smallest VPC', { 'cluster.vpcCidr': '192.168.4.0/22' }],
-  ['a VPC beside the range of the pods', { 'cluster.vpcCidr': '100.65.0.0/16' }],
+  ['the largest VPC', { 'cluster.network.vpcCidr': '10.0.0.0/16' }],
+  ['the smallest VPC', { 'cluster.network.vpcCidr': '192.168.4.0/22' }],
+  ['a VPC beside the range of the pods', { 'cluster.network.vpcCidr': '100.65.0.0/16' }],
   ['a wide range of public addresses', { 'cluster.endpoint': { kind: 'public', allowedCidrs: ['13.0.0.0/8'] } }],
   ['any address on an internal load balancer', { 'airflow.exposure': alb({ allowedCidrs: ['0.0.0.0/0'] }) }],
   ['named addresses on an internet-facing load balancer', { 'airflow.exposure': alb({ scheme: 'internet-facing' }) }],

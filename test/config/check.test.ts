@@ -9,7 +9,7 @@ describe('a config with several mistakes', () => {
       'teams[0].name': 'Risk_Models',
       'teams[1]': { ...platformConfig().teams[0], pools: ['spark-comput'] },
       'airflow.replica': 3,
-      'cluster.vpcCidr': '100.64.0.0/16',
+      'cluster.network.vpcCidr': '100.64.0.0/16',
     });
     const message = messageOf(() => checkPlatformConfig(config, 'config/environments/prod.ts'));
 
@@ -17,7 +17,7 @@ describe('a config with several mistakes', () => {
       'config/environments/prod.ts has 4 problems:',
       "  teams[0].name: 'Risk_Models' is not valid; use lower-case letters, digits and '-', starting with a letter and not ending with '-', e.g. 'risk-models'",
       expect.stringMatching(/^ {2}airflow\.replica: is not a field; known fields: login, dags, /),
-      "  cluster.vpcCidr: '100.64.0.0/16' overlaps the range of the pods, 100.64.0.0/16; use e.g. '10.42.0.0/16'",
+      "  cluster.network.vpcCidr: '100.64.0.0/16' overlaps the range of the pods, 100.64.0.0/16; use e.g. '10.42.0.0/16'",
       "  teams[1].pools[0]: 'spark-comput' is not an executor pool of this environment; did you mean 'spark-compute'?",
     ]);
   });

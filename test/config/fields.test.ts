@@ -94,13 +94,13 @@ describe('a config in which one value has the wrong form', () => {
     ],
     [
       'a malformed network',
-      { 'cluster.vpcCidr': '10.42.0.0' },
-      `cluster.vpcCidr: '10.42.0.0' is not valid; ${network}`,
+      { 'cluster.network.vpcCidr': '10.42.0.0' },
+      `cluster.network.vpcCidr: '10.42.0.0' is not valid; ${network}`,
     ],
     [
       'a network with host bits',
-      { 'cluster.vpcCidr': '10.42.0.1/16' },
-      "cluster.vpcCidr: '10.42.0.1/16' is not valid; the host part must be zero; did you mean '10.42.0.0/16'?",
+      { 'cluster.network.vpcCidr': '10.42.0.1/16' },
+      "cluster.network.vpcCidr: '10.42.0.1/16' is not valid; the host part must be zero; did you mean '10.42.0.0/16'?",
     ],
     [
       'a Kubernetes version without quotes',
@@ -117,16 +117,20 @@ describe('a config in which one value has the wrong form', () => {
       { 'cluster.kubernetesVersion': '1.37' },
       "cluster.kubernetesVersion: '1.37' is not valid; use one of '1.34', '1.35', '1.36'",
     ],
-    ['one zone', { 'cluster.availabilityZones': 1 }, 'cluster.availabilityZones: 1 is not valid; use one of 2, 3'],
+    [
+      'one zone',
+      { 'cluster.network.availabilityZones': 1 },
+      'cluster.network.availabilityZones: 1 is not valid; use one of 2, 3',
+    ],
     [
       'a mistyped choice',
-      { 'cluster.natGateways': 'per-zones' },
-      "cluster.natGateways: 'per-zones' is not valid; did you mean 'per-zone'? allowed: 'one', 'per-zone'",
+      { 'cluster.network.natGateways': 'per-zones' },
+      "cluster.network.natGateways: 'per-zones' is not valid; did you mean 'per-zone'? allowed: 'one', 'per-zone'",
     ],
     [
       'an address range that means every host',
-      { 'cluster.vpcCidr': '127.0.0.0/16' },
-      "cluster.vpcCidr: '127.0.0.0/16' is a range that no VPC can have; use a private one, e.g. '10.42.0.0/16'",
+      { 'cluster.network.vpcCidr': '127.0.0.0/16' },
+      "cluster.network.vpcCidr: '127.0.0.0/16' is a range that no VPC can have; use a private one, e.g. '10.42.0.0/16'",
     ],
     [
       'more endpoint ranges than EKS allows',
@@ -152,8 +156,8 @@ describe('a config in which one value has the wrong form', () => {
     ]),
     [
       'three zones where an account has two',
-      { 'aws.region': 'us-west-1', 'cluster.availabilityZones': 3 },
-      'cluster.availabilityZones: 3 is more than the two zones of us-west-1; use 2',
+      { 'aws.region': 'us-west-1', 'cluster.network.availabilityZones': 3 },
+      'cluster.network.availabilityZones: 3 is more than the two zones of us-west-1; use 2',
     ],
     ...['-x', 'a..b', 'main.lock', 'a/.b', 'main.'].map((ref): [string, Record<string, unknown>, string] => [
       `a ref that Git refuses: ${ref}`,
@@ -426,8 +430,13 @@ describe('a config in which one value has the wrong form', () => {
     [
       'a field of a name that is only a little like another one',
       { 'cluster.vpcId': 'vpc-1' },
-      'cluster.vpcId: is not a field; known fields: name, kubernetesVersion, availabilityZones, vpcCidr, natGateways, endpoint, adminRoleName, coreNodes, controllerReplicas, deletionProtection',
+      'cluster.vpcId: is not a field; known fields: name, kubernetesVersion, network, endpoint, adminRoleName, coreNodes, controllerReplicas, deletionProtection',
     ],
+    ...(['availabilityZones', 'vpcCidr', 'natGateways'] as const).map((field): [string, Edits, string] => [
+      `the place of ${field} in earlier versions`,
+      { 'cluster.network': undefined, [`cluster.${field}`]: 2 },
+      `cluster.${field}: has moved to cluster.network; write cluster.network: { kind: 'new', availabilityZones: …, vpcCidr: …, natGateways: … }`,
+    ]),
     [
       'a mistyped field, reported once and not also as missing',
       { 'aws.region': undefined, 'aws.regoin': 'eu-west-1' },

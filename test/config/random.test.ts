@@ -5,6 +5,7 @@ import { platformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { UserError } from '../../config/user-error.ts';
 import { platformConfig } from '../fixtures.ts';
+import { company } from '../support/company.ts';
 import { devLike, everyAwsChoice, everything, prodLike } from '../support/configs.ts';
 import { edited, messageOf } from './edit.ts';
 
@@ -23,7 +24,7 @@ function fieldsOf(value: unknown, field = ''): string[] {
 const required: readonly PlatformConfig[] = [platformConfig(), devLike, prodLike, everyAwsChoice];
 const fieldIn = (bases: readonly PlatformConfig[]) =>
   fc.constantFrom(...bases).chain((base) => fc.tuple(fc.constant(base), fc.constantFrom(...fieldsOf(base))));
-const anyField = fieldIn([...required, everything]);
+const anyField = fieldIn([...required, everything, company]);
 const requiredField = fieldIn(required);
 const anything = fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), fc.integer(), fc.constant(undefined));
 const octet = fc.integer({ min: 0, max: 255 });

@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 const inRegion = (region: string, availabilityZones: 2 | 3) => (draft: Mutable<PlatformConfig>) => {
   draft.aws.region = region;
-  draft.cluster.availabilityZones = availabilityZones;
+  Object.assign(draft.cluster.network, { availabilityZones });
 };
 
 const withDatabase = (multiAz: boolean) => (draft: Mutable<PlatformConfig>) => {
@@ -43,7 +43,8 @@ describe('cluster:deploy, before it changes anything, asks for the zones, and', 
       offered(zones.slice(0, 2)),
     );
     expect(await refusal(world)).toEqual({
-      'cluster.availabilityZones': '3 is more than CloudFormation finds in eu-west-1 (eu-west-1a, eu-west-1b); use 2',
+      'cluster.network.availabilityZones':
+        '3 is more than CloudFormation finds in eu-west-1 (eu-west-1a, eu-west-1b); use 2',
     });
   });
 
@@ -51,7 +52,7 @@ describe('cluster:deploy, before it changes anything, asks for the zones, and', 
     const subnets = zones.slice(1).map(({ name }) => ({ zone: name, id: `subnet-${name}` }));
     const world = () => healthyWorld(inRegion('eu-west-1', 3)).answer('aws ec2 describe-subnets *', { out: subnets });
     expect(await refusal(world())).toEqual({
-      'cluster.availabilityZones':
+      'cluster.network.availabilityZones':
         "3 is more than CloudFormation finds in eu-west-1 (eu-west-1b, eu-west-1c), which leaves out zones without a default subnet; use 2, or run 'aws ec2 create-default-subnet --availability-zone eu-west-1a --region eu-west-1'",
     });
     const none = healthyWorld(inRegion('eu-west-1', 3)).answer('aws ec2 describe-subnets *', { out: [] });
@@ -68,7 +69,7 @@ describe('cluster:deploy, before it changes anything, asks for the zones, and', 
 
     test('says so, and how CloudFormation leaves it out', async () => {
       expect(await refusal(world(2, ['us-east-1a', 'us-east-1b', 'us-east-1c']))).toEqual({
-        'cluster.availabilityZones':
+        'cluster.network.availabilityZones':
           "2 takes us-east-1b, which is use1-az3 in this account, and there EKS makes no control plane; CloudFormation leaves out a zone without a default subnet: if nothing uses it, run 'aws ec2 delete-subnet --subnet-id subnet-us-east-1b --region us-east-1' ('aws ec2 create-default-subnet --availability-zone us-east-1b --region us-east-1' brings it back)",
       });
     });
@@ -87,7 +88,7 @@ describe('cluster:deploy, before it changes anything, asks for the zones, and', 
     });
 
     test('names another region where the account has no default subnets at all', async () => {
-      expect((await refusal(world(2, [])))['cluster.availabilityZones']).toMatch(
+      expect((await refusal(world(2, [])))['cluster.network.availabilityZones']).toMatch(
         /no control plane; use another region$/,
       );
     });
@@ -157,7 +158,7 @@ describe('cluster:deploy, before it changes anything, asks for', () => {
       .answer('aws ec2 describe-instance-type-offerings *', { out: [] })
       .answer('aws ssm get-parameter *', { code: 254, err: 'ParameterNotFound' });
     expect(Object.keys(await refusal(world))).toEqual([
-      'cluster.availabilityZones',
+      'cluster.network.availabilityZones',
       'cluster.coreNodes.instanceType',
       'versions.al2023Ami',
     ]);

@@ -33,8 +33,8 @@ export const devLike: PlatformConfig = platformConfig((draft) => {
 /** A highly available one: two of each over three zones, PostgreSQL on RDS, a load balancer with TLS, and monitoring. */
 export const prodLike: PlatformConfig = platformConfig((draft) => {
   draft.environment = 'prod';
-  Object.assign(draft.cluster, { name: 'airflow-prod', availabilityZones: 3, vpcCidr: '10.43.0.0/16' });
-  Object.assign(draft.cluster, { natGateways: 'per-zone', controllerReplicas: 2, deletionProtection: true });
+  draft.cluster.network = { kind: 'new', availabilityZones: 3, vpcCidr: '10.43.0.0/16', natGateways: 'per-zone' };
+  Object.assign(draft.cluster, { name: 'airflow-prod', controllerReplicas: 2, deletionProtection: true });
   draft.cluster.coreNodes.count = 3;
   const { airflow } = draft;
   for (const part of ['apiServer', 'scheduler', 'dagProcessor', 'triggerer', 'pgbouncer'] as const) {

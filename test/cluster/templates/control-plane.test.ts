@@ -90,7 +90,7 @@ describe('in the cluster stack', () => {
 
     test('has its network interfaces in two zones, because EKS takes no zone that it did not start with', async () => {
       const threeZones = platformConfig((config) => {
-        config.cluster.availabilityZones = 3;
+        Object.assign(config.cluster.network, { availabilityZones: 3 });
       });
       const subnets = async (config = platformConfig()) =>
         (

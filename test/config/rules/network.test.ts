@@ -13,18 +13,18 @@ describe('a config with a contradiction in a network', () => {
   refuses([
     [
       'a VPC larger than AWS makes',
-      { 'cluster.vpcCidr': '10.0.0.0/8' },
-      "cluster.vpcCidr: '10.0.0.0/8' is larger than a VPC can be; use a prefix from /16 to /22, e.g. '10.42.0.0/16'",
+      { 'cluster.network.vpcCidr': '10.0.0.0/8' },
+      "cluster.network.vpcCidr: '10.0.0.0/8' is larger than a VPC can be; use a prefix from /16 to /22, e.g. '10.42.0.0/16'",
     ],
     [
       'a VPC too small for its subnets',
-      { 'cluster.vpcCidr': '10.42.0.0/23' },
-      "cluster.vpcCidr: '10.42.0.0/23' is too small for the subnets of three zones; use a prefix from /16 to /22, e.g. '10.42.0.0/16'",
+      { 'cluster.network.vpcCidr': '10.42.0.0/23' },
+      "cluster.network.vpcCidr: '10.42.0.0/23' is too small for the subnets of three zones; use a prefix from /16 to /22, e.g. '10.42.0.0/16'",
     ],
     [
       'a VPC on the range of the pods',
-      { 'cluster.vpcCidr': '100.64.0.0/18' },
-      "cluster.vpcCidr: '100.64.0.0/18' overlaps the range of the pods, 100.64.0.0/16; use e.g. '10.42.0.0/16'",
+      { 'cluster.network.vpcCidr': '100.64.0.0/18' },
+      "cluster.network.vpcCidr: '100.64.0.0/18' overlaps the range of the pods, 100.64.0.0/16; use e.g. '10.42.0.0/16'",
     ],
     [
       'a Kubernetes API open to the internet',

@@ -5,6 +5,7 @@ import { findingsOf } from '../../../review/verify/check.ts';
 import { allChecks } from '../../../review/verify/checks.ts';
 import { type Mutable, platformConfig } from '../../fixtures.ts';
 import { render } from '../../render.ts';
+import { company } from '../../support/company.ts';
 import { devLike, everyAwsChoice, everyLocalChoice, everything, prodLike } from '../../support/configs.ts';
 
 type Draft = Mutable<PlatformConfig>;
@@ -23,6 +24,7 @@ describe('npm run verify finds nothing', () => {
     ['every choice that AWS serves', everyAwsChoice],
     ['the smallest one, without a team', everyLocalChoice],
     ['one with every optional field', everything],
+    ['one of a company', company],
   ])('in %s', (_, config) => {
     expect(findings(render(config))).toEqual([]);
   });
@@ -40,7 +42,10 @@ describe('npm run verify finds nothing', () => {
     ],
     [
       'another cluster name and network',
-      ({ cluster }) => Object.assign(cluster, { name: 'data', vpcCidr: '10.99.0.0/16' }),
+      ({ cluster }) => {
+        cluster.name = 'data';
+        Object.assign(cluster.network, { vpcCidr: '10.99.0.0/16' });
+      },
     ],
     ['an older Kubernetes', ({ cluster }) => (cluster.kubernetesVersion = '1.34')],
     ['a team with another name', (draft) => (team(draft).name = 'fraud')],
