@@ -10,6 +10,7 @@ import {
   taskRoleAccount,
   teamNamespace,
 } from './names.ts';
+import { architectureOf } from './node-size.ts';
 import type { Platform } from './resolve.ts';
 import { coreRequestShare, sparkSizes } from './spark-sizes.ts';
 import { sparkVersion } from './spark-version.ts';
@@ -37,11 +38,12 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
     },
     nodeGroupLabel,
     driverNodeGroupType: driverPool ? nodeGroupType(driverPool) : null,
+    ...(driverPool && architectureOf(driverPool) !== 'amd64' ? { driverArchitecture: architectureOf(driverPool) } : {}),
     driverPriorityClass: priorityClasses.sparkDriver,
     taints: { key: dedicatedTaint, driver: 'spark-driver', executor: 'spark-executor' },
     pools: config.nodePools.flatMap((pool) =>
       pool.role === 'spark-executor'
-        ? [{ name: pool.name, nodeGroupType: pool.nodeGroupType, capacity: pool.capacity }]
+        ? [{ name: pool.name, nodeGroupType: pool.nodeGroupType, capacity: pool.capacity, ...unlikeMost(pool) }]
         : [],
     ),
     ...(config.airflow.taskRoles
@@ -64,6 +66,12 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
       ...(team.egress?.length ? { egress: team.egress } : {}),
     })),
   };
+}
+
+/** What the nodes of a pool have that others have not. */
+function unlikeMost(pool: Platform['nodePools'][number]) {
+  const architecture = architectureOf(pool);
+  return architecture === 'amd64' ? {} : { architecture };
 }
 
 /** Where the containers of a team run, and as whom. */

@@ -128,6 +128,15 @@ export const image = z
     if (lower !== value) context.addIssue({ code: 'custom', message: `did you mean '${lower}'?` });
   });
 
+/** What a machine or an image runs, as nodes call it. */
+export const architecture = z.enum(['amd64', 'arm64']);
+
+/** Every architecture that an image has. */
+export const architectures = z
+  .array(architecture)
+  .min(1, "use at least one architecture, e.g. ['amd64', 'arm64']")
+  .refine((list) => new Set(list).size === list.length, 'name each architecture once');
+
 /** IAM role by name, with its path: those of IAM Identity Center have one. */
 export const roleName = text(
   /^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,

@@ -1,5 +1,6 @@
 import type * as zod from 'zod';
 import {
+  architectures,
   awsAccountId,
   count,
   dnsLabel,
@@ -88,6 +89,11 @@ export const platformConfigSchema = z.strictObject({
      * @default - what the tag starts with: `4.0.4-s3` is 4.0.4
      */
     version: text(/^\d+\.\d+\.\d+$/, "use the version of Spark in the image, e.g. '4.0.4'").optional(),
+    /**
+     * What the image was built for. Nodes of an architecture that is not here are refused: their pods would start and fail.
+     * @default - of the official images both, of any other ['amd64']
+     */
+    architectures: architectures.optional(),
     /** Keep event logs and show finished jobs in a Spark History Server. `s3` needs an image with `hadoop-aws`. */
     history: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('none') }),

@@ -9,3 +9,8 @@ export function versionInTag(image: string): string | undefined {
 export function sparkVersion({ image, version }: PlatformConfig['spark']): string | undefined {
   return version ?? versionInTag(image);
 }
+
+/** Whether it is an image of the Spark project itself, which has both architectures and no `hadoop-aws`. */
+export function isOfficialSpark(image: string): boolean {
+  return /^(docker\.io\/)?(apache\/|library\/)?spark[:@]/.test(image);
+}

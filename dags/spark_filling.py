@@ -99,6 +99,8 @@ def fill(platform: Platform, application: Mapping[str, Any], *, team: str, pool:
     selector = {key: value for key, value in executor.get("nodeSelector", {}).items() if key not in CAPACITY_LABELS}
     nodes = _pool_of(platform, owner, pool, selector.get(node_label))
     executor["nodeSelector"] = selector | {node_label: nodes["nodeGroupType"]}
+    _refuse_other_architecture("driver", driver["nodeSelector"], platform.get("driverArchitecture"))
+    _refuse_other_architecture("executor", executor["nodeSelector"], nodes.get("architecture"))
     refuse_what_cannot_run(owner, spec)
     return filled
 
@@ -167,6 +169,16 @@ def _refuse_other_namespace(owner: Team, metadata: Mapping[str, Any]) -> None:
         raise ValueError(
             f"metadata.namespace: '{namespace}' is not the namespace of '{owner['name']}'; "
             f"use '{owner['namespace']}', or leave it out"
+        )
+
+
+def _refuse_other_architecture(role: str, selector: Mapping[str, str], architecture: str | None) -> None:
+    known = architecture or "amd64"
+    wanted = selector.get("kubernetes.io/arch", known)
+    if wanted != known:
+        raise ValueError(
+            f"spec.{role}.nodeSelector.kubernetes.io/arch: '{wanted}' is not what these nodes have; "
+            f"use '{known}', or a pool with the other"
         )
 
 

@@ -27,6 +27,7 @@ class Pool(TypedDict):
     name: str
     nodeGroupType: str
     capacity: str
+    architecture: NotRequired[str]
 
 
 class PodSize(TypedDict):
@@ -71,6 +72,7 @@ class Platform(TypedDict):
     spark: Spark
     nodeGroupLabel: str
     driverNodeGroupType: str | None
+    driverArchitecture: NotRequired[str]
     driverPriorityClass: str
     taints: dict[str, str]
     pools: list[Pool]

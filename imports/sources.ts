@@ -46,6 +46,12 @@ export interface PolicySource extends Source {
   readonly name: string;
 }
 
+/** What Karpenter's project publishes of EC2; both become `instances/ec2.json`. */
+export interface InstanceSources {
+  readonly types: Source;
+  readonly prices: Source;
+}
+
 const tagged = (repository: string, tag: string, path: string): string =>
   `https://raw.githubusercontent.com/${repository}/refs/tags/${tag}/${path}`;
 
@@ -320,3 +326,13 @@ export const policySources: readonly PolicySource[] = [
     file: `policies/aws-load-balancer-controller-${versions.awsLoadBalancerControllerChart}.json`,
   },
 ];
+
+const ofEc2 = (path: string): Source => ({
+  url: tagged('aws/karpenter-provider-aws', `v${versions.karpenterChart}`, path),
+  file: `karpenter/${path.slice(path.lastIndexOf('/') + 1).replace('.', `-${versions.karpenterChart}.`)}`,
+});
+
+export const instanceSources: InstanceSources = {
+  types: ofEc2('website/content/en/preview/reference/instance-types.md'),
+  prices: ofEc2('pkg/providers/pricing/zz_generated.pricing_aws.go'),
+};

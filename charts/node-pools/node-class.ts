@@ -37,7 +37,7 @@ export function nodeClass(
       },
     ],
     // Shuffle data goes to local NVMe disks where the instance has some: Spark's emptyDir is on them without a hostPath.
-    instanceStorePolicy: pool.role === 'spark-executor' ? InstanceStorePolicy.RAID0 : undefined,
+    instanceStorePolicy: localDisksOf(pool) === 'ignored' ? undefined : InstanceStorePolicy.RAID0,
     // The CRD's own defaults, written out so that Argo CD sees no difference. One hop: a pod cannot take the role of its node.
     metadataOptions: {
       httpEndpoint: HttpEndpoint.ENABLED,
@@ -47,4 +47,8 @@ export function nodeClass(
     },
     tags: { Name: `${names.cluster}-${pool.name}` },
   };
+}
+
+function localDisksOf({ localDisks, role }: NodePoolConfig): string {
+  return localDisks ?? (role === 'spark-executor' ? 'used' : 'ignored');
 }

@@ -1,4 +1,5 @@
 import { dedicatedTaint, nodeGroupLabel, nodeGroupType } from '../../config/names.ts';
+import { architectureOf, defaultGeneration, poolTypes } from '../../config/node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../../config/platform-config.ts';
 import {
   type NodePoolSpecDisruptionBudgets as Budget,
@@ -34,17 +35,41 @@ function requirements(pool: NodePoolConfig): Requirement[] {
   const capacityTypes = capacityTypesOf(pool);
   return [
     { key: 'karpenter.sh/capacity-type', operator: Operator.IN, values: capacityTypes },
-    { key: 'kubernetes.io/arch', operator: Operator.IN, values: ['amd64'] },
+    { key: 'kubernetes.io/arch', operator: Operator.IN, values: [architectureOf(pool)] },
     { key: 'kubernetes.io/os', operator: Operator.IN, values: ['linux'] },
-    { key: 'karpenter.k8s.aws/instance-category', operator: Operator.IN, values: [...pool.instanceCategories] },
-    { key: 'karpenter.k8s.aws/instance-generation', operator: Operator.GTE, values: ['6'] },
+    ...families(pool),
     { key: 'karpenter.k8s.aws/instance-cpu', operator: Operator.GTE, values: [String(pool.minVcpus)] },
     { key: 'karpenter.k8s.aws/instance-cpu', operator: Operator.LTE, values: [String(pool.maxVcpus)] },
-    // Spot capacity comes and goes by family: with fewer to choose from, a whole job waits for one.
-    ...(capacityTypes.includes('spot')
-      ? [{ key: 'karpenter.k8s.aws/instance-family', operator: Operator.EXISTS, minValues: 5 }]
+    ...(pool.localDisks === 'required'
+      ? [{ key: 'karpenter.k8s.aws/instance-local-nvme', operator: Operator.GT, values: ['0'] }]
+      : []),
+    ...(capacityTypes.includes('spot') && !pool.instanceFamilies
+      ? [{ key: familyLabel, operator: Operator.EXISTS, minValues: minFamilies(pool) }]
       : []),
   ];
+}
+
+const familyLabel = 'karpenter.k8s.aws/instance-family';
+
+function families(pool: NodePoolConfig): Requirement[] {
+  const { instanceCategories = [], instanceFamilies, minGeneration = defaultGeneration } = pool;
+  if (instanceFamilies) {
+    const spot = capacityTypesOf(pool).includes('spot') ? { minValues: minFamilies(pool) } : {};
+    return [{ key: familyLabel, operator: Operator.IN, values: [...instanceFamilies], ...spot }];
+  }
+  return [
+    { key: 'karpenter.k8s.aws/instance-category', operator: Operator.IN, values: [...instanceCategories] },
+    { key: 'karpenter.k8s.aws/instance-generation', operator: Operator.GTE, values: [String(minGeneration)] },
+  ];
+}
+
+/**
+ * Spot capacity comes and goes by family: with fewer to choose from, a whole job waits for one. Of few families half are enough,
+ * or the pool would stop where the region lacks one.
+ */
+function minFamilies(pool: NodePoolConfig): number {
+  const known = new Set(poolTypes(pool).map(({ family }) => family));
+  return Math.min(5, Math.ceil(known.size / 2));
 }
 
 /** Offered both, Karpenter takes Spot, and On-Demand only where no Spot capacity is left. */

@@ -1,15 +1,19 @@
-import { memoryPerVcpu } from '../node-size.ts';
+import { instanceCatalogue } from '../../imports/instances.ts';
 import { problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { corePods, daemons, type FixedPod, largest, requested } from './fixed-pods.ts';
 
 /** Smaller instances hold 17 pods or less: the daemons leave no room for Karpenter, Argo CD and the other controllers. */
 const coreNodesHoldPods: Rule = ({ cluster: { coreNodes } }) => {
-  const [family, size = ''] = coreNodes.instanceType.split('.');
-  if (!['nano', 'micro', 'small', 'medium'].includes(size)) return [];
+  if (!isTooSmall(coreNodes.instanceType)) return [];
+  const [family] = coreNodes.instanceType.split('.');
   const complaint = `is too small for the controllers, because it holds 17 pods at most; use '${family}.large' or larger`;
   return [problem('cluster.coreNodes.instanceType', coreNodes.instanceType, complaint)];
 };
+
+function isTooSmall(instanceType: string): boolean {
+  return /\.(nano|micro|small|medium)$/.test(instanceType);
+}
 
 /**
  * Nothing makes more of these nodes, so the controllers must fit on them while one is updated: a rolling update starts the
@@ -48,16 +52,15 @@ const mostCoreNodes = 10;
 
 /** Room for the controllers on one node; nothing where the instance type is not known. */
 function roomOnCoreNode(instanceType: string): Pick<FixedPod, 'cpuMillicores' | 'memoryMib'> | undefined {
-  const [, letter = '', times = '', size = ''] = /^([a-z])\d[a-z-]*\.(\d*)(x?large)$/.exec(instanceType) ?? [];
-  const gibPerVcpu = { ...memoryPerVcpu, t: memoryPerVcpu.m }[letter];
-  if (gibPerVcpu === undefined) return undefined;
-  const vcpus = size === 'large' ? 2 : 4 * Number(times || 1);
+  const type = instanceCatalogue().types.find(({ name }) => name === instanceType);
+  if (!type || isTooSmall(instanceType)) return undefined;
+  const { vcpus, memoryMib } = type;
   // The kubelet keeps 70 millicores of two vCPUs, 80 of four, and 2.5 of each more; 255 MiB, 11 for each pod that a node
   // may hold, and 100 as its eviction threshold. The virtual machine itself takes up to 7.5 % of the memory.
   const kubelet = { cpu: vcpus === 2 ? 70 : 80 + 2.5 * (vcpus - 4), memory: 255 + 11 * mostPods(vcpus) + 100 };
   return {
     cpuMillicores: Math.floor(vcpus * 1000 - kubelet.cpu - daemons.cpuMillicores),
-    memoryMib: Math.floor(vcpus * gibPerVcpu * 1024 * 0.925 - kubelet.memory - daemons.memoryMib),
+    memoryMib: Math.floor(memoryMib * 0.925 - kubelet.memory - daemons.memoryMib),
   };
 }
 

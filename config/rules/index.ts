@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { airflowOptionRules } from './airflow-options.ts';
+import { architectureRules } from './architectures.ts';
 import { connectionRules } from './connections.ts';
 import { coreNodeRules } from './core-nodes.ts';
 import { dagBundleRules } from './dag-bundles.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   ...airflowOptionRules,
   ...databaseRules,
   ...nodePoolRules,
+  ...architectureRules,
   ...placementRules,
   ...coreNodeRules,
   ...teamRules,

@@ -1,6 +1,6 @@
 import { coreNodeGroup, nodeGroupType } from '../names.ts';
-import { instanceVcpus, memoryPerVcpu, poolVcpus } from '../node-size.ts';
-import { problem } from '../problem.ts';
+import { architectureOf, knownTypes, leastMemoryGib, poolVcpus, typesOfEverySize } from '../node-size.ts';
+import { problem, show } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { each, repeats } from '../valid-parts.ts';
 
@@ -62,6 +62,54 @@ const reservedNodeGroupTypes: Rule = ({ nodePools }) =>
     return [problem(`nodePools[${index}].nodeGroupType`, pool.nodeGroupType, complaint)];
   });
 
+/** Families say all that categories and generations say. */
+const oneChoiceOfTypes: Rule = ({ nodePools }) =>
+  each(nodePools, ({ instanceCategories, instanceFamilies, minGeneration }, index) => {
+    const field = `nodePools[${index}]`;
+    if (!instanceFamilies) return [];
+    const complaint = 'has no meaning beside instanceFamilies; remove one of them';
+    return [
+      ...(instanceCategories ? [problem(`${field}.instanceCategories`, instanceCategories, complaint)] : []),
+      ...(minGeneration ? [problem(`${field}.minGeneration`, minGeneration, complaint)] : []),
+    ];
+  });
+
+const knownFamilies: Rule = ({ nodePools }) =>
+  each(nodePools, (pool, index) => {
+    const architecture = architectureOf(pool);
+    return each(pool.instanceFamilies ?? [], (name, position) => {
+      const field = `nodePools[${index}].instanceFamilies[${position}]`;
+      const found = knownTypes.find(({ family }) => family === name);
+      if (!found) {
+        const families = [...new Set(knownTypes.map(({ family }) => family))];
+        const alike = families.filter((family) => family.startsWith(name.slice(0, 2)));
+        const complaint = `is not a family that a pool may take; use one of ${(alike.length > 0 ? alike : ['c7i', 'm7g', 'r7gd']).map(show).join(', ')}`;
+        return [problem(field, name, complaint)];
+      }
+      if (found.architecture === architecture) return [];
+      const why = pool.architecture ? 'the pool is' : `${show(pool.instanceFamilies?.[0])} is`;
+      const complaint = `is ${found.architecture}, and ${why} ${architecture}: an image for one does not run on the other; use families of one architecture, in a pool of its own each`;
+      return [problem(field, name, complaint)];
+    });
+  });
+
+/** Requirements that no instance type meets: Karpenter would launch nothing, and say so in an event. */
+const someType: Rule = ({ nodePools }) =>
+  each(nodePools, (pool, index) => {
+    const { instanceCategories, minGeneration, localDisks } = pool;
+    const { instanceFamilies = [] } = pool;
+    if (typesOfEverySize(pool).length > 0) return [];
+    const alone = { ...pool, localDisks: undefined };
+    if (localDisks === 'required' && typesOfEverySize(alone).length > 0) {
+      const complaint =
+        "leaves no instance type, as none has such disks; use 'used', or families with a 'd', e.g. 'm7gd'";
+      return [problem(`nodePools[${index}].localDisks`, localDisks, complaint)];
+    }
+    if (!instanceCategories || instanceFamilies.length > 0) return [];
+    const complaint = `leaves no ${architectureOf(pool)} instance of ${instanceCategories.map(show).join(' and ')}; use a lower one`;
+    return [problem(`nodePools[${index}].minGeneration`, minGeneration, complaint)];
+  });
+
 const sizesInBounds: Rule = ({ nodePools }) =>
   each(nodePools, (pool, index) => {
     const { minVcpus, maxVcpus } = pool;
@@ -69,8 +117,15 @@ const sizesInBounds: Rule = ({ nodePools }) =>
       const complaint = `is more than maxVcpus, which is ${maxVcpus}; use ${maxVcpus} or less`;
       return [problem(`nodePools[${index}].minVcpus`, minVcpus, complaint)];
     }
-    if (poolVcpus(pool).length > 0) return [];
-    const next = instanceVcpus.find((vcpus) => vcpus > maxVcpus);
+    const all = typesOfEverySize(pool).map(({ vcpus }) => vcpus);
+    // Where there is no type at all, that is the problem to report.
+    if (all.length === 0 || poolVcpus(pool).length > 0) return [];
+    const larger = all.filter((vcpus) => vcpus > maxVcpus);
+    if (larger.length === 0) {
+      const complaint = `is more than the ${Math.max(...all)} vCPUs of the pool's largest type; use ${Math.max(...all)} or less`;
+      return [problem(`nodePools[${index}].minVcpus`, minVcpus, complaint)];
+    }
+    const next = Math.min(...larger);
     const complaint = `leaves no instance size between ${minVcpus} and ${maxVcpus} vCPUs; use ${next} or more`;
     return [problem(`nodePools[${index}].maxVcpus`, maxVcpus, complaint)];
   });
@@ -78,8 +133,9 @@ const sizesInBounds: Rule = ({ nodePools }) =>
 /** Karpenter starts no node that would take the pool over its limit. */
 const limitsHoldLargestNode: Rule = ({ nodePools }) =>
   each(nodePools, (pool, index) => {
-    const vcpus = poolVcpus(pool).at(-1) ?? 0;
-    const memory = vcpus * Math.min(...pool.instanceCategories.map((category) => memoryPerVcpu[category]));
+    const vcpus = poolVcpus(pool).at(-1);
+    if (vcpus === undefined) return [];
+    const memory = leastMemoryGib(pool, vcpus);
     const check = (field: 'limitVcpus' | 'limitMemoryGib', size: number, unit: string) => {
       const complaint = `is less than the pool's largest node, which has ${size} ${unit} and could never start; use ${size} or more`;
       return pool[field] < size ? [problem(`nodePools[${index}].${field}`, pool[field], complaint)] : [];
@@ -93,6 +149,9 @@ export const nodePoolRules: readonly Rule[] = [
   noRoleTwice,
   ownNodeGroupTypes,
   reservedNodeGroupTypes,
+  oneChoiceOfTypes,
+  knownFamilies,
+  someType,
   sizesInBounds,
   limitsHoldLargestNode,
 ];

@@ -1,4 +1,4 @@
-import { largestNode, memoryPerVcpu, type NodeSize, podsWithin, poolVcpus } from '../node-size.ts';
+import { largestNode, leastMemoryGib, type NodeSize, podsWithin, poolVcpus } from '../node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
@@ -51,7 +51,7 @@ const poolHoldsComponents: Rule = (config) => {
     requested(airflowPods, field, config);
   const budgets = components.some((name) => airflow[name].replicas > 1);
   const spare = budgets ? (poolVcpus(pool)[0] ?? 0) : 0;
-  const spareMemory = spare * Math.min(...pool.instanceCategories.map((category) => memoryPerVcpu[category]));
+  const spareMemory = spare > 0 ? leastMemoryGib(pool, spare) : 0;
 
   const largest = (field: 'cpuMillicores' | 'memoryMib') => Math.max(...components.map((name) => airflow[name][field]));
 

@@ -1,7 +1,7 @@
 import { platformNames } from '../names.ts';
 import { problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
-import { sparkVersion, versionInTag } from '../spark-version.ts';
+import { isOfficialSpark, sparkVersion, versionInTag } from '../spark-version.ts';
 
 /** S3 allows 63 characters, and the bucket names hold account and region beside the cluster's name. */
 const bucketNamesFit: Rule = ({ aws, cluster }) => {
@@ -66,7 +66,7 @@ const pinnedSparkImage: Rule = ({ spark: { image } }) =>
 
 /** Event logs go to S3, and the upstream images come without the library that writes there. */
 const sparkImageWritesToS3: Rule = ({ spark: { image, history } }) =>
-  history.kind === 's3' && /^(docker\.io\/)?(apache\/|library\/)?spark[:@]/.test(image)
+  history.kind === 's3' && isOfficialSpark(image)
     ? [
         problem(
           'spark.image',

@@ -1,5 +1,16 @@
 import type { AirflowOptions } from '../../imports/values/airflow-options.ts';
-import { allowedCidrs, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, hostName, text } from '../fields.ts';
+import {
+  allowedCidrs,
+  architectures,
+  count,
+  dnsLabel,
+  flag,
+  gitRef,
+  gitRemote,
+  gitUrl,
+  hostName,
+  text,
+} from '../fields.ts';
 import { z } from '../zod.ts';
 import { connection, secretsBackend } from './connections.ts';
 import { login } from './login.ts';
@@ -168,6 +179,11 @@ const ownImage = z
      * @default - nodes pull without
      */
     pullSecret: z.literal(true, 'use true, or leave the field out').optional(),
+    /**
+     * What it was built for. Nodes of an architecture that is not here are refused: its pods would start and fail.
+     * @default ['amd64']
+     */
+    architectures: architectures.optional(),
   })
   .refine(
     ({ tag, digest }) => tag !== undefined || digest !== undefined,

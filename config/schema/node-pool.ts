@@ -1,14 +1,47 @@
-import { count, dnsLabel, labelValue, weeklyHours } from '../fields.ts';
+import { architecture, count, dnsLabel, labelValue, text, weeklyHours } from '../fields.ts';
+import { categories } from '../node-size.ts';
 import { z } from '../zod.ts';
 
 const nodePoolBase = {
   /** Becomes the NodePool's name. A new name is a new pool: all nodes of the old one are drained. */
   name: dnsLabel(),
-  /** Instance categories to choose from: `c` compute, `m` general, `r` memory optimised. */
+  /**
+   * Instance categories to choose from: `c` compute, `m` general, `r` memory optimised, `i` large local disks, `x` most memory.
+   * One less replaces the nodes of it, and one more none. A pool has these or `instanceFamilies`.
+   */
   instanceCategories: z
-    .array(z.enum(['c', 'm', 'r']))
+    .array(z.enum(categories))
     .min(1, "use at least one category, e.g. 'c'")
-    .refine((list) => new Set(list).size === list.length, 'name each category once'),
+    .refine((list) => new Set(list).size === list.length, 'name each category once')
+    .optional(),
+  /**
+   * Oldest generation of the categories: 7 is `m7i` and newer. A higher one replaces the older nodes, a lower one none.
+   * @default 6
+   */
+  minGeneration: count(4, 9, 7).optional(),
+  /**
+   * Instance families to choose from, and no other: `['r7gd', 'r8gd']`. One less replaces the nodes of it, and one more none. Spot
+   * is taken away by family: name five or more where a job may not wait.
+   * @default - all families of `instanceCategories`
+   */
+  instanceFamilies: z
+    .array(text(/^[a-z0-9-]+$/, "use the name of a family, the part of an instance type before the dot, e.g. 'r7gd'"))
+    .min(1, "use at least one family, e.g. 'r7gd'")
+    .refine((list) => new Set(list).size === list.length, 'name each family once')
+    .optional(),
+  /**
+   * `arm64` is Graviton, about a fifth cheaper for a vCPU (docs/machines.md); every image that runs on the pool must have it. The
+   * AMI follows by itself. Another one replaces the nodes of the pool, as none of them fits any more.
+   * @default - that of `instanceFamilies`, else `amd64`
+   */
+  architecture: architecture.optional(),
+  /**
+   * NVMe disks of the instance, as one RAID 0 under the kubelet: every `emptyDir` and image is on it, and gone with the node.
+   * `ignored`: pods use the root volume. `used`: where the instance has some. `required`: only instances with some, which cost about
+   * a quarter more. Between `ignored` and the others all nodes of the pool are replaced, from `used` to `required` those without.
+   * @default - executors `used`, all others `ignored`
+   */
+  localDisks: z.enum(['ignored', 'used', 'required']).optional(),
   /** Smallest instance in vCPUs. */
   minVcpus: count(2, 96, 4),
   /** Largest instance in vCPUs. Jobs fill large nodes and small ones alike, and the last one of a job is half empty: small is cheaper. */
@@ -33,23 +66,30 @@ const longestJobHours = count(1, 168, 24);
 const workingHours = weeklyHours.optional();
 
 /** Nodes that Karpenter may launch for one role. Each pool is tainted `dedicated=<role>`, so nothing lands there by chance. */
-export const nodePool = z.discriminatedUnion('role', [
-  /** Airflow's own components and PostgreSQL. On-Demand. */
-  z.strictObject({ ...nodePoolBase, role: z.literal('airflow'), workingHours }),
-  /** Task pods. On-Demand, removed when empty; the longest task decides how long an expiring node may wait. */
-  z.strictObject({ ...nodePoolBase, role: z.literal('airflow-task'), longestJobHours, workingHours }),
-  /** Spark drivers. On-Demand; never disrupted while a driver runs, for `longestJobHours` at most. */
-  z.strictObject({ ...nodePoolBase, role: z.literal('spark-driver'), longestJobHours, workingHours }),
-  /** Spark executors. A node is never replaced under a running executor because it has drifted: only when it is empty, or expires. */
-  z.strictObject({
-    ...nodePoolBase,
-    role: z.literal('spark-executor'),
-    /**
-     * Value of the node label `NodeGroupType`, which jobs select by. The AWS guide's names are `SparkComputeOptimized` and
-     * `SparkMemoryOptimized`. Another value replaces all nodes of the pool.
-     */
-    nodeGroupType: labelValue('SparkComputeOptimized'),
-    /** `spot-first` falls back to On-Demand when no Spot capacity is left; `spot` waits. Another value replaces the nodes that it excludes. */
-    capacity: z.enum(['spot-first', 'spot', 'on-demand']),
-  }),
-]);
+export const nodePool = z
+  .discriminatedUnion('role', [
+    /** Airflow's own components and PostgreSQL. On-Demand. */
+    z.strictObject({ ...nodePoolBase, role: z.literal('airflow'), workingHours }),
+    /** Task pods. On-Demand, removed when empty; the longest task decides how long an expiring node may wait. */
+    z.strictObject({ ...nodePoolBase, role: z.literal('airflow-task'), longestJobHours, workingHours }),
+    /** Spark drivers. On-Demand; never disrupted while a driver runs, for `longestJobHours` at most. */
+    z.strictObject({ ...nodePoolBase, role: z.literal('spark-driver'), longestJobHours, workingHours }),
+    /** Spark executors. A node is never replaced under a running executor because it has drifted: only when it is empty, or expires. */
+    z.strictObject({
+      ...nodePoolBase,
+      role: z.literal('spark-executor'),
+      /**
+       * Value of the node label `NodeGroupType`, which jobs select by. The AWS guide's names are `SparkComputeOptimized` and
+       * `SparkMemoryOptimized`. Another value replaces all nodes of the pool.
+       */
+      nodeGroupType: labelValue('SparkComputeOptimized'),
+      /** `spot-first` falls back to On-Demand when no Spot capacity is left; `spot` waits. Another value replaces the nodes that it excludes. */
+      capacity: z.enum(['spot-first', 'spot', 'on-demand']),
+    }),
+  ])
+  .refine((pool) => pool.instanceCategories !== undefined || pool.instanceFamilies !== undefined, {
+    path: ['instanceCategories'],
+    message: "use e.g. ['c', 'm'], or instanceFamilies",
+    // Also where another field is wrong: all problems are reported at once.
+    when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  });

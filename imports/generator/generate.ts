@@ -2,13 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { type Json, type JsonObject, objectAt } from '../json.ts';
+import { type Json, type JsonObject, listIn, objectAt } from '../json.ts';
 import { schemaName } from '../load.ts';
-import type { CrdSource, KubernetesSource, OptionsSource, PolicySource, ValuesSource } from '../sources.ts';
+import type {
+  CrdSource,
+  InstanceSources,
+  KubernetesSource,
+  OptionsSource,
+  PolicySource,
+  ValuesSource,
+} from '../sources.ts';
 import { closeValues, openSections } from './close-values.ts';
 import { asDefinition, readCrd } from './crd.ts';
 import { crdTypes } from './crd-types.ts';
 import { inferValues } from './infer-values.ts';
+import { readInstances } from './instances.ts';
 import { kubernetesSchema } from './kubernetes.ts';
 import { optionsSchema } from './options.ts';
 import { readPolicy } from './policy.ts';
@@ -21,10 +29,11 @@ export interface Sources {
   readonly values: readonly ValuesSource[];
   readonly options: readonly OptionsSource[];
   readonly policies: readonly PolicySource[];
+  readonly instances: InstanceSources;
 }
 
 /** The folders that the import owns: it removes whatever it does not write there. */
-export const outputFolders = ['crds', 'policies', 'schemas', 'values'] as const;
+export const outputFolders = ['crds', 'instances', 'policies', 'schemas', 'values'] as const;
 
 /** The files of `outputFolders` by their path; reports one line for each source. The same sources give the same bytes. */
 export async function generate(
@@ -42,6 +51,10 @@ export async function generate(
     files.set(`policies/${source.name}.json`, asText({ Statement }, source));
     report(`${source.name}: ${Statement.length} statement${Statement.length === 1 ? '' : 's'} of its IAM policy`);
   }
+  const { types, prices } = sources.instances;
+  const catalogue = readInstances(await read(types), await read(prices), types.file);
+  files.set('instances/ec2.json', asText(catalogue, types).replaceAll(/\[\n {3}([^\]]*)\n {2}\]/g, inOneLine));
+  report(`ec2: ${listIn(catalogue, 'types').length} instance types`);
   return files;
 }
 
@@ -128,6 +141,11 @@ const header = '// Machine-written by `npm run import`; imports/README.md says h
 function asText(content: JsonObject, { url }: { readonly url: string }): string {
   const comment = `Machine-written by 'npm run import' from ${url}. Do not edit.`;
   return `${JSON.stringify({ $comment: comment, ...content }, undefined, 1)}\n`;
+}
+
+/** A row of a table: another value is a diff of one line. */
+function inOneLine(_: string, values: string): string {
+  return `[${values.replaceAll(/\n */g, ' ')}]`;
 }
 
 function parse(text: string, name: string): Json {

@@ -1,14 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { npmScript, start } from '../../config/cli.ts';
 import { UserError } from '../../config/user-error.ts';
-import { crdSources, kubernetesSources, optionsSources, policySources, valuesSources } from '../sources.ts';
+import {
+  crdSources,
+  instanceSources,
+  kubernetesSources,
+  optionsSources,
+  policySources,
+  valuesSources,
+} from '../sources.ts';
 import { fromFolder, fromUrl } from './read.ts';
 import { writeFiles } from './write-files.ts';
 
 const command = npmScript({
   script: 'import',
   summary:
-    'Writes imports/crds, imports/policies, imports/schemas and imports/values from the sources in imports/sources.ts, at the versions in config/versions.ts. Nothing changes unless every source was read.',
+    'Writes imports/crds, imports/instances, imports/policies, imports/schemas and imports/values from the sources in imports/sources.ts, at the versions in config/versions.ts. Nothing changes unless every source was read.',
   example: '-- --from ../upstream',
 }).option(
   '--from <folder>',
@@ -25,6 +32,7 @@ await start(import.meta.url, command, async ({ from }) => {
     values: valuesSources,
     options: optionsSources,
     policies: policySources,
+    instances: instanceSources,
   };
   const report = (line: string): void => void process.stdout.write(`${line}\n`);
   const files = await generate(sources, read, report).catch((error: Error) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { architectureOf } from '../../config/node-size.ts';
 import { type Problem, problem } from '../../config/problem.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
@@ -74,11 +75,20 @@ async function databaseProblems(run: Run): Promise<readonly Problem[]> {
   return [problem('airflow.database.instanceClass', database.instanceClass, complaint)];
 }
 
-/** Karpenter finds the image of its nodes by this parameter. */
+/** Karpenter finds the images of its nodes by these parameters, one for each architecture. */
 async function imageProblems(run: Run): Promise<readonly Problem[]> {
+  const architectures = [...new Set(run.config.nodePools.map(architectureOf))].sort();
+  const problems = await Promise.all(architectures.map((architecture) => imageProblem(run, amiNames[architecture])));
+  return problems.flat().slice(0, 1);
+}
+
+/** What AMIs call an architecture. */
+const amiNames: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'arm64' };
+
+async function imageProblem(run: Run, architecture = ''): Promise<readonly Problem[]> {
   const { cluster, versions, aws: account } = run.config;
-  const folder = `/aws/service/eks/optimized-ami/${cluster.kubernetesVersion}/amazon-linux-2023/x86_64/standard`;
-  const image = `amazon-eks-node-al2023-x86_64-standard-${cluster.kubernetesVersion}-${versions.al2023Ami}`;
+  const folder = `/aws/service/eks/optimized-ami/${cluster.kubernetesVersion}/amazon-linux-2023/${architecture}/standard`;
+  const image = `amazon-eks-node-al2023-${architecture}-standard-${cluster.kubernetesVersion}-${versions.al2023Ami}`;
   const read = (name: string) =>
     aws(run.config, ...['ssm', 'get-parameter', '--name', `${folder}/${name}`, '--query', 'Parameter.Value']);
   try {

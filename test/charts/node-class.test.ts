@@ -1,5 +1,6 @@
 import { platformNames } from '../../config/names.ts';
 import { at, listIn } from '../../imports/json.ts';
+import { platformConfig } from '../fixtures.ts';
 import { all, render } from '../render.ts';
 import { prodLike } from '../support/configs.ts';
 
@@ -50,6 +51,19 @@ describe('a node', () => {
       expect(listIn(spec, 'blockDeviceMappings').map((mapping) => at(mapping, 'ebs'))).toEqual([
         { volumeType: 'gp3', volumeSize: expect.stringMatching(/^\d+Gi$/), encrypted: true, deleteOnTermination: true },
       ]);
+    }
+  });
+
+  test.each([
+    ['ignored', undefined],
+    ['used', 'RAID0'],
+    ['required', 'RAID0'],
+  ] as const)('whose local disks are %s has the policy %s, whatever its role', (localDisks, policy) => {
+    const config = platformConfig((draft) => {
+      for (const pool of draft.nodePools) pool.localDisks = localDisks;
+    });
+    for (const { spec } of all(render(config), 'EC2NodeClass')) {
+      expect(at(spec, 'instanceStorePolicy')).toBe(policy);
     }
   });
 });

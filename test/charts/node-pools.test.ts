@@ -61,6 +61,67 @@ describe('a node pool', () => {
     expect(required(executors, 'karpenter.sh/capacity-type')).toEqual(types);
   });
 
+  describe('of executors that says which machines it takes', () => {
+    const executors = (edit: object) =>
+      pick(
+        render(
+          platformConfig((draft) => {
+            Object.assign(draft.nodePools[3] as object, edit);
+          }),
+        ),
+        'NodePool',
+        'spark-compute',
+      );
+    const family = 'karpenter.k8s.aws/instance-family';
+    const requirementOn = ({ spec }: Manifest, key: string) =>
+      listIn(spec, 'template.spec.requirements').filter((item) => at(item, 'key') === key);
+    const ofFamilies = (...instanceFamilies: string[]) =>
+      executors({ instanceCategories: undefined, instanceFamilies });
+
+    test('names its families and nothing of category and generation, and half of them are enough', () => {
+      const graviton = ofFamilies('r7gd', 'r8gd');
+      expect(requirementOn(graviton, family)).toEqual([
+        { key: family, operator: 'In', values: ['r7gd', 'r8gd'], minValues: 1 },
+      ]);
+      expect(required(graviton, 'kubernetes.io/arch')).toEqual(['arm64']);
+      for (const key of ['category', 'generation']) {
+        expect(requirementOn(graviton, `karpenter.k8s.aws/instance-${key}`)).toEqual([]);
+      }
+    });
+
+    test.each([
+      [1, ofFamilies('m7gd')],
+      [3, ofFamilies('m6gd', 'm7g', 'm7gd', 'm8g', 'm8gd')],
+      [5, executors({ architecture: 'arm64' })],
+      [1, executors({ architecture: 'arm64', minGeneration: 9 })],
+      [2, executors({ localDisks: 'required', minGeneration: 8 })],
+    ])('asks Spot for no more families than there are, up to five: %d', (number, manifest) => {
+      expect(requirementOn(manifest, family)).toEqual([expect.objectContaining({ minValues: number })]);
+    });
+
+    test('without Spot bounds no number of families', () => {
+      const onDemand = executors({
+        capacity: 'on-demand',
+        instanceCategories: undefined,
+        instanceFamilies: ['m7gd', 'm8gd'],
+      });
+      expect(requirementOn(onDemand, family)).toEqual([{ key: family, operator: 'In', values: ['m7gd', 'm8gd'] }]);
+    });
+
+    test('takes the architecture and the generation that it says', () => {
+      const graviton = executors({ architecture: 'arm64', minGeneration: 7 });
+      expect(required(graviton, 'kubernetes.io/arch')).toEqual(['arm64']);
+      expect(required(graviton, 'karpenter.k8s.aws/instance-generation', 'Gte')).toEqual(['7']);
+    });
+
+    test('takes only machines with local disks where it requires them', () => {
+      expect(required(executors({ localDisks: 'required' }), 'karpenter.k8s.aws/instance-local-nvme', 'Gt')).toEqual([
+        '0',
+      ]);
+      expect(requirementOn(executors({ localDisks: 'used' }), 'karpenter.k8s.aws/instance-local-nvme')).toEqual([]);
+    });
+  });
+
   test('has a limit: the only hard bound on cost', () => {
     for (const { spec } of pools) expect(Object.keys(objectIn(spec, 'limits')).sort()).toEqual(['cpu', 'memory']);
   });

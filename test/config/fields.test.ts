@@ -224,7 +224,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'working hours of executor nodes, which are never replaced for drift',
       { 'nodePools[3].workingHours': { days: 'mon-fri', startHourUtc: 0, hours: 8 } },
-      'nodePools[3].workingHours: is not a field; known fields: name, instanceCategories, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role, nodeGroupType, capacity',
+      'nodePools[3].workingHours: is not a field; known fields: name, instanceCategories, minGeneration, instanceFamilies, architecture, localDisks, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role, nodeGroupType, capacity',
     ],
     [
       'one core node, which Karpenter could not leave',
@@ -361,8 +361,8 @@ describe('a config in which one value has the wrong form', () => {
     ],
     [
       'an instance category that does not exist',
-      { 'nodePools[0].instanceCategories': ['m', 'x'] },
-      "nodePools[0].instanceCategories[1]: 'x' is not valid; use one of 'c', 'm', 'r'",
+      { 'nodePools[0].instanceCategories': ['m', 't'] },
+      "nodePools[0].instanceCategories[1]: 't' is not valid; use one of 'c', 'm', 'r', 'i', 'x'",
     ],
     [
       'a pool of no known role',
@@ -425,7 +425,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'a field of another choice',
       { 'nodePools[0].capacity': 'spot' },
-      'nodePools[0].capacity: is not a field; known fields: name, instanceCategories, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role, workingHours',
+      'nodePools[0].capacity: is not a field; known fields: name, instanceCategories, minGeneration, instanceFamilies, architecture, localDisks, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role, workingHours',
     ],
     [
       'a field of a name that is only a little like another one',

@@ -1,52 +1,32 @@
-import { allocatable, type InstanceCategory, instanceVcpus, largestNode, podsWithin } from '../../config/node-size.ts';
+import { largestNode, podsWithin, poolTypes, poolVcpus, type TypeChoice } from '../../config/node-size.ts';
 
-/** vCPUs, allocatable millicores and MiB, and pods, as the reference page "Instance Types" of Karpenter 1.14 lists them. */
-const reference: [string, InstanceCategory, number, number, number, number][] = [
-  ['c6a.large', 'c', 2, 1930, 3114, 29],
-  ['c6a.xlarge', 'c', 4, 3920, 6584, 58],
-  ['c6a.2xlarge', 'c', 8, 7910, 14162, 58],
-  ['c6a.4xlarge', 'c', 16, 15890, 27381, 234],
-  ['c6a.8xlarge', 'c', 32, 31850, 57691, 234],
-  ['c6a.12xlarge', 'c', 48, 47810, 88002, 234],
-  ['c6a.16xlarge', 'c', 64, 63770, 112779, 737],
-  ['c6a.24xlarge', 'c', 96, 95690, 173400, 737],
-  ['c6a.32xlarge', 'c', 128, 127610, 234021, 737],
-  ['c6a.48xlarge', 'c', 192, 191450, 355262, 737],
-  ['m6a.large', 'm', 2, 1930, 6903, 29],
-  ['m6a.xlarge', 'm', 4, 3920, 14162, 58],
-  ['m6a.2xlarge', 'm', 8, 7910, 29317, 58],
-  ['m6a.4xlarge', 'm', 16, 15890, 57691, 234],
-  ['m6a.8xlarge', 'm', 32, 31850, 118312, 234],
-  ['m6a.12xlarge', 'm', 48, 47810, 178933, 234],
-  ['m6a.16xlarge', 'm', 64, 63770, 234021, 737],
-  ['m6a.24xlarge', 'm', 96, 95690, 355262, 737],
-  ['m6a.32xlarge', 'm', 128, 127610, 476504, 737],
-  ['m6a.48xlarge', 'm', 192, 191450, 718987, 737],
-  ['r7i.large', 'r', 2, 1930, 14481, 29],
-  ['r7i.xlarge', 'r', 4, 3920, 29317, 58],
-  ['r7i.2xlarge', 'r', 8, 7910, 59627, 58],
-  ['r7i.4xlarge', 'r', 16, 15890, 118312, 234],
-  ['r7i.8xlarge', 'r', 32, 31850, 239554, 234],
-  ['r7i.12xlarge', 'r', 48, 47810, 360795, 234],
-  ['r7i.16xlarge', 'r', 64, 63770, 476504, 737],
-  ['r7i.24xlarge', 'r', 96, 95690, 718987, 737],
-  ['r6i.32xlarge', 'r', 128, 127610, 961470, 737],
-  ['r7i.48xlarge', 'r', 192, 191450, 1446437, 737],
+const pool: TypeChoice = { instanceCategories: ['c'], minVcpus: 2, maxVcpus: 16 };
+const families = (choice: Partial<TypeChoice>) => [
+  ...new Set(poolTypes({ minVcpus: 4, maxVcpus: 4, ...choice }).map(({ family }) => family)),
 ];
 
-const pool = { instanceCategories: ['c'] as InstanceCategory[], minVcpus: 2, maxVcpus: 16 };
-
-describe('what a node has for pods', () => {
-  test.each(reference)('is what Karpenter counts on for %s', (_, category, vcpus, millicores, mebibytes, pods) => {
-    expect(allocatable(vcpus, category)).toEqual({ millicores, mebibytes, pods });
+describe('the types that a pool may choose from', () => {
+  test('are x86 of the sixth generation and newer where it says no more', () => {
+    const types = poolTypes(pool);
+    expect(new Set(types.map(({ architecture }) => architecture))).toEqual(new Set(['amd64']));
+    expect(Math.min(...types.map(({ generation }) => generation))).toBe(6);
+    expect(poolVcpus(pool)).toEqual([2, 4, 8, 16]);
   });
 
-  test('is known for every size of every category', () => {
-    expect(reference.map(([, , vcpus]) => vcpus)).toEqual(['c', 'm', 'r'].flatMap(() => instanceVcpus));
+  test('are of its architecture and not older than its generation', () => {
+    expect(families({ instanceCategories: ['m'], architecture: 'arm64', minGeneration: 8 })).toEqual(
+      expect.arrayContaining(['m8g', 'm8gd']),
+    );
+    expect(families({ instanceCategories: ['m'], architecture: 'arm64', minGeneration: 8 })).not.toContain('m7g');
   });
 
-  test('is unknown for a size that no family has', () => {
-    expect(allocatable(12, 'm')).toBeUndefined();
+  test('are those of its families, whose architecture they have', () => {
+    expect(families({ instanceFamilies: ['r7gd', 'r8gd'] })).toEqual(['r7gd', 'r8gd']);
+  });
+
+  test('have local disks where it requires them', () => {
+    expect(families({ instanceCategories: ['m'], minGeneration: 6, localDisks: 'required' })).toContain('m6id');
+    expect(families({ instanceCategories: ['m'], localDisks: 'required' })).not.toContain('m6i');
   });
 });
 
@@ -64,6 +44,11 @@ describe('the largest node of a pool', () => {
 
   test('keeps more than half a vCPU for the kubelet and the daemons from 128 vCPUs up', () => {
     expect(128 - largestNode({ ...pool, maxVcpus: 128 }).cpu).toBeCloseTo(0.64);
+  });
+
+  test('is of the family with the most memory: 16 vCPUs of r7gd hold 114 GiB', () => {
+    const graviton = { instanceFamilies: ['c7gd', 'r7gd'], minVcpus: 2, maxVcpus: 16 };
+    expect(Math.floor(largestNode(graviton).memoryGib)).toBe(114);
   });
 
   test('has no room at all where no size is within the bounds', () => {
@@ -86,7 +71,7 @@ describe('the pods that run at once in a pool', () => {
   test('are bounded by the limit on memory too, and by the best category', () => {
     expect(podsWithin({ ...pool, limitVcpus: 64, limitMemoryGib: 32 }, task)).toBe(31);
     const large = { cpuMillicores: 500, memoryMib: 4096 };
-    const both: InstanceCategory[] = ['c', 'r'];
+    const both = ['c', 'r'];
     expect(podsWithin({ ...pool, instanceCategories: both, limitVcpus: 16, limitMemoryGib: 128 }, large)).toBe(28);
   });
 

@@ -295,6 +295,11 @@ class TestAnApplicationFromElsewhere:
                 "'SparkMemoryOptimized'",
             ),
             (
+                {"executor__nodeSelector": {"kubernetes.io/arch": "arm64"}},
+                "spec.executor.nodeSelector.kubernetes.io/arch: 'arm64' is not what these nodes have; "
+                "use 'amd64', or a pool with the other",
+            ),
+            (
                 {"team": "team-b", "namespace": "spark-team-b"},
                 "pool: 'spark-memory' is not one that 'team-b' may use; use one of 'spark-compute'",
             ),

@@ -19,6 +19,10 @@ const sources: Sources = {
     { name: 'common-io', url: 'https://example.com/provider.yaml', file: 'provider.yaml' },
   ],
   policies: [{ name: 'demo', url: 'https://example.com/policy.yaml', file: 'policy.yaml' }],
+  instances: {
+    types: { url: 'https://example.com/types.md', file: 'types.md' },
+    prices: { url: 'https://example.com/prices.go', file: 'prices.go' },
+  },
 };
 const files: Readonly<Record<string, string>> = {
   'widget.yaml': JSON.stringify(widgetCrd),
@@ -39,8 +43,25 @@ const files: Readonly<Record<string, string>> = {
 `,
   'provider.yaml':
     'config:\n  core: { options: { lazy: { type: boolean } } }\n  common.io: { options: { share: { type: float } } }\n',
+  'types.md': ['m7i.large', 'm7i.metal-24xl'].map(instanceType).join(''),
+  'prices.go':
+    '// generated at 2026-07-06T14:20:29Z for us-east-1\n"m7i.large": 0.100800, "m7i.metal-24xl": 4.838400,\n',
   'values.yaml': 'replicas: 1\nimage:\n  tag: "1.0"\n',
 };
+function instanceType(name: string): string {
+  const label = (key: string, value: string) => ` |karpenter.k8s.aws/instance-${key}|${value}|\n`;
+  return [
+    `### \`${name}\`\n`,
+    label('category', 'm'),
+    label('cpu', '2'),
+    label('generation', '7'),
+    label('memory', '8192'),
+    ' |kubernetes.io/arch|amd64|\n',
+    ` |node.kubernetes.io/instance-type|${name}|\n`,
+    ' |cpu|1930m|\n |memory|6903Mi|\n |pods|29|\n',
+  ].join('');
+}
+
 const fixture: Read = async ({ file }) => files[file] ?? '';
 const silent = (): void => undefined;
 
@@ -60,9 +81,11 @@ describe('an import', () => {
       'airflow: options of airflow.cfg',
       'common-io: options of airflow.cfg',
       'demo: 1 statement of its IAM policy',
+      'ec2: 1 instance types',
     ]);
     expect([...first.keys()].sort()).toEqual([
       'crds/example.com.ts',
+      'instances/ec2.json',
       'policies/demo.json',
       'schemas/airflow-options.json',
       'schemas/example.com_widget_v1.json',
@@ -74,6 +97,20 @@ describe('an import', () => {
     expect(first.get('values/demo.ts')).toBe(
       '// Machine-written by `npm run import`; imports/README.md says how. Do not edit.\n\n' +
         'export interface DemoValues {\n  readonly replicas?: number;\n  readonly image?: {\n    readonly tag?: string;\n  };\n}\n',
+    );
+  });
+
+  test('takes the instance types of EC2 with their prices, one a line, and leaves out bare metal', async () => {
+    const made = await generate(sources, fixture, silent);
+    expect(made.get('instances/ec2.json')).toContain(
+      '"types": [\n  ["m7i.large", "m", 7, "amd64", 2, 8192, 1930, 6903, 29, "", 0, "", 0, 0.1008]\n ]',
+    );
+  });
+
+  test('refuses a page without instance types', async () => {
+    const empty: Read = async (source) => (source.file === 'types.md' ? '# Instance Types' : fixture(source));
+    await expect(generate(sources, empty, silent)).rejects.toThrow(
+      'types.md: has no instance types or no prices; check the file',
     );
   });
 

@@ -152,6 +152,15 @@ describe('cluster:deploy, before it changes anything, asks for', () => {
     });
   });
 
+  test('the image of Graviton nodes too, where a pool has some', async () => {
+    const world = healthyWorld((draft) => {
+      Object.assign(draft.nodePools[3] as object, { architecture: 'arm64' });
+    }).answer('aws ssm get-parameter *arm64* *', { code: 254, err: 'ParameterNotFound' });
+    expect(await refusal(world)).toEqual({
+      'versions.al2023Ami': expect.stringContaining('/arm64/standard/recommended/'),
+    });
+  });
+
   test('all of it at once, and reports each that is missing', async () => {
     const world = healthyWorld()
       .answer('aws ec2 describe-availability-zones *', { out: zones.slice(0, 1) })

@@ -7,5 +7,13 @@ export const company: PlatformConfig = (() => {
   const draft = structuredClone(prodLike) as Mutable<PlatformConfig>;
   draft.environment = 'company';
   draft.cluster.name = 'airflow-company';
+  machines(draft);
   return draft;
 })();
+
+/** Graviton executors with local disks. */
+function machines(draft: Mutable<PlatformConfig>): void {
+  const [compute, memory] = draft.nodePools.filter(({ role }) => role === 'spark-executor');
+  Object.assign(compute as object, { architecture: 'arm64', minGeneration: 7, localDisks: 'required' });
+  Object.assign(memory as object, { instanceCategories: undefined, instanceFamilies: ['r7gd', 'r8gd'] });
+}

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../imports/json.ts';
 import type { Item } from '../../tree/tree.ts';
 import { type Amounts, requestsOf } from '../pods/size.ts';
-import { allocatable, type Instance } from './instances.ts';
+import { allocatable, type Instance, meets } from './instances.ts';
 import { agree, holds, nodeTerms, type Requirement } from './requirements.ts';
 import { untolerated } from './taints.ts';
 
@@ -26,10 +26,10 @@ export interface Node {
 }
 
 export function nodeOf(type: Instance, daemons: Amounts): Node {
-  const { cpu, memory } = allocatable(type);
+  const all = Object.entries(allocatable(type));
   return {
     labels: type.labels,
-    room: { cpu: cpu - (daemons['cpu'] ?? 0), memory: memory - (daemons['memory'] ?? 0) },
+    room: Object.fromEntries(all.map(([name, amount]) => [name, amount - (daemons[name] ?? 0)])),
   };
 }
 
@@ -52,7 +52,7 @@ export function missOf(group: NodeGroup, spec: JsonObject): Miss | undefined {
   if (taint) return { reason: 'taint', taint };
   if (group.nodes === undefined) return undefined;
 
-  const nodes = group.nodes.filter((node) => matching.some((term) => term.every((one) => keeps(node, one))));
+  const nodes = group.nodes.filter((node) => matching.some((term) => term.every((one) => meets(node.labels, one))));
   const requests = requestsOf(spec);
   if (nodes.some(({ room }) => holdsAll(room, requests))) return undefined;
   return { reason: 'size', room: largest(nodes.map(({ room }) => room)) };
@@ -78,15 +78,10 @@ const byKarpenter = /^(karpenter\.sh\/capacity-type$|karpenter\.k8s\.aws\/)/;
 /** Whether a node of the group can have the label that a pod wants, beside everything else that it wants of this label. */
 function isPossible(one: Requirement, term: readonly Requirement[], { requirements, nodes, item }: NodeGroup): boolean {
   if (item === undefined && byKarpenter.test(one.key)) return holds(one, undefined);
-  if (nodes?.[0] && one.key in nodes[0].labels) return nodes.some((node) => keeps(node, one));
+  if (nodes?.some(({ labels }) => one.key in labels)) return nodes.some((node) => meets(node.labels, one));
   const own = requirements.filter(({ key }) => key === one.key);
   const isKnown = own.length > 0 || onEveryNode.test(one.key) || byKarpenter.test(one.key);
   return isKnown ? agree([...own, ...term.filter(({ key }) => key === one.key)]) : holds(one, undefined);
-}
-
-function keeps({ labels }: Node, one: Requirement): boolean {
-  const value = labels[one.key];
-  return value === undefined || holds(one, String(value));
 }
 
 /** The alternative that is nearest. */

@@ -2,8 +2,8 @@ import { isObject, listIn, objectIn } from '../../../imports/json.ts';
 import type { Item } from '../../tree/tree.ts';
 import { type Amounts, amounts } from '../pods/size.ts';
 import { type NodeGroup, nodeOf } from './group.ts';
-import { type Instance, instanceNamed, instances, sizesOf } from './instances.ts';
-import { equalTo, holds, type Requirement, requirementsIn } from './requirements.ts';
+import { allocatable, type Instance, instanceNamed, instances, meets, sizesOf } from './instances.ts';
+import { equalTo, type Requirement, requirementsIn } from './requirements.ts';
 
 /** A NodePool of Karpenter's as a group of nodes. */
 export function poolOf(item: Item, daemons: Amounts): NodeGroup {
@@ -25,9 +25,9 @@ export function poolOf(item: Item, daemons: Amounts): NodeGroup {
 }
 
 /** Karpenter makes no node that would bring the pool above its limits. */
-function isWithin({ vcpus, memoryMib }: Instance, limits: Amounts): boolean {
-  const { cpu = vcpus, memory = Number.POSITIVE_INFINITY } = limits;
-  return vcpus <= cpu && memoryMib * 1024 ** 2 <= memory;
+function isWithin(type: Instance, limits: Amounts): boolean {
+  const capacity: Amounts = { ...allocatable(type), cpu: type.vcpus, memory: type.memoryMib * 1024 ** 2 };
+  return Object.entries(capacity).every(([name, amount]) => amount <= (limits[name] ?? amount));
 }
 
 const instanceLabel = 'karpenter.k8s.aws/instance-';
@@ -43,9 +43,5 @@ function typesOf(requirements: readonly Requirement[]): readonly Instance[] | un
   );
   const groups = names ?? families ?? categories ?? [instances];
   if (groups.some((group) => group.length === 0)) return undefined;
-  return groups.flat().filter((type) => requirements.every((one) => keeps(one, type.labels[one.key])));
-}
-
-function keeps(requirement: Requirement, label: unknown): boolean {
-  return label === undefined || holds(requirement, String(label));
+  return groups.flat().filter(({ labels }) => requirements.every((one) => meets(labels, one)));
 }

@@ -1,7 +1,7 @@
 import { at } from '../../../imports/json.ts';
 import type { NodeGroup } from '../../../review/kinds/nodes/group.ts';
 import { nodeGroups } from '../../../review/kinds/nodes/index.ts';
-import { pricePerVcpu } from '../../../review/kinds/nodes/prices.ts';
+import { instanceNamed } from '../../../review/kinds/nodes/instances.ts';
 import type { Requirement } from '../../../review/kinds/nodes/requirements.ts';
 import type { Tree } from '../../../review/tree/tree.ts';
 import { hoursOfLaunch, spotShare } from './demand.ts';
@@ -32,22 +32,21 @@ export function marketOf(tree: Tree, label: string, value: string): Market {
 }
 
 const capacity = 'karpenter.sh/capacity-type';
-const instance = 'karpenter.k8s.aws/instance-';
 
 function pins(requirements: readonly Requirement[], label: string, value: string): boolean {
   return requirements.some(({ key, operator, values }) => key === label && operator === 'In' && values.includes(value));
 }
 
 /** Each size at the price of its cheapest family. */
-function offersOf({ nodes = [], requirements }: NodeGroup): readonly Offer[] {
-  return nodes.flatMap(({ labels, room }) => {
-    const own = ['category', 'generation'].map((name) => `${instance}${name}`);
-    const exact = own.map((key) => ({ key, operator: 'In', values: [String(labels[key])] }));
-    const price = pricePerVcpu([...requirements, ...exact])?.low;
-    if (price === undefined) return [];
-    const usd = price * Number(labels[`${instance}cpu`]);
-    return [{ room: { cpu: room['cpu'] ?? 0, memory: room['memory'] ?? 0 }, usd }];
-  });
+function offersOf({ nodes = [] }: NodeGroup): readonly Offer[] {
+  const cheapest = new Map<string, Offer>();
+  for (const { labels, room } of nodes) {
+    const usd = instanceNamed(String(labels['node.kubernetes.io/instance-type']))?.usd || Number.POSITIVE_INFINITY;
+    const offer = { room: { cpu: room['cpu'] ?? 0, memory: room['memory'] ?? 0 }, usd };
+    const key = JSON.stringify(offer.room);
+    if (usd < (cheapest.get(key)?.usd ?? Number.POSITIVE_INFINITY)) cheapest.set(key, offer);
+  }
+  return [...cheapest.values()];
 }
 
 /** `5m`, `600s`. */

@@ -47,8 +47,8 @@ describe('a config with a contradiction in node pools', () => {
     ],
     [
       'bounds between two sizes',
-      { 'nodePools[2].minVcpus': 10, 'nodePools[2].maxVcpus': 15 },
-      'nodePools[2].maxVcpus: 15 leaves no instance size between 10 and 15 vCPUs; use 16 or more',
+      { 'nodePools[2].minVcpus': 17, 'nodePools[2].maxVcpus': 23 },
+      'nodePools[2].maxVcpus: 23 leaves no instance size between 17 and 23 vCPUs; use 24 or more',
     ],
     [
       'a limit below the largest node',
@@ -59,6 +59,78 @@ describe('a config with a contradiction in node pools', () => {
       'a memory limit below the largest node',
       { 'nodePools[3].limitMemoryGib': 60 },
       "nodePools[3].limitMemoryGib: 60 is less than the pool's largest node, which has 64 GiB and could never start; use 64 or more",
+    ],
+    [
+      'a pool that names no types',
+      { 'nodePools[3].instanceCategories': undefined },
+      "nodePools[3].instanceCategories: is missing; use e.g. ['c', 'm'], or instanceFamilies",
+    ],
+    [
+      'families beside categories',
+      { 'nodePools[3].instanceFamilies': ['m7i'] },
+      'nodePools[3].instanceCategories: a list has no meaning beside instanceFamilies; remove one of them',
+    ],
+    [
+      'families beside a generation',
+      {
+        'nodePools[3].instanceCategories': undefined,
+        'nodePools[3].instanceFamilies': ['m7i'],
+        'nodePools[3].minGeneration': 7,
+      },
+      'nodePools[3].minGeneration: 7 has no meaning beside instanceFamilies; remove one of them',
+    ],
+    [
+      'a mistyped family',
+      { 'nodePools[3].instanceCategories': undefined, 'nodePools[3].instanceFamilies': ['m7dg'] },
+      "nodePools[3].instanceFamilies[0]: 'm7dg' is not a family that a pool may take; use one of 'm7a', 'm7g', 'm7gd', 'm7i', 'm7i-flex'",
+    ],
+    [
+      'an instance type instead of a family',
+      { 'nodePools[3].instanceCategories': undefined, 'nodePools[3].instanceFamilies': ['m7i.large'] },
+      "nodePools[3].instanceFamilies[0]: 'm7i.large' is not valid; use the name of a family, the part of an instance type before the dot, e.g. 'r7gd'",
+    ],
+    [
+      'a family whose credits end',
+      { 'nodePools[3].instanceCategories': undefined, 'nodePools[3].instanceFamilies': ['t3'] },
+      "nodePools[3].instanceFamilies[0]: 't3' is not a family that a pool may take; use one of 'c7i', 'm7g', 'r7gd'",
+    ],
+    [
+      'families of two architectures',
+      { 'nodePools[3].instanceCategories': undefined, 'nodePools[3].instanceFamilies': ['m7gd', 'm7i'] },
+      "nodePools[3].instanceFamilies[1]: 'm7i' is amd64, and 'm7gd' is arm64: an image for one does not run on the other; use families of one architecture, in a pool of its own each",
+    ],
+    [
+      'a family of another architecture than the pool',
+      {
+        'nodePools[3].instanceCategories': undefined,
+        'nodePools[3].instanceFamilies': ['m7i', 'm7gd'],
+        'nodePools[3].architecture': 'amd64',
+      },
+      "nodePools[3].instanceFamilies[1]: 'm7gd' is arm64, and the pool is amd64: an image for one does not run on the other; use families of one architecture, in a pool of its own each",
+    ],
+    [
+      'a generation that no type has',
+      { 'nodePools[3].minGeneration': 9 },
+      "nodePools[3].minGeneration: 9 leaves no amd64 instance of 'm'; use a lower one",
+    ],
+    [
+      'local disks that no type has',
+      {
+        'nodePools[3].instanceCategories': undefined,
+        'nodePools[3].instanceFamilies': ['m7i'],
+        'nodePools[3].localDisks': 'required',
+      },
+      "nodePools[3].localDisks: 'required' leaves no instance type, as none has such disks; use 'used', or families with a 'd', e.g. 'm7gd'",
+    ],
+    [
+      'nodes larger than any of their family',
+      {
+        'nodePools[3].instanceCategories': undefined,
+        'nodePools[3].instanceFamilies': ['m7gd'],
+        'nodePools[3].minVcpus': 96,
+        'nodePools[3].maxVcpus': 128,
+      },
+      "nodePools[3].minVcpus: 96 is more than the 64 vCPUs of the pool's largest type; use 64 or less",
     ],
   ]);
 });

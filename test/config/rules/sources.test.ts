@@ -33,7 +33,7 @@ describe('a config with a contradiction in names, images and branches', () => {
     [
       'an image of Airflow whose tag is misspelt',
       { 'airflow.image': { repository: 'registry.example.com/airflow', tags: '3.3.2-7' } },
-      "airflow.image.tags: is not a field; did you mean 'tag'? known fields: repository, tag, digest, pullSecret",
+      "airflow.image.tags: is not a field; did you mean 'tag'? known fields: repository, tag, digest, pullSecret, architectures",
     ],
     [
       'a tag in the repository of an image',

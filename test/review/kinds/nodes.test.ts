@@ -1,4 +1,4 @@
-import { allocatable, instanceNamed, instances, sizesOf } from '../../../review/kinds/nodes/instances.ts';
+import { allocatable, instanceNamed, meets, sizesOf } from '../../../review/kinds/nodes/instances.ts';
 import { agree, holds, type Requirement } from '../../../review/kinds/nodes/requirements.ts';
 import { describeTaint, tolerates, untolerated } from '../../../review/kinds/nodes/taints.ts';
 
@@ -23,6 +23,7 @@ describe('a node', () => {
 
   test('says its type in labels', () => {
     expect(instanceNamed('m7i-flex.xlarge')?.labels).toEqual({
+      'kubernetes.io/arch': 'amd64',
       'karpenter.k8s.aws/instance-category': 'm',
       'karpenter.k8s.aws/instance-generation': '7',
       'karpenter.k8s.aws/instance-family': 'm7i-flex',
@@ -31,16 +32,28 @@ describe('a node', () => {
       'karpenter.k8s.aws/instance-memory': '16384',
       'node.kubernetes.io/instance-type': 'm7i-flex.xlarge',
     });
-    expect(Object.keys(instances[0]?.labels ?? {})).not.toContain('karpenter.k8s.aws/instance-family');
+  });
+
+  test('with GPUs and local disks has them for pods, and says so', () => {
+    const type = instanceNamed('g6.12xlarge');
+    expect(type && allocatable(type)).toMatchObject({ 'nvidia.com/gpu': 4 });
+    expect(type?.labels).toMatchObject({
+      'karpenter.k8s.aws/instance-gpu-count': '4',
+      'karpenter.k8s.aws/instance-gpu-manufacturer': 'nvidia',
+      'karpenter.k8s.aws/instance-gpu-name': 'l4',
+      'karpenter.k8s.aws/instance-local-nvme': '3760',
+    });
+  });
+
+  test('without local disks keeps no requirement of them, and any of what is not known here', () => {
+    const { labels = {} } = instanceNamed('m7i.xlarge') ?? {};
+    const needs = (key: string) => ({ key: `karpenter.k8s.aws/instance-${key}`, operator: 'Gt', values: ['0'] });
+    expect([meets(labels, needs('local-nvme')), meets(labels, needs('network-bandwidth'))]).toEqual([false, true]);
   });
 
   test('of a family or size that nobody knows has no size', () => {
-    expect([instanceNamed('x2idn.xlarge'), instanceNamed('m7i.metal'), instanceNamed('nonsense')]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
-    expect(sizesOf('g5')).toEqual([]);
+    expect([instanceNamed('m7i.metal'), instanceNamed('nonsense')]).toEqual([undefined, undefined]);
+    expect(sizesOf('m99')).toEqual([]);
   });
 });
 

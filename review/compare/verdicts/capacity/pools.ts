@@ -1,8 +1,8 @@
 import { at, isObject } from '../../../../imports/json.ts';
-import { pricePerVcpu, pricesFrom } from '../../../kinds/nodes/prices.ts';
+import { priceAtLimits, pricesFrom } from '../../../kinds/nodes/prices.ts';
 import { requirementsIn } from '../../../kinds/nodes/requirements.ts';
 import { platformFile } from '../../../kinds/platform-file.ts';
-import { describeAmount } from '../../../kinds/pods/size.ts';
+import { amounts, describeAmount } from '../../../kinds/pods/size.ts';
 import { amount } from '../../../kinds/quantity.ts';
 import type { Item } from '../../../tree/tree.ts';
 import { coming, leaving } from '../../change.ts';
@@ -57,11 +57,11 @@ function priceChange(before: Item, after: Item): string | undefined {
 }
 
 function priceOf({ manifest }: Item): string | undefined {
-  const cpu = amount(at(manifest, 'spec.limits.cpu'));
-  const price = pricePerVcpu(requirementsIn(manifest, 'spec.template.spec.requirements'));
-  if (cpu === undefined || price === undefined) return undefined;
+  const limits = amounts(at(manifest, 'spec.limits'));
+  const price = priceAtLimits(requirementsIn(manifest, 'spec.template.spec.requirements'), limits);
+  if (price === undefined) return undefined;
   const round = (value: number) => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
-  return `${round(cpu * price.low)} to ${round(cpu * price.high)}`;
+  return `${round(price.low)} to ${round(price.high)}`;
 }
 
 export const unused: Verdict = {

@@ -244,7 +244,7 @@ describe('scheduling/fits', () => {
     });
 
     test('types of a family whose size it does not know', () => {
-      const requirements = [{ key: 'karpenter.k8s.aws/instance-family', operator: 'In', values: ['x2idn'] }];
+      const requirements = [{ key: 'karpenter.k8s.aws/instance-family', operator: 'In', values: ['m99'] }];
       const files = {
         'pools/shop.yaml': poolOf('shop', { requirements }),
         'shop/web.yaml': webOf(on('shop'), sized('64', '1Gi')),
