@@ -12,7 +12,7 @@ import { NetworkStack } from './stacks/network.ts';
  */
 export function addEnvironment(app: App, config: PlatformConfig): void {
   const platform = resolve(config);
-  const network = new NetworkStack(app, platform);
+  const network = new NetworkStack(app, platform, platform.cluster.network);
   new DataStack(app, platform, network);
   new ClusterStack(app, platform, network);
 }

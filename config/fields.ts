@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import type * as zod from 'zod';
 import { regions } from './regions.ts';
 import { nearest } from './suggest.ts';
 import { z } from './zod.ts';
@@ -57,13 +58,15 @@ export const cidr = z
       context.addIssue({ code: 'custom', message: `the host part must be zero; did you mean '${network}'?` });
   });
 
+/** A list that names nothing twice. */
+export const distinct = <Item extends zod.ZodType>(list: zod.ZodArray<Item>, what: string) =>
+  list.refine((items) => new Set(items).size === items.length, `name each ${what} once`);
+
 /** Address ranges that may connect. Each is a rule of a security group or of EKS, which take none twice. */
 export const allowedCidrs = (most: number, why: string) =>
-  z
-    .array(cidr)
+  distinct(z.array(cidr), 'address range')
     .min(1, "use at least one address range, e.g. '203.0.113.0/24'")
-    .max(most, `use at most ${most} address ranges, because ${why}`)
-    .refine((list) => new Set(list).size === list.length, 'name each address range once');
+    .max(most, `use at most ${most} address ranges, because ${why}`);
 
 /** A network, or the name of a namespace. */
 export const networkOrNamespace = z

@@ -72,9 +72,6 @@ export function partition(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
-/** Address range of nodes and pods. RFC 6598, so it collides with no company network. */
-export const podCidr = '100.64.0.0/16';
-
 /** Service accounts of a Spark team, the same in each team's namespace. */
 export const sparkServiceAccounts = { driver: 'spark-driver', executor: 'spark-executor' } as const;
 

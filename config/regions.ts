@@ -43,3 +43,17 @@ export const regions: readonly string[] = [
   'us-west-1',
   'us-west-2',
 ];
+
+/** Zones in which EKS makes no control plane. https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets */
+export const zonesWithoutEks: readonly string[] = ['use1-az3', 'usw1-az2', 'cac1-az3'];
+
+/**
+ * What the ids of a region's zones begin with: `euw1-az1`, `apse2-az1`, `usgw1-az1`.
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
+ */
+export function zonePrefix(region: string): string {
+  const [area = '', ...rest] = region.split('-');
+  const number = rest.pop();
+  const directions = rest.join('').replaceAll(/(gov|north|south|east|west|central)/g, (word) => word.charAt(0));
+  return `${area}${directions}${number}-az`;
+}

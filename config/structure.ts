@@ -45,7 +45,8 @@ export function checkStructure(config: unknown): Structure {
  */
 function inOption(config: unknown, issue: Issue): readonly Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const index = isObject(valueAt(config, issue.path)) ? 1 : 0;
+  const value = valueAt(config, issue.path);
+  const index = isObject(value) || Array.isArray(value) ? 1 : 0;
   return (issue.errors[index] ?? []).flatMap((inner) =>
     inOption(config, { ...inner, path: [...issue.path, ...inner.path] }),
   );
@@ -80,6 +81,7 @@ function ruleOf(config: unknown, issue: Issue, value: unknown): string {
     const words = oneOf(value, issue.values as readonly (string | number)[]);
     const union = schemaAt(config, issue.path);
     const choice = union instanceof z.ZodUnion ? union.options[1] : undefined;
+    if (choice instanceof z.ZodArray) return `${words}, or a list: [...]`;
     return isChoice(choice) ? `${words}, or ${objectOf(choice)}` : words;
   }
   if (issue.code === 'invalid_union')

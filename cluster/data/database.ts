@@ -6,7 +6,6 @@ import {
   type aws_secretsmanager as secretsmanager,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { podCidr } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 
 export interface AirflowDatabaseProps {
@@ -18,6 +17,8 @@ export interface AirflowDatabaseProps {
   /** Gets host, port and database name beside user and password. */
   readonly secret: secretsmanager.Secret;
   readonly vpc: ec2.IVpc;
+  /** Address ranges that may connect. */
+  readonly clients: readonly string[];
 }
 
 /** PostgreSQL on RDS for Airflow's metadata, reachable from nodes and pods only. */
@@ -25,7 +26,7 @@ export class AirflowDatabase extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, database, imageTag, deletionProtection, secret, vpc }: AirflowDatabaseProps,
+    { name, database, imageTag, deletionProtection, secret, vpc, clients }: AirflowDatabaseProps,
   ) {
     super(scope, id);
 
@@ -37,7 +38,9 @@ export class AirflowDatabase extends Construct {
     });
     // By address range: a rule that names the cluster's security group would make this stack depend on the cluster,
     // which then could not be destroyed alone.
-    securityGroup.addIngressRule(ec2.Peer.ipv4(podCidr), ec2.Port.tcp(5432), 'PostgreSQL from nodes and pods');
+    for (const cidr of clients) {
+      securityGroup.addIngressRule(ec2.Peer.ipv4(cidr), ec2.Port.tcp(5432), 'PostgreSQL from nodes and pods');
+    }
 
     new rds.DatabaseInstance(this, 'Instance', {
       instanceIdentifier: name,

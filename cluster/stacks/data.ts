@@ -1,4 +1,5 @@
 import { type App, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
+import { podCidrs } from '../../config/network.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { DataBuckets } from '../data/buckets.ts';
 import { AirflowDatabase } from '../data/database.ts';
@@ -26,6 +27,7 @@ export class DataStack extends PlatformStack {
         deletionProtection: config.cluster.deletionProtection,
         secret: secrets.ofDatabase(),
         vpc: network.vpc,
+        clients: podCidrs(config.cluster.network),
       });
     }
 

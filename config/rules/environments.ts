@@ -1,6 +1,8 @@
+import { type NewNetwork, podCidr, podCidrs, vpcCidrs } from '../network.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import { attempt, each } from '../valid-parts.ts';
+import { overlap } from './network.ts';
 
 /** A problem between two environments, reported to the later one: `environment` is its place in the list. */
 export interface EnvironmentProblem extends Problem {
@@ -18,7 +20,7 @@ interface Distinct {
 }
 
 /**
- * VPC ranges are not in this list: two VPCs may have the same range as long as nobody peers them.
+ * VPC ranges are not in this list: two VPCs may have the same range as long as nothing joins them (`sharedRanges`).
  * Neither are buckets, roles, queues and secrets: they can only collide where cluster, account and region are the same.
  */
 const distinct: readonly Distinct[] = [
@@ -44,7 +46,7 @@ const distinct: readonly Distinct[] = [
 
 /** Everything that must differ between the environments of the list. */
 export function environmentProblems(list: readonly PlatformConfig[]): readonly EnvironmentProblem[] {
-  return [...distinct.flatMap((rule) => shared(list, rule)), ...foreignSecrets(list)];
+  return [...distinct.flatMap((rule) => shared(list, rule)), ...foreignSecrets(list), ...sharedRanges(list)];
 }
 
 /** Tasks read what is below the prefixes of the secrets backend, so no platform of the same account may have its keys there. */
@@ -60,6 +62,42 @@ function foreignSecrets(list: readonly PlatformConfig[]): readonly EnvironmentPr
       return owner ? [{ ...problem(`airflow.secretsBackend.${name}`, backend[name], complaint), environment }] : [];
     });
   });
+}
+
+/** AWS peers no VPCs that share a range, and a transit gateway has one way for each. */
+function sharedRanges(list: readonly PlatformConfig[]): readonly EnvironmentProblem[] {
+  return each(list, ({ cluster: { network }, environment: own }, environment) => {
+    if (network.kind !== 'new') return [];
+    const peers = (network.peers ?? []).map((name, index) => {
+      const peer = list.find((one) => one.environment === name);
+      const field = `cluster.network.peers[${index}]`;
+      if (peer === undefined)
+        return [problem(field, name, 'is not an environment; use one of config/environments/index.ts')];
+      if (name === own) return [problem(field, name, 'is this environment; name the other one')];
+      return rangesOf(network).flatMap(([range, cidr]) => {
+        const taken = [...vpcCidrs(peer.cluster.network), ...podCidrs(peer.cluster.network)];
+        const other = taken.find((one) => overlap(one, cidr));
+        const complaint = `overlaps ${other} of its peer '${name}', and AWS peers no VPCs that share a range; use e.g. '${range === 'podCidr' ? '100.65.0.0/16' : '10.44.0.0/16'}'`;
+        return other === undefined ? [] : [problem(`cluster.network.${range}`, cidr, complaint)];
+      });
+    });
+    const gateway = network.transitGateway?.id;
+    const before = list.slice(0, environment).flatMap((other) => {
+      const theirs = other.cluster.network;
+      if (theirs.kind !== 'new' || gateway === undefined || theirs.transitGateway?.id !== gateway) return [];
+      if (!overlap(theirs.vpcCidr, network.vpcCidr)) return [];
+      const complaint = `overlaps ${theirs.vpcCidr} of environment '${other.environment}', and both are behind ${gateway}, which has one way to a range; use another range`;
+      return [problem('cluster.network.vpcCidr', network.vpcCidr, complaint)];
+    });
+    return [...peers.flat(), ...before].map((found) => ({ ...found, environment }));
+  });
+}
+
+function rangesOf(network: NewNetwork): readonly (readonly ['vpcCidr' | 'podCidr', string])[] {
+  return [
+    ['vpcCidr', network.vpcCidr],
+    ['podCidr', podCidr(network)],
+  ];
 }
 
 function shared(list: readonly PlatformConfig[], rule: Distinct): readonly EnvironmentProblem[] {

@@ -1,4 +1,5 @@
-import { namespaces, platformNames, podCidr, teamNamespace } from '../names.ts';
+import { namespaces, platformNames, teamNamespace } from '../names.ts';
+import { podCidrs } from '../network.ts';
 import type { PlatformConfig, SparkTeamConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
@@ -69,8 +70,12 @@ const dataFitsIntoRole: Rule = ({ teams }) =>
   });
 
 /** Ranges that are no network of a company: what is in them has a guard of its own. */
-const closedRanges: readonly (readonly [range: string, what: string])[] = [
-  [podCidr, 'the pods of this cluster, those of other teams too; name a namespace'],
+const closedRanges = ({
+  cluster: { network },
+}: PlatformConfig): readonly (readonly [range: string, what: string])[] => [
+  ...podCidrs(network).map(
+    (range) => [range, 'the pods of this cluster, those of other teams too; name a namespace'] as const,
+  ),
   ['169.254.0.0/16', 'the metadata service of nodes; use the address of the database, broker or service'],
   ['127.0.0.0/8', 'the pod itself, which needs no policy; remove it'],
 ];
@@ -83,7 +88,7 @@ const narrowEgress: Rule = (config) =>
       const complaint = "opens these ports to the internet; use the addresses that jobs need, e.g. '10.43.0.0/16'";
       return [problem(where, to, complaint)];
     }
-    const closed = closedRanges.find(([range]) => overlap(range, to));
+    const closed = closedRanges(config).find(([range]) => overlap(range, to));
     return closed ? [problem(where, to, `holds ${closed[0]}: ${closed[1]}`)] : [];
   });
 

@@ -1,51 +1,102 @@
 import ipaddr from 'ipaddr.js';
-import { podCidr } from '../names.ts';
-import { problem } from '../problem.ts';
+import { type NewNetwork, podCidr, zoneCount } from '../network.ts';
+import type { PlatformConfig } from '../platform-config.ts';
+import { type Problem, problem } from '../problem.ts';
+import { zonePrefix, zonesWithoutEks } from '../regions.ts';
 import type { Rule } from '../rule.ts';
+import { each } from '../valid-parts.ts';
 import { overlap, prefixLength } from './network.ts';
 
+const inNetwork = (name: string) => `cluster.network.${name}`;
+
 /** AWS makes VPCs from /16 down; below /22 there is no room for the subnets of three zones, load balancers and RDS. */
-const vpcSize: Rule = ({ cluster: { network } }) => {
-  const bits = prefixLength(network.vpcCidr);
+const vpcSize = ofNewNetwork(({ vpcCidr }) => {
+  const bits = prefixLength(vpcCidr);
   if (bits >= 16 && bits <= 22) return [];
   const rule = bits < 16 ? 'is larger than a VPC can be' : 'is too small for the subnets of three zones';
-  return [
-    problem('cluster.network.vpcCidr', network.vpcCidr, `${rule}; use a prefix from /16 to /22, e.g. '10.42.0.0/16'`),
-  ];
-};
+  return [problem(inNetwork('vpcCidr'), vpcCidr, `${rule}; use a prefix from /16 to /22, e.g. '10.42.0.0/16'`)];
+});
 
 /** AWS makes no VPC in ranges that mean something else to every host. */
-const vpcUsable: Rule = ({ cluster: { network } }) => {
-  const kind = ipaddr.IPv4.parse(network.vpcCidr.split('/')[0] as string).range();
-  if (!['unspecified', 'loopback', 'linkLocal', 'multicast', 'reserved', 'broadcast'].includes(kind)) return [];
-  const complaint = "is a range that no VPC can have; use a private one, e.g. '10.42.0.0/16'";
-  return [problem('cluster.network.vpcCidr', network.vpcCidr, complaint)];
-};
+const vpcUsable = ofNewNetwork(({ vpcCidr }) =>
+  isOfHosts(vpcCidr)
+    ? []
+    : [
+        problem(
+          inNetwork('vpcCidr'),
+          vpcCidr,
+          "is a range that no VPC can have; use a private one, e.g. '10.42.0.0/16'",
+        ),
+      ],
+);
 
-/** Regions that show two zones to an account. Which zones EKS refuses differs from account to account, so `cluster:deploy` asks AWS. */
+/** Regions that show two zones to an account. Which zones an account has differs, so `cluster:deploy` asks AWS. */
 const twoZones: readonly string[] = ['us-west-1'];
 
-const zonesOfRegion: Rule = ({ aws: { region }, cluster: { network } }) =>
-  twoZones.includes(region) && network.availabilityZones > 2
-    ? [
-        problem(
-          'cluster.network.availabilityZones',
-          network.availabilityZones,
-          `is more than the two zones of ${region}; use 2`,
-        ),
-      ]
-    : [];
+const zonesOfRegion = ofNewNetwork((network, { aws: { region } }) => {
+  const field = inNetwork('availabilityZones');
+  const { availabilityZones: zones } = network;
+  if (typeof zones === 'number') {
+    return twoZones.includes(region) && zoneCount(network) > 2
+      ? [problem(field, zones, `is more than the two zones of ${region}; use 2`)]
+      : [];
+  }
+  const prefix = zonePrefix(region);
+  const others = zonesWithoutEks.filter((zone) => zone.startsWith(prefix));
+  return each(zones, (zone, index) => {
+    if (!zone.startsWith(prefix)) {
+      return [problem(`${field}[${index}]`, zone, `is no zone of ${region}; use one of there, e.g. '${prefix}1'`)];
+    }
+    const advice = `use another zone of ${region} than ${others.join(', ')}`;
+    return others.includes(zone)
+      ? [problem(`${field}[${index}]`, zone, `is a zone in which EKS makes no control plane; ${advice}`)]
+      : [];
+  });
+});
 
 /** Nodes and pods get a second range of the VPC, which may not overlap the first. */
-const vpcApartFromPods: Rule = ({ cluster: { network } }) =>
-  overlap(network.vpcCidr, podCidr)
-    ? [
-        problem(
-          'cluster.network.vpcCidr',
-          network.vpcCidr,
-          `overlaps the range of the pods, ${podCidr}; use e.g. '10.42.0.0/16'`,
-        ),
-      ]
-    : [];
+const vpcApartFromPods = ofNewNetwork((network) => {
+  if (!overlap(network.vpcCidr, podCidr(network))) return [];
+  const complaint = `overlaps the range of the pods, ${podCidr(network)}; use e.g. '10.42.0.0/16'`;
+  return [problem(inNetwork('vpcCidr'), network.vpcCidr, complaint)];
+});
 
-export const vpcRules: readonly Rule[] = [vpcSize, vpcUsable, zonesOfRegion, vpcApartFromPods];
+/**
+ * A range may hold those of the VPC, whose own routes are more specific. EC2 takes no route to a part of them, and none beside the
+ * default route of the NAT gateways.
+ */
+const rangesBehindGateway = ofNewNetwork((network) => {
+  const { vpcCidr, transitGateway } = network;
+  const own = [vpcCidr, podCidr(network)];
+  return each(transitGateway?.cidrs ?? [], (cidr, index) => {
+    const field = inNetwork(`transitGateway.cidrs[${index}]`);
+    if (prefixLength(cidr) < 8) {
+      const complaint =
+        "is the internet, to which natGateways are the way; use the ranges of the company, e.g. '10.0.0.0/8'";
+      return [problem(field, cidr, complaint)];
+    }
+    if (!isOfHosts(cidr)) return [problem(field, cidr, "holds no address of a host; use e.g. '10.0.0.0/8'")];
+    const inside = own.find((range) => overlap(range, cidr) && prefixLength(cidr) >= prefixLength(range));
+    if (inside === undefined) return [];
+    return [
+      problem(
+        field,
+        cidr,
+        `lies in ${inside}, a range of this VPC, which nothing leaves; remove it, or use a larger one`,
+      ),
+    ];
+  });
+});
+
+/** Whether hosts may have addresses of the range. */
+function isOfHosts(range: string): boolean {
+  const kind = ipaddr.IPv4.parse(range.split('/')[0] as string).range();
+  return !['unspecified', 'loopback', 'linkLocal', 'multicast', 'reserved', 'broadcast'].includes(kind);
+}
+
+/** A rule about a VPC of the environment's own. */
+function ofNewNetwork(find: (network: NewNetwork, config: PlatformConfig) => readonly Problem[]): Rule {
+  return (config) => (config.cluster.network.kind === 'new' ? find(config.cluster.network, config) : []);
+}
+
+export const vpcRules: readonly Rule[] = [vpcSize, vpcUsable, zonesOfRegion, vpcApartFromPods, rangesBehindGateway];

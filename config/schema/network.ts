@@ -1,22 +1,66 @@
-import { cidr } from '../fields.ts';
+import { cidr, distinct, dnsLabel, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
-/** Where the cluster, its nodes and the database are. */
+const zoneId = text(
+  /^[a-z]+\d-az\d$/,
+  "use the id of a zone, which is the same in every account, e.g. 'euw1-az1'; 'aws ec2 describe-availability-zones' lists them",
+);
+
+/** AWS takes such a range beside every range that a VPC may begin with. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+const podRange = text(
+  /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.0\.0\/16$/,
+  "use a /16 of 100.64.0.0/10, e.g. '100.65.0.0/16'",
+);
+
+/** The way to networks of the company, through a transit gateway that is there. */
+const transitGateway = z.strictObject({
+  /** Its id. It is in the region of the cluster; one of another account is shared through AWS RAM first. */
+  id: text(/^tgw-[0-9a-f]{8,17}$/, "use the id of a transit gateway, e.g. 'tgw-0123456789abcdef0'"),
+  /**
+   * Ranges behind it. Each becomes a route of the nodes to a private NAT gateway in the VPC's own range, which costs what a public one
+   * does, and from there one to the transit gateway. The other side sees addresses of `vpcCidr` and needs no route to `podCidr`.
+   */
+  cidrs: distinct(z.array(cidr), 'range')
+    .min(1, "use at least one address range, e.g. '10.0.0.0/8'")
+    .max(40, 'use at most 40 address ranges, because a route table holds 50 routes'),
+});
+
+/** Where the cluster, its nodes and the database are: docs/network.md. */
 export const network = z.discriminatedUnion('kind', [
   /** A VPC of the environment's own, made by the network stack. */
   z.strictObject({
     kind: z.literal('new'),
     /**
-     * Zones that nodes and subnets are spread over. A third can be added later: the core nodes are then made again, one group after the
-     * other. None can be taken away, because its subnets are in use.
+     * Zones that nodes and subnets are spread over: how many, and CloudFormation takes the first ones of the account, or two or three
+     * ids. A third can be added later: the core nodes are then made again, one group after the other. None can be taken away or
+     * replaced, because its subnets are in use.
      */
-    availabilityZones: z.literal([2, 3]),
+    availabilityZones: z.union([
+      z.literal([2, 3]),
+      distinct(z.array(zoneId), 'zone')
+        .min(2, 'use two or three zones, because EKS and RDS want two')
+        .max(3, 'use two or three zones'),
+    ]),
     /**
-     * Address range of the VPC, /16 to /22; load balancers and RDS live here. Nodes and pods take 100.64.0.0/16. It cannot be changed:
-     * CloudFormation would make another VPC, and the cluster and the database cannot move there.
+     * Address range of the VPC, /16 to /22; load balancers and RDS live here. It cannot be changed: CloudFormation would make another
+     * VPC, and the cluster and the database cannot move there.
      */
     vpcCidr: cidr,
-    /** NAT gateways: `one` is cheap and a single point of failure, `per-zone` costs one each. */
+    /**
+     * Second range of the VPC, for nodes and pods: a /16 of 100.64.0.0/10. It cannot be changed while the cluster runs. Give another one
+     * where the VPC is to be peered with one that has 100.64.0.0/16 too.
+     * @default '100.64.0.0/16'
+     */
+    podCidr: podRange.optional(),
+    /** NAT gateways: `one` is cheap and a single point of failure, `per-zone` costs one each. Private ones for `transitGateway` are as many. */
     natGateways: z.enum(['one', 'per-zone']),
+    /** @default - no way but to the internet */
+    transitGateway: transitGateway.optional(),
+    /**
+     * Environments of this repository whose VPC is to be peered with this one. It makes nothing: synth refuses ranges that they share,
+     * because AWS peers no such VPCs, and neither range can be changed later. Peering connection and routes are made by hand.
+     * @default - none
+     */
+    peers: distinct(z.array(dnsLabel()), 'environment').min(1, 'use at least one environment, or remove it').optional(),
   }),
 ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { type Problem, problem } from '../../config/problem.ts';
+import { zonesWithoutEks } from '../../config/regions.ts';
 import type { Run } from '../cli/command.ts';
 import { aws, listOf } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
@@ -12,16 +13,14 @@ export interface Zone {
   readonly defaultSubnet: string | undefined;
 }
 
-/** Zones in which EKS makes no control plane (EKS user guide, 'network requirements'). */
-const withoutControlPlane: readonly string[] = ['use1-az3', 'usw1-az2', 'cac1-az3'];
-
 const zoneList = z.array(z.object({ name: z.string(), id: z.string() }));
 const subnetList = z.array(z.object({ zone: z.string(), id: z.string() }));
 
 /** The zones of the region, in the order of their names. */
 export async function zonesOf(run: Run): Promise<readonly Zone[]> {
-  const { availabilityZones: count } = run.config.cluster.network;
-  const planned = Array.from({ length: count }, (_, index) => ({ name: `zone-${index + 1}`, id: `id-${index + 1}` }));
+  const { availabilityZones: wanted } = run.config.cluster.network;
+  const ids = typeof wanted === 'number' ? Array.from({ length: wanted }, (_, index) => `id-${index + 1}`) : wanted;
+  const planned = ids.map((id, index) => ({ name: `zone-${index + 1}`, id }));
   const standard = ['--filters', 'Name=zone-type,Values=availability-zone', 'Name=state,Values=available'];
   const zones = await listOf(
     run,
@@ -46,14 +45,22 @@ function zonesOfCloudFormation(zones: readonly Zone[]): readonly Zone[] {
 
 /** The zones that the network stack takes. */
 export function chosenZones({ config }: Run, zones: readonly Zone[]): readonly Zone[] {
-  return zonesOfCloudFormation(zones).slice(0, config.cluster.network.availabilityZones);
+  const { availabilityZones: wanted } = config.cluster.network;
+  if (typeof wanted !== 'number') return zones.filter(({ id }) => wanted.includes(id));
+  return zonesOfCloudFormation(zones).slice(0, wanted);
 }
 
 export function zoneProblems(run: Run, zones: readonly Zone[]): readonly Problem[] {
   const { cluster, aws: account } = run.config;
   const field = 'cluster.network.availabilityZones';
+  const { availabilityZones: wanted } = cluster.network;
+  if (typeof wanted !== 'number') {
+    const ids = zones.map(({ id }) => id);
+    const complaint = `is no zone that the account has in ${account.region}; use some of ${ids.join(', ')}`;
+    return wanted.flatMap((id, index) => (ids.includes(id) ? [] : [problem(`${field}[${index}]`, id, complaint)]));
+  }
   const seen = zonesOfCloudFormation(zones);
-  if (seen.length < cluster.network.availabilityZones) {
+  if (seen.length < wanted) {
     const left = zones.filter((zone) => !seen.includes(zone)).map(({ name }) => makeSubnet(run.config, name));
     const advice = [...(seen.length >= 2 ? [`use ${seen.length}`] : []), ...left.map((command) => `run '${command}'`)];
     const names = seen.map(({ name }) => name).join(', ');
@@ -68,14 +75,13 @@ export function zoneProblems(run: Run, zones: readonly Zone[]): readonly Problem
     ];
   }
   return chosenZones(run, zones)
-    .filter(({ id }) => withoutControlPlane.includes(id))
+    .filter(({ id }) => zonesWithoutEks.includes(id))
     .map(({ name, id, defaultSubnet }) => {
       const complaint = `takes ${name}, which is ${id} in this account, and there EKS makes no control plane`;
-      if (defaultSubnet === undefined)
-        return problem(field, cluster.network.availabilityZones, `${complaint}; use another region`);
+      if (defaultSubnet === undefined) return problem(field, wanted, `${complaint}; use another region`);
       const remove = formatArgv(aws(run.config, 'ec2', 'delete-subnet', '--subnet-id', defaultSubnet));
       const advice = `CloudFormation leaves out a zone without a default subnet: if nothing uses it, run '${remove}' ('${makeSubnet(run.config, name)}' brings it back)`;
-      return problem(field, cluster.network.availabilityZones, `${complaint}; ${advice}`);
+      return problem(field, wanted, `${complaint}; ${advice}`);
     });
 }
 

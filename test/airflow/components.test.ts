@@ -1,4 +1,5 @@
-import { podCidr, priorityClasses } from '../../config/names.ts';
+import { priorityClasses } from '../../config/names.ts';
+import { podCidrs } from '../../config/network.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { platformConfig } from '../fixtures.ts';
 import { exposed, monitored, twoOfEach, valuesOf } from './variants.ts';
@@ -68,9 +69,9 @@ describe('the API server', () => {
   });
 
   test('believes the load balancer, and no pod, about who asks', () => {
-    const { vpcCidr } = platformConfig().cluster.network;
-    expect(valuesOf(exposed).apiServer?.env).toEqual([{ name: 'FORWARDED_ALLOW_IPS', value: vpcCidr }]);
-    expect(vpcCidr).not.toBe(podCidr);
+    const { network } = platformConfig().cluster;
+    expect(valuesOf(exposed).apiServer?.env).toEqual([{ name: 'FORWARDED_ALLOW_IPS', value: network.vpcCidr }]);
+    expect(podCidrs(network)).not.toContain(network.vpcCidr);
     expect(valuesOf(exposed).config).toMatchObject({ fab: { enable_proxy_fix: 'False' } });
   });
 

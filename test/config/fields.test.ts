@@ -120,7 +120,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'one zone',
       { 'cluster.network.availabilityZones': 1 },
-      'cluster.network.availabilityZones: 1 is not valid; use one of 2, 3',
+      'cluster.network.availabilityZones: 1 is not valid; use one of 2, 3, or a list: [...]',
     ],
     [
       'a mistyped choice',

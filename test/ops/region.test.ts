@@ -95,6 +95,28 @@ describe('cluster:deploy, before it changes anything, asks for the zones, and', 
   });
 });
 
+describe('cluster:deploy with zones by id, before it changes anything,', () => {
+  const byId =
+    (...availabilityZones: string[]) =>
+    (draft: Mutable<PlatformConfig>) => {
+      Object.assign(draft.cluster.network, { availabilityZones });
+    };
+
+  test('refuses one that the account does not have', async () => {
+    expect(await refusal(healthyWorld(byId('euw1-az1', 'euw1-az4')))).toEqual({
+      'cluster.network.availabilityZones[1]':
+        "'euw1-az4' is no zone that the account has in eu-west-1; use some of euw1-az1, euw1-az2, euw1-az3",
+    });
+  });
+
+  test('asks for the type of the core nodes in those zones only', async () => {
+    const world = healthyWorld(byId('euw1-az3', 'euw1-az2')).answer('aws ec2 describe-instance-type-offerings *', {
+      out: ['eu-west-1b'],
+    });
+    expect(Object.values(await refusal(world))).toEqual([expect.stringContaining('is not offered in eu-west-1c;')]);
+  });
+});
+
 describe('cluster:deploy, before it changes anything, asks for', () => {
   test('the type of the core nodes in each zone of the cluster', async () => {
     const world = healthyWorld().answer('aws ec2 describe-instance-type-offerings *', {

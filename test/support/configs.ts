@@ -182,6 +182,14 @@ export const everything: PlatformConfig = (() => {
   const draft = structuredClone(everyAwsChoice) as Draft;
   draft.environment = 'everything';
   draft.cluster.name = 'airflow-all';
+  draft.cluster.network = {
+    kind: 'new',
+    availabilityZones: ['euw1-az1', 'euw1-az3'],
+    vpcCidr: '10.45.0.0/22',
+    podCidr: '100.65.0.0/16',
+    natGateways: 'per-zone',
+    transitGateway: { id: 'tgw-0123456789abcdef0', cidrs: ['10.0.0.0/8', '172.16.0.0/12'] },
+  };
   draft.airflow.image = {
     repository: 'registry.example.com/data/airflow',
     tag: `${draft.versions.airflow}-7`,

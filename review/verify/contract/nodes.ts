@@ -14,7 +14,9 @@ export const nodeNetwork = comparison(
           resources.filter((one) => carries(one, at(term, 'tags'))),
         );
       const zones = new Set(
-        found('subnetSelectorTerms', subnets).map(({ AvailabilityZone }) => JSON.stringify(AvailabilityZone)),
+        found('subnetSelectorTerms', subnets).map(({ AvailabilityZone, AvailabilityZoneId }) =>
+          JSON.stringify(AvailabilityZone ?? AvailabilityZoneId),
+        ),
       );
       const guards = found('securityGroupSelectorTerms', groups);
       return [

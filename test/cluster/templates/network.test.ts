@@ -1,6 +1,14 @@
 import { platformConfig } from '../../fixtures.ts';
-import { everyAwsChoice } from '../../support/configs.ts';
-import { type EnvironmentTemplates, ofType, only, type StackTemplate, synthesize, tags } from '../templates.ts';
+import { everyAwsChoice, everything } from '../../support/configs.ts';
+import {
+  type EnvironmentTemplates,
+  ofType,
+  only,
+  type Resource,
+  type StackTemplate,
+  synthesize,
+  tags,
+} from '../templates.ts';
 
 const subnets = (network: StackTemplate, range: RegExp) =>
   ofType(network, 'AWS::EC2::Subnet').filter(({ Properties }) => range.test(String(Properties['CidrBlock'])));
@@ -105,6 +113,121 @@ describe('a third zone', () => {
     expect(Object.keys(two)).toHaveLength(8);
     expect(three).toMatchObject(two);
     expect(new Set(Object.values(three)).size).toBe(12);
+  });
+});
+
+describe('zones by id', () => {
+  test('are written as ids, so that they are the same in every account; no subnet moves when a third is added', async () => {
+    const withZones = async (...availabilityZones: string[]) => {
+      const { network } = await synthesize(
+        platformConfig((config) => {
+          Object.assign(config.cluster.network, { availabilityZones });
+        }),
+      );
+      return Object.fromEntries(
+        Object.entries(network.resources)
+          .filter(([, { Type }]) => Type === 'AWS::EC2::Subnet')
+          .map(([id, { Properties }]) => [
+            id,
+            [Properties['CidrBlock'], Properties['AvailabilityZone'], Properties['AvailabilityZoneId']],
+          ]),
+      );
+    };
+    const two = await withZones('euw1-az3', 'euw1-az1');
+    const three = await withZones('euw1-az3', 'euw1-az1', 'euw1-az2');
+
+    expect(Object.values(two).map(([, name]) => name)).toEqual(Array(8).fill(undefined));
+    expect(Object.values(two).filter(([, , id]) => id === 'euw1-az3')).toHaveLength(4);
+    expect(three).toMatchObject(two);
+    expect(Object.values(three)).toHaveLength(12);
+  });
+});
+
+describe('another range of pods', () => {
+  test('is that of node subnets and of what the database lets in', async () => {
+    const { network, data } = await synthesize(everything);
+    expect(only(network, 'AWS::EC2::VPCCidrBlock').Properties['CidrBlock']).toBe('100.65.0.0/16');
+    expect(subnets(network, /^100\./).map(({ Properties }) => Properties['CidrBlock'])).toEqual([
+      '100.65.0.0/18',
+      '100.65.64.0/18',
+    ]);
+    expect(JSON.stringify(data.resources)).not.toContain('100.64.');
+    expect(only(data, 'AWS::EC2::SecurityGroup').Properties['SecurityGroupIngress']).toEqual([
+      expect.objectContaining({ CidrIp: '100.65.0.0/16' }),
+    ]);
+  });
+});
+
+describe('a transit gateway', () => {
+  const ranges = ['10.0.0.0/8', '172.16.0.0/12'];
+  const resource = (network: StackTemplate, reference: unknown) =>
+    network.resources[String((reference as { Ref: string }).Ref)] as Resource;
+  /** Destination and target of the routes of the subnets in a range, without those to the internet. */
+  const routes = (network: StackTemplate, place: RegExp) =>
+    ofType(network, 'AWS::EC2::SubnetRouteTableAssociation')
+      .filter(({ Properties }) => place.test(String(resource(network, Properties['SubnetId']).Properties['CidrBlock'])))
+      .map(({ Properties }) =>
+        ofType(network, 'AWS::EC2::Route').filter(
+          (route) =>
+            JSON.stringify(route.Properties['RouteTableId']) === JSON.stringify(Properties['RouteTableId']) &&
+            route.Properties['DestinationCidrBlock'] !== '0.0.0.0/0',
+        ),
+      );
+  let network: StackTemplate;
+
+  beforeAll(async () => {
+    ({ network } = await synthesize(everything));
+  });
+
+  test('is attached to the private subnets', () => {
+    const { Properties } = only(network, 'AWS::EC2::TransitGatewayAttachment');
+    expect(Properties['TransitGatewayId']).toBe('tgw-0123456789abcdef0');
+    const cidrs = (Properties['SubnetIds'] as unknown[]).map((id) => resource(network, id).Properties['CidrBlock']);
+    expect(cidrs).toEqual(['10.45.1.0/25', '10.45.1.128/25']);
+  });
+
+  test('is the way of the private subnets to each range, once they are attached', () => {
+    const found = routes(network, /^10\.45\.1\./);
+    expect(found.map((list) => list.map(({ Properties }) => Properties['DestinationCidrBlock']))).toEqual([
+      ranges,
+      ranges,
+    ]);
+    for (const { Properties, DependsOn } of found.flat()) {
+      expect(Properties['TransitGatewayId']).toBe('tgw-0123456789abcdef0');
+      expect(DependsOn).toEqual([expect.stringMatching(/^TransitGatewayAttachment/)]);
+    }
+  });
+
+  test('sees addresses of the private subnets: nodes and pods go through a private NAT gateway of their zone', () => {
+    const found = routes(network, /^100\./);
+    expect(found.map((list) => list.map(({ Properties }) => Properties['DestinationCidrBlock']))).toEqual([
+      ranges,
+      ranges,
+    ]);
+    const places = found.map((list) =>
+      list.map(({ Properties }) => {
+        const gateway = resource(network, Properties['NatGatewayId']).Properties;
+        expect(gateway['ConnectivityType']).toBe('private');
+        expect(gateway).not.toHaveProperty('AllocationId');
+        return resource(network, gateway['SubnetId']).Properties['CidrBlock'];
+      }),
+    );
+    expect(places).toEqual([Array(2).fill('10.45.1.0/25'), Array(2).fill('10.45.1.128/25')]);
+  });
+
+  test('is not the way of public and database subnets', () => {
+    expect(routes(network, /^10\.45\.0\.|^10\.45\.2\./).flat()).toEqual([]);
+  });
+
+  test('takes one private NAT gateway where natGateways is one', async () => {
+    const { network: one } = await synthesize(
+      platformConfig((config) => {
+        Object.assign(config.cluster.network, { transitGateway: { id: 'tgw-0abc12345', cidrs: ranges } });
+      }),
+    );
+    const gateways = ofType(one, 'AWS::EC2::NatGateway').map(({ Properties }) => Properties['ConnectivityType']);
+    expect(gateways.sort()).toEqual(['private', undefined]);
+    expect(routes(one, /^100\./).flat()).toHaveLength(4);
   });
 });
 
