@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { namespaces, postgresqlClaim, priorityClasses, storageClasses } from '../config/names.ts';
 import type { AirflowConfig } from '../config/platform-config.ts';
 import { podSizes } from '../config/pod-sizes.ts';
+import { mirrored } from '../config/registries.ts';
 import type { Platform } from '../config/resolve.ts';
 import { postgresqlService } from '../config/secrets.ts';
 import { allowIngress, fromPods } from './constructs/network-policy.ts';
@@ -20,7 +21,7 @@ const postgresUid = 70;
 
 /** Airflow's metadata database in the cluster: one pod, a volume that survives it, no backup. For development. */
 export class PostgresqlChart extends PlatformChart {
-  constructor(scope: Construct, { storageGib }: InCluster, { versions }: Pick<Platform, 'versions'>) {
+  constructor(scope: Construct, { storageGib }: InCluster, platform: Pick<Platform, 'registries' | 'versions'>) {
     super(scope, 'postgresql', { namespace: namespaces.airflow, project: 'platform', confirmDelete: true });
     const { name, port } = postgresqlService;
 
@@ -41,7 +42,10 @@ export class PostgresqlChart extends PlatformChart {
         selector: { matchLabels: selector },
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
         volumeClaimTemplates: [volumeClaim('data', firstGib)],
-        template: { metadata: { labels: selector }, spec: podSpec(versions.postgresql) },
+        template: {
+          metadata: { labels: selector },
+          spec: podSpec(mirrored(`postgres:${platform.versions.postgresql}`, platform)),
+        },
       },
     });
 
@@ -72,7 +76,7 @@ function volumeClaim(name: string, storageGib: number): k8s.KubePersistentVolume
   };
 }
 
-function podSpec(version: string): k8s.PodSpec {
+function podSpec(image: string): k8s.PodSpec {
   return {
     ...onNodesOf('airflow'),
     priorityClassName: priorityClasses.airflow,
@@ -89,7 +93,7 @@ function podSpec(version: string): k8s.PodSpec {
     containers: [
       {
         name: 'postgresql',
-        image: `postgres:${version}`,
+        image,
         ports: [{ name: 'postgresql', containerPort: postgresqlService.port }],
         env: [
           fromSecret('POSTGRES_USER', 'username'),

@@ -5,6 +5,7 @@ import type { PlatformConfig } from '../config/platform-config.ts';
 import { withAddedValues } from './argo/added-values.ts';
 import { Application, type SyncOption } from './argo/application.ts';
 import { splitValues } from './argo/helm-source.ts';
+import { withMirroredImages } from './argo/mirrored-images.ts';
 import { AppProject } from './argo/project.ts';
 import { ofChart } from './of-chart.ts';
 import type { CatalogueEntry, PlatformChart } from './platform-chart.ts';
@@ -42,7 +43,7 @@ const syncOptions: readonly SyncOption[] = [
 export class RootChart extends Chart {
   constructor(
     scope: Construct,
-    config: Pick<PlatformConfig, 'environment' | 'git' | 'values'> & {
+    config: Pick<PlatformConfig, 'environment' | 'git' | 'registries' | 'values'> & {
       cluster: Pick<PlatformConfig['cluster'], 'kubernetesVersion'>;
     },
     catalogue: readonly CatalogueEntry[],
@@ -149,7 +150,8 @@ function helmSource(
   helm: NonNullable<PlatformChart['argo']['helm']>,
   config: ConstructorParameters<typeof RootChart>[1],
 ) {
-  const { valuesObject, parameters } = splitValues(withAddedValues(helm.chart, helm.values, config));
+  const values = withMirroredImages(helm.chart, withAddedValues(helm.chart, helm.values, config), config);
+  const { valuesObject, parameters } = splitValues(values);
   return {
     repoURL: helm.repoUrl,
     chart: helm.chart,

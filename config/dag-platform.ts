@@ -36,6 +36,8 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
       sizes: sparkSizes,
       coreRequestShare,
     },
+    // For images that a DAG names: nodes may reach the mirrors only.
+    ...(config.registries ? { registries: config.registries } : {}),
     nodeGroupLabel,
     driverNodeGroupType: driverPool ? nodeGroupType(driverPool) : null,
     ...(driverPool && architectureOf(driverPool) !== 'amd64' ? { driverArchitecture: architectureOf(driverPool) } : {}),

@@ -70,6 +70,7 @@ class Platform(TypedDict):
 
     environment: str
     spark: Spark
+    registries: NotRequired[dict[str, str]]
     nodeGroupLabel: str
     driverNodeGroupType: str | None
     driverArchitecture: NotRequired[str]

@@ -1,21 +1,26 @@
+import { mirrored } from '../../config/registries.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 
+/** Of Docker Hub; what the chart takes by itself. */
+const publicImage = 'apache/airflow';
+
 /** The image that runs Airflow's code, as the pod of a task names it. */
-export function airflowImage({ airflow: { image }, versions }: Pick<Platform, 'airflow' | 'versions'>): string {
-  const { repository = 'apache/airflow', tag = versions.airflow, digest } = image ?? {};
+export function airflowImage(config: Pick<Platform, 'airflow' | 'registries' | 'versions'>): string {
+  const { airflow, versions } = config;
+  const { repository = mirrored(publicImage, config), tag = versions.airflow, digest } = airflow.image ?? {};
   return digest === undefined ? `${repository}:${tag}` : `${repository}@${digest}`;
 }
 
 /** The same image in the words of the chart, which gives it to components, jobs and CronJobs. */
 export function imageValues(config: Platform): AirflowValues {
   const { airflow, versions } = config;
-  const { repository, tag = versions.airflow, digest } = airflow.image ?? {};
+  const { repository = mirrored(publicImage, config), tag = versions.airflow, digest } = airflow.image ?? {};
   const imagePullSecrets = pullSecrets(config);
   return {
     defaultAirflowTag: tag,
-    ...(repository === undefined ? {} : { defaultAirflowRepository: repository }),
+    ...(airflow.image || repository !== publicImage ? { defaultAirflowRepository: repository } : {}),
     ...(digest === undefined ? {} : { defaultAirflowDigest: digest }),
     ...(imagePullSecrets.length > 0 ? { imagePullSecrets } : {}),
   };

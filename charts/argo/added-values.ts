@@ -11,7 +11,7 @@ export function withAddedValues(
   values: object,
   { values: added = {} }: Pick<PlatformConfig, 'values'>,
 ): object {
-  const addOn = (Object.keys(addOnCharts) as AddOn[]).find((name) => addOnCharts[name] === chart);
+  const addOn = addOnOf(chart);
   const more = addOn && added[addOn];
   if (more === undefined) return values;
   const given = JSON.parse(JSON.stringify(more)) as JsonObject;
@@ -21,6 +21,11 @@ export function withAddedValues(
   });
   if (wrong.length > 0) throw new UserError(wrong.join('\n'));
   return merged(values as JsonObject, given, `values.${addOn}`) as object;
+}
+
+/** What the config calls a chart; CRDs in a chart of their own are no add-on. */
+export function addOnOf(chart: string): AddOn | undefined {
+  return (Object.keys(addOnCharts) as AddOn[]).find((name) => addOnCharts[name] === chart);
 }
 
 function merged(own: Json | undefined, more: Json, field: string): Json {

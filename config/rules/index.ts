@@ -7,6 +7,7 @@ import { dagBundleRules } from './dag-bundles.ts';
 import { databaseRules } from './database.ts';
 import { gitRules } from './git.ts';
 import { helmValuesRules } from './helm-values.ts';
+import { mirrorRules } from './mirrors.ts';
 import { monitoringRules } from './monitoring.ts';
 import { networkRules } from './network.ts';
 import { nodePoolRules } from './node-pools.ts';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   ...vpcRules,
   ...networkRules,
   ...sourceRules,
+  ...mirrorRules,
   ...dagBundleRules,
   ...monitoringRules,
   ...gitRules,

@@ -67,7 +67,7 @@ function severityOf(rule: string): Severity {
 }
 
 /** Checks that look at one object at a time: an object that did not change has the findings that it had. */
-const lookAtOne = /^(schema\/(?!readable|unique)|security\/(images|secrets)$)/;
+const lookAtOne = /^(schema\/(?!readable|unique)|security\/(images|mirrors|secrets)$)/;
 
 /** A login that everybody knows is a secret as soon as an Ingress leads to it. */
 function looksAtOne(rule: string, changed: readonly Item[]): boolean {
@@ -115,7 +115,7 @@ const isSelected = /^(ClusterRole|Namespace|Pod|Secret|Service)$/;
 
 /** Whether a check reads the labels of objects of a kind. */
 export function readsLabels(rule: string, kind: string): boolean {
-  return isSelected.test(kind) || /^(schema\/|security\/(images|secrets)$)/.test(rule);
+  return isSelected.test(kind) || /^(schema\/|security\/(images|mirrors|secrets)$)/.test(rule);
 }
 
 function mayMatter(rule: string, change: Change): boolean {

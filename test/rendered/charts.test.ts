@@ -2,11 +2,22 @@ import { airflowImage, pullSecrets } from '../../charts/airflow/image.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease } from '../../config/names.ts';
 import { resolve } from '../../config/resolve.ts';
-import { at, isObject, type Json, type JsonObject, listIn, objectIn, stringsIn, walk } from '../../imports/json.ts';
+import {
+  at,
+  fieldsNamed,
+  isObject,
+  type Json,
+  type JsonObject,
+  listIn,
+  objectIn,
+  stringsIn,
+  walk,
+} from '../../imports/json.ts';
 import type { ApplicationView } from '../../review/tree/application.ts';
 import { parseFile } from '../../review/tree/parse.ts';
 import { findingsOf } from '../../review/verify/check.ts';
 import { unique } from '../../review/verify/schema/objects.ts';
+import { mirrors } from '../../review/verify/security/images.ts';
 import { children, type Manifest, valuesOf } from '../render.ts';
 import { template } from '../server/charts.ts';
 import { renderedConfigs } from '../support/rendered-configs.ts';
@@ -159,6 +170,22 @@ describe.each(renderedConfigs)('the charts of %s', (_, tree, config) => {
     expect(new Set(images.filter((image) => !helpers.test(String(image))))).toEqual(new Set([airflowImage(platform)]));
     for (const pod of pods) expect(listIn(pod, 'imagePullSecrets')).toEqual(pullSecrets(platform));
     expect(pods.length).toBeGreaterThan(7);
+  });
+
+  test('pull no image from a registry that has a mirror, also none that a program is told of', () => {
+    const { registries = {} } = config;
+    const made = all.flatMap(({ name }) => of(name).map((manifest) => ({ file: name, manifest, application: name })));
+    expect(findingsOf(mirrors, tree.with(made))).toEqual([]);
+    const images = made.flatMap(({ manifest }) =>
+      fieldsNamed(manifest as unknown as Json, 'image').filter((image) => typeof image === 'string'),
+    );
+    const typed = [config.airflow.image?.repository, config.spark.image];
+    const elsewhere = images.filter(
+      (image) => ![...Object.values(registries), ...typed].some((place) => image.startsWith(String(place))),
+    );
+    // Where all registries of the charts have a mirror, nothing is left but what the config itself names.
+    if (config.registries) expect(elsewhere).toEqual([]);
+    expect(images.length).toBeGreaterThan(9);
   });
 
   test('give tasks and triggers of Airflow no right on the pods beside them', () => {

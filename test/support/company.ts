@@ -8,6 +8,7 @@ export const company: PlatformConfig = (() => {
   draft.environment = 'company';
   draft.cluster.name = 'airflow-company';
   machines(draft);
+  mirrors(draft);
   return draft;
 })();
 
@@ -16,4 +17,16 @@ function machines(draft: Mutable<PlatformConfig>): void {
   const [compute, memory] = draft.nodePools.filter(({ role }) => role === 'spark-executor');
   Object.assign(compute as object, { architecture: 'arm64', minGeneration: 7, localDisks: 'required' });
   Object.assign(memory as object, { instanceCategories: undefined, instanceFamilies: ['r7gd', 'r8gd'] });
+}
+
+/** No node reaches a public registry. */
+function mirrors(draft: Mutable<PlatformConfig>): void {
+  const ecr = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
+  draft.registries = {
+    'docker.io': `${ecr}/docker-hub`,
+    'ghcr.io': `${ecr}/github`,
+    'public.ecr.aws': `${ecr}/ecr-public`,
+    'quay.io': 'registry.example.com:5000/quay',
+    'registry.k8s.io': `${ecr}/kubernetes`,
+  };
 }

@@ -1,4 +1,5 @@
-import { isObject, type Place, walk } from '../../../imports/json.ts';
+import { registryOf } from '../../../config/registries.ts';
+import { isObject, objectIn, type Place, walk } from '../../../imports/json.ts';
 import { platformField, platformFile } from '../../kinds/platform-file.ts';
 import { podsOf } from '../../kinds/pods/index.ts';
 import { containersOf } from '../../kinds/pods/workload.ts';
@@ -28,6 +29,41 @@ export const images: Check = {
         remedy: "name a version, e.g. 'registry.example.com/web:1.2.3', or a digest",
       })),
 };
+
+export const mirrors: Check = {
+  rule: 'security/mirrors',
+  promise: 'no image comes from a registry that has a mirror',
+  find: (tree) => {
+    const registries = objectIn(platformFile(tree)?.body, 'registries');
+    if (Object.keys(registries).length === 0) return [];
+    const named = imagesOf(tree).filter(({ isTag }) => !isTag);
+    const inArguments = tree.items.flatMap((item) =>
+      argumentsWithin(item.manifest).map((image) => ({ item, ...image })),
+    );
+    return [...named, ...inArguments].flatMap(({ item, field, text }) => {
+      const { registry, path } = registryOf(text);
+      if (!Object.hasOwn(registries, registry)) return [];
+      return [
+        {
+          item,
+          field,
+          message: `the image '${text}' is pulled from ${registry}, which nodes may not reach: a mirror takes its place`,
+          remedy: `pull '${registries[registry]}/${path}'`,
+        },
+      ];
+    });
+  },
+};
+
+/** Images that a program is told of, for pods that it makes: `--prometheus-config-reloader=quay.io/…:v1`. */
+const argumentsWithin = once((manifest: Manifest): readonly Omit<Image, 'item'>[] =>
+  walk(manifest['spec']).flatMap(({ path, value }) => {
+    const text = /\.args\.\d+$/.test(path)
+      ? /^--?[\w-]+=(.*[.:].*\/.*[:@][\w.-]+)$/.exec(String(value))?.[1]
+      : undefined;
+    return text === undefined || /:\/\//.test(text) ? [] : [{ field: `spec.${path}`, text, isTag: false }];
+  }),
+);
 
 function imagesOf(tree: Tree): readonly Image[] {
   const ofPods = podsOf(tree)

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { images } from './images.ts';
+import { images, mirrors } from './images.ts';
 import { levelStated, podSecurity } from './pods.ts';
 import { projects } from './projects.ts';
 import { escalation, subjects, verbsExist, wildcards } from './rbac.ts';
@@ -10,6 +10,7 @@ export const checks: readonly Check[] = [
   levelStated,
   podSecurity,
   images,
+  mirrors,
   secrets,
   wildcards,
   verbsExist,

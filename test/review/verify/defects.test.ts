@@ -15,6 +15,7 @@ const team = 'spark-risk-models';
 const app = (name: string) => `Application argocd/${name}`;
 const helm = (path: string) => `spec.source.helm.valuesObject.${path}`;
 const wave = ['metadata', 'annotations', 'argocd.argoproj.io/sync-wave'];
+const ecr = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
 const operatorRole = 'Role spark-operator/spark-operator-webhook';
 const history = `Deployment ${team}/spark-history`;
 const ofHistory = 'spec.template.spec';
@@ -260,6 +261,11 @@ const seeds: readonly Seed[] = [
     rule: 'security/images',
     defect: set(history, `${ofHistory}.containers.0.image`, 'apache/spark:latest'),
     nearMiss: set(history, `${ofHistory}.containers.0.image`, 'apache/spark:4.0.4-python3'),
+  },
+  {
+    rule: 'security/mirrors',
+    defect: ofPlatformFile((file) => ({ ...file, registries: { [ecr]: 'mirror.example.com/own' } })),
+    nearMiss: ofPlatformFile((file) => ({ ...file, registries: { 'ghcr.io': 'mirror.example.com/ghcr' } })),
   },
   {
     rule: 'security/secrets',

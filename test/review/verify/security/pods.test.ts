@@ -1,5 +1,5 @@
 import type { Problem } from '../../../../review/verify/check.ts';
-import { images } from '../../../../review/verify/security/images.ts';
+import { images, mirrors } from '../../../../review/verify/security/images.ts';
 import { levelStated, podSecurity } from '../../../../review/verify/security/pods.ts';
 import { type Files, objectOf, treeOf } from '../../tree/objects.ts';
 import { chartOf, platformOf, webOf } from '../scheduling/cluster.ts';
@@ -189,5 +189,46 @@ describe('security/images', () => {
       'spec.source.helm.valuesObject.podTemplate.spec.containers[0].image',
       'data.platform.json',
     ]);
+  });
+});
+
+describe('security/mirrors', () => {
+  const platform = {
+    'airflow-access/platform.yaml': JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'airflow-platform', namespace: 'airflow' },
+      data: {
+        'platform.json': JSON.stringify({
+          registries: { 'docker.io': 'mirror.example.com/hub', 'quay.io': 'm.example/q' },
+        }),
+      },
+    }),
+  };
+  const find = (container: Readonly<Record<string, unknown>>) =>
+    mirrors.find(treeOf({ ...platform, 'shop/web.yaml': webOf({}, container) }));
+
+  test.each([
+    ['web:1.2', 'mirror.example.com/hub/library/web:1.2'],
+    ['acme/web:1.2', 'mirror.example.com/hub/acme/web:1.2'],
+    ['index.docker.io/acme/web:1.2', 'mirror.example.com/hub/acme/web:1.2'],
+    ['quay.io/acme/web:1.2', 'm.example/q/acme/web:1.2'],
+  ])('finds %s', (image, mirror) => {
+    expect(find({ image })).toMatchObject([{ remedy: `pull '${mirror}'` }]);
+  });
+
+  test('finds the image that a program is told of for the pods that it makes', () => {
+    const args = ['--port=8080', '--from=https://quay.io/x:1', '--reloader=quay.io/prometheus/reloader:v1'];
+    expect(find({ image: 'mirror.example.com/hub/web:1', args })).toMatchObject([
+      { field: 'spec.template.spec.containers.0.args.2', remedy: "pull 'm.example/q/prometheus/reloader:v1'" },
+    ]);
+  });
+
+  test.each([['mirror.example.com/hub/web:1.2'], ['registry.k8s.io/web:1.2']])('takes %s', (image) => {
+    expect(find({ image })).toEqual([]);
+  });
+
+  test('finds nothing where no registry has a mirror', () => {
+    expect(mirrors.find(treeOf({ 'shop/web.yaml': webOf({}, { image: 'web:1.2' }) }))).toEqual([]);
   });
 });

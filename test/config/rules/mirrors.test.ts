@@ -1,0 +1,104 @@
+import { checkPlatformConfig } from '../../../config/check.ts';
+import { type Edits, edited, messageOf, refuses } from '../edit.ts';
+
+const known = "'docker.io', 'ghcr.io', 'public.ecr.aws', 'quay.io', 'registry.k8s.io'";
+const ecr = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
+const form =
+  "use the host of the mirror and its path, without scheme, tag and '/' at the end, e.g. '111122223333.dkr.ecr.eu-west-1.amazonaws.com/docker-hub'";
+const hub = (mirror: unknown) => ({ registries: { 'docker.io': mirror } });
+const field = "registries['docker.io']";
+
+describe('a mirror of a registry is accepted', () => {
+  test.each<[string, Edits]>([
+    ['in ECR', hub(`${ecr}/docker-hub`)],
+    ['in ECR by FIPS', hub('111122223333.dkr.ecr-fips.us-east-1.amazonaws.com/docker-hub')],
+    ['on a host alone', hub('registry.example.com')],
+    ['on a port, without a domain', hub('harbor:5000/hub')],
+    ['for a registry of this environment or of another', { registries: { 'registry.k8s.io': 'r.example.com/k8s' } }],
+    [
+      'for all that come to one place',
+      { registries: { 'docker.io': 'r.example.com/all', 'quay.io': 'r.example.com/all' } },
+    ],
+    [
+      'for the registry of an image of your own',
+      { registries: { 'nvcr.io': 'r.example.com/nv' }, 'spark.image': 'nvcr.io/acme/spark:4.0.4' },
+    ],
+  ])('%s', (_, edits) => {
+    expect(() => checkPlatformConfig(edited(edits))).not.toThrow();
+  });
+});
+
+describe('a config with a mirror that cannot work', () => {
+  refuses([
+    [
+      'no registry',
+      { registries: {} },
+      `registries: an object is not valid; use an object of registries and mirrors, e.g. { 'docker.io': '${ecr}/docker-hub' }`,
+    ],
+    [
+      'a scheme',
+      hub('https://r.example.com/hub'),
+      `${field}: 'https://r.example.com/hub' is not valid; ${form.split(', e.g.')[0]}; did you mean 'r.example.com/hub'?`,
+    ],
+    [
+      'a slash at the end',
+      hub('r.example.com/hub/'),
+      `${field}: 'r.example.com/hub/' is not valid; ${form.split(', e.g.')[0]}; did you mean 'r.example.com/hub'?`,
+    ],
+    ['a folder of Docker Hub', hub('acme/hub'), `${field}: 'acme/hub' is not valid; ${form}`],
+    ['a tag', hub('r.example.com/hub:1'), `${field}: 'r.example.com/hub:1' is not valid; ${form}`],
+    ['capitals', hub('r.example.com/Hub'), `${field}: 'r.example.com/Hub' is not valid; ${form}`],
+    ['a number', hub(5), `${field}: 5 is not valid; ${form}`],
+    [
+      'a misspelt registry',
+      { registries: { 'dockr.io': 'r.example.com' } },
+      `registries['dockr.io']: nothing is pulled from there; did you mean 'docker.io'? use one of ${known}`,
+    ],
+    [
+      'a registry that nothing comes from',
+      { registries: { 'mcr.microsoft.com': 'r.example.com' } },
+      `registries['mcr.microsoft.com']: nothing is pulled from there; use one of ${known}`,
+    ],
+    [
+      'a second name of a registry',
+      { registries: { 'ecr-public.aws.com': 'r.example.com' } },
+      "registries['ecr-public.aws.com']: is another name of 'public.ecr.aws'; write that one",
+    ],
+    [
+      'itself',
+      hub('docker.io/acme'),
+      `${field}: 'docker.io/acme' is in a registry that this list replaces: 'docker.io'; use a mirror that nodes pull from`,
+    ],
+    [
+      'another registry with a mirror',
+      { registries: { 'docker.io': 'public.ecr.aws/docker', 'public.ecr.aws': 'r.example.com' } },
+      `${field}: 'public.ecr.aws/docker' is in a registry that this list replaces: 'public.ecr.aws'; use a mirror that nodes pull from`,
+    ],
+    [
+      'an ECR of another partition',
+      hub('111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/hub'),
+      `${field}: '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/hub' is not in the partition of the cluster; use an ECR there: '${ecr}/…'`,
+    ],
+    [
+      'a registry that the chart is told of beside it',
+      {
+        ...hub('r.example.com'),
+        values: { externalSecrets: { global: { repository: 'own.example.com/eso' } } },
+      },
+      "values.externalSecrets.global.repository: 'own.example.com/eso' is said by registries; leave one of them out",
+    ],
+  ]);
+});
+
+describe('a platform in China', () => {
+  const china = { 'aws.region': 'cn-north-1' };
+
+  test('asks for the mirror of each registry that it pulls from', () => {
+    const line = `registries: in cn-north-1 public registries do not answer; add the mirrors of 'docker.io', 'ghcr.io', 'public.ecr.aws', 'quay.io', e.g. registries: { 'docker.io': '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/docker.io' }`;
+    expect(messageOf(() => checkPlatformConfig(edited(china)))).toContain(line);
+    const some = { ...china, registries: { 'docker.io': 'r.example.com/hub', 'ghcr.io': 'r.example.com/gh' } };
+    expect(messageOf(() => checkPlatformConfig(edited(some)))).toContain(
+      "the mirrors of 'public.ecr.aws', 'quay.io', e.g.",
+    );
+  });
+});
