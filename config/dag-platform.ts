@@ -48,6 +48,7 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
         ? [{ name: pool.name, nodeGroupType: pool.nodeGroupType, capacity: pool.capacity, ...unlikeMost(pool) }]
         : [],
     ),
+    ...taskPools(config),
     ...(config.airflow.taskRoles
       ? {
           taskRoles: config.airflow.taskRoles.map((role) => ({
@@ -67,6 +68,19 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
       ...(team.deferrable ? { deferrable: true } : {}),
       ...(team.egress?.length ? { egress: team.egress } : {}),
     })),
+  };
+}
+
+/** The pools that a task may choose from, where there is a choice, and the size of a task that says none. */
+function taskPools({ airflow: { worker }, nodePools }: Omit<Platform, 'identities' | 'secrets' | 'names'>) {
+  const pools = nodePools.filter(({ role }) => role === 'airflow-task');
+  if (pools.length < 2) return {};
+  return {
+    tasks: {
+      taint: 'airflow-task',
+      size: worker,
+      pools: pools.map((pool) => ({ name: pool.name, nodeGroupType: nodeGroupType(pool) })),
+    },
   };
 }
 

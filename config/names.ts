@@ -126,9 +126,10 @@ export const nodeGroupTypes = {
   'spark-driver': 'SparkDriver',
 } as const;
 
-/** The label `NodeGroupType` of a pool. Executor pools name theirs in the config. */
+/** The label `NodeGroupType` of a pool. Executor pools name theirs in the config, and so do further pools of tasks. */
 export function nodeGroupType(pool: PlatformConfig['nodePools'][number]): string {
-  return pool.role === 'spark-executor' ? pool.nodeGroupType : nodeGroupTypes[pool.role];
+  if (pool.role === 'spark-executor') return pool.nodeGroupType;
+  return (pool.role === 'airflow-task' ? pool.nodeGroupType : undefined) ?? nodeGroupTypes[pool.role];
 }
 
 /** The managed node group that runs the controllers. */

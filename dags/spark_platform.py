@@ -65,6 +65,21 @@ class TaskRole(TypedDict):
     serviceAccount: str
 
 
+class TaskPool(TypedDict):
+    """A pool of nodes for tasks."""
+
+    name: str
+    nodeGroupType: str
+
+
+class Tasks(TypedDict):
+    """Nodes that a task may choose from, the taint of all of them, and the size of a task that says none."""
+
+    taint: str
+    size: dict[str, int]
+    pools: list[TaskPool]
+
+
 class Platform(TypedDict):
     """What `platform.json` says of the environment that this code runs in."""
 
@@ -79,6 +94,7 @@ class Platform(TypedDict):
     pools: list[Pool]
     teams: list[Team]
     taskRoles: NotRequired[list[TaskRole]]
+    tasks: NotRequired[Tasks]
 
 
 def load_platform() -> Platform:

@@ -74,8 +74,9 @@ function minFamilies(pool: NodePoolConfig): number {
 
 /** Offered both, Karpenter takes Spot, and On-Demand only where no Spot capacity is left. */
 export function capacityTypesOf(pool: NodePoolConfig): string[] {
-  if (pool.role !== 'spark-executor' || pool.capacity === 'on-demand') return ['on-demand'];
-  return pool.capacity === 'spot' ? ['spot'] : ['spot', 'on-demand'];
+  const capacity = 'capacity' in pool ? pool.capacity : undefined;
+  if (capacity === 'spot-first') return ['spot', 'on-demand'];
+  return [capacity ?? 'on-demand'];
 }
 
 /**

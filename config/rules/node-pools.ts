@@ -1,5 +1,6 @@
-import { coreNodeGroup, nodeGroupType } from '../names.ts';
+import { coreNodeGroup, nodeGroupTypes } from '../names.ts';
 import { architectureOf, knownTypes, leastMemoryGib, poolVcpus, typesOfEverySize } from '../node-size.ts';
+import type { NodePoolConfig } from '../platform-config.ts';
 import { problem, show } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { each, repeats } from '../valid-parts.ts';
@@ -21,45 +22,65 @@ const usersOf = {
   'spark-executor': "the teams' executors",
 } as const;
 
+/** The label that a pool names itself; nothing where its role says it. */
+function ownLabel(pool: NodePoolConfig): string | undefined {
+  return pool.role === 'spark-executor' || pool.role === 'airflow-task' ? pool.nodeGroupType : undefined;
+}
+
 /** Pods choose these pools by the role's label: none would leave them pending, two would leave the choice to chance. */
 const eachRoleOnce: Rule = ({ nodePools, teams }) => {
-  const roles = nodePools.map(({ role }) => role);
+  const roles = nodePools.filter((pool) => pool.role === 'spark-executor' || !ownLabel(pool)).map(({ role }) => role);
   const needed = [...singleRoles, ...(teams.length > 0 ? (['spark-executor'] as const) : [])];
   return needed
     .filter((role) => !roles.includes(role))
-    .map((role) => ({ field: 'nodePools', text: `has no pool for ${usersOf[role]}; add one with role '${role}'` }));
+    .map((role) => {
+      const further = nodePools.some((pool) => pool.role === role);
+      const advice = further ? 'which choose none; remove the nodeGroupType of one' : `add one with role '${role}'`;
+      return { field: 'nodePools', text: `has no pool for ${usersOf[role]}${further ? ', ' : '; '}${advice}` };
+    });
 };
 
 const noRoleTwice: Rule = ({ nodePools }) =>
   repeats(
     nodePools,
-    ({ role }) => (role === 'spark-executor' ? undefined : role),
-    (role, index, first) =>
-      problem(`nodePools[${index}].role`, role, `is already the role of nodePools[${first}]; remove one of them`),
+    (pool) => (ownLabel(pool) === undefined ? pool.role : undefined),
+    (role, index, first) => {
+      const advice =
+        role === 'airflow-task'
+          ? "give this one a nodeGroupType, e.g. 'AirflowTaskLarge', by which tasks choose it"
+          : 'remove one of them';
+      return problem(`nodePools[${index}].role`, role, `is already the role of nodePools[${first}]; ${advice}`);
+    },
   );
 
-/** Jobs choose an executor pool by this label, so no two pools may have the same. */
+/** Pods choose a pool by this label, so no two pools may have the same. */
 const ownNodeGroupTypes: Rule = ({ nodePools }) =>
-  repeats(
-    nodePools,
-    (pool) => (pool.role === 'spark-executor' ? pool.nodeGroupType : undefined),
-    (label, index, first) =>
-      problem(
-        `nodePools[${index}].nodeGroupType`,
-        label,
-        `is already that of nodePools[${first}]; use another one, because jobs choose a pool by it`,
-      ),
+  repeats(nodePools, ownLabel, (label, index, first) =>
+    problem(
+      `nodePools[${index}].nodeGroupType`,
+      label,
+      `is already that of nodePools[${first}]; use another one, because jobs choose a pool by it`,
+    ),
   );
 
-/** An executor pool with the label of other nodes would draw their pods, or send its own to them. */
+/** A pool with the label of other nodes would draw their pods, or send its own to them. */
 const reservedNodeGroupTypes: Rule = ({ nodePools }) =>
   each(nodePools, (pool, index) => {
-    if (pool.role !== 'spark-executor') return [];
-    const others = nodePools.filter(({ role }) => role !== 'spark-executor').map(nodeGroupType);
-    if (![coreNodeGroup.nodeGroupType, ...others].includes(pool.nodeGroupType)) return [];
-    const complaint =
-      "is the label of nodes that are not for executors; use one of its own, e.g. 'SparkComputeOptimized'";
-    return [problem(`nodePools[${index}].nodeGroupType`, pool.nodeGroupType, complaint)];
+    const label = ownLabel(pool);
+    const reserved: readonly string[] = [coreNodeGroup.nodeGroupType, ...Object.values(nodeGroupTypes)];
+    if (label === undefined || !reserved.includes(label)) return [];
+    const [what, example] =
+      pool.role === 'spark-executor' ? ['for executors', 'SparkComputeOptimized'] : ['chosen', 'AirflowTaskLarge'];
+    const complaint = `is the label of nodes that are not ${what}; use one of its own, e.g. '${example}'`;
+    return [problem(`nodePools[${index}].nodeGroupType`, label, complaint)];
+  });
+
+/** Without On-Demand, and with one family, everything waits until that family has Spot capacity again. */
+const spotHasAChoice: Rule = ({ nodePools }) =>
+  each(nodePools, (pool, index) => {
+    if (!('capacity' in pool) || pool.capacity !== 'spot' || pool.instanceFamilies?.length !== 1) return [];
+    const complaint = "waits for Spot of a single family; use 'spot-first', or name more families";
+    return [problem(`nodePools[${index}].capacity`, pool.capacity, complaint)];
   });
 
 /** Families say all that categories and generations say. */
@@ -149,6 +170,7 @@ export const nodePoolRules: readonly Rule[] = [
   noRoleTwice,
   ownNodeGroupTypes,
   reservedNodeGroupTypes,
+  spotHasAChoice,
   oneChoiceOfTypes,
   knownFamilies,
   someType,

@@ -1,6 +1,7 @@
+import { nodeGroupType, nodeGroupTypes } from '../names.ts';
 import { largestNode, leastMemoryGib, type NodeSize, podsWithin, poolVcpus } from '../node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
-import { type Problem, problem } from '../problem.ts';
+import { type Problem, problem, show } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { each } from '../valid-parts.ts';
 import { airflowPods, requested } from './fixed-pods.ts';
@@ -71,15 +72,17 @@ const poolHoldsComponents: Rule = (config) => {
   ];
 };
 
-/** A task whose pod is still pending after ten minutes fails, so no more may start at once than the pool can hold. */
-const poolHoldsParallelTasks: Rule = ({ airflow: { parallelism, worker }, nodePools }) => {
+/** A task whose pod is still pending after ten minutes fails, so no more may start at once than the pools of tasks can hold. */
+const poolsHoldParallelTasks: Rule = ({ airflow: { parallelism, worker }, nodePools }) => {
   const found = poolOf(nodePools, 'airflow-task');
   if (found === undefined) return [];
-  const { pool, index } = found;
-  const tasks = podsWithin(pool, worker);
+  const { index } = found;
+  const pools = nodePools.filter(({ role }) => role === 'airflow-task');
+  const tasks = pools.reduce((sum, pool) => sum + podsWithin(pool, worker), 0);
   // A task that fits on no node is the problem to report.
   if (parallelism <= tasks || tasks === 0) return [];
-  const complaint = `is more than the ${tasks} task pods that pool '${pool.name}' can hold, and a task that waits 10 minutes for its pod fails; use ${tasks} or less, or raise the limits of nodePools[${index}]`;
+  const names = pools.map(({ name }) => show(name)).join(' and ');
+  const complaint = `is more than the ${tasks} task pods that pool${pools.length > 1 ? 's' : ''} ${names} can hold, and a task that waits 10 minutes for its pod fails; use ${tasks} or less, or raise the limits of nodePools[${index}]`;
   return [problem('airflow.parallelism', parallelism, complaint)];
 };
 
@@ -88,8 +91,9 @@ interface PoolInList {
   readonly index: number;
 }
 
+/** The pool of the pods that choose none. */
 function poolOf(pools: PlatformConfig['nodePools'], role: 'airflow' | 'airflow-task'): PoolInList | undefined {
-  const index = pools.findIndex((pool) => pool.role === role);
+  const index = pools.findIndex((pool) => pool.role === role && nodeGroupType(pool) === nodeGroupTypes[role]);
   const pool = pools[index];
   return pool && { pool, index };
 }
@@ -98,4 +102,4 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-export const placementRules: readonly Rule[] = [podsFitOnNodes, poolHoldsComponents, poolHoldsParallelTasks];
+export const placementRules: readonly Rule[] = [podsFitOnNodes, poolHoldsComponents, poolsHoldParallelTasks];

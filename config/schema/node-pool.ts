@@ -42,17 +42,20 @@ const nodePoolBase = {
    * @default - executors `used`, all others `ignored`
    */
   localDisks: z.enum(['ignored', 'used', 'required']).optional(),
-  /** Smallest instance in vCPUs. */
+  /** Smallest instance in vCPUs. A higher number replaces smaller nodes, a lower one none. */
   minVcpus: count(2, 96, 4),
-  /** Largest instance in vCPUs. Jobs fill large nodes and small ones alike, and the last one of a job is half empty: small is cheaper. */
+  /**
+   * Largest instance in vCPUs. Jobs fill large nodes and small ones alike, and the last one of a job is half empty: small is cheaper.
+   * A lower number replaces larger nodes, a higher one none.
+   */
   maxVcpus: count(2, 192, 32),
-  /** The pool stops growing here, at its largest node or above. With `limitMemoryGib` the only hard limit on cost. */
+  /** The pool stops growing here, at its largest node or above. With `limitMemoryGib` the only hard limit on cost. Replaces no node. */
   limitVcpus: count(2, 100_000, 256),
-  /** The pool stops growing here. */
+  /** The pool stops growing here. Replaces no node. */
   limitMemoryGib: count(4, 1_000_000, 1024),
-  /** Root volume of each node in GiB (gp3). */
+  /** Root volume of each node in GiB (gp3). Another size replaces all nodes of the pool. */
   rootVolumeGib: count(30, 2000, 100),
-  /** Days after which a node is replaced, so that none outlives its patches. */
+  /** Days after which a node is replaced, so that none outlives its patches. Another number replaces all nodes of the pool. */
   expireAfterDays: count(1, 90, 14),
 };
 
@@ -65,13 +68,34 @@ const longestJobHours = count(1, 168, 24);
  */
 const workingHours = weeklyHours.optional();
 
+/** What nodes cost, and who takes them away. */
+const capacity = z.enum(['spot-first', 'spot', 'on-demand']);
+
 /** Nodes that Karpenter may launch for one role. Each pool is tainted `dedicated=<role>`, so nothing lands there by chance. */
 export const nodePool = z
   .discriminatedUnion('role', [
     /** Airflow's own components and PostgreSQL. On-Demand. */
     z.strictObject({ ...nodePoolBase, role: z.literal('airflow'), workingHours }),
-    /** Task pods. On-Demand, removed when empty; the longest task decides how long an expiring node may wait. */
-    z.strictObject({ ...nodePoolBase, role: z.literal('airflow-task'), longestJobHours, workingHours }),
+    /** Task pods. Removed when empty; the longest task decides how long an expiring node may wait. */
+    z.strictObject({
+      ...nodePoolBase,
+      role: z.literal('airflow-task'),
+      longestJobHours,
+      workingHours,
+      /**
+       * Value of the node label `NodeGroupType` of a further pool, which tasks choose with `on_pool()` of `dags/task_pools.py`: for
+       * more memory, for Spot. Another value replaces all nodes of the pool.
+       * @default - the pool of all tasks that choose none; exactly one is so
+       */
+      nodeGroupType: labelValue('AirflowTaskLarge').optional(),
+      /**
+       * On Spot a node goes two minutes after its notice, whatever `longestJobHours` says: its tasks fail, and start again only where
+       * the DAG has `retries`. `spot-first` falls back to On-Demand; with `spot` a task fails that has no node after ten minutes.
+       * Another value replaces the nodes that it excludes.
+       * @default 'on-demand'
+       */
+      capacity: capacity.optional(),
+    }),
     /** Spark drivers. On-Demand; never disrupted while a driver runs, for `longestJobHours` at most. */
     z.strictObject({ ...nodePoolBase, role: z.literal('spark-driver'), longestJobHours, workingHours }),
     /** Spark executors. A node is never replaced under a running executor because it has drifted: only when it is empty, or expires. */
@@ -84,7 +108,7 @@ export const nodePool = z
        */
       nodeGroupType: labelValue('SparkComputeOptimized'),
       /** `spot-first` falls back to On-Demand when no Spot capacity is left; `spot` waits. Another value replaces the nodes that it excludes. */
-      capacity: z.enum(['spot-first', 'spot', 'on-demand']),
+      capacity,
     }),
   ])
   .refine((pool) => pool.instanceCategories !== undefined || pool.instanceFamilies !== undefined, {

@@ -11,6 +11,13 @@ export interface PlatformFile {
   readonly coreRequestShare: number;
   readonly pools: readonly { readonly name: string; readonly nodeGroupType: string }[];
   readonly teams: readonly Team[];
+  /** Pools that a task may choose from; none where there is no choice. */
+  readonly taskPools: readonly TaskPool[];
+}
+
+export interface TaskPool {
+  readonly name: string;
+  readonly nodeGroupType: string;
 }
 
 export interface Team {
@@ -46,6 +53,10 @@ function read(tree: Tree): PlatformFile | undefined {
       // Files of older revisions have none: their pods request whole cores.
       coreRequestShare: number(body, 'spark.coreRequestShare') || 1,
       pools: listIn(body, 'pools').map((pool) => ({
+        name: text(pool, 'name'),
+        nodeGroupType: text(pool, 'nodeGroupType'),
+      })),
+      taskPools: listIn(body, 'tasks.pools').map((pool) => ({
         name: text(pool, 'name'),
         nodeGroupType: text(pool, 'nodeGroupType'),
       })),

@@ -61,6 +61,32 @@ describe('a node pool', () => {
     expect(required(executors, 'karpenter.sh/capacity-type')).toEqual(types);
   });
 
+  test.each([
+    [undefined, ['on-demand']],
+    ['spot-first', ['spot', 'on-demand']],
+    ['spot', ['spot']],
+  ] as const)('of tasks with capacity %s takes %j', (capacity, types) => {
+    const config = platformConfig((draft) => {
+      Object.assign(draft.nodePools[1] as object, { capacity });
+    });
+    expect(required(pick(render(config), 'NodePool', 'airflow-task'), 'karpenter.sh/capacity-type')).toEqual(types);
+  });
+
+  test('of tasks beside another has the taint of both and a label of its own, by which tasks choose it', () => {
+    const config = platformConfig((draft) => {
+      const [, tasks] = structuredClone(draft.nodePools);
+      draft.nodePools.push({
+        ...tasks,
+        name: 'large',
+        nodeGroupType: 'AirflowTaskLarge',
+      } as (typeof draft.nodePools)[0]);
+    });
+    const [first, large] = ['airflow-task', 'large'].map((name) => pick(render(config), 'NodePool', name));
+    expect(at(large?.spec, 'template.spec.taints')).toEqual(at(first?.spec, 'template.spec.taints'));
+    expect(at(first?.spec, 'template.metadata.labels')).toEqual({ NodeGroupType: 'AirflowTask' });
+    expect(at(large?.spec, 'template.metadata.labels')).toEqual({ NodeGroupType: 'AirflowTaskLarge' });
+  });
+
   describe('of executors that says which machines it takes', () => {
     const executors = (edit: object) =>
       pick(

@@ -12,11 +12,20 @@ export const company: PlatformConfig = (() => {
   return draft;
 })();
 
-/** Graviton executors with local disks. */
+/** Graviton executors with local disks, and a second pool for tasks that need memory and may be repeated. */
 function machines(draft: Mutable<PlatformConfig>): void {
   const [compute, memory] = draft.nodePools.filter(({ role }) => role === 'spark-executor');
   Object.assign(compute as object, { architecture: 'arm64', minGeneration: 7, localDisks: 'required' });
   Object.assign(memory as object, { instanceCategories: undefined, instanceFamilies: ['r7gd', 'r8gd'] });
+  const [tasks] = structuredClone(draft.nodePools.filter(({ role }) => role === 'airflow-task'));
+  draft.nodePools.push({
+    ...tasks,
+    name: 'airflow-task-large',
+    nodeGroupType: 'AirflowTaskLarge',
+    capacity: 'spot-first',
+    instanceCategories: ['r'],
+    limitMemoryGib: 1024,
+  } as Mutable<PlatformConfig>['nodePools'][number]);
 }
 
 /** No node reaches a public registry. */

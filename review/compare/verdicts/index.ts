@@ -15,6 +15,7 @@ import { lostByRefusal, stillNamed } from './identity/references.ts';
 import { cannotBeApplied, transition } from './immutable/immutable.ts';
 import { budgets, consolidation, untouched } from './nodes/disruption.ts';
 import { fewerTypes, image, replaced, some, unknown } from './nodes/replaced.ts';
+import { spotTasks } from './nodes/spot.ts';
 import { moved, renamed, shrinks } from './removal/moved.ts';
 import { asks, cascades, deleted, orphaned, volumes } from './removal/removed.ts';
 import { airflowRestarts, executor, taskPods } from './restarts/airflow.ts';
@@ -40,7 +41,7 @@ import { images } from './versions/images.ts';
 export const allVerdicts: readonly Verdict[] = [
   ...[cascades, deleted, asks, orphaned, volumes, moved, renamed, shrinks],
   ...[cannotBeApplied, transition],
-  ...[replaced, image, some, unknown, fewerTypes, budgets, consolidation, untouched],
+  ...[replaced, image, some, unknown, fewerTypes, spotTasks, budgets, consolidation, untouched],
   ...[
     airflowRestarts,
     chartRestarts,

@@ -79,11 +79,11 @@ export const platformNames: Check = {
 };
 
 function missingObjects(platform: PlatformFile, tree: Tree): readonly string[] {
-  const { body, pools, teams } = platform;
+  const { body, pools, taskPools, teams } = platform;
   const accounts = Object.values(objectIn(body, 'spark.serviceAccounts')).map(String);
   const needed: readonly ObjectId[] = [
     { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: String(at(body, 'driverPriorityClass')) },
-    ...pools.map(({ name }) => ({ group: 'karpenter.sh', kind: 'NodePool', name })),
+    ...[...pools, ...taskPools].map(({ name }) => ({ group: 'karpenter.sh', kind: 'NodePool', name })),
     ...teams.flatMap(({ namespace }) => [
       { group: '', kind: 'Namespace', name: namespace },
       ...accounts.map((name) => ({ group: '', kind: 'ServiceAccount', namespace, name })),

@@ -1,7 +1,7 @@
 import { platformConfig } from '../../fixtures.ts';
 import { refuses } from '../edit.ts';
 
-const executors = platformConfig().nodePools[3];
+const [, tasks, , executors] = platformConfig().nodePools;
 
 describe('a config with a contradiction in node pools', () => {
   refuses([
@@ -24,6 +24,35 @@ describe('a config with a contradiction in node pools', () => {
       'two pools for one role',
       { 'nodePools[4]': { ...platformConfig().nodePools[0], name: 'airflow-2' } },
       "nodePools[4].role: 'airflow' is already the role of nodePools[0]; remove one of them",
+    ],
+    [
+      'two pools of tasks that choose none',
+      { 'nodePools[4]': { ...tasks, name: 'large' } },
+      "nodePools[4].role: 'airflow-task' is already the role of nodePools[1]; give this one a nodeGroupType, e.g. 'AirflowTaskLarge', by which tasks choose it",
+    ],
+    [
+      'no pool for tasks that choose none',
+      { 'nodePools[1].nodeGroupType': 'AirflowTaskLarge' },
+      'nodePools: has no pool for task pods, which choose none; remove the nodeGroupType of one',
+    ],
+    [
+      'a pool of tasks with the label of the executors',
+      { 'nodePools[4]': { ...tasks, name: 'large', nodeGroupType: 'SparkComputeOptimized' } },
+      "nodePools[4].nodeGroupType: 'SparkComputeOptimized' is already that of nodePools[3]; use another one, because jobs choose a pool by it",
+    ],
+    [
+      'a further pool of tasks with the label of all tasks',
+      { 'nodePools[4]': { ...tasks, name: 'large', nodeGroupType: 'AirflowTask' } },
+      "nodePools[4].nodeGroupType: 'AirflowTask' is the label of nodes that are not chosen; use one of its own, e.g. 'AirflowTaskLarge'",
+    ],
+    [
+      'Spot of a single family, and nothing else',
+      {
+        'nodePools[3].instanceCategories': undefined,
+        'nodePools[3].instanceFamilies': ['m7i'],
+        'nodePools[3].capacity': 'spot',
+      },
+      "nodePools[3].capacity: 'spot' waits for Spot of a single family; use 'spot-first', or name more families",
     ],
     [
       'two executor pools with one label',

@@ -1,4 +1,9 @@
-import { refuses } from '../edit.ts';
+import { checkPlatformConfig } from '../../../config/check.ts';
+import { platformConfig } from '../../fixtures.ts';
+import { edited, refuses } from '../edit.ts';
+
+const large = { ...platformConfig().nodePools[1], name: 'airflow-task-large', nodeGroupType: 'AirflowTaskLarge' };
+const x = { instanceCategories: ['x'], limitMemoryGib: 1024 };
 
 describe('a config with a contradiction in pods and nodes', () => {
   refuses([
@@ -65,5 +70,19 @@ describe('a config with a contradiction in pods and nodes', () => {
       { 'airflow.parallelism': 300 },
       "airflow.parallelism: 300 is more than the 220 task pods that pool 'airflow-task' can hold, and a task that waits 10 minutes for its pod fails; use 220 or less, or raise the limits of nodePools[1]",
     ],
+    [
+      'more parallel tasks than all pools of tasks hold',
+      { 'airflow.parallelism': 500, 'nodePools[4]': large },
+      "airflow.parallelism: 500 is more than the 440 task pods that pools 'airflow-task' and 'airflow-task-large' can hold, and a task that waits 10 minutes for its pod fails; use 440 or less, or raise the limits of nodePools[1]",
+    ],
+    [
+      'a task that only a further pool would hold',
+      { 'airflow.worker.memoryMib': 65_536, 'airflow.parallelism': 1, 'nodePools[4]': { ...large, ...x } },
+      "airflow.worker.memoryMib: 65536 fits on no node of pool 'airflow-task', whose largest leaves 57179 MiB for pods; use 57179 or less, or raise nodePools[1].maxVcpus",
+    ],
   ]);
+});
+
+test('as many parallel tasks as all pools of tasks hold are fine', () => {
+  expect(() => checkPlatformConfig(edited({ 'airflow.parallelism': 440, 'nodePools[4]': large }))).not.toThrow();
 });

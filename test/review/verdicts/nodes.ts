@@ -5,6 +5,9 @@ const requirements = (...generations: readonly string[]) => ({
   nodeClassRef: ref,
   requirements: [{ key: 'karpenter.k8s.aws/instance-generation', operator: 'In', values: generations }],
 });
+const capacity = (...values: readonly string[]) => ({
+  requirements: [{ key: 'karpenter.sh/capacity-type', operator: 'In', values }],
+});
 const budgets = (...list: readonly object[]) => ({ disruption: { budgets: list } });
 const policy = (consolidationPolicy: string, consolidateAfter = '1m') => ({
   disruption: { consolidationPolicy, consolidateAfter },
@@ -52,6 +55,23 @@ export const nodes: readonly Fixture[] = [
     after: [nodeClass({ subnetSelectorTerms: [{ id: 'subnet-1' }] })],
     says: /^warn .*subnetSelectorTerms resolves to something else/,
     near: { after: [nodeClass({ subnetSelectorTerms: [{ tags: { a: 'b' } }], tags: { a: '1' } })] },
+  },
+  {
+    rule: 'nodes/spot-tasks',
+    before: [pool({}, {}, { name: 'airflow-task' })],
+    after: [pool({}, capacity('spot', 'on-demand'), { name: 'airflow-task' })],
+    says: /^warn NodePool airflow-task: tasks of the pool may lose their node/,
+    near: {
+      before: [pool({}, capacity('spot'), { name: 'airflow-task' })],
+      after: [pool({}, capacity('spot', 'on-demand'), { name: 'airflow-task' })],
+    },
+  },
+  {
+    rule: 'nodes/spot-tasks',
+    before: [],
+    after: [pool({}, capacity('spot'), { name: 'airflow-task' })],
+    says: /^warn NodePool airflow-task: tasks of the pool may lose their node/,
+    near: { after: [pool({}, capacity('spot'), { name: 'spark' })] },
   },
   {
     rule: 'nodes/instance-choice',

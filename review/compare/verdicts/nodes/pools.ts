@@ -1,6 +1,7 @@
 import { dedicatedTaint } from '../../../../config/names.ts';
-import { at, listIn, stringsIn } from '../../../../imports/json.ts';
+import { at, type Json, listIn, stringsIn } from '../../../../imports/json.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
+import { allowedBy } from './requirements.ts';
 
 /** The pools whose nodes are made from a class. */
 export function poolsOf(nodeClass: Item, tree: Tree): readonly Item[] {
@@ -26,12 +27,17 @@ export function pace({ manifest }: Item): string {
     .join(', ');
 }
 
+/** The role of a pool's nodes, which their taint says. */
+export function roleOf({ manifest }: Item): Json | undefined {
+  const taint = listIn(manifest, 'spec.template.spec.taints').find((one) => at(one, 'key') === dedicatedTaint);
+  return at(taint, 'value');
+}
+
 /** What becomes of the pods of a pool whose nodes are replaced one after another. */
-export function podsOf({ manifest }: Item): string {
-  const role = listIn(manifest, 'spec.template.spec.taints').find((taint) => at(taint, 'key') === dedicatedTaint);
-  const grace = at(manifest, 'spec.template.spec.terminationGracePeriod');
+export function podsOf(pool: Item): string {
+  const grace = at(pool.manifest, 'spec.template.spec.terminationGracePeriod');
   const atMost = grace === undefined ? '' : `, at most ${grace}`;
-  switch (at(role, 'value')) {
+  switch (roleOf(pool)) {
     case 'spark-driver':
       return `drivers run on to their end${atMost}; meanwhile the old node and its replacement are both paid`;
     case 'airflow-task':
@@ -43,4 +49,10 @@ export function podsOf({ manifest }: Item): string {
     default:
       return `pods are evicted; one with do-not-disrupt runs on${atMost}`;
   }
+}
+
+/** Whether nodes of a pool may be Spot. */
+export function takesSpot({ manifest }: Item): boolean {
+  const capacity = allowedBy(listIn(manifest, 'spec.template.spec.requirements')).get('karpenter.sh/capacity-type');
+  return capacity?.allBut === false && capacity.values.has('spot');
 }
