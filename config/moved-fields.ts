@@ -15,4 +15,5 @@ export const movedFields: Readonly<Record<string, Move>> = {
   'cluster.availabilityZones': ofNewNetwork,
   'cluster.vpcCidr': ofNewNetwork,
   'cluster.natGateways': ofNewNetwork,
+  'cluster.adminRoleName': { to: 'cluster.administrators', write: "['platform-admin']" },
 };

@@ -32,7 +32,7 @@ const minimal: PlatformConfig = {
     kubernetesVersion: '1.35',
     network: { kind: 'new', availabilityZones: 2, vpcCidr: '10.42.0.0/16', natGateways: 'one' },
     endpoint: { kind: 'private' },
-    adminRoleName: 'platform-admin',
+    administrators: ['platform-admin'],
     coreNodes: { instanceType: 'm7i.xlarge', count: 2 },
     controllerReplicas: 1,
     deletionProtection: false,

@@ -28,29 +28,24 @@ export class ClusterStack extends PlatformStack {
       vpc: network.vpc,
       securityGroup: groups.controlPlane,
     });
-    new eksL1.CfnAccessEntry(this, 'Administrators', {
-      clusterName: cluster.clusterName,
-      principalArn: `arn:${this.partition}:iam::${this.account}:role/${config.cluster.adminRoleName}`,
-      accessPolicies: [
-        {
-          policyArn: `arn:${this.partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`,
-          accessScope: { type: 'cluster' },
-        },
-      ],
-    });
-
-    for (const [name, teams] of viewers(config)) {
-      new eksL1.CfnAccessEntry(this, `Viewers${digest(name)}`, {
+    const accessEntry = (id: string, role: string, policy: string, accessScope: AccessScope, groups?: string[]) =>
+      new eksL1.CfnAccessEntry(this, id, {
         clusterName: cluster.clusterName,
-        principalArn: `arn:${this.partition}:iam::${this.account}:role/${name}`,
-        kubernetesGroups: teams.map(viewersGroup),
-        accessPolicies: [
-          {
-            policyArn: `arn:${this.partition}:eks::aws:cluster-access-policy/AmazonEKSViewPolicy`,
-            accessScope: { type: 'namespace', namespaces: teams },
-          },
-        ],
+        principalArn: `arn:${this.partition}:iam::${this.account}:role/${role}`,
+        ...(groups ? { kubernetesGroups: groups } : {}),
+        accessPolicies: [{ policyArn: `arn:${this.partition}:eks::aws:cluster-access-policy/${policy}`, accessScope }],
       });
+    const [first = '', ...others] = config.cluster.administrators;
+    accessEntry('Administrators', first, 'AmazonEKSClusterAdminPolicy', { type: 'cluster' });
+    for (const name of others) {
+      accessEntry(`Administrators${digest(name)}`, name, 'AmazonEKSClusterAdminPolicy', { type: 'cluster' });
+    }
+    for (const name of config.cluster.viewers ?? []) {
+      accessEntry(`Viewers${digest(name)}`, name, 'AmazonEKSViewPolicy', { type: 'cluster' });
+    }
+    for (const [name, namespaces] of viewersOfTeams(config)) {
+      const scope = { type: 'namespace', namespaces };
+      accessEntry(`Viewers${digest(name)}`, name, 'AmazonEKSViewPolicy', scope, namespaces.map(viewersGroup));
     }
 
     const identity = new PodIdentity(this, 'PodIdentity', { config, names, cluster });
@@ -74,8 +69,10 @@ export class ClusterStack extends PlatformStack {
   }
 }
 
+type AccessScope = eksL1.CfnAccessEntry.AccessScopeProperty;
+
 /** Roles that may look into namespaces of teams. EKS takes one entry for a role, whatever the number of its teams. */
-function viewers({ teams }: Platform): ReadonlyMap<string, string[]> {
+function viewersOfTeams({ teams }: Platform): ReadonlyMap<string, string[]> {
   const namespaces = new Map<string, string[]>();
   for (const team of teams) {
     for (const name of team.viewers ?? []) namespaces.set(name, [...(namespaces.get(name) ?? []), teamNamespace(team)]);

@@ -13,7 +13,7 @@ export const dev: PlatformConfig = {
     kubernetesVersion: '1.35',
     network: { kind: 'new', availabilityZones: 2, vpcCidr: '10.42.0.0/16', natGateways: 'one' },
     endpoint: { kind: 'public', allowedCidrs: [sample.cidr] },
-    adminRoleName: 'platform-admin',
+    administrators: ['platform-admin'],
     coreNodes: { instanceType: 'm7i.large', count: 3 },
     controllerReplicas: 1,
     deletionProtection: false,

@@ -13,7 +13,7 @@ export const prod: PlatformConfig = {
     kubernetesVersion: '1.35',
     network: { kind: 'new', availabilityZones: 3, vpcCidr: '10.43.0.0/16', natGateways: 'per-zone' },
     endpoint: { kind: 'private' },
-    adminRoleName: 'platform-admin',
+    administrators: ['platform-admin'],
     coreNodes: { instanceType: 'm7i.xlarge', count: 3 },
     controllerReplicas: 2,
     deletionProtection: true,

@@ -11,6 +11,7 @@ import { mirrorRules } from './mirrors.ts';
 import { monitoringRules } from './monitoring.ts';
 import { networkRules } from './network.ts';
 import { nodePoolRules } from './node-pools.ts';
+import { peopleRules } from './people.ts';
 import { placementRules } from './placement.ts';
 import { sourceRules } from './sources.ts';
 import { taskRoleRules } from './task-roles.ts';
@@ -22,6 +23,7 @@ import { vpcRules } from './vpc.ts';
 export const rules: readonly Rule[] = [
   ...vpcRules,
   ...networkRules,
+  ...peopleRules,
   ...sourceRules,
   ...mirrorRules,
   ...dagBundleRules,

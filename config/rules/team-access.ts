@@ -119,13 +119,15 @@ const eachViewerOnce: Rule = ({ teams }) =>
     ),
   );
 
-/** EKS takes one access entry for a role, and the administrators have theirs. */
-const viewersAreNoAdministrators: Rule = (config) =>
-  ofTeams(config, 'viewers', (name, field) =>
-    name === config.cluster.adminRoleName
-      ? [problem(field, name, 'is cluster.adminRoleName, which sees every namespace; remove it')]
-      : [],
-  );
+/** EKS takes one access entry for a role, and one of the whole cluster has it already. */
+const viewersSeeNoMore: Rule = (config) => {
+  const { administrators, viewers = [] } = config.cluster;
+  return ofTeams(config, 'viewers', (name, field) => {
+    const list = administrators.includes(name) ? 'administrators' : viewers.includes(name) ? 'viewers' : undefined;
+    const complaint = `is one of cluster.${list}, who see every namespace; remove it`;
+    return list === undefined ? [] : [problem(field, name, complaint)];
+  });
+};
 
 /** A container without a node waits forever. */
 const containersOnPools: Rule = ({ teams, nodePools }) =>
@@ -164,6 +166,6 @@ export const teamAccessRules: readonly Rule[] = [
   narrowEgress,
   eachEgressOnce,
   eachViewerOnce,
-  viewersAreNoAdministrators,
+  viewersSeeNoMore,
   containersOnPools,
 ];

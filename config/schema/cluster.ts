@@ -36,10 +36,19 @@ export const cluster = z.strictObject({
     }),
   ]),
   /**
-   * IAM role of the people who operate the cluster; gets cluster-admin through an access entry. With its path, which those
-   * of IAM Identity Center have: `aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_…`.
+   * IAM roles of the people who operate the cluster; each gets cluster-admin through an access entry. With its path, which those
+   * of IAM Identity Center have: `aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_…`. The entry of the first one is made
+   * again when another takes its place: change it as one of the others.
    */
-  adminRoleName: roleName,
+  administrators: z
+    .array(roleName)
+    .min(1, "use at least one role, e.g. 'platform-admin': nobody else could work on it"),
+  /**
+   * IAM roles that may look into every namespace, by EKS's view policy: no Secret, no command in a pod, no change. Those who look
+   * at one team only are `viewers` of the team.
+   * @default - none
+   */
+  viewers: z.array(roleName).min(1, 'use at least one role, or remove it').optional(),
   /** The managed node group that carries Karpenter, Argo CD and the other controllers. Always running. */
   coreNodes: z.strictObject({
     /**

@@ -27,7 +27,7 @@ export async function connect({ shell, config }: Run): Promise<void> {
 
 function connectProblem({ cluster }: PlatformConfig, output: string): string {
   if (/Unauthorized|must be logged in|credentials|Forbidden/i.test(output)) {
-    return `the cluster '${cluster.name}' does not let you in; use the role '${cluster.adminRoleName}' (cluster.adminRoleName)`;
+    return `the cluster '${cluster.name}' does not let you in; use the role '${cluster.administrators.join("' or '")}' (cluster.administrators)`;
   }
   const reason = output.trim().split('\n').at(-1);
   return cluster.endpoint.kind === 'private'

@@ -11,7 +11,12 @@ import { findCluster } from './account.ts';
  */
 export async function checkRoles(run: Run): Promise<void> {
   const { cluster, teams, environment } = run.config;
-  await checkRole(run, 'cluster.adminRoleName', cluster.adminRoleName, `config/environments/${environment}.ts`);
+  const { administrators, viewers: ofCluster = [] } = cluster;
+  for (const [field, names] of Object.entries({ administrators, viewers: ofCluster })) {
+    for (const [position, name] of names.entries()) {
+      await checkRole(run, `cluster.${field}[${position}]`, name, `config/environments/${environment}.ts`);
+    }
+  }
   const seen = new Set<string>();
   for (const [index, { viewers = [] }] of teams.entries()) {
     for (const [position, name] of viewers.entries()) {

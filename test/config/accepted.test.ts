@@ -38,7 +38,7 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
   [
     'a role of IAM Identity Center, which has a path',
     {
-      'cluster.adminRoleName': 'aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef',
+      'cluster.administrators': ['aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef'],
     },
   ],
   ['a branch that begins like a commit', { 'airflow.dags.ref': '0123456789abcdef0123456789abcdef0123456' }],

@@ -233,8 +233,8 @@ describe('a config in which one value has the wrong form', () => {
     ],
     [
       'a role given by its ARN',
-      { 'cluster.adminRoleName': 'arn:aws:iam::111122223333:role/admin' },
-      "cluster.adminRoleName: 'arn:aws:iam::111122223333:role/admin' is not valid; use the name (not the ARN) of an IAM role, with its path if it has one, e.g. 'platform-admin'",
+      { 'cluster.administrators': ['arn:aws:iam::111122223333:role/admin'] },
+      "cluster.administrators[0]: 'arn:aws:iam::111122223333:role/admin' is not valid; use the name (not the ARN) of an IAM role, with its path if it has one, e.g. 'platform-admin'",
     ],
     [
       'a boolean in quotes',
@@ -430,13 +430,18 @@ describe('a config in which one value has the wrong form', () => {
     [
       'a field of a name that is only a little like another one',
       { 'cluster.vpcId': 'vpc-1' },
-      'cluster.vpcId: is not a field; known fields: name, kubernetesVersion, network, endpoint, adminRoleName, coreNodes, controllerReplicas, deletionProtection',
+      'cluster.vpcId: is not a field; known fields: name, kubernetesVersion, network, endpoint, administrators, viewers, coreNodes, controllerReplicas, deletionProtection',
     ],
     ...(['availabilityZones', 'vpcCidr', 'natGateways'] as const).map((field): [string, Edits, string] => [
       `the place of ${field} in earlier versions`,
       { 'cluster.network': undefined, [`cluster.${field}`]: 2 },
       `cluster.${field}: has moved to cluster.network; write cluster.network: { kind: 'new', availabilityZones: …, vpcCidr: …, natGateways: … }`,
     ]),
+    [
+      'the one administrator of earlier versions',
+      { 'cluster.administrators': undefined, 'cluster.adminRoleName': 'platform-admin' },
+      "cluster.adminRoleName: has moved to cluster.administrators; write cluster.administrators: ['platform-admin']",
+    ],
     [
       'a mistyped field, reported once and not also as missing',
       { 'aws.region': undefined, 'aws.regoin': 'eu-west-1' },

@@ -15,22 +15,22 @@ async function refusal(world: World): Promise<string> {
 describe('cluster:deploy, before it changes anything, wants a role of the administrators that', () => {
   const sso = 'aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef';
   const getRole = 'aws iam get-role --role-name AWSReservedSSO_Admin_0123456789abcdef *';
-  const worldWith = (adminRoleName: string) =>
+  const worldWith = (role: string) =>
     healthyWorld((draft) => {
-      draft.cluster.adminRoleName = adminRoleName;
+      draft.cluster.administrators = [role];
     }).answer(getRole, { out: `arn:aws:iam::123456789012:role/${sso}\n` });
 
   test('exists', async () => {
     const err = 'An error occurred (NoSuchEntity) when calling the GetRole operation';
     const world = healthyWorld().answer('aws iam get-role --role-name platform-admin *', { code: 254, err });
     expect(await refusal(world)).toBe(
-      "cluster:deploy: cluster.adminRoleName: 'platform-admin' is not an IAM role of account 123456789012; put what follows ':role/' in a line of \"aws iam list-roles --query 'Roles[].Arn' --output table --region eu-west-1\" into config/environments/test.ts",
+      "cluster:deploy: cluster.administrators[0]: 'platform-admin' is not an IAM role of account 123456789012; put what follows ':role/' in a line of \"aws iam list-roles --query 'Roles[].Arn' --output table --region eu-west-1\" into config/environments/test.ts",
     );
   });
 
   test('is written with its path, as the access entry needs it', async () => {
     expect(await refusal(worldWith('AWSReservedSSO_Admin_0123456789abcdef'))).toBe(
-      `cluster:deploy: cluster.adminRoleName: 'AWSReservedSSO_Admin_0123456789abcdef' is not an IAM role of account 123456789012, but '${sso}' is: put that into config/environments/test.ts`,
+      `cluster:deploy: cluster.administrators[0]: 'AWSReservedSSO_Admin_0123456789abcdef' is not an IAM role of account 123456789012, but '${sso}' is: put that into config/environments/test.ts`,
     );
   });
 
@@ -38,6 +38,18 @@ describe('cluster:deploy, before it changes anything, wants a role of the admini
     const world = worldWith(sso);
     expect((await world.run(clusterDeploy, 'test')).code).toBe(0);
     expect(world.calls().some((line) => line.startsWith('npx cdk deploy '))).toBe(true);
+  });
+
+  test('is looked for in each list of the cluster', async () => {
+    const world = healthyWorld((draft) => {
+      draft.cluster.viewers = ['auditors'];
+    }).answer('aws iam get-role --role-name auditors *', {
+      code: 254,
+      err: 'An error occurred (NoSuchEntity) when calling the GetRole operation',
+    });
+    expect(await refusal(world)).toContain(
+      "cluster:deploy: cluster.viewers[0]: 'auditors' is not an IAM role of account 123456789012; put what follows ':role/'",
+    );
   });
 
   test('may be that of the people of a team too, and of each role once', async () => {

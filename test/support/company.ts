@@ -9,6 +9,7 @@ export const company: PlatformConfig = (() => {
   draft.cluster.name = 'airflow-company';
   machines(draft);
   mirrors(draft);
+  people(draft);
   return draft;
 })();
 
@@ -38,4 +39,10 @@ function mirrors(draft: Mutable<PlatformConfig>): void {
     'quay.io': 'registry.example.com:5000/quay',
     'registry.k8s.io': `${ecr}/kubernetes`,
   };
+}
+
+/** People of several teams, and some who only look. */
+function people({ cluster }: Mutable<PlatformConfig>): void {
+  cluster.administrators = ['platform-admin', 'aws-reserved/sso.amazonaws.com/AWSReservedSSO_OnCall_0123456789abcdef'];
+  cluster.viewers = ['auditors'];
 }

@@ -123,6 +123,24 @@ describe('in the cluster stack', () => {
       ]);
     });
 
+    test('has more of them, and people who look, each with an entry of its own', async () => {
+      const many = await synthesize(
+        platformConfig((draft) => {
+          draft.cluster.administrators = ['platform-admin', 'on-call'];
+          draft.cluster.viewers = ['auditors'];
+        }),
+      );
+      const entries = ofType(many.cluster, 'AWS::EKS::AccessEntry').flatMap(({ Properties }) => {
+        const [policy] = (Properties['AccessPolicies'] ?? []) as readonly { readonly PolicyArn: string }[];
+        return policy ? [`${Properties['PrincipalArn']} ${policy.PolicyArn.split('/')[1]}`] : [];
+      });
+      expect(entries).toEqual([
+        'arn:aws:iam::111122223333:role/platform-admin AmazonEKSClusterAdminPolicy',
+        'arn:aws:iam::111122223333:role/on-call AmazonEKSClusterAdminPolicy',
+        'arn:aws:iam::111122223333:role/auditors AmazonEKSViewPolicy',
+      ]);
+    });
+
     test('writes its logs where they expire', () => {
       const logs = idOf(({ Properties }) => Properties['LogGroupName'] === '/aws/eks/airflow-test/cluster');
       expect(cluster.resources[logs]).toMatchObject({ Properties: { RetentionInDays: 90 }, ...keptOnDelete });

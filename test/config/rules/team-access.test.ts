@@ -158,7 +158,7 @@ describe('viewers of a team', () => {
     [
       'the administrators, who have an access entry',
       { 'teams[0].viewers': ['platform-admin'] },
-      "teams[0].viewers[0]: 'platform-admin' is cluster.adminRoleName, which sees every namespace; remove it",
+      "teams[0].viewers[0]: 'platform-admin' is one of cluster.administrators, who see every namespace; remove it",
     ],
     [
       'a role twice',
