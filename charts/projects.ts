@@ -1,5 +1,7 @@
 import type { IAppProject } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject';
 import { anyTeamNamespace, helmRepositories, namespaces } from '../config/names.ts';
+import type { PlatformConfig } from '../config/platform-config.ts';
+import { chartRepository } from '../config/registries.ts';
 import type { CatalogueEntry, PlatformProject } from './platform-chart.ts';
 
 type ProjectSpec = IAppProject['spec'];
@@ -33,15 +35,21 @@ const optionalKinds = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBi
  * the tables in the same pull request, and take them out in a second one when Argo CD has pruned it.
  * `data` may hold no Secret, quota or network policy: those belong to the platform, and a Secret in Git is a leak.
  */
-export function projects(repoUrl: string, catalogue: readonly CatalogueEntry[]): Record<Project, ProjectSpec> {
+export function projects(
+  config: Pick<PlatformConfig, 'git' | 'helmRepositories'>,
+  catalogue: readonly CatalogueEntry[],
+): Record<Project, ProjectSpec> {
+  const { repoUrl } = config.git;
   const inCluster = (namespace: string) => ({ name: 'in-cluster', namespace });
   const charts = (project: Project) =>
     catalogue.map(({ chart }) => chart).filter((chart) => chart.argo.project === project);
   const repositories = (project: PlatformProject) =>
     distinct([
       repoUrl,
-      ...Object.values(helmRepositories[project]),
-      ...charts(project).flatMap(({ argo }) => (argo.helm ? [argo.helm.repoUrl] : [])),
+      ...[
+        ...Object.values(helmRepositories[project]),
+        ...charts(project).flatMap(({ argo }) => (argo.helm ? [argo.helm.repoUrl] : [])),
+      ].map((repository) => chartRepository(repository, config)),
     ]);
   const destinations = (project: PlatformProject) => {
     const used = charts(project).flatMap((chart) => [

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { namespaces } from '../config/names.ts';
+import { helmMirrorsAnnotation, namespaces } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
+import { chartRepository } from '../config/registries.ts';
 import { withAddedValues } from './argo/added-values.ts';
 import { Application, type SyncOption } from './argo/application.ts';
 import { splitValues } from './argo/helm-source.ts';
@@ -43,7 +44,7 @@ const syncOptions: readonly SyncOption[] = [
 export class RootChart extends Chart {
   constructor(
     scope: Construct,
-    config: Pick<PlatformConfig, 'environment' | 'git' | 'registries' | 'values'> & {
+    config: Pick<PlatformConfig, 'environment' | 'git' | 'helmRepositories' | 'registries' | 'values'> & {
       cluster: Pick<PlatformConfig['cluster'], 'kubernetesVersion'>;
     },
     catalogue: readonly CatalogueEntry[],
@@ -54,9 +55,14 @@ export class RootChart extends Chart {
       labels: { 'app.kubernetes.io/part-of': 'airflow-on-eks' },
     });
 
-    for (const [name, spec] of Object.entries(projects(config.git.repoUrl, catalogue))) {
+    const mirrors = Object.values(config.helmRepositories ?? {});
+    for (const [name, spec] of Object.entries(projects(config, catalogue))) {
       // Projects outlive the Applications that need them for their own deletion.
-      const annotations = { ...waveAnnotation(-100), 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
+      const annotations = {
+        ...waveAnnotation(-100),
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+        ...(mirrors.length > 0 ? { [helmMirrorsAnnotation]: mirrors.join(' ') } : {}),
+      };
       new AppProject(this, `project-${name}`, { metadata: { name, annotations }, spec });
     }
 
@@ -153,7 +159,7 @@ function helmSource(
   const values = withMirroredImages(helm.chart, withAddedValues(helm.chart, helm.values, config), config);
   const { valuesObject, parameters } = splitValues(values);
   return {
-    repoURL: helm.repoUrl,
+    repoURL: chartRepository(helm.repoUrl, config),
     chart: helm.chart,
     targetRevision: helm.version,
     helm: {

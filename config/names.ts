@@ -159,3 +159,6 @@ export const helmRepositories = {
   },
   data: { airflow: 'https://airflow.apache.org' },
 } as const;
+
+/** Says on each project which repositories are mirrors of those above: they stay permitted in the same way. */
+export const helmMirrorsAnnotation = 'airflow-on-eks/helm-mirrors';

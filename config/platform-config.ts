@@ -15,7 +15,7 @@ import {
 import { airflow } from './schema/airflow.ts';
 import { cluster } from './schema/cluster.ts';
 import { helmValues } from './schema/helm-values.ts';
-import { registries } from './schema/mirrors.ts';
+import { helmRepositories, registries } from './schema/mirrors.ts';
 import { nodePool } from './schema/node-pool.ts';
 import { receiver } from './schema/receiver.ts';
 import { sparkTeam } from './schema/spark-team.ts';
@@ -138,6 +138,9 @@ export const platformConfigSchema = z.strictObject({
 
   /** Where images come from, where nodes do not reach the public registries (docs/mirrors.md). @default - from those */
   registries: registries.optional(),
+
+  /** Where Argo CD reads Helm charts, where it does not reach their own repositories. @default - from those */
+  helmRepositories: helmRepositories.optional(),
 
   /** Helm values that no field sets. @default - those of the platform */
   values: helmValues.optional(),

@@ -1,6 +1,7 @@
 import type { PlatformConfig } from './platform-config.ts';
 
 type Mirrors = Pick<PlatformConfig, 'registries'>;
+type HelmMirrors = Pick<PlatformConfig, 'helmRepositories'>;
 
 /** Second names of a registry: Argo CD's chart pulls Redis from that of ECR Public which also answers IPv6. */
 export const otherRegistryNames: Readonly<Record<string, string>> = {
@@ -40,4 +41,9 @@ export function withMirrors<T extends Mirrors & Pick<PlatformConfig, 'airflow' |
     airflow: own ? { ...airflow, image: own } : airflow,
     spark: { ...spark, image: mirrored(spark.image, config) },
   };
+}
+
+/** Where Argo CD reads the charts of a repository: from its mirror, else from where they are published. */
+export function chartRepository(upstream: string, { helmRepositories = {} }: HelmMirrors): string {
+  return (Object.hasOwn(helmRepositories, upstream) && helmRepositories[upstream]) || upstream;
 }

@@ -1,5 +1,5 @@
 import { addOnsOf, registriesOf } from '../chart-images.ts';
-import { partition } from '../names.ts';
+import { helmRepositories, partition } from '../names.ts';
 import { type AddOn, addOnCharts } from '../owned-values.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { fieldName, type Problem, problem, show } from '../problem.ts';
@@ -70,14 +70,67 @@ const chartsHaveNoOtherRegistry: Rule = ({ registries, values = {} }) =>
           : [problem(`values.${addOn}.global.${key}`, given, 'is said by registries; leave one of them out')];
       });
 
+const charts: readonly string[] = Object.values(helmRepositories)
+  .flatMap((group) => Object.values(group))
+  .sort();
+
+const usedRepositories: Rule = ({ helmRepositories: given = {} }) =>
+  Object.keys(given).flatMap((repository): readonly Problem[] => {
+    if (charts.includes(repository)) return [];
+    const bare = repository.replace(/^oci:\/\//, '').replace(/\/$/, '');
+    const meant = charts.includes(bare) ? bare : nearest(repository, charts);
+    const hint = meant === undefined ? '' : ` did you mean '${meant}'?`;
+    const text = `no chart comes from there;${hint} use one of ${charts.map(show).join(', ')}`;
+    return [{ field: fieldName(['helmRepositories', repository]), text }];
+  });
+
+/** A repository is looked up once too. */
+const chartMirrorIsTheEnd: Rule = ({ helmRepositories: given = {} }) =>
+  Object.entries(given).flatMap(([repository, mirror]) =>
+    charts.includes(mirror)
+      ? [
+          problem(
+            fieldName(['helmRepositories', repository]),
+            mirror,
+            'is a repository that charts are published in; use the mirror, or leave the line out',
+          ),
+        ]
+      : [],
+  );
+
+/** The password of ECR ends after twelve hours, and Argo CD asks for no other one. */
+const chartsAreNotInEcr: Rule = ({ helmRepositories: given = {} }) =>
+  Object.entries(given).flatMap(([repository, mirror]) =>
+    /^\d{12}\.dkr\.ecr/.test(mirror)
+      ? [
+          problem(
+            fieldName(['helmRepositories', repository]),
+            mirror,
+            "is in ECR, whose passwords end after 12 hours; use an HTTPS repository, or an OCI registry without a password, e.g. 'registry.example.com/charts'",
+          ),
+        ]
+      : [],
+  );
+
 /** Docker Hub, Quay and GitHub do not answer reliably in China, and ECR Public is not there. In GovCloud all of them answer. */
 const chinaHasMirrors: Rule = (config) => {
-  const { aws } = config;
+  const { aws, helmRepositories: given = {} } = config;
   if (partition(aws.region) !== 'aws-cn') return [];
-  const missing = registriesOf(addOnsOf(config)).filter((registry) => mirrorOf(registry, config) === undefined);
-  if (missing.length === 0) return [];
-  const text = `in ${aws.region} public registries do not answer; add the mirrors of ${missing.map(show).join(', ')}, e.g. registries: { ${show(missing[0])}: '${ecr(aws)}/${missing[0]}' }`;
-  return [{ field: 'registries', text }];
+  const registries = registriesOf(addOnsOf(config)).filter((registry) => mirrorOf(registry, config) === undefined);
+  const repositories = charts.filter((repository) => !Object.hasOwn(given, repository));
+  const asked = (field: string, what: string, missing: readonly string[], mirror: string): readonly Problem[] =>
+    missing.length === 0
+      ? []
+      : [
+          {
+            field,
+            text: `in ${aws.region} public ${what} do not answer; add the mirrors of ${missing.map(show).join(', ')}, e.g. ${field}: { ${show(missing[0])}: '${mirror}' }`,
+          },
+        ];
+  return [
+    ...asked('registries', 'registries', registries, `${ecr(aws)}/${registries[0]}`),
+    ...asked('helmRepositories', 'repositories', repositories, 'https://charts.example.com'),
+  ];
 };
 
 export const mirrorRules: readonly Rule[] = [
@@ -85,5 +138,8 @@ export const mirrorRules: readonly Rule[] = [
   mirrorIsTheEnd,
   nodesReadEcr,
   chartsHaveNoOtherRegistry,
+  usedRepositories,
+  chartMirrorIsTheEnd,
+  chartsAreNotInEcr,
   chinaHasMirrors,
 ];

@@ -1,6 +1,6 @@
 import { z } from '../zod.ts';
 
-/** The host of a registry or repository, with a port if it has one. */
+/** The host of a registry, with a port if it has one. */
 const host = '([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z0-9-]+(:\\d+)?|[a-z0-9-]+:\\d+';
 
 const folders = '(/[a-z0-9]+([._-]+[a-z0-9]+)*)*';
@@ -31,3 +31,37 @@ const registriesRule =
 export const registries = z
   .record(z.string(), mirror, registriesRule)
   .refine((given) => Object.keys(given).length > 0, registriesRule);
+
+const helmRepositoriesRule =
+  "use an object of repositories and mirrors, e.g. { 'https://airflow.apache.org': 'https://charts.example.com/airflow' }";
+
+/** Without a scheme it is OCI for Argo CD. It takes the number of an address before a port for a path. */
+const helmMirror = z
+  .string(helmMirrorRule())
+  .regex(new RegExp(`^(https://[\\w.-]+(:\\d+)?(/[\\w.~-]+)*|(?!\\d[^/]*:)(${host})${folders})$`), {
+    error: helmMirrorRule,
+  });
+
+function helmMirrorRule({ input }: { readonly input?: unknown } = {}): string {
+  const rule = "use an HTTPS address without user, or an OCI path without 'oci://', and no '/' at the end";
+  const bare =
+    typeof input === 'string'
+      ? input
+          .replace(/^oci:\/\//, '')
+          .replace(/^http:/, 'https:')
+          .replace(/\/+$/, '')
+      : '';
+  const isMeant = bare !== input && /^(https:\/\/)?[\w.:-]+(\/[\w.~-]+)*$/.test(bare);
+  return isMeant
+    ? `${rule}; did you mean '${bare}'?`
+    : `${rule}, e.g. 'https://charts.example.com/airflow' or 'registry.example.com/charts'`;
+}
+
+/**
+ * By repository of a chart, the mirror that takes its place, which has the chart under the same name and version: `{
+ * 'https://airflow.apache.org': 'https://charts.example.com/airflow', 'public.ecr.aws/karpenter': 'registry.example.com/charts' }`. HTTPS
+ * addresses are repositories with an index, all else is OCI. Another mirror with the same charts changes nothing in the cluster.
+ */
+export const helmRepositories = z
+  .record(z.string(), helmMirror, helmRepositoriesRule)
+  .refine((given) => Object.keys(given).length > 0, helmRepositoriesRule);

@@ -8,6 +8,8 @@ import type { Run } from '../cli/command.ts';
  */
 export async function installArgoCd({ shell, config }: Run, argoCd: ChartSource): Promise<void> {
   const version = await shell.run(['helm', 'version', '--short'], { planned: 'v3' });
+  // Argo CD takes the address of an OCI registry without its scheme, helm with it.
+  const isWeb = argoCd.repoUrl.startsWith('https://');
 
   await shell.run(
     [
@@ -15,13 +17,12 @@ export async function installArgoCd({ shell, config }: Run, argoCd: ChartSource)
       'upgrade',
       '--install',
       argoCd.releaseName,
-      argoCd.chart,
+      isWeb ? argoCd.chart : `oci://${argoCd.repoUrl}/${argoCd.chart}`,
       '--kube-context',
       config.cluster.name,
       '--namespace',
       namespaces.argocd,
-      '--repo',
-      argoCd.repoUrl,
+      ...(isWeb ? ['--repo', argoCd.repoUrl] : []),
       '--version',
       argoCd.version,
       '--values',

@@ -1,9 +1,11 @@
 import { airflowImage, imageValues } from '../../charts/airflow/image.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { resolve } from '../../config/resolve.ts';
-import { at } from '../../imports/json.ts';
+import { at, listIn } from '../../imports/json.ts';
+import { findingsOf } from '../../review/verify/check.ts';
+import { projects } from '../../review/verify/security/projects.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
-import { children, pick, render, valuesOf } from '../render.ts';
+import { all, children, pick, render, valuesOf } from '../render.ts';
 import { company } from '../support/company.ts';
 
 const hub = 'mirror.example.com/hub';
@@ -73,5 +75,26 @@ describe('a registry with a mirror', () => {
     const [before, after] = [render(plain), render(company)];
     expect(after.items.map(({ file }) => file)).toEqual(before.items.map(({ file }) => file));
     expect(children(after).map(({ name }) => name)).toEqual(children(before).map(({ name }) => name));
+  });
+});
+
+describe('a Helm repository with a mirror', () => {
+  const { helmRepositories = {} } = company;
+  const tree = render(company);
+  const upstream = Object.keys(helmRepositories);
+
+  test('is read by no Application, and permitted by no project', () => {
+    const read = children(tree).flatMap(({ charts }) => charts.map(({ repoUrl }) => repoUrl));
+    expect(read.filter((url) => upstream.includes(url))).toEqual([]);
+    expect(new Set(read)).toEqual(new Set(Object.values(helmRepositories)));
+    const permitted = all(tree, 'AppProject').flatMap(({ spec }) => listIn(spec, 'sourceRepos').map(String));
+    expect(permitted.filter((url) => upstream.includes(url))).toEqual([]);
+  });
+
+  test('leaves its mirror permitted when the add-on goes: Argo CD removes nothing that it may no longer read', () => {
+    const bare: PlatformConfig = { ...company, monitoring: { kind: 'none' }, teams: [] };
+    const sources = (of: PlatformConfig) => at(pick(render(of), 'AppProject', 'platform').spec, 'sourceRepos');
+    expect(sources(bare)).toEqual(sources(company));
+    expect(findingsOf(projects, render(bare))).toEqual([]);
   });
 });

@@ -1,4 +1,9 @@
+import { resolve } from '../../config/resolve.ts';
 import { bootstrap } from '../../ops/bootstrap.ts';
+import { installArgoCd } from '../../ops/clients/helm.ts';
+import { argoCdChart } from '../../ops/dist.ts';
+import { platformConfig } from '../fixtures.ts';
+import { render } from '../render.ts';
 import { agent, application, applications, argoCdValues, healthyWorld, items, node } from './healthy-world.ts';
 
 const helmUpgrade =
@@ -41,6 +46,21 @@ describe('bootstrap', () => {
     const world = healthyWorld();
     await world.run(bootstrap, 'test');
     expect(JSON.parse(world.input('helm'))).toEqual(argoCdValues);
+  });
+
+  test('takes the chart from a mirror in an OCI registry too, which Argo CD knows without a scheme', async () => {
+    const calls: (readonly string[])[] = [];
+    const shell = {
+      run: async (argv: readonly string[]) => {
+        calls.push(argv);
+        return 'v3';
+      },
+      missing: () => [],
+    };
+    const chart = { ...argoCdChart(render(platformConfig())), repoUrl: 'registry.example.com:5000/charts' };
+    await installArgoCd({ shell, config: resolve(platformConfig()) } as never, chart);
+    expect(calls[1]).toContain('oci://registry.example.com:5000/charts/argo-cd');
+    expect(calls[1]).not.toContain('--repo');
   });
 
   test('takes fields back that Argo CD owns by now, where Helm is one that asks for it', async () => {

@@ -39,6 +39,15 @@ function mirrors(draft: Mutable<PlatformConfig>): void {
     'quay.io': 'registry.example.com:5000/quay',
     'registry.k8s.io': `${ecr}/kubernetes`,
   };
+  draft.helmRepositories = {
+    'https://airflow.apache.org': 'https://charts.example.com/airflow',
+    'https://argoproj.github.io/argo-helm': 'registry.example.com:5000/charts',
+    'https://aws.github.io/eks-charts': 'https://charts.example.com/eks',
+    'https://charts.external-secrets.io': 'https://charts.example.com/external-secrets',
+    'https://kubeflow.github.io/spark-operator': 'https://charts.example.com/spark-operator',
+    'https://prometheus-community.github.io/helm-charts': 'https://charts.example.com/prometheus',
+    'public.ecr.aws/karpenter': 'registry.example.com:5000/charts',
+  };
 }
 
 /** People of several teams, and some who only look. */

@@ -1,10 +1,10 @@
-import { anyTeamNamespace, helmRepositories, namespaces } from '../../../config/names.ts';
+import { anyTeamNamespace, helmMirrorsAnnotation, helmRepositories, namespaces } from '../../../config/names.ts';
 import { isObject, type Json, type JsonObject, listIn, objectIn } from '../../../imports/json.ts';
 import { allowsDestination, allowsKind, allowsSource } from '../../kinds/app-project.ts';
 import { chartFacts } from '../../kinds/helm/index.ts';
 import { chartsOf } from '../../kinds/helm/values.ts';
 import type { ApplicationView } from '../../tree/application.ts';
-import type { Manifest } from '../../tree/manifest.ts';
+import { type Manifest, textsOf } from '../../tree/manifest.ts';
 import type { ObjectId } from '../../tree/object-id.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
@@ -76,10 +76,14 @@ function repositoriesOf({ sources }: ApplicationView): readonly string[] {
 
 function repositories(item: Item, views: readonly ApplicationView[], ofRoot: readonly string[]): readonly Problem[] {
   const urls = [...ofRoot, ...views.flatMap(repositoriesOf)];
+  const mirrors = (textsOf(item.manifest.metadata, 'annotations')[helmMirrorsAnnotation] ?? '')
+    .split(' ')
+    .filter((url) => !url.includes('*'));
+  const known = [...stated.repositories, ...mirrors];
   return listIn(item.manifest, 'spec.sourceRepos').flatMap((entry, index) => {
     const pattern = String(entry);
     const isUsed = urls.some((url) => allowsSource(only(item, 'sourceRepos', entry), url));
-    if (isDenial(entry) || stated.repositories.includes(pattern) || (isUsed && !pattern.includes('*'))) return [];
+    if (isDenial(entry) || known.includes(pattern) || (isUsed && !pattern.includes('*'))) return [];
     return [
       tooWide(item, `sourceRepos[${index}]`, `the repository ${pattern}`, 'who can write there can install anything'),
     ];

@@ -90,8 +90,79 @@ describe('a config with a mirror that cannot work', () => {
   ]);
 });
 
+describe('a mirror of a Helm repository', () => {
+  const airflow = 'https://airflow.apache.org';
+  const charts = (mirror: unknown) => ({ helmRepositories: { [airflow]: mirror } });
+  const at = `helmRepositories['${airflow}']`;
+  const rule = "use an HTTPS address without user, or an OCI path without 'oci://', and no '/' at the end";
+  const repositories =
+    "'https://airflow.apache.org', 'https://argoproj.github.io/argo-helm', 'https://aws.github.io/eks-charts', 'https://charts.external-secrets.io', 'https://kubeflow.github.io/spark-operator', 'https://prometheus-community.github.io/helm-charts', 'public.ecr.aws/karpenter'";
+
+  test.each([
+    ['https://charts.example.com:8443/api/helm/airflow~1'],
+    ['registry.example.com:5000/charts'],
+    ['10.0.0.1/charts'],
+  ])('is accepted as %s', (mirror) => {
+    expect(() => checkPlatformConfig(edited(charts(mirror)))).not.toThrow();
+  });
+
+  refuses([
+    [
+      'the scheme of OCI',
+      charts('oci://r.example.com/charts'),
+      `${at}: 'oci://r.example.com/charts' is not valid; ${rule}; did you mean 'r.example.com/charts'?`,
+    ],
+    [
+      'HTTP',
+      charts('http://r.example.com/charts'),
+      `${at}: 'http://r.example.com/charts' is not valid; ${rule}; did you mean 'https://r.example.com/charts'?`,
+    ],
+    [
+      'a slash at the end',
+      charts('https://r.example.com/'),
+      `${at}: 'https://r.example.com/' is not valid; ${rule}; did you mean 'https://r.example.com'?`,
+    ],
+    [
+      'a password',
+      charts('https://me:secret@r.example.com'),
+      `${at}: 'https://***@r.example.com' is not valid; ${rule}, e.g. 'https://charts.example.com/airflow' or 'registry.example.com/charts'`,
+    ],
+    [
+      'a path that Argo CD takes for a file',
+      charts('10.0.0.1:5000/charts'),
+      `${at}: '10.0.0.1:5000/charts' is not valid; ${rule}, e.g. 'https://charts.example.com/airflow' or 'registry.example.com/charts'`,
+    ],
+    [
+      'a private ECR',
+      charts(`${ecr}/charts`),
+      `${at}: '${ecr}/charts' is in ECR, whose passwords end after 12 hours; use an HTTPS repository, or an OCI registry without a password, e.g. 'registry.example.com/charts'`,
+    ],
+    [
+      'another repository',
+      charts('https://charts.external-secrets.io'),
+      `${at}: 'https://charts.external-secrets.io' is a repository that charts are published in; use the mirror, or leave the line out`,
+    ],
+    [
+      'no chart',
+      { helmRepositories: { 'https://charts.bitnami.com': 'https://r.example.com' } },
+      `helmRepositories['https://charts.bitnami.com']: no chart comes from there; use one of ${repositories}`,
+    ],
+    [
+      'a repository with its scheme',
+      { helmRepositories: { 'oci://public.ecr.aws/karpenter': 'r.example.com' } },
+      `helmRepositories['oci://public.ecr.aws/karpenter']: no chart comes from there; did you mean 'public.ecr.aws/karpenter'? use one of ${repositories}`,
+    ],
+  ]);
+});
+
 describe('a platform in China', () => {
   const china = { 'aws.region': 'cn-north-1' };
+
+  test('asks for the mirror of each repository of charts', () => {
+    const line =
+      "helmRepositories: in cn-north-1 public repositories do not answer; add the mirrors of 'https://airflow.apache.org', ";
+    expect(messageOf(() => checkPlatformConfig(edited(china)))).toContain(line);
+  });
 
   test('asks for the mirror of each registry that it pulls from', () => {
     const line = `registries: in cn-north-1 public registries do not answer; add the mirrors of 'docker.io', 'ghcr.io', 'public.ecr.aws', 'quay.io', e.g. registries: { 'docker.io': '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/docker.io' }`;

@@ -56,6 +56,20 @@ describe('security/projects', () => {
     expect(find(spec)).toEqual([field]);
   });
 
+  test('takes a mirror that the project names as one, and no pattern', () => {
+    const annotations = { 'airflow-on-eks/helm-mirrors': 'https://charts.example.com *' };
+    const project = (sourceRepos: readonly string[]) =>
+      objectOf('AppProject', 'platform', {
+        apiVersion: 'argoproj.io/v1alpha1',
+        metadata: { namespace: 'argocd', annotations },
+        spec: { sourceRepos },
+      });
+    const found = (...urls: readonly string[]) =>
+      projects.find(treeOf({ ...shop, 'root/project.yaml': project(urls) })).map(({ field }) => field);
+    expect(found('https://charts.example.com')).toEqual([]);
+    expect(found('https://charts.example.com/other', '*')).toEqual(['spec.sourceRepos[0]', 'spec.sourceRepos[1]']);
+  });
+
   test('takes what another Application of the project uses, and finds what one of another project uses', () => {
     const other = (project: string) => ({
       'root/other.yaml': applicationOf('other', ({ spec }) => Object.assign(spec, { project })),
