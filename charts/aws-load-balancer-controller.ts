@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { helmRepositories, namespaces } from '../config/names.ts';
+import { helmRepositories, namespaces, type PlatformNames } from '../config/names.ts';
+import type { NetworkConfig } from '../config/network.ts';
 import { onCoreNodes } from '../config/placement.ts';
 import { podSizes } from '../config/pod-sizes.ts';
 import type { Platform } from '../config/resolve.ts';
@@ -7,6 +8,14 @@ import type { AwsLoadBalancerControllerValues } from '../imports/values/aws-load
 import { resources } from './constructs/resources.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
 import { PlatformChart } from './platform-chart.ts';
+
+/** A VPC of our own is found by its name, because its id is an output of CDK; that of a company has none of our tags, and neither have its subnets. */
+function inVpc(network: NetworkConfig, names: PlatformNames): AwsLoadBalancerControllerValues {
+  if (network.kind === 'new') return { vpcTags: { Name: names.vpc } };
+  const ids = network.loadBalancerSubnets;
+  // For every Ingress of the class, whoever makes it.
+  return { vpcId: network.vpcId, ...(ids ? { ingressClassParams: { spec: { subnets: { ids } } } } : {}) };
+}
 
 /** AWS Load Balancer Controller: an Application Load Balancer for each Ingress of class `alb`. */
 export class AwsLoadBalancerControllerChart extends PlatformChart {
@@ -18,9 +27,9 @@ export class AwsLoadBalancerControllerChart extends PlatformChart {
       ...onCoreNodes,
       replicaCount: cluster.controllerReplicas,
       clusterName: cluster.name,
-      // Found by name: the hop limit of the nodes keeps pods from asking the instance, and an id would be an output of CDK.
+      // The hop limit of the nodes keeps pods from asking the instance for region and VPC.
       region: aws.region,
-      vpcTags: { Name: names.vpc },
+      ...inVpc(cluster.network, names),
       serviceAccount: { create: true, name: 'aws-load-balancer-controller' },
       // Otherwise no Service in the whole cluster can be made while this controller is down.
       enableServiceMutatorWebhook: false,

@@ -1,4 +1,5 @@
-import { bucketPrefixes, stackNames, teamNamespace } from '../config/names.ts';
+import { bucketPrefixes, teamNamespace } from '../config/names.ts';
+import { stacksOf } from '../config/network.ts';
 import type { Command, Run } from './cli/command.ts';
 import { checkConfirmations, isConfirmed } from './cli/confirm.ts';
 import { main } from './cli/main.ts';
@@ -27,7 +28,7 @@ export const clusterDeploy: Command = {
     await checkRegion(run);
     await warnOfProtection(run);
     await makeSpotRole(run);
-    await shell.run(['cdk', 'deploy', ...Object.values(stackNames(config)), ...approval], { terminal: true });
+    await shell.run(['cdk', 'deploy', ...stacksOf(config), ...approval], { terminal: true });
     await makeEventLogFolders(run);
 
     if (run.dryRun) return 'done';

@@ -1,4 +1,4 @@
-import { stackNames } from '../config/names.ts';
+import { stacksOf } from '../config/network.ts';
 import type { Command } from './cli/command.ts';
 import { main } from './cli/main.ts';
 import { checkAccount } from './preflight/account.ts';
@@ -11,7 +11,7 @@ export const clusterDiff: Command = {
   example: '-- dev',
   run: async (run) => {
     await checkAccount(run, ['aws', 'cdk']);
-    await run.shell.run(['cdk', 'diff', ...Object.values(stackNames(run.config))], { terminal: true });
+    await run.shell.run(['cdk', 'diff', ...stacksOf(run.config)], { terminal: true });
     return 'done';
   },
 };

@@ -1,5 +1,6 @@
 import type { Exit } from '../config/cli.ts';
 import { stackNames } from '../config/names.ts';
+import { stacksOf } from '../config/network.ts';
 import { UserError } from '../config/user-error.ts';
 import { type Command, type Run, refuse } from './cli/command.ts';
 import { checkConfirmations, confirm, confirmable } from './cli/confirm.ts';
@@ -25,7 +26,10 @@ export const teardown: Command = {
 
 async function runTeardown(run: Run): Promise<Exit> {
   const { config, flags } = run;
-  const stacks = stackNames(config);
+  const { cluster: own } = stackNames(config);
+  const others = stacksOf(config)
+    .filter((stack) => stack !== own)
+    .reverse();
 
   checkConfirmations(run);
   refuse(run, protectionProblem(run));
@@ -43,17 +47,18 @@ async function runTeardown(run: Run): Promise<Exit> {
   }
 
   await sweep(run);
-  await destroy(run, stacks.cluster);
+  await destroy(run, own);
   await sweepAfterCluster(run);
   await deleteLogGroup(run, `/aws/eks/${config.cluster.name}/cluster`);
   if (flags.includingData) {
-    await destroy(run, stacks.data);
-    await destroy(run, stacks.network);
+    for (const stack of others) await destroy(run, stack);
   }
 
   if (run.dryRun) return 'done';
   run.print(`cluster '${config.cluster.name}' is deleted`);
-  for (const line of flags.includingData ? keptData(config) : [`kept: stacks ${stacks.network} and ${stacks.data}`]) {
+  for (const line of flags.includingData
+    ? keptData(config)
+    : [`kept: ${others.length === 1 ? 'stack' : 'stacks'} ${others.toReversed().join(' and ')}`]) {
     run.print(line);
   }
   return 'done';
@@ -82,7 +87,7 @@ async function confirmAll(run: Run): Promise<void> {
   await confirm(
     run,
     words.data,
-    `this also deletes the stacks with the database and the network of '${cluster.name}' ${where}`,
+    `this also deletes the ${cluster.network.kind === 'new' ? 'stacks with the database and the network' : 'stack with the database'} of '${cluster.name}' ${where}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { PlatformNames } from '../../config/names.ts';
+import type { NetworkConfig } from '../../config/network.ts';
 import type { NodePoolConfig, PlatformConfig } from '../../config/platform-config.ts';
 import {
   Ec2NodeClassSpecBlockDeviceMappingsEbsVolumeType as EbsVolumeType,
@@ -16,6 +17,7 @@ import {
 export function nodeClass(
   pool: NodePoolConfig,
   names: PlatformNames,
+  network: NetworkConfig,
   { al2023Ami }: PlatformConfig['versions'],
 ): Ec2NodeClassSpec {
   const byTag = [{ tags: { [names.discoveryTag.key]: names.discoveryTag.value } }];
@@ -23,7 +25,7 @@ export function nodeClass(
     amiSelectorTerms: [{ alias: `al2023@${al2023Ami}` }],
     // A profile that CDK made. With a role, the controller makes profiles, and they block the removal of the cluster.
     instanceProfile: names.nodeInstanceProfile,
-    subnetSelectorTerms: byTag,
+    subnetSelectorTerms: network.kind === 'new' ? byTag : network.nodeSubnets.map((id) => ({ id })),
     securityGroupSelectorTerms: byTag,
     blockDeviceMappings: [
       {

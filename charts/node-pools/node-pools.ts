@@ -15,7 +15,13 @@ import { nodePool } from './node-pool.ts';
 export class NodePoolsChart extends PlatformChart {
   constructor(
     scope: Construct,
-    { names, nodePools, versions, workingHours }: Pick<Platform, 'names' | 'nodePools' | 'versions' | 'workingHours'>,
+    {
+      cluster: { network },
+      names,
+      nodePools,
+      versions,
+      workingHours,
+    }: Pick<Platform, 'cluster' | 'names' | 'nodePools' | 'versions' | 'workingHours'>,
   ) {
     super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', retryForever: true });
 
@@ -23,7 +29,7 @@ export class NodePoolsChart extends PlatformChart {
       clusterScoped(
         new Ec2NodeClass(this, `class-${pool.name}`, {
           metadata: { name: pool.name, annotations: poolAnnotations(0) },
-          spec: nodeClass(pool, names, versions),
+          spec: nodeClass(pool, names, network, versions),
         }),
       );
       clusterScoped(

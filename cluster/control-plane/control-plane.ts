@@ -14,6 +14,7 @@ export interface ControlPlaneProps {
   readonly names: PlatformNames;
   readonly cluster: PlatformConfig['cluster'];
   readonly vpc: ec2.IVpc;
+  readonly subnets: readonly ec2.ISubnet[];
   readonly securityGroup: ec2.ISecurityGroup;
 }
 
@@ -24,7 +25,11 @@ export interface ControlPlaneProps {
 export class ControlPlane extends Construct {
   readonly cluster: eks.Cluster;
 
-  constructor(scope: Construct, id: string, { names, cluster: config, vpc, securityGroup }: ControlPlaneProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { names, cluster: config, vpc, subnets, securityGroup }: ControlPlaneProps,
+  ) {
     super(scope, id);
 
     this.cluster = new eks.Cluster(this, 'Cluster', {
@@ -36,8 +41,7 @@ export class ControlPlane extends Construct {
         managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonEKSClusterPolicy')],
       }),
       vpc,
-      // Two zones, whatever the nodes have: EKS wants two, and takes no subnet in a zone that it did not start with.
-      vpcSubnets: [{ subnets: vpc.privateSubnets.slice(0, 2) }],
+      vpcSubnets: [{ subnets: [...subnets] }],
       securityGroup,
       endpointAccess: endpointAccess(config.endpoint),
       clusterLogging: [

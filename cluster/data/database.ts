@@ -17,6 +17,7 @@ export interface AirflowDatabaseProps {
   /** Gets host, port and database name beside user and password. */
   readonly secret: secretsmanager.Secret;
   readonly vpc: ec2.IVpc;
+  readonly databaseSubnets: readonly ec2.ISubnet[];
   /** Address ranges that may connect. */
   readonly clients: readonly string[];
 }
@@ -26,7 +27,7 @@ export class AirflowDatabase extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, database, imageTag, deletionProtection, secret, vpc, clients }: AirflowDatabaseProps,
+    { name, database, imageTag, deletionProtection, secret, vpc, databaseSubnets, clients }: AirflowDatabaseProps,
   ) {
     super(scope, id);
 
@@ -49,7 +50,7 @@ export class AirflowDatabase extends Construct {
       credentials: rds.Credentials.fromSecret(secret, 'airflow'),
       databaseName: 'airflow',
       vpc,
-      vpcSubnets: { subnetGroupName: 'database' },
+      vpcSubnets: { subnets: [...databaseSubnets] },
       securityGroups: [securityGroup],
       multiAz: database.multiAz,
       storageType: rds.StorageType.GP3,

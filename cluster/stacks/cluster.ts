@@ -9,7 +9,7 @@ import { SecurityGroups } from '../control-plane/security-groups.ts';
 import { PodIdentity } from '../identity/pod-identity.ts';
 import { InterruptionQueue } from '../karpenter/interruption-queue.ts';
 import { KarpenterNodes } from '../karpenter/nodes.ts';
-import type { NetworkStack } from './network.ts';
+import type { NetworkOf } from '../network/cluster-network.ts';
 import { PlatformStack } from './platform-stack.ts';
 
 /**
@@ -17,15 +17,17 @@ import { PlatformStack } from './platform-stack.ts';
  * No Lambda function and no custom resource: nothing in this stack talks to the Kubernetes API.
  */
 export class ClusterStack extends PlatformStack {
-  constructor(app: App, config: Platform, network: NetworkStack) {
+  constructor(app: App, config: Platform, networkOf: NetworkOf) {
     super(app, config, 'cluster', `EKS cluster ${config.cluster.name}, its identities and add-ons`);
     const { names } = config;
+    const network = networkOf(this);
 
     const groups = new SecurityGroups(this, 'SecurityGroups', { names, vpc: network.vpc });
     const { cluster } = new ControlPlane(this, 'ControlPlane', {
       names,
       cluster: config.cluster,
       vpc: network.vpc,
+      subnets: network.controlPlaneSubnets,
       securityGroup: groups.controlPlane,
     });
     const accessEntry = (id: string, role: string, policy: string, accessScope: AccessScope, groups?: string[]) =>

@@ -4,7 +4,7 @@ import type { Platform } from '../../config/resolve.ts';
 import { DataBuckets } from '../data/buckets.ts';
 import { AirflowDatabase } from '../data/database.ts';
 import { GeneratedSecrets } from '../data/secrets.ts';
-import type { NetworkStack } from './network.ts';
+import type { NetworkOf } from '../network/cluster-network.ts';
 import { PlatformStack } from './platform-stack.ts';
 
 /**
@@ -12,7 +12,7 @@ import { PlatformStack } from './platform-stack.ts';
  * (the database as a final snapshot).
  */
 export class DataStack extends PlatformStack {
-  constructor(app: App, config: Platform, network: NetworkStack) {
+  constructor(app: App, config: Platform, networkOf: NetworkOf) {
     super(app, config, 'data', `Buckets, secrets and database of the EKS cluster ${config.cluster.name}`);
     const { names } = config;
 
@@ -26,7 +26,7 @@ export class DataStack extends PlatformStack {
         imageTag: config.versions.postgresql,
         deletionProtection: config.cluster.deletionProtection,
         secret: secrets.ofDatabase(),
-        vpc: network.vpc,
+        ...networkOf(this),
         clients: podCidrs(config.cluster.network),
       });
     }

@@ -1,6 +1,7 @@
 import { type App, aws_ec2 as ec2, Fn, Tags } from 'aws-cdk-lib';
 import { type NewNetwork, podCidr } from '../../config/network.ts';
 import type { Platform } from '../../config/resolve.ts';
+import type { ClusterNetwork } from '../network/cluster-network.ts';
 import { TransitRoutes } from '../network/transit-routes.ts';
 import { PlatformStack } from './platform-stack.ts';
 
@@ -9,11 +10,15 @@ import { PlatformStack } from './platform-stack.ts';
  * enough); nodes and pods, which need thousands, take those of `podCidr`. The nodes are in those subnets themselves, so no
  * manifest carries a subnet id, as custom networking with ENIConfig would need.
  */
-export class NetworkStack extends PlatformStack {
+export class NetworkStack extends PlatformStack implements ClusterNetwork {
   readonly vpc: ec2.Vpc;
 
   /** One per zone, in `podCidr`. Karpenter finds them by the tag `karpenter.sh/discovery`. */
   readonly nodeSubnets: readonly ec2.ISubnet[];
+
+  readonly controlPlaneSubnets: readonly ec2.ISubnet[];
+
+  readonly databaseSubnets: readonly ec2.ISubnet[];
 
   private readonly zones: readonly string[];
 
@@ -39,6 +44,9 @@ export class NetworkStack extends PlatformStack {
         { name: 'database', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 27 },
       ],
     });
+    // Two zones, whatever the nodes have: EKS wants two, and takes no subnet in a zone that it did not start with.
+    this.controlPlaneSubnets = this.vpc.privateSubnets.slice(0, 2);
+    this.databaseSubnets = this.vpc.isolatedSubnets;
     // The Load Balancer Controller chooses subnets by these tags; node subnets have none, so no load balancer goes there.
     for (const subnet of this.vpc.publicSubnets) Tags.of(subnet).add('kubernetes.io/role/elb', '1');
     for (const subnet of this.vpc.privateSubnets) Tags.of(subnet).add('kubernetes.io/role/internal-elb', '1');

@@ -69,11 +69,14 @@ const dataFitsIntoRole: Rule = ({ teams }) =>
     return [{ field: `teams[${index}].data`, text } satisfies Problem];
   });
 
-/** Ranges that are no network of a company: what is in them has a guard of its own. */
+/**
+ * Ranges that are no network of a company: what is in them has a guard of its own. Pods that share a range with what else is in
+ * the VPC let no job of another team in either.
+ */
 const closedRanges = ({
   cluster: { network },
 }: PlatformConfig): readonly (readonly [range: string, what: string])[] => [
-  ...podCidrs(network).map(
+  ...(network.kind === 'existing' ? (network.podCidrs ?? []) : podCidrs(network)).map(
     (range) => [range, 'the pods of this cluster, those of other teams too; name a namespace'] as const,
   ),
   ['169.254.0.0/16', 'the metadata service of nodes; use the address of the database, broker or service'],

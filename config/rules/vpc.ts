@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { type NewNetwork, podCidr, zoneCount } from '../network.ts';
+import { type NewNetwork, podCidr } from '../network.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import { zonePrefix, zonesWithoutEks } from '../regions.ts';
@@ -37,7 +37,7 @@ const zonesOfRegion = ofNewNetwork((network, { aws: { region } }) => {
   const field = inNetwork('availabilityZones');
   const { availabilityZones: zones } = network;
   if (typeof zones === 'number') {
-    return twoZones.includes(region) && zoneCount(network) > 2
+    return twoZones.includes(region) && zones > 2
       ? [problem(field, zones, `is more than the two zones of ${region}; use 2`)]
       : [];
   }
@@ -99,4 +99,42 @@ function ofNewNetwork(find: (network: NewNetwork, config: PlatformConfig) => rea
   return (config) => (config.cluster.network.kind === 'new' ? find(config.cluster.network, config) : []);
 }
 
-export const vpcRules: readonly Rule[] = [vpcSize, vpcUsable, zonesOfRegion, vpcApartFromPods, rangesBehindGateway];
+/** A VPC that is there has subnets for everything that is put into it. */
+const subnetsForAll: Rule = ({ cluster: { network }, airflow: { database, exposure } }) => {
+  if (network.kind !== 'existing') return [];
+  const needs = [
+    ['databaseSubnets', database.kind === 'rds', "airflow.database of kind 'rds'", 'is in them'],
+    ['loadBalancerSubnets', exposure.kind === 'alb', "airflow.exposure of kind 'alb'", 'has its load balancer in them'],
+  ] as const;
+  return needs.flatMap(([name, isNeeded, what, why]) =>
+    isNeeded && network[name] === undefined
+      ? [{ field: inNetwork(name), text: `is missing; ${what} ${why}: use the ids of two subnets or more` }]
+      : [],
+  );
+};
+
+/** Whoever is in these ranges is let in, so they are some of the company's. */
+const ownRanges: Rule = ({ cluster: { network } }) => {
+  if (network.kind !== 'existing') return [];
+  return (['vpcCidrs', 'podCidrs'] as const).flatMap((name) =>
+    each(network[name] ?? [], (range, index) => {
+      const field = inNetwork(`${name}[${index}]`);
+      if (prefixLength(range) < 16) {
+        return [
+          problem(field, range, "is larger than a VPC can be; use the ranges of its subnets, e.g. '10.60.0.0/22'"),
+        ];
+      }
+      return isOfHosts(range) ? [] : [problem(field, range, "is a range that no VPC has; use e.g. '10.60.0.0/22'")];
+    }),
+  );
+};
+
+export const vpcRules: readonly Rule[] = [
+  vpcSize,
+  vpcUsable,
+  zonesOfRegion,
+  vpcApartFromPods,
+  rangesBehindGateway,
+  subnetsForAll,
+  ownRanges,
+];

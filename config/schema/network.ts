@@ -25,6 +25,15 @@ const transitGateway = z.strictObject({
     .max(40, 'use at most 40 address ranges, because a route table holds 50 routes'),
 });
 
+const subnets = (why: string) =>
+  distinct(z.array(text(/^subnet-[0-9a-f]+$/, "use the id of a subnet, e.g. 'subnet-0123456789abcdef0'")), 'subnet')
+    .min(2, `use two subnets or more, in two zones, because ${why}`)
+    .max(16, 'use at most 16 subnets, because EKS takes no more');
+
+const ranges = distinct(z.array(cidr), 'range')
+  .min(1, "use at least one address range, e.g. '10.60.0.0/22'")
+  .max(5, 'use at most 5 address ranges, because a VPC has no more');
+
 /** Where the cluster, its nodes and the database are: docs/network.md. */
 export const network = z.discriminatedUnion('kind', [
   /** A VPC of the environment's own, made by the network stack. */
@@ -62,5 +71,35 @@ export const network = z.discriminatedUnion('kind', [
      * @default - none
      */
     peers: distinct(z.array(dnsLabel()), 'environment').min(1, 'use at least one environment, or remove it').optional(),
+  }),
+  /** A VPC that is there. No network stack is made, and nothing in the VPC is changed; routes and endpoints are its owner's. */
+  z.strictObject({
+    kind: z.literal('existing'),
+    /** VPC of the account and region of the cluster, its own or shared with it. Another one later is another cluster. */
+    vpcId: text(/^vpc-[0-9a-f]+$/, "use the id of a VPC, e.g. 'vpc-0123456789abcdef0'"),
+    /**
+     * Ranges in which `controlPlaneSubnets` and `loadBalancerSubnets` lie: webhooks and Airflow's API server let them in. Best those
+     * of these subnets alone, because whoever has an address in them is taken for the Kubernetes API or the load balancer.
+     */
+    vpcCidrs: ranges,
+    /**
+     * Ranges in which `nodeSubnets` lie: the database lets them in.
+     * @default - `vpcCidrs`, where nodes and load balancers share subnets
+     */
+    podCidrs: ranges.optional(),
+    /** Network interfaces of the Kubernetes API: six free addresses in each. Later ones must be in the same zones, because EKS takes no other. */
+    controlPlaneSubnets: subnets('EKS wants its API in two'),
+    /** Nodes and pods, which take their addresses here. */
+    nodeSubnets: subnets('one zone fails as a whole'),
+    /**
+     * Load balancers: private subnets for scheme `internal`, public ones for `internet-facing`. Eight free addresses in each.
+     * @default - none; needed where something is exposed
+     */
+    loadBalancerSubnets: subnets('a load balancer wants two').optional(),
+    /**
+     * RDS. Others later must hold the zone in which the database is.
+     * @default - none; needed with a database of kind `rds`
+     */
+    databaseSubnets: subnets('RDS wants two').optional(),
   }),
 ]);

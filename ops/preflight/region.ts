@@ -5,17 +5,19 @@ import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
 import { answersNotFound, aws, listOf, noneIfUnknown } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
-import { chosenZones, type Zone, zoneProblems, zonesOf } from './zones.ts';
+import { existingSubnets } from './subnets.ts';
+import { newZones } from './zones.ts';
 
 /**
  * Stops where the region does not have what the config asks for, with all of it at once. CloudFormation would find the first
  * one minutes later, when network and data are made; Karpenter would find the image after that.
  */
 export async function checkRegion(run: Run): Promise<void> {
-  const zones = await zonesOf(run);
+  const { network } = run.config.cluster;
+  const facts = await (network.kind === 'new' ? newZones(run, network) : existingSubnets(run, network));
   const problems = [
-    ...zoneProblems(run, zones),
-    ...(await coreNodeProblems(run, zones)),
+    ...facts.problems,
+    ...(await coreNodeProblems(run, facts.zones)),
     ...(await databaseProblems(run)),
     ...(await imageProblems(run)),
   ];
@@ -30,9 +32,8 @@ export async function checkRegion(run: Run): Promise<void> {
 }
 
 /** The node group spreads over all zones of the cluster, and fails where one does not have the type. */
-async function coreNodeProblems(run: Run, zones: readonly Zone[]): Promise<readonly Problem[]> {
+async function coreNodeProblems(run: Run, wanted: readonly string[]): Promise<readonly Problem[]> {
   const { instanceType } = run.config.cluster.coreNodes;
-  const wanted = chosenZones(run, zones).map(({ name }) => name);
   const offered = await listOf(
     run,
     z.array(z.string()),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NewNetwork } from '../../config/network.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { type Problem, problem } from '../../config/problem.ts';
 import { zonesWithoutEks } from '../../config/regions.ts';
@@ -6,7 +7,7 @@ import type { Run } from '../cli/command.ts';
 import { aws, listOf } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
 
-export interface Zone {
+interface Zone {
   readonly name: string;
   /** Names differ from account to account, ids do not. */
   readonly id: string;
@@ -16,9 +17,22 @@ export interface Zone {
 const zoneList = z.array(z.object({ name: z.string(), id: z.string() }));
 const subnetList = z.array(z.object({ zone: z.string(), id: z.string() }));
 
+/** What AWS says of the network of an environment. */
+export interface NetworkFacts {
+  /** Names of the zones that nodes are spread over. */
+  readonly zones: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Asks for the zones of a VPC that is still to be made. */
+export async function newZones(run: Run, network: NewNetwork): Promise<NetworkFacts> {
+  const zones = await zonesOf(run, network);
+  const problems = zoneProblems(run.config, network, zones);
+  return { zones: chosenZones(network, zones).map(({ name }) => name), problems };
+}
+
 /** The zones of the region, in the order of their names. */
-export async function zonesOf(run: Run): Promise<readonly Zone[]> {
-  const { availabilityZones: wanted } = run.config.cluster.network;
+async function zonesOf(run: Run, { availabilityZones: wanted }: NewNetwork): Promise<readonly Zone[]> {
   const ids = typeof wanted === 'number' ? Array.from({ length: wanted }, (_, index) => `id-${index + 1}`) : wanted;
   const planned = ids.map((id, index) => ({ name: `zone-${index + 1}`, id }));
   const standard = ['--filters', 'Name=zone-type,Values=availability-zone', 'Name=state,Values=available'];
@@ -44,16 +58,15 @@ function zonesOfCloudFormation(zones: readonly Zone[]): readonly Zone[] {
 }
 
 /** The zones that the network stack takes. */
-export function chosenZones({ config }: Run, zones: readonly Zone[]): readonly Zone[] {
-  const { availabilityZones: wanted } = config.cluster.network;
+function chosenZones({ availabilityZones: wanted }: NewNetwork, zones: readonly Zone[]): readonly Zone[] {
   if (typeof wanted !== 'number') return zones.filter(({ id }) => wanted.includes(id));
   return zonesOfCloudFormation(zones).slice(0, wanted);
 }
 
-export function zoneProblems(run: Run, zones: readonly Zone[]): readonly Problem[] {
-  const { cluster, aws: account } = run.config;
+function zoneProblems(config: PlatformConfig, network: NewNetwork, zones: readonly Zone[]): readonly Problem[] {
+  const { aws: account } = config;
   const field = 'cluster.network.availabilityZones';
-  const { availabilityZones: wanted } = cluster.network;
+  const { availabilityZones: wanted } = network;
   if (typeof wanted !== 'number') {
     const ids = zones.map(({ id }) => id);
     const complaint = `is no zone that the account has in ${account.region}; use some of ${ids.join(', ')}`;
@@ -61,26 +74,20 @@ export function zoneProblems(run: Run, zones: readonly Zone[]): readonly Problem
   }
   const seen = zonesOfCloudFormation(zones);
   if (seen.length < wanted) {
-    const left = zones.filter((zone) => !seen.includes(zone)).map(({ name }) => makeSubnet(run.config, name));
+    const left = zones.filter((zone) => !seen.includes(zone)).map(({ name }) => makeSubnet(config, name));
     const advice = [...(seen.length >= 2 ? [`use ${seen.length}`] : []), ...left.map((command) => `run '${command}'`)];
     const names = seen.map(({ name }) => name).join(', ');
     const why = left.length > 0 ? ', which leaves out zones without a default subnet' : '';
     const complaint = `is more than CloudFormation finds in ${account.region} (${names})${why}`;
-    return [
-      problem(
-        field,
-        cluster.network.availabilityZones,
-        `${complaint}; ${advice.join(', or ') || 'use another region'}`,
-      ),
-    ];
+    return [problem(field, wanted, `${complaint}; ${advice.join(', or ') || 'use another region'}`)];
   }
-  return chosenZones(run, zones)
+  return chosenZones(network, zones)
     .filter(({ id }) => zonesWithoutEks.includes(id))
     .map(({ name, id, defaultSubnet }) => {
       const complaint = `takes ${name}, which is ${id} in this account, and there EKS makes no control plane`;
       if (defaultSubnet === undefined) return problem(field, wanted, `${complaint}; use another region`);
-      const remove = formatArgv(aws(run.config, 'ec2', 'delete-subnet', '--subnet-id', defaultSubnet));
-      const advice = `CloudFormation leaves out a zone without a default subnet: if nothing uses it, run '${remove}' ('${makeSubnet(run.config, name)}' brings it back)`;
+      const remove = formatArgv(aws(config, 'ec2', 'delete-subnet', '--subnet-id', defaultSubnet));
+      const advice = `CloudFormation leaves out a zone without a default subnet: if nothing uses it, run '${remove}' ('${makeSubnet(config, name)}' brings it back)`;
       return problem(field, wanted, `${complaint}; ${advice}`);
     });
 }

@@ -1,5 +1,5 @@
 import { priorityClasses } from '../../config/names.ts';
-import { podCidrs } from '../../config/network.ts';
+import { podCidrs, vpcCidrs } from '../../config/network.ts';
 import type { AirflowValues } from '../../imports/values/airflow.ts';
 import { platformConfig } from '../fixtures.ts';
 import { exposed, monitored, twoOfEach, valuesOf } from './variants.ts';
@@ -70,8 +70,9 @@ describe('the API server', () => {
 
   test('believes the load balancer, and no pod, about who asks', () => {
     const { network } = platformConfig().cluster;
-    expect(valuesOf(exposed).apiServer?.env).toEqual([{ name: 'FORWARDED_ALLOW_IPS', value: network.vpcCidr }]);
-    expect(podCidrs(network)).not.toContain(network.vpcCidr);
+    const [own] = vpcCidrs(network);
+    expect(valuesOf(exposed).apiServer?.env).toEqual([{ name: 'FORWARDED_ALLOW_IPS', value: own }]);
+    expect(podCidrs(network)).not.toContain(own);
     expect(valuesOf(exposed).config).toMatchObject({ fab: { enable_proxy_fix: 'False' } });
   });
 

@@ -2,6 +2,7 @@ import { platformNames } from '../../config/names.ts';
 import { at, listIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { application, render, valuesOf } from '../render.ts';
+import { company } from '../support/company.ts';
 import { prodLike } from '../support/configs.ts';
 
 const controller = application(render(prodLike), 'aws-load-balancer-controller');
@@ -39,6 +40,15 @@ describe('the AWS Load Balancer Controller', () => {
       vpcTags: { Name: platformNames(prodLike).vpc },
     });
     expect(values['vpcId']).toBeUndefined();
+  });
+
+  test('in a VPC that is there is given its id, and the subnets of every Ingress: neither carries its tags', () => {
+    const given = valuesOf(render(company), 'aws-load-balancer-controller');
+    expect(given).toMatchObject({
+      vpcId: 'vpc-0a1b2c3d4e5f60718',
+      ingressClassParams: { spec: { subnets: { ids: ['subnet-0ccccccccccccccc1', 'subnet-0ccccccccccccccc2'] } } },
+    });
+    expect(given['vpcTags']).toBeUndefined();
   });
 
   test('has its account by the name that Pod Identity is bound to', () => {

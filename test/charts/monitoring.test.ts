@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { identities } from '../../config/identities.ts';
+import { vpcCidrs } from '../../config/network.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { at, isObject, listIn, objectIn, walk } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
@@ -261,7 +262,9 @@ describe('a receiver of alerts', () => {
 describe('the namespaces of the controllers', () => {
   test('open their webhooks to the subnets of the Kubernetes API, where no pod has an address', () => {
     const webhook = pick(manifests, 'NetworkPolicy', 'allow-to-webhook', 'external-secrets');
-    expect(at(webhook.spec, 'ingress.0.from')).toEqual([{ ipBlock: { cidr: everyAwsChoice.cluster.network.vpcCidr } }]);
+    expect(at(webhook.spec, 'ingress.0.from')).toEqual([
+      { ipBlock: { cidr: vpcCidrs(everyAwsChoice.cluster.network)[0] } },
+    ]);
   });
 
   test('of Airflow and Argo CD admit only restricted pods', () => {

@@ -2,6 +2,7 @@ import { platformNames } from '../../config/names.ts';
 import { at, listIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, render } from '../render.ts';
+import { company } from '../support/company.ts';
 import { prodLike } from '../support/configs.ts';
 
 const classes = all(render(prodLike), 'EC2NodeClass');
@@ -24,6 +25,15 @@ describe('a node', () => {
     const terms = [{ tags: { 'karpenter.sh/discovery': 'airflow-prod' } }];
     for (const { spec } of classes) {
       expect(spec).toMatchObject({ subnetSelectorTerms: terms, securityGroupSelectorTerms: terms });
+    }
+  });
+
+  test('in a VPC that is there finds subnets by their ids, and the security group still by tag', () => {
+    for (const { spec } of all(render(company), 'EC2NodeClass')) {
+      expect(spec).toMatchObject({
+        subnetSelectorTerms: [1, 2, 3].map((zone) => ({ id: `subnet-0bbbbbbbbbbbbbbb${zone}` })),
+        securityGroupSelectorTerms: [{ tags: { 'karpenter.sh/discovery': 'airflow-company' } }],
+      });
     }
   });
 

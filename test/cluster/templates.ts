@@ -22,6 +22,7 @@ export interface StackTemplate {
 }
 
 export interface EnvironmentTemplates {
+  /** Empty in a VPC that is there. */
   readonly network: StackTemplate;
   readonly data: StackTemplate;
   readonly cluster: StackTemplate;
@@ -43,7 +44,8 @@ export function synthesize(config: PlatformConfig): Promise<EnvironmentTemplates
 async function synthesizeAfresh(config: PlatformConfig): Promise<EnvironmentTemplates> {
   const outdir = mkdtempSync(join(tmpdir(), 'templates-'));
   const assembly = await writeTemplates(config, outdir);
-  const stack = (part: string) => read(assembly.getStackByName(`${config.cluster.name}-${part}`));
+  const stack = (part: string) =>
+    read(assembly.stacks.find(({ stackName }) => stackName === `${config.cluster.name}-${part}`));
   const templates = { network: stack('network'), data: stack('data'), cluster: stack('cluster') };
   rmSync(outdir, { recursive: true });
   return templates;
@@ -69,13 +71,13 @@ export async function writeTemplates(config: PlatformConfig, outdir: string): Pr
   return app.synth();
 }
 
-function read(stack: CloudFormationStackArtifact): StackTemplate {
-  const { Resources = {}, Outputs = {} } = stack.template;
+function read(stack: CloudFormationStackArtifact | undefined): StackTemplate {
+  const { Resources = {}, Outputs = {} } = stack?.template ?? {};
   return {
     resources: Resources,
     outputs: Outputs,
-    dependencies: stack.dependencies.map(({ id }) => id).filter((id) => !id.endsWith('.assets')),
-    terminationProtection: stack.terminationProtection ?? false,
+    dependencies: (stack?.dependencies ?? []).map(({ id }) => id).filter((id) => !id.endsWith('.assets')),
+    terminationProtection: stack?.terminationProtection ?? false,
   };
 }
 

@@ -7,6 +7,16 @@ export const company: PlatformConfig = (() => {
   const draft = structuredClone(prodLike) as Mutable<PlatformConfig>;
   draft.environment = 'company';
   draft.cluster.name = 'airflow-company';
+  draft.cluster.network = {
+    kind: 'existing',
+    vpcId: 'vpc-0a1b2c3d4e5f60718',
+    vpcCidrs: ['10.60.0.0/24', '10.60.1.0/24'],
+    podCidrs: ['100.64.0.0/16'],
+    controlPlaneSubnets: ['subnet-0aaaaaaaaaaaaaaa1', 'subnet-0aaaaaaaaaaaaaaa2'],
+    nodeSubnets: ['subnet-0bbbbbbbbbbbbbbb1', 'subnet-0bbbbbbbbbbbbbbb2', 'subnet-0bbbbbbbbbbbbbbb3'],
+    loadBalancerSubnets: ['subnet-0ccccccccccccccc1', 'subnet-0ccccccccccccccc2'],
+    databaseSubnets: ['subnet-0ddddddddddddddd1', 'subnet-0ddddddddddddddd2'],
+  };
   machines(draft);
   mirrors(draft);
   people(draft);

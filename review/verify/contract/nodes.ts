@@ -9,6 +9,7 @@ export const nodeNetwork = comparison(
     const subnets = aws.all('AWS::EC2::Subnet');
     const groups = aws.all('AWS::EC2::SecurityGroup');
     return tree.ofKind('EC2NodeClass').flatMap((item) => {
+      const byId = listIn(item.manifest, 'spec.subnetSelectorTerms').filter((term) => at(term, 'id') !== undefined);
       const found = (field: string, resources: readonly JsonObject[]) =>
         listIn(item.manifest, `spec.${field}`).flatMap((term) =>
           resources.filter((one) => carries(one, at(term, 'tags'))),
@@ -20,7 +21,8 @@ export const nodeNetwork = comparison(
       );
       const guards = found('securityGroupSelectorTerms', groups);
       return [
-        ...(zones.size < 2
+        // Zones of subnets that no template makes are asked by cluster:deploy.
+        ...(zones.size + byId.length < 2
           ? [
               {
                 item,

@@ -1,5 +1,6 @@
 import { checkEnvironments, checkPlatformConfig } from '../../../config/check.ts';
 import { zonePrefix } from '../../../config/regions.ts';
+import { company } from '../../support/company.ts';
 import { devLike, prodLike } from '../../support/configs.ts';
 import { type Edits, edited, messageOf, refuses } from '../edit.ts';
 
@@ -121,6 +122,82 @@ describe('a config with a contradiction in its VPC', () => {
     ['cn-northwest-1', 'cnnw1-az'],
   ])('knows how ids of zones in %s begin', (region, prefix) => {
     expect(zonePrefix(region)).toBe(prefix);
+  });
+});
+
+describe('a VPC that is there', () => {
+  const existing = { ...company.cluster.network, loadBalancerSubnets: undefined, databaseSubnets: undefined };
+  const network = (edits: Edits = {}) => ({ 'cluster.network': { ...existing, ...edits } });
+  const rds = { kind: 'rds', instanceClass: 'm7g.large', storageGib: 100, multiAz: true, backupRetentionDays: 14 };
+  const { exposure } = company.airflow;
+
+  refuses([
+    [
+      'an id of something else',
+      network({ vpcId: 'subnet-0a1b' }),
+      "cluster.network.vpcId: 'subnet-0a1b' is not valid; use the id of a VPC, e.g. 'vpc-0123456789abcdef0'",
+    ],
+    [
+      'a subnet by its name',
+      network({ nodeSubnets: ['nodes-a', 'subnet-0b'] }),
+      "cluster.network.nodeSubnets[0]: 'nodes-a' is not valid; use the id of a subnet, e.g. 'subnet-0123456789abcdef0'",
+    ],
+    [
+      'one subnet',
+      network({ controlPlaneSubnets: ['subnet-0a'] }),
+      'cluster.network.controlPlaneSubnets: a list is not valid; use two subnets or more, in two zones, because EKS wants its API in two',
+    ],
+    [
+      'a subnet twice',
+      network({ nodeSubnets: ['subnet-0a', 'subnet-0a'] }),
+      'cluster.network.nodeSubnets: a list is not valid; name each subnet once',
+    ],
+    [
+      'no ranges',
+      network({ vpcCidrs: [] }),
+      "cluster.network.vpcCidrs: an empty list is not valid; use at least one address range, e.g. '10.60.0.0/22'",
+    ],
+    [
+      'a range of the whole company',
+      network({ podCidrs: ['10.0.0.0/8'] }),
+      "cluster.network.podCidrs[0]: '10.0.0.0/8' is larger than a VPC can be; use the ranges of its subnets, e.g. '10.60.0.0/22'",
+    ],
+    [
+      'a range of no host',
+      network({ vpcCidrs: ['169.254.0.0/16'] }),
+      "cluster.network.vpcCidrs[0]: '169.254.0.0/16' is a range that no VPC has; use e.g. '10.60.0.0/22'",
+    ],
+    [
+      'RDS without subnets',
+      { ...network(), 'airflow.database': rds },
+      "cluster.network.databaseSubnets: is missing; airflow.database of kind 'rds' is in them: use the ids of two subnets or more",
+    ],
+    [
+      'a load balancer without subnets',
+      { ...network(), 'airflow.exposure': exposure },
+      "cluster.network.loadBalancerSubnets: is missing; airflow.exposure of kind 'alb' has its load balancer in them: use the ids of two subnets or more",
+    ],
+    [
+      'a field of a new one',
+      network({ natGateways: 'one' }),
+      'cluster.network.natGateways: is not a field; known fields: kind, vpcId, vpcCidrs, podCidrs, controlPlaneSubnets, nodeSubnets, loadBalancerSubnets, databaseSubnets',
+    ],
+    [
+      'another kind',
+      { 'cluster.network.kind': 'exsting' },
+      "cluster.network.kind: 'exsting' is not valid; did you mean 'existing'? allowed: 'new', 'existing'",
+    ],
+  ]);
+
+  test('needs subnets for what is in them only, and one range where nodes and load balancers share it', () => {
+    expect(() => checkPlatformConfig(edited(network({ podCidrs: undefined })))).not.toThrow();
+  });
+
+  test('lets a team reach a database in a range that nodes share', () => {
+    const egress = { 'teams[0].egress': [{ to: '10.60.0.9/32', ports: [5432] }] };
+    expect(() => checkPlatformConfig(edited({ ...network({ podCidrs: undefined }), ...egress }))).not.toThrow();
+    const closed = edited({ ...network({ podCidrs: ['10.60.0.0/24'] }), ...egress });
+    expect(messageOf(() => checkPlatformConfig(closed))).toMatch(/holds 10\.60\.0\.0\/24: the pods of this cluster/);
   });
 });
 
