@@ -36,6 +36,7 @@ export class AwsLoadBalancerControllerChart extends PlatformChart {
       // Its role may do neither: WAF Classic is retired, and Shield Advanced is bought for an organization, not for a cluster.
       enableWaf: false,
       enableShield: false,
+      ...(aws.tags ? { defaultTags: aws.tags } : {}),
       resources: resources(podSizes.awsLoadBalancerController),
       podDisruptionBudget: cluster.controllerReplicas > 1 ? { maxUnavailable: 1 } : {},
     };

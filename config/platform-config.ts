@@ -1,18 +1,7 @@
 import type * as zod from 'zod';
-import {
-  architectures,
-  awsAccountId,
-  count,
-  dnsLabel,
-  gitRef,
-  gitRemote,
-  image,
-  knownHost,
-  region,
-  text,
-  weeklyHours,
-} from './fields.ts';
+import { architectures, count, dnsLabel, gitRef, gitRemote, image, knownHost, text, weeklyHours } from './fields.ts';
 import { airflow } from './schema/airflow.ts';
+import { aws } from './schema/aws.ts';
 import { cluster } from './schema/cluster.ts';
 import { helmValues } from './schema/helm-values.ts';
 import { helmRepositories, registries } from './schema/mirrors.ts';
@@ -36,12 +25,7 @@ export const platformConfigSchema = z.strictObject({
    */
   environment: dnsLabel(),
 
-  aws: z.strictObject({
-    /** Account that the cluster lives in. Another one is another platform: nothing moves there. */
-    accountId: awsAccountId,
-    /** Region that the cluster lives in. Another one is another platform: nothing moves there. */
-    region,
-  }),
+  aws,
 
   cluster,
 

@@ -1,6 +1,5 @@
-import type { PlatformNames } from '../../config/names.ts';
-import type { NetworkConfig } from '../../config/network.ts';
-import type { NodePoolConfig, PlatformConfig } from '../../config/platform-config.ts';
+import type { NodePoolConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import {
   Ec2NodeClassSpecBlockDeviceMappingsEbsVolumeType as EbsVolumeType,
   type Ec2NodeClassSpec,
@@ -16,13 +15,11 @@ import {
  */
 export function nodeClass(
   pool: NodePoolConfig,
-  names: PlatformNames,
-  network: NetworkConfig,
-  { al2023Ami }: PlatformConfig['versions'],
+  { aws: { tags }, cluster: { network }, names, versions }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'versions'>,
 ): Ec2NodeClassSpec {
   const byTag = [{ tags: { [names.discoveryTag.key]: names.discoveryTag.value } }];
   return {
-    amiSelectorTerms: [{ alias: `al2023@${al2023Ami}` }],
+    amiSelectorTerms: [{ alias: `al2023@${versions.al2023Ami}` }],
     // A profile that CDK made. With a role, the controller makes profiles, and they block the removal of the cluster.
     instanceProfile: names.nodeInstanceProfile,
     subnetSelectorTerms: network.kind === 'new' ? byTag : network.nodeSubnets.map((id) => ({ id })),
@@ -47,7 +44,7 @@ export function nodeClass(
       httpPutResponseHopLimit: 1,
       httpTokens: HttpTokens.REQUIRED,
     },
-    tags: { Name: `${names.cluster}-${pool.name}` },
+    tags: { Name: `${names.cluster}-${pool.name}`, ...tags },
   };
 }
 

@@ -16,12 +16,10 @@ export class NodePoolsChart extends PlatformChart {
   constructor(
     scope: Construct,
     {
-      cluster: { network },
-      names,
       nodePools,
-      versions,
       workingHours,
-    }: Pick<Platform, 'cluster' | 'names' | 'nodePools' | 'versions' | 'workingHours'>,
+      ...platform
+    }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'nodePools' | 'versions' | 'workingHours'>,
   ) {
     super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', retryForever: true });
 
@@ -29,7 +27,7 @@ export class NodePoolsChart extends PlatformChart {
       clusterScoped(
         new Ec2NodeClass(this, `class-${pool.name}`, {
           metadata: { name: pool.name, annotations: poolAnnotations(0) },
-          spec: nodeClass(pool, names, network, versions),
+          spec: nodeClass(pool, platform),
         }),
       );
       clusterScoped(

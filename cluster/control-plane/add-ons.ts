@@ -1,8 +1,16 @@
 import { aws_eks as eksL1 } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
 import { onCoreNodes } from '../../config/placement.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
 import type { eks } from '../eks.ts';
 import type { PodIdentity } from '../identity/pod-identity.ts';
+
+interface AddOnsProps {
+  readonly cluster: eks.Cluster;
+  readonly identity: PodIdentity;
+  /** For what the add-ons make in AWS: network interfaces of pods and volumes. */
+  readonly tags: PlatformConfig['aws']['tags'];
+}
 
 /**
  * What EKS installs and patches for us. No version is pinned: EKS chooses the default of the Kubernetes version,
@@ -15,11 +23,7 @@ export class AddOns extends Construct {
   /** Deployments: EKS waits until their pods run, which takes nodes. */
   private readonly afterNodes: readonly eksL1.CfnAddon[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { cluster, identity }: { readonly cluster: eks.Cluster; readonly identity: PodIdentity },
-  ) {
+  constructor(scope: Construct, id: string, { cluster, identity, tags }: AddOnsProps) {
     super(scope, id);
     const addOn = (addonName: string, values: object = {}, serviceAccounts: readonly string[] = []) =>
       new eksL1.CfnAddon(this, addonName, {
@@ -40,14 +44,23 @@ export class AddOns extends Construct {
 
     this.beforeNodes = [
       // The teams' NetworkPolicies have no effect without it.
-      addOn('vpc-cni', { enableNetworkPolicy: 'true' }, ['aws-node']),
+      addOn(
+        'vpc-cni',
+        {
+          enableNetworkPolicy: 'true',
+          ...(tags ? { env: { ADDITIONAL_ENI_TAGS: JSON.stringify(tags) } } : {}),
+        },
+        ['aws-node'],
+      ),
       addOn('kube-proxy'),
       addOn('eks-pod-identity-agent', { tolerations: [{ operator: 'Exists' }] }),
     ];
     this.afterNodes = [
       addOn('coredns', onCoreNodes),
       addOn('metrics-server', onCoreNodes),
-      addOn('aws-ebs-csi-driver', { controller: onCoreNodes }, ['ebs-csi-controller-sa']),
+      addOn('aws-ebs-csi-driver', { controller: { ...onCoreNodes, ...(tags ? { extraVolumeTags: tags } : {}) } }, [
+        'ebs-csi-controller-sa',
+      ]),
     ];
   }
 

@@ -11,6 +11,8 @@ export interface CoreNodesProps {
   /** Kubernetes version of the nodes; EKS replaces them after the control plane was upgraded. */
   readonly version: string;
   readonly size: PlatformConfig['cluster']['coreNodes'];
+  /** Of the nodes and their volumes, which get none of those of the stack. */
+  readonly tags: NonNullable<PlatformConfig['aws']['tags']>;
   readonly subnets: readonly ec2.ISubnet[];
   readonly securityGroup: ec2.ISecurityGroup;
 }
@@ -19,7 +21,11 @@ export interface CoreNodesProps {
 export class CoreNodes extends Construct {
   readonly group: eks.Nodegroup;
 
-  constructor(scope: Construct, id: string, { names, cluster, version, size, subnets, securityGroup }: CoreNodesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { names, cluster, version, size, tags, subnets, securityGroup }: CoreNodesProps,
+  ) {
     super(scope, id);
     const instanceType = new ec2.InstanceType(size.instanceType);
 
@@ -40,6 +46,7 @@ export class CoreNodes extends Construct {
       ],
     });
     Tags.of(template).add('Name', `${names.cluster}-core`);
+    for (const [key, value] of Object.entries(tags)) Tags.of(template).add(key, value);
 
     this.group = cluster.addNodegroupCapacity('Core', {
       // No name of ours: another architecture or another zone is a new group, and CloudFormation makes the new one before

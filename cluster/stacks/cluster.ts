@@ -51,12 +51,13 @@ export class ClusterStack extends PlatformStack {
     }
 
     const identity = new PodIdentity(this, 'PodIdentity', { config, names, cluster });
-    const addOns = new AddOns(this, 'AddOns', { cluster, identity });
+    const addOns = new AddOns(this, 'AddOns', { cluster, identity, tags: config.aws.tags });
     const coreNodes = new CoreNodes(this, 'CoreNodes', {
       names,
       cluster,
       version: config.cluster.kubernetesVersion,
       size: config.cluster.coreNodes,
+      tags: config.aws.tags ?? {},
       subnets: network.nodeSubnets,
       securityGroup: groups.nodes,
     });

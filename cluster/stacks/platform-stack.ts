@@ -1,4 +1,4 @@
-import { type App, Stack } from 'aws-cdk-lib';
+import { type App, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { stackNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 
@@ -12,8 +12,13 @@ export class PlatformStack extends Stack {
       env: { account: config.aws.accountId, region: config.aws.region },
       description,
       // CloudFormation puts them on everything it makes: bills can be split by cluster and environment.
-      tags: { cluster: config.cluster.name, environment: config.environment },
+      tags: { cluster: config.cluster.name, environment: config.environment, ...config.aws.tags },
       terminationProtection: config.cluster.deletionProtection,
     });
+    const { permissionsBoundaryArn } = config.aws;
+    if (permissionsBoundaryArn === undefined) return;
+    iam.PermissionsBoundary.of(this).apply(
+      iam.ManagedPolicy.fromManagedPolicyArn(this, 'PermissionsBoundary', permissionsBoundaryArn),
+    );
   }
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { accountRules } from './account.ts';
 import { airflowOptionRules } from './airflow-options.ts';
 import { architectureRules } from './architectures.ts';
 import { connectionRules } from './connections.ts';
@@ -21,6 +22,7 @@ import { vpcRules } from './vpc.ts';
 
 /** Every rule between the fields of one environment, in the order in which problems are reported. */
 export const rules: readonly Rule[] = [
+  ...accountRules,
   ...vpcRules,
   ...networkRules,
   ...peopleRules,

@@ -11,6 +11,7 @@ import { findCluster } from './account.ts';
  */
 export async function checkRoles(run: Run): Promise<void> {
   const { cluster, teams, environment } = run.config;
+  await checkBoundary(run);
   const { administrators, viewers: ofCluster = [] } = cluster;
   for (const [field, names] of Object.entries({ administrators, viewers: ofCluster })) {
     for (const [position, name] of names.entries()) {
@@ -24,6 +25,21 @@ export async function checkRoles(run: Run): Promise<void> {
       seen.add(name);
       await checkRole(run, `teams[${index}].viewers[${position}]`, name, 'config/teams.ts');
     }
+  }
+}
+
+/** IAM makes no role with a boundary that is not there: the first stack with a role would fail. */
+async function checkBoundary({ config, shell }: Run): Promise<void> {
+  const { permissionsBoundaryArn: arn, accountId } = config.aws;
+  if (arn === undefined) return;
+  try {
+    await shell.run(aws(config, 'iam', 'get-policy', '--policy-arn', arn, '--query', 'Policy.Arn', '--output', 'text'));
+  } catch (error) {
+    if (!answersNotFound(error)) throw error;
+    const list = formatArgv(aws(config, 'iam', 'list-policies', '--scope', 'Local', '--query', 'Policies[].Arn'));
+    throw new UserError(
+      `aws.permissionsBoundaryArn: '${arn}' is no policy of account ${accountId}; use one of "${list}", or remove it`,
+    );
   }
 }
 

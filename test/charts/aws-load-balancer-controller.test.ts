@@ -18,6 +18,16 @@ describe('the AWS Load Balancer Controller', () => {
     expect(values['enableWafv2']).toBeUndefined();
   });
 
+  test('gives the tags of the account to all that it makes', () => {
+    const tagged = render(
+      platformConfig((draft) => {
+        draft.aws.tags = { 'cost-center': '4711' };
+      }),
+    );
+    expect(valuesOf(tagged, 'aws-load-balancer-controller')['defaultTags']).toEqual({ 'cost-center': '4711' });
+    expect(values['defaultTags']).toBeUndefined();
+  });
+
   test('keeps the certificate that it has: the chart makes a new one at each render (#2312)', () => {
     expect(listIn(controller.manifest.spec, 'ignoreDifferences')).toContainEqual({
       kind: 'Secret',

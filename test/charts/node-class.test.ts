@@ -76,4 +76,15 @@ describe('a node', () => {
       expect(at(spec, 'instanceStorePolicy')).toBe(policy);
     }
   });
+
+  test('carries the tags of the account beside its name, which Karpenter gives to its volumes and interfaces too', () => {
+    const tree = render(
+      platformConfig((draft) => {
+        draft.aws.tags = { 'cost-center': '4711' };
+      }),
+    );
+    for (const { metadata, spec } of all(tree, 'EC2NodeClass')) {
+      expect(at(spec, 'tags')).toEqual({ Name: `airflow-test-${metadata.name}`, 'cost-center': '4711' });
+    }
+  });
 });

@@ -19,6 +19,8 @@ export interface StackTemplate {
   /** Ids of the stacks that must be deployed before this one. */
   readonly dependencies: readonly string[];
   readonly terminationProtection: boolean;
+  /** CloudFormation puts them on all that it makes. */
+  readonly stackTags: Readonly<Record<string, string>>;
 }
 
 export interface EnvironmentTemplates {
@@ -78,6 +80,7 @@ function read(stack: CloudFormationStackArtifact | undefined): StackTemplate {
     outputs: Outputs,
     dependencies: (stack?.dependencies ?? []).map(({ id }) => id).filter((id) => !id.endsWith('.assets')),
     terminationProtection: stack?.terminationProtection ?? false,
+    stackTags: stack?.tags ?? {},
   };
 }
 

@@ -40,6 +40,19 @@ describe('cluster:deploy, before it changes anything, wants a role of the admini
     expect(world.calls().some((line) => line.startsWith('npx cdk deploy '))).toBe(true);
   });
 
+  test('can have the boundary only where that is there', async () => {
+    const boundary = 'arn:aws:iam::123456789012:policy/boundary';
+    const world = healthyWorld((draft) => {
+      draft.aws.permissionsBoundaryArn = boundary;
+    }).answer(`aws iam get-policy --policy-arn ${boundary} *`, {
+      code: 254,
+      err: 'An error occurred (NoSuchEntity) when calling the GetPolicy operation',
+    });
+    expect(await refusal(world)).toContain(
+      `cluster:deploy: aws.permissionsBoundaryArn: '${boundary}' is no policy of account 123456789012; use one of "aws iam list-policies`,
+    );
+  });
+
   test('is looked for in each list of the cluster', async () => {
     const world = healthyWorld((draft) => {
       draft.cluster.viewers = ['auditors'];

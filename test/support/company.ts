@@ -20,6 +20,8 @@ export const company: PlatformConfig = (() => {
   machines(draft);
   mirrors(draft);
   people(draft);
+  draft.aws.tags = { owner: 'data-platform', 'data-class': 'internal' };
+  draft.aws.permissionsBoundaryArn = 'arn:aws:iam::111122223333:policy/boundary';
   return draft;
 })();
 
