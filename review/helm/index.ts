@@ -1,8 +1,9 @@
 import type { ApplicationView, ChartSource } from '../tree/application.ts';
+import { objectsOf } from '../tree/chart.ts';
 import type { Document, Tree } from '../tree/tree.ts';
 import { type ChartPlaces, findChart, reasonOf } from './charts.ts';
 import { steady } from './steady.ts';
-import { objectsOf, obstacle, template } from './template.ts';
+import { obstacle, template } from './template.ts';
 
 export type { ChartPlaces } from './charts.ts';
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { Unavailable } from '../../config/cli.ts';
 import { renderCharts, withParts } from '../../review/helm/index.ts';
 import { findTool } from '../../review/helm/program.ts';
-import { templateCommand } from '../../review/helm/template.ts';
 import type { ApplicationView, ChartSource } from '../../review/tree/application.ts';
+import { templateCommand } from '../../review/tree/chart.ts';
 import type { Tree } from '../../review/tree/tree.ts';
 
 /** The tree with what Helm renders from the charts that are in this folder; those that are not are reported. */
