@@ -86,3 +86,10 @@ export const dagVersions = {
   // renovate: datasource=pypi depName=apache-airflow-providers-standard
   airflowProviderStandard: '1.19.0',
 } as const;
+
+/** What only `npm run local` runs. */
+export const localVersions = {
+  /** The S3 server that stands for the buckets; its images are for amd64 and arm64. */
+  // renovate: datasource=docker depName=versity/versitygw
+  s3Server: 'v1.8.0',
+} as const;

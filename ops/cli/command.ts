@@ -78,7 +78,8 @@ export function refuse(run: Run, problem: string | undefined): void {
   run.progress(`a real run stops here: ${problem}`);
 }
 
-function prepare(script: string, config: Platform, flags: Flags, host: Host): Run {
+/** A run on this host; the dry one prints. */
+export function prepare(script: string, config: Platform, flags: Flags, host: Host): Run {
   const dryRun = host.dryRun || flags.dryRun === true;
   const { root, clock } = host;
   const print = (line: string) => host.print(line);

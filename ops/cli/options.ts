@@ -13,6 +13,17 @@ export const options = {
   ).argParser((name: string, before: readonly string[] = []) => [...before, name]),
   force: new Option('--force', 'also delete what Kubernetes left behind in AWS, found by tag'),
   'including-data': new Option('--including-data', 'also destroy the data and network stacks; asks a second time'),
+  context: new Option(
+    '--context <name>',
+    'an empty throw-away cluster of your kubeconfig, instead of one that kind makes',
+  ),
+  charts: new Option(
+    '--charts <folder>',
+    'take the Helm charts from here, in folders of their names, and not from their repositories',
+  ),
+  compact: new Option('--compact', 'one worker node; pods go where there is room, taints and node labels do not count'),
+  argocd: new Option('--argocd', 'Argo CD plays the waves and follows the commits of this working tree'),
+  port: new Option('--port <number>', "the port of this machine where Airflow answers, e.g. '8081'; 8080 without it"),
 } as const;
 
 export type OptionName = keyof typeof options;
@@ -24,6 +35,11 @@ export interface Flags {
   readonly yes?: readonly string[];
   readonly force?: boolean;
   readonly includingData?: boolean;
+  readonly context?: string;
+  readonly charts?: string;
+  readonly compact?: boolean;
+  readonly argocd?: boolean;
+  readonly port?: string;
 }
 
 /** The environment that a person named. */

@@ -28,8 +28,20 @@ export interface Shell {
   /** Standard output of the program; a `ShellError` when it fails. */
   run(argv: Argv, options?: RunOptions): Promise<string>;
 
+  /** Starts a program that goes on while the command works, e.g. a port-forward; waits for a line of its output that matches `ready`. */
+  serve(argv: Argv, ready: RegExp, planned: string): Promise<Served>;
+
   /** Those of `programs` that are not installed. */
   missing(programs: readonly string[]): readonly string[];
+}
+
+/** A program that goes on in the background. */
+export interface Served {
+  /** The line that it was waited for. */
+  readonly line: string;
+  /** Settles when the program ends, whoever ends it. */
+  readonly ended: Promise<void>;
+  stop(): void;
 }
 
 /** A program that was started and failed. */
@@ -50,6 +62,7 @@ export class ShellError extends UserError {
 export function processShell(options: { readonly env: NodeJS.ProcessEnv; readonly cwd: string }): Shell {
   return {
     run: (argv, runOptions) => start(argv, options, runOptions),
+    serve: (argv, ready) => serve(argv, ready, options),
     missing: (programs) => programs.filter((program) => !isOnPath(program, options.env['PATH'] ?? '')),
   };
 }
@@ -61,6 +74,10 @@ export function dryRunShell(print: (line: string) => void): Shell {
       if (input?.secret) print(`# standard input of the next command: ${input.secret}`);
       print(input && !input.secret ? `${formatArgv(argv)} <<'END'\n${input.text}\nEND` : formatArgv(argv));
       return planned;
+    },
+    serve: async (argv, _, planned) => {
+      print(`${formatArgv(argv)} &`);
+      return { line: planned, ended: Promise.resolve(), stop: () => {} };
     },
     missing: () => [],
   };
@@ -102,6 +119,28 @@ function start(
     });
     // A program that ends before it has read everything is reported by its exit code.
     child.stdin?.on('error', () => {}).end(input?.text);
+  });
+}
+
+function serve(
+  argv: Argv,
+  ready: RegExp,
+  { env, cwd }: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
+): Promise<Served> {
+  const [program, ...args] = argv;
+  const child = spawn(program, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()).on('error', () => resolve()));
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const read = (text: string) => {
+      output += text;
+      const line = output.split('\n').find((one) => ready.test(one));
+      if (line !== undefined) resolve({ line, ended, stop: () => void child.kill() });
+    };
+    child.stdout.setEncoding('utf8').on('data', read);
+    child.stderr.setEncoding('utf8').on('data', read);
+    child.on('error', (error) => reject(new ShellError(argv, 'did not start', error.message)));
+    child.on('close', (code) => reject(new ShellError(argv, `failed with exit code ${code}`, output)));
   });
 }
 

@@ -54,7 +54,10 @@ describe('docs/operations.md', () => {
         ...idleHost,
         environments: async () => environments,
         root: rendered,
-        shell: { run: () => Promise.reject(new Error('a dry run starts nothing')), missing: () => [] },
+        shell: {
+          ...idleHost.shell,
+          run: () => Promise.reject(new Error('a dry run starts nothing')),
+        },
         report: (text) => errors.push(text),
       },
     );

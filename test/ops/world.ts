@@ -1,26 +1,40 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { execute as executeLine } from '../../config/cli.ts';
+import { execute as executeLine, type Terminal } from '../../config/cli.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { actionOf, type Command, type Host, lineOf } from '../../ops/cli/command.ts';
-import { type Argv, formatArgv, type RunOptions, type Shell, ShellError } from '../../ops/clients/shell.ts';
+import {
+  type Argv,
+  formatArgv,
+  type RunOptions,
+  type Served,
+  type Shell,
+  ShellError,
+} from '../../ops/clients/shell.ts';
+import { localAction, localLine } from '../../ops/local/main.ts';
 import { type Mutable, platformConfig } from '../fixtures.ts';
 
 /** Runs a command as `main` does, on another host. */
 export function execute(command: Command, argv: readonly string[], host: Host): Promise<number> {
-  return executeLine(lineOf(command), actionOf(command, host), {
+  return executeLine(lineOf(command), actionOf(command, host), terminal(argv, host));
+}
+
+function terminal(argv: readonly string[], host: Host): Terminal {
+  return {
     argv,
     out: (text) => host.print(text.trimEnd()),
     error: (text) => host.report(text.trimEnd()),
-  });
+  };
 }
+
+const nothingServed: Served = { line: '', ended: Promise.resolve(), stop: () => {} };
 
 /** A host on which nothing can be started. */
 export const idleHost: Host = {
   environments: async () => [],
   root: '',
-  shell: { run: async () => '', missing: () => [] },
+  shell: { run: async () => '', serve: async () => nothingServed, missing: () => [] },
   clock: { now: () => 0, sleep: async () => {} },
   dryRun: false,
   print: () => {},
@@ -54,8 +68,8 @@ interface Rule {
 export class World {
   readonly config: PlatformConfig;
   readonly root = mkdtempSync(join(tmpdir(), 'commands-'));
-  private readonly installed = new Set(['aws', 'kubectl', 'helm', 'cdk', 'git']);
-  private readonly inputs = new Map<string, string>();
+  private readonly installed = new Set(['aws', 'kubectl', 'helm', 'cdk', 'git', 'docker', 'kind']);
+  private readonly given: { readonly program: string; readonly text: string }[] = [];
   private log: Argv[] = [];
   private rules: Rule[] = [];
   private time = 0;
@@ -88,10 +102,19 @@ export class World {
     return this;
   }
 
-  async run(command: Command, ...argv: readonly string[]): Promise<Outcome> {
+  run(command: Command, ...argv: readonly string[]): Promise<Outcome> {
+    return this.outcome((host) => execute(command, argv, host));
+  }
+
+  /** Runs a step of `npm run local`. */
+  runLocal(...argv: readonly string[]): Promise<Outcome> {
+    return this.outcome((host) => executeLine(localLine(), localAction(host), terminal(argv, host)));
+  }
+
+  private async outcome(start: (host: Host) => Promise<number>): Promise<Outcome> {
     const stdout: string[] = [];
     const stderr: string[] = [];
-    const code = await execute(command, argv, {
+    const code = await start({
       ...idleHost,
       environments: async () => [this.config],
       root: this.root,
@@ -133,7 +156,12 @@ export class World {
 
   /** What the program got on its standard input the last time. */
   input(program: string): string {
-    return this.inputs.get(program) ?? '';
+    return this.inputs(program).at(-1) ?? '';
+  }
+
+  /** Everything that it got, one text a call. */
+  inputs(program: string): readonly string[] {
+    return this.given.filter((input) => input.program === program).map(({ text }) => text);
   }
 
   remove(): void {
@@ -143,13 +171,15 @@ export class World {
   /** As `processShell`, which has tests of its own. */
   private readonly shell: Shell = {
     run: async (argv, options) => this.start(argv, options),
+    // What it says is one line of `answer`; it goes on until it is stopped.
+    serve: async (argv) => ({ ...nothingServed, line: this.start(argv) }),
     missing: (programs) => programs.filter((program) => !this.installed.has(program)),
   };
 
   private start(argv: Argv, { input, terminal }: RunOptions = {}): string {
     if (!this.installed.has(argv[0])) throw new ShellError(argv, 'did not start', `spawn ${argv[0]} ENOENT`);
     this.log.push(argv);
-    if (input) this.inputs.set(argv[0], input.text);
+    if (input) this.given.push({ program: argv[0], text: input.text });
     const rule = this.rules.find(({ pattern }) => pattern.test(argv.join(' ')));
     const { out = '', err = '', code = 0 } = rule?.answers[Math.min(rule.used++, rule.answers.length - 1)] ?? {};
     const text = typeof out === 'string' ? out : JSON.stringify(out);

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Exit } from '../../config/cli.ts';
+import type { Run } from '../cli/command.ts';
+import { kubectl, label, list, objectSchema } from '../clients/kubectl.ts';
+import { readDist } from '../dist.ts';
+import { environmentIn, requireCluster, requireUp } from './cluster.ts';
+import { fieldManager, kindCluster, onContext, requireTools } from './context.ts';
+import { takeRoles } from './nodes.ts';
+
+/** Removes what `up` has made: the kind cluster, or of another one each object that it applied, and nothing else. */
+export async function down(outer: Run): Promise<Exit> {
+  if (outer.flags.context === undefined) {
+    requireTools(outer, ['kind']);
+    await outer.shell.run(['kind', 'delete', 'cluster', '--name', kindCluster(outer.config)]);
+    return 'done';
+  }
+  requireTools(outer, ['kubectl']);
+  const run = onContext(outer);
+  await requireCluster(run);
+  requireUp(await environmentIn(run), run);
+
+  const mine = await ownObjects(run);
+  const namespaces = new Set(mine.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
+  const goesWithNamespace = ({ metadata }: Own) => namespaces.has(metadata.namespace ?? '');
+  // A webhook whose pods are gone first would refuse the rest; the definitions of kinds go when nothing of the kind is left.
+  const stages = [
+    mine.filter(({ kind }) => /Webhook|AdmissionPolicy/.test(kind)),
+    mine.filter((own) => own.metadata.namespace !== undefined && !goesWithNamespace(own)),
+    mine.filter(({ kind }) => kind === 'Namespace'),
+    mine.filter(
+      ({ kind, metadata }) => metadata.namespace === undefined && !/Webhook|AdmissionPolicy|^Namespace$/.test(kind),
+    ),
+  ];
+  for (const stage of stages) await remove(run, stage);
+  await takeRoles(run, readDist(outer));
+  if (!run.dryRun) run.print(`${mine.length} objects are deleted`);
+  return 'done';
+}
+
+async function remove({ config, shell, progress }: Run, objects: readonly Own[]): Promise<void> {
+  if (objects.length === 0) return;
+  progress(`delete ${objects.map((own) => `${own.kind} ${label(own)}`).join(', ')}`);
+  const items = objects.map(({ apiVersion, kind, metadata: { name, namespace } }) => ({
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+  }));
+  const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+  await shell.run(kubectl(config, 'delete', '--ignore-not-found', '--timeout=5m', '--filename', '-'), {
+    input: { text },
+  });
+}
+
+const own = objectSchema.extend({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.object({
+    name: z.string(),
+    namespace: z.string().optional(),
+    managedFields: z.array(z.object({ manager: z.string() })).default([]),
+  }),
+});
+
+type Own = z.infer<typeof own>;
+
+/** Every object of the cluster, of whatever kind, that has a field of ours: the API server keeps the books. */
+async function ownObjects(run: Run): Promise<readonly Own[]> {
+  const { config, shell } = run;
+  const kinds = await shell.run(kubectl(config, 'api-resources', '--verbs=delete,list', '--output', 'name'), {
+    planned: 'namespaces',
+  });
+  const listed = kinds.trim().split('\n').join(',');
+  const all = await list(run, listed, ['--all-namespaces', '--show-managed-fields'], { item: own, planned: [] });
+  return all.filter(({ metadata }) => metadata.managedFields.some(({ manager }) => manager === fieldManager));
+}

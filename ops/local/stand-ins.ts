@@ -1,0 +1,118 @@
+import { namespaces } from '../../config/names.ts';
+import { type JsonObject, objectIn } from '../../imports/json.ts';
+import type { Item } from '../../review/tree/tree.ts';
+import { secretOf } from './secrets.ts';
+import { git, s3 } from './services.ts';
+import type { Values } from './template.ts';
+
+/** What the cluster and this run have to offer to a replacement. */
+export interface Circumstances {
+  /** The provisioner of the cluster's default StorageClass. */
+  readonly provisioner: string;
+  /** The address of the repository, as the environment has it. */
+  readonly repoUrl: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** Of each secret, by its name in Secrets Manager. */
+  readonly values: Readonly<Record<string, Values>>;
+}
+
+/** One line of the table: which objects of `dist/<environment>`, and what stands for them. All that is named must fit. */
+export interface StandIn {
+  readonly application?: string;
+  readonly group?: string;
+  readonly kind?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  /** What is in the throw-away cluster instead, for people. */
+  readonly instead: string;
+  /** The object that is applied instead; left out where there is none. */
+  readonly replace?: (manifest: JsonObject, circumstances: Circumstances) => JsonObject;
+  /** Not with `--argocd`. */
+  readonly unlessArgoCd?: true;
+}
+
+/** Everything that is not applied as it is committed. The first line that fits an object counts. */
+export const standIns: readonly StandIn[] = [
+  { application: 'karpenter-crd', instead: 'nothing: the nodes are there' },
+  { application: 'karpenter', instead: 'nothing: the nodes are there' },
+  { application: 'node-pools', instead: 'nodes with the labels and taints of its NodePools' },
+  { application: 'aws-load-balancer-controller', instead: "nothing: 'open' forwards a port" },
+  { application: 'airflow-ingress', instead: "nothing: 'open' forwards a port" },
+  { application: 'external-secrets', instead: 'nothing: this command makes the Secrets' },
+  {
+    group: 'external-secrets.io',
+    kind: 'ExternalSecret',
+    instead: 'the Secret that its template makes of random values, which are in no file',
+    replace: (manifest, { values }) => secretOf(manifest, values),
+  },
+  { group: 'external-secrets.io', instead: 'nothing: no secret comes from AWS' },
+  { application: 'argocd', instead: 'nothing: this command plays the waves', unlessArgoCd: true },
+  { application: 'root', instead: 'nothing: this command plays the waves', unlessArgoCd: true },
+  {
+    group: 'storage.k8s.io',
+    kind: 'StorageClass',
+    instead: "the same name, over the provisioner of the cluster's default class",
+    replace: storageClass,
+  },
+  {
+    kind: 'Secret',
+    namespace: namespaces.airflow,
+    name: 'airflow-connections',
+    instead: `the same connections, with S3 at ${s3.endpoint} and the repository at ${git.url}`,
+    replace: connections,
+  },
+  { group: 'networking.k8s.io', kind: 'Ingress', instead: "nothing: 'open' forwards a port" },
+  { group: 'networking.k8s.io', kind: 'IngressClass', instead: "nothing: 'open' forwards a port" },
+  { group: 'elbv2.k8s.aws', instead: "nothing: 'open' forwards a port" },
+];
+
+/** The line that names an object. */
+export function standInOf({ id, application }: Item, argocd = false): StandIn | undefined {
+  return standIns.find(
+    (row) =>
+      !(row.unlessArgoCd && argocd) &&
+      (row.application === undefined || row.application === application) &&
+      (row.group === undefined || row.group === id.group) &&
+      (row.kind === undefined || row.kind === id.kind) &&
+      (row.namespace === undefined || row.namespace === id.namespace) &&
+      (row.name === undefined || row.name === id.name),
+  );
+}
+
+/** What a line is about, for people: `Application karpenter`, `Secret airflow/airflow-connections`. */
+export function subject({ application, group, kind, namespace, name }: StandIn): string {
+  if (application !== undefined) return `Application ${application}`;
+  if (kind === undefined) return `every object of ${group}`;
+  return name === undefined ? `every ${kind}` : `${kind} ${namespace}/${name}`;
+}
+
+/** Its volumes go with their claims, so that `down` leaves none. */
+function storageClass({ apiVersion, kind, metadata, volumeBindingMode }: JsonObject, { provisioner }: Circumstances) {
+  return { apiVersion, kind, metadata, provisioner, reclaimPolicy: 'Delete', volumeBindingMode } as JsonObject;
+}
+
+/** Every pod of Airflow takes these as its environment: connections, the AWS SDK's settings, and those of Git. */
+function connections(manifest: JsonObject, { repoUrl, accessKey, secretKey }: Circumstances): JsonObject {
+  const committed = objectIn(manifest, 'stringData');
+  const aws = JSON.parse(String(committed[awsConnection] ?? '{"conn_type":"aws"}')) as JsonObject;
+  return {
+    ...manifest,
+    stringData: {
+      ...committed,
+      [awsConnection]: JSON.stringify({
+        ...aws,
+        login: accessKey,
+        password: secretKey,
+        extra: { ...objectIn(aws, 'extra'), endpoint_url: s3.endpoint },
+      }),
+      AWS_ENDPOINT_URL: s3.endpoint,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: `url.${git.url}.insteadOf`,
+      GIT_CONFIG_VALUE_0: repoUrl,
+    },
+  };
+}
+
+const awsConnection = 'AIRFLOW_CONN_AWS_DEFAULT';

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { Exit } from '../../config/cli.ts';
+import { type Run, refuse } from '../cli/command.ts';
+import { deadline, elapsed } from '../cli/wait.ts';
+import { kubectl } from '../clients/kubectl.ts';
+import { readDist } from '../dist.ts';
+import { applyObjects, playApplication } from './apply.ts';
+import {
+  createKindCluster,
+  defaultProvisioner,
+  environmentLabel,
+  refuseUsedCluster,
+  requireCluster,
+} from './cluster.ts';
+import { compactPolicy } from './compact.ts';
+import { onContext, requireTools } from './context.ts';
+import { makeBuckets, pushHead } from './data.ts';
+import { giveRoles } from './nodes.ts';
+import { played } from './plan.ts';
+import { randomText, secretValues } from './secrets.ts';
+import { postgresql, services, standInNamespace, valuesSecret } from './services.ts';
+import { type Circumstances, standIns, subject } from './stand-ins.ts';
+import type { Values } from './template.ts';
+import { waitForWorkloads } from './workloads.ts';
+
+/** Brings an environment to a throw-away cluster. Each step may be run again, so an interrupted run goes on. */
+export async function up(outer: Run): Promise<Exit> {
+  const { config: platform, flags } = outer;
+  const limit = deadline(outer, '30m');
+  const tree = readDist(outer);
+  requireTools(
+    outer,
+    flags.context === undefined ? ['docker', 'kind', 'kubectl', 'helm', 'git'] : ['kubectl', 'helm', 'git'],
+  );
+  refuse(outer, whatOnlyAwsHas(outer));
+  outer.progress(`not as committed in dist/${platform.environment}, all else is:`);
+  for (const row of standIns) outer.progress(`  ${subject(row)}: ${row.instead}`);
+
+  if (flags.context === undefined) await createKindCluster(outer, tree);
+  const run = onContext(outer);
+  await requireCluster(run);
+  await refuseUsedCluster(run);
+  const provisioner = await defaultProvisioner(run);
+  if (flags.compact) {
+    run.progress('COMPACT: pods lose their node selectors, and nodes have no taints; where a pod runs proves nothing');
+  } else {
+    await giveRoles(run, tree);
+  }
+
+  const namespace = { apiVersion: 'v1', kind: 'Namespace' };
+  const labels = { [environmentLabel]: platform.environment };
+  await applyObjects(run, [
+    { ...namespace, metadata: { name: standInNamespace, labels } },
+    ...(flags.compact ? compactPolicy : []),
+  ]);
+  const store = await storedValues(run);
+  await applyObjects(run, [storeObject(store)], 'the Secret with all values, made here at random and in no file');
+  await applyObjects(run, services(platform, tree));
+  await waitForWorkloads(run, limit, 'Git and S3', [standInPod]);
+  await pushHead(run);
+  await makeBuckets(run);
+
+  const circumstances: Circumstances = { provisioner, repoUrl: platform.git.repoUrl, ...store };
+  const applications = played(tree);
+  for (const [index, view] of applications.entries()) {
+    run.progress(
+      `${elapsed(run.clock, limit.started)} ${view.name} (wave ${view.wave}, ${index + 1} of ${applications.length})`,
+    );
+    await playApplication(run, limit, tree, view, circumstances);
+  }
+
+  if (run.dryRun) return 'done';
+  const context = flags.context === undefined ? '' : ` --context ${flags.context}`;
+  run.print(`${platform.environment} runs after ${elapsed(run.clock, limit.started)}`);
+  run.print(`next: npm run local -- open ${platform.environment}${context}`);
+  return 'done';
+}
+
+const standInPod = {
+  file: '',
+  application: standInNamespace,
+  key: '',
+  id: { group: 'apps', kind: 'Deployment', namespace: standInNamespace, name: 'stand-ins' },
+  manifest: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'stand-ins' } },
+};
+
+/** Choices of an environment that no stand-in covers. */
+function whatOnlyAwsHas({ config: { airflow, spark, environment } }: Run): string | undefined {
+  const ofEcr = (image: string | undefined) => image !== undefined && /\.dkr\.ecr\./.test(image);
+  const problems = [
+    ...(airflow.logs.kind === 'cloudwatch' ? ["airflow.logs: 'cloudwatch' has no stand-in, only 's3' has one"] : []),
+    ...(ofEcr(airflow.image?.repository) ? [`airflow.image.repository: '${airflow.image?.repository}' is in ECR`] : []),
+    ...(ofEcr(spark?.image) ? [`spark.image: '${spark?.image}' is in ECR`] : []),
+  ];
+  if (problems.length === 0) return undefined;
+  return `environment '${environment}' needs what only AWS has:\n  ${problems.join('\n  ')}\nname another environment, e.g. 'npm run local -- up dev'`;
+}
+
+interface Store {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly values: Readonly<Record<string, Values>>;
+}
+
+const secretSchema = z.object({ data: z.record(z.string(), z.string()) });
+const valuesSchema = z.record(z.string(), z.record(z.string(), z.string()));
+
+/** All secret values: those of an earlier run that was interrupted, and new ones for what is missing. */
+async function storedValues({ shell, config }: Run): Promise<Store> {
+  const read = kubectl(
+    config,
+    'get',
+    'secret',
+    valuesSecret,
+    '--namespace',
+    standInNamespace,
+    '--ignore-not-found',
+    '--output',
+    'json',
+  );
+  const answer = await shell.run(read);
+  const data = answer.trim() === '' ? {} : secretSchema.parse(JSON.parse(answer)).data;
+  const text = (key: string) => (data[key] === undefined ? undefined : Buffer.from(data[key], 'base64').toString());
+  const known = valuesSchema.parse(JSON.parse(text('values') ?? '{}'));
+  return {
+    accessKey: text('accessKey') ?? randomText(20),
+    secretKey: text('secretKey') ?? randomText(40),
+    values: secretValues(config.secrets, known),
+  };
+}
+
+function storeObject({ accessKey, secretKey, values }: Store) {
+  const database = Object.values(values).find(({ host }) => host === postgresql.host);
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: valuesSecret, namespace: standInNamespace },
+    stringData: {
+      accessKey,
+      secretKey,
+      databasePassword: database?.['password'] ?? '',
+      values: JSON.stringify(values),
+    },
+  };
+}

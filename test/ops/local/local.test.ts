@@ -1,0 +1,220 @@
+import { renderInto } from '../../output/trees.ts';
+import { devLike, everyAwsChoice, prodLike } from '../../support/configs.ts';
+import { items, named } from '../healthy-world.ts';
+import { World } from '../world.ts';
+
+const worker = (name: string, labels: object = {}, spec: object = {}) => ({ metadata: { name, labels }, spec });
+const defaultClass = {
+  metadata: { name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+  provisioner: 'rancher.io/local-path',
+};
+
+/** A machine with Docker, kind and an empty cluster of seven nodes. */
+function machine(config = devLike): World {
+  const world = new World((draft) => Object.assign(draft, structuredClone(config)));
+  renderInto(world.root, [config]);
+  return world
+    .answer('kubectl * get *', items())
+    .answer('kubectl * get secret *', { out: '' })
+    .answer('kubectl * get nodes *', items(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => worker(name))))
+    .answer('kubectl * get storageclasses *', items(defaultClass))
+    .answer('kubectl * get deployments,*', items(deployment('stand-ins')))
+    .answer('docker info *', { out: `${16 * 2 ** 30}\n` })
+    .answer('helm template *', { out: '' });
+}
+
+function deployment(name: string) {
+  const status = { readyReplicas: 1, updatedReplicas: 1 };
+  return { kind: 'Deployment', ...named(name, 'local-stand-ins'), spec: { replicas: 1 }, status };
+}
+
+const up = (world: World, ...options: readonly string[]) => world.runLocal('up', 'dev', '--timeout', '60s', ...options);
+
+describe('npm run local -- up', () => {
+  test('starts docker, kind, kubectl, helm and git, and nothing of AWS', async () => {
+    const world = machine();
+    await up(world);
+    const programs = new Set(world.everyArgv().map(([program]) => program));
+    expect([...programs].sort()).toEqual(['docker', 'git', 'helm', 'kind', 'kubectl']);
+    expect(world.everyCall().filter((line) => /amazonaws\.com|\baws\b/.test(line))).toEqual([]);
+  });
+
+  test('makes one node for the controllers, two for Airflow, and one for each other pool', async () => {
+    const world = machine();
+    await up(world);
+    expect(world.everyCall().filter((line) => line.startsWith('kind create'))).toEqual([
+      'kind create cluster --name airflow-on-eks-dev --config - --wait 3m',
+    ]);
+    expect(JSON.parse(world.input('kind')).nodes).toHaveLength(8);
+    const labelled = world.everyCall().filter((line) => line.includes(' label node '));
+    expect(labelled).toHaveLength(7);
+    expect(labelled[0]).toContain('NodeGroupType=core');
+    expect(world.everyCall()).toContain(
+      'kubectl --context kind-airflow-on-eks-dev taint node c --overwrite dedicated=airflow:NoSchedule',
+    );
+  });
+
+  test('goes on with the cluster and the secret values of a run that was interrupted', async () => {
+    const values = Buffer.from(JSON.stringify({ 'airflow-dev/airflow/admin': { password: 'kept' } })).toString(
+      'base64',
+    );
+    const world = machine()
+      .answer('kind get clusters', { out: 'airflow-on-eks-dev\n' })
+      .answer('kubectl * get namespaces *', items(standInsOf('dev')))
+      .answer('kubectl * get secret secret-values *', { out: { data: { values } } });
+    await up(world);
+    expect(world.everyCall().filter((line) => line.startsWith('kind create'))).toEqual([]);
+    const secrets = world.inputs('kubectl').filter((text) => text.includes('"password"'));
+    expect(secrets.length).toBeGreaterThan(0);
+    for (const text of secrets) expect(text).toContain('kept');
+  });
+
+  test('prints every command and starts none with --dry-run, and shows no value of a secret', async () => {
+    const world = machine();
+    const { code, stdout } = await up(world, '--dry-run');
+    expect(code).toBe(0);
+    expect(world.everyCall()).toEqual([]);
+    expect(stdout).toContain('# standard input of the next command: the Secret with all values');
+    expect(stdout).not.toMatch(/password":|stringData/);
+  });
+
+  test('takes the choice of a node off every pod with --compact, and says so', async () => {
+    const world = machine();
+    const { stderr } = await up(world, '--compact');
+    expect(JSON.parse(world.input('kind')).nodes).toHaveLength(2);
+    expect(stderr).toContain('COMPACT: ');
+    expect(world.everyCall().filter((line) => / (label|taint) node /.test(line))).toEqual([]);
+    expect(world.inputs('kubectl').join()).toContain('MutatingAdmissionPolicyBinding');
+  });
+
+  test.each<[string, (world: World) => void, number, string]>([
+    ['no kind', (world) => world.uninstall('kind'), 4, "'kind' is not on PATH; install kind"],
+    ['no Docker that answers', (w) => w.answer('docker info *', { code: 1 }), 4, 'Docker does not answer; start it'],
+    [
+      'too little memory',
+      (world) => world.answer('docker info *', { out: `${4 * 2 ** 30}` }),
+      4,
+      'Docker has 4.0 GiB of memory, this needs 8',
+    ],
+    [
+      'a cluster of EKS',
+      (world) => world.answer('kubectl * get nodes *', items(worker('a', {}, { providerID: 'aws:///eu-west-1a/i-1' }))),
+      1,
+      'runs in AWS (node a)',
+    ],
+    [
+      'a cluster that Argo CD is in charge of',
+      (world) => world.answer('kubectl * get applications.argoproj.io *', items(named('root', 'argocd'))),
+      1,
+      'is in the charge of Argo CD (Application argocd/root)',
+    ],
+    [
+      'a cluster with something in it',
+      (world) => world.answer('kubectl * get namespaces *', items(named('shop'), named('kube-system'))),
+      1,
+      'is not empty: it has shop; give one to throw away',
+    ],
+    [
+      'another environment in the cluster',
+      (world) => world.answer('kubectl * get namespaces *', items(standInsOf('prod'))),
+      1,
+      "runs 'prod'; name it, or run 'npm run local -- down prod' first",
+    ],
+    [
+      'too few nodes',
+      (world) => world.answer('kubectl * get nodes *', items(worker('a'), worker('b'))),
+      1,
+      'give it 7 worker nodes, or use --compact',
+    ],
+    [
+      'no default StorageClass',
+      (world) => world.answer('kubectl * get storageclasses *', items()),
+      1,
+      'has no default StorageClass',
+    ],
+    [
+      'an image that cannot be pulled',
+      (world) => {
+        const waiting = { image: 'versity/versitygw:v0', state: { waiting: { reason: 'ImagePullBackOff' } } };
+        const pod = { ...named('stand-ins-1', 'local-stand-ins'), status: { containerStatuses: [waiting] } };
+        world.answer('kubectl * get deployments,*', items()).answer('kubectl * get pods --namespace *', items(pod));
+      },
+      2,
+      "the image 'versity/versitygw:v0' cannot be pulled",
+    ],
+  ])('ends with one clear sentence where there is %s', async (_, change, expected, sentence) => {
+    const world = machine();
+    change(world);
+    const { code, stderr } = await up(world);
+    expect(stderr.split('\n').filter((line) => line.startsWith('local: '))).toHaveLength(1);
+    expect(stderr).toContain(sentence);
+    expect(code).toBe(expected);
+  });
+
+  test('refuses what only AWS has before it makes anything', async () => {
+    const world = machine(everyAwsChoice);
+    const { code, stderr } = await world.runLocal('up', 'aws-choices');
+    expect(stderr).toContain("airflow.logs: 'cloudwatch' has no stand-in");
+    expect(stderr).toContain("hadoop-aws' is in ECR");
+    expect([code, world.everyCall()]).toEqual([1, []]);
+  });
+
+  test('puts a PostgreSQL in the place of RDS', async () => {
+    const world = machine(prodLike);
+    await world.runLocal('up', 'prod', '--timeout', '60s');
+    const [services = ''] = world.inputs('kubectl').filter((text) => text.includes('versitygw'));
+    expect(services).toContain('"image":"postgres:');
+    expect(world.inputs('kubectl').join()).not.toContain('server_tls_sslmode = require');
+  });
+});
+
+function standInsOf(environment: string) {
+  return { metadata: { name: 'local-stand-ins', labels: { 'airflow-on-eks.local/environment': environment } } };
+}
+
+describe('npm run local -- down', () => {
+  test('deletes the cluster that kind made', async () => {
+    const world = machine();
+    expect((await world.runLocal('down')).code).toBe(0);
+    expect(world.everyCall()).toEqual(['kind delete cluster --name airflow-on-eks-dev']);
+  });
+
+  test('deletes of another cluster what has a field of its own, and takes its roles back', async () => {
+    const mine = { managedFields: [{ manager: 'airflow-on-eks-local' }] };
+    const world = machine()
+      .answer('kubectl * get namespaces --output json', items(standInsOf('dev')))
+      .answer('kubectl * api-resources *', { out: 'namespaces\nclusterroles\n' })
+      .answer(
+        'kubectl * get namespaces,clusterroles *',
+        items(
+          { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'airflow', ...mine } },
+          { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } },
+          { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'airflow', ...mine } },
+          { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'operator', ...mine } },
+        ),
+      )
+      .answer('kubectl * get nodes *', items(worker('a', { 'airflow-on-eks.local/role': 'airflow' }), worker('b')));
+    const { code } = await world.runLocal('down', '--context', 'bare');
+    const deleted = world.inputs('kubectl').map((text) => JSON.parse(text).items.map((o: { kind: string }) => o.kind));
+    expect(deleted).toEqual([['Namespace'], ['ClusterRole']]);
+    expect(world.everyCall().filter((line) => / (label|taint) node /.test(line))).toEqual([
+      'kubectl --context bare label node a NodeGroupType- karpenter.sh/nodepool- karpenter.sh/capacity-type- airflow-on-eks.local/role-',
+      'kubectl --context bare taint node a dedicated=airflow:NoSchedule-',
+    ]);
+    expect(code).toBe(0);
+  });
+});
+
+describe('npm run local', () => {
+  test.each([
+    [[], "name a step: up, test, status, open, down, e.g. 'npm run local -- up'"],
+    [['statuss'], "'statuss' is no step; did you mean 'status'?"],
+    [['down', '--compact'], "--compact has no meaning for 'down'; leave it out"],
+    [['up', 'nowhere'], "environment 'nowhere' is not in config/environments"],
+    [['status'], "nothing of 'dev' is in the cluster of context 'kind-airflow-on-eks-dev'"],
+  ])('%j is refused with what to type', async (argv, message) => {
+    const { code, stderr } = await machine().runLocal(...argv);
+    expect(stderr).toContain(message);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlatformConfig } from '../../../config/platform-config.ts';
+import { resolve } from '../../../config/resolve.ts';
+import { at, type JsonObject, objectIn } from '../../../imports/json.ts';
+import { batches, played } from '../../../ops/local/plan.ts';
+import { secretValues } from '../../../ops/local/secrets.ts';
+import { type Circumstances, standInOf, standIns, subject } from '../../../ops/local/stand-ins.ts';
+import type { Tree } from '../../../review/tree/tree.ts';
+import { renderedConfigs } from '../../support/rendered-configs.ts';
+
+const circumstances = (config: PlatformConfig): Circumstances => ({
+  provisioner: 'rancher.io/local-path',
+  repoUrl: config.git.repoUrl,
+  accessKey: 'access',
+  secretKey: 'secret',
+  values: secretValues(resolve(config).secrets, {}),
+});
+
+/** What `up` applies of the files of a tree. */
+function appliedOf(tree: Tree, config: PlatformConfig) {
+  return played(tree).flatMap((view) => batches(tree.of(view.name), circumstances(config)));
+}
+
+describe.each(renderedConfigs)('%s on a throw-away cluster', (_, tree, config) => {
+  const applied = appliedOf(tree, config);
+  const files = applied.flatMap((batch) => batch.files);
+  const objects = applied.flatMap((batch) => batch.objects);
+  const unnamed = tree.items.filter((item) => standInOf(item) === undefined);
+
+  test('gets every object that the table does not name from its file, as it is committed', () => {
+    expect([...files].sort()).toEqual(unnamed.map(({ file }) => `dist/${file}`).sort());
+  });
+
+  test('has one object in each of these files, so that no other comes along', () => {
+    const applied = new Set(files);
+    expect(tree.items.filter(({ file }) => applied.has(`dist/${file}`))).toHaveLength(files.length);
+  });
+
+  test('gets instead of the others a Secret of each ExternalSecret, the classes of storage and the connections', () => {
+    const named = (kind: string) => tree.ofKind(kind).map(({ manifest }) => manifest.metadata.name);
+    const names = (kind: string) =>
+      objects.filter((object) => object['kind'] === kind).map((o) => at(o, 'metadata.name'));
+    const secrets = tree.ofKind('ExternalSecret').map(({ manifest }) => at(manifest, 'spec.target.name'));
+    expect(names('Secret').sort()).toEqual([...secrets, 'airflow-connections'].sort());
+    expect(names('StorageClass').sort()).toEqual(named('StorageClass').sort());
+    expect(new Set(objects.map(({ kind }) => kind))).toEqual(new Set(['Secret', 'StorageClass']));
+  });
+
+  test('gets no object of Karpenter, of External Secrets or of a load balancer', () => {
+    const kinds = applied.flatMap(({ items }) => items.map(({ id }) => `${id.group}/${id.kind}`));
+    expect(kinds.filter((kind) => /karpenter|elbv2|networking.k8s.io\/Ingress/.test(kind))).toEqual([]);
+    expect(kinds.filter((kind) => /external-secrets/.test(kind))).toEqual(
+      tree.ofKind('ExternalSecret').map(() => 'external-secrets.io/ExternalSecret'),
+    );
+  });
+
+  test('gets a value for every key of its Secrets', () => {
+    const texts = objects.flatMap((object) => Object.values(objectIn(object, 'stringData')));
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.filter((text) => text === '' || /\{\{ [.w]/.test(String(text)))).toEqual([]);
+  });
+
+  test('finds its connections as committed, but for where S3 and the repository are', () => {
+    const committed = tree.get({
+      group: '',
+      kind: 'Secret',
+      namespace: 'airflow',
+      name: 'airflow-connections',
+    })?.manifest;
+    const made = objects.find((object) => at(object, 'metadata.name') === 'airflow-connections');
+    const { AIRFLOW_CONN_AWS_DEFAULT: aws, ...others } = objectIn(committed, 'stringData');
+    expect(made).toMatchObject({ metadata: objectIn(committed, 'metadata'), stringData: others });
+    const connection = JSON.parse(String(at(made, 'stringData.AIRFLOW_CONN_AWS_DEFAULT'))) as JsonObject;
+    expect(connection).toMatchObject(JSON.parse(String(aws ?? '{}')));
+    expect(at(connection, 'extra.endpoint_url')).toBe('http://s3.local-stand-ins:9000');
+    expect(at(made, 'stringData.GIT_CONFIG_VALUE_0')).toBe(config.git.repoUrl);
+  });
+});
+
+describe('the table of stand-ins', () => {
+  test('is the one in docs/local.md', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../docs/local.md'), 'utf8');
+    const rows = standIns.map((row) => `| ${subject(row)} | ${row.instead} |`);
+    expect(page.split('\n').filter((line) => rows.includes(line))).toEqual(rows);
+  });
+
+  test('has a line for nothing that no environment has', () => {
+    const items = renderedConfigs.flatMap(([, tree]) => [
+      ...tree.items,
+      ...tree.applications.flatMap((view) => {
+        const item = tree.itemOf(view);
+        return item ? [{ ...item, application: view.name }] : [];
+      }),
+    ]);
+    const unused = standIns.filter((row) => !items.some((item) => standInOf(item) === row));
+    expect(unused.map(subject)).toEqual(['every Ingress', 'every IngressClass', 'every object of elbv2.k8s.aws']);
+  });
+
+  test('plays the Applications in the order of their waves', () => {
+    for (const [, tree] of renderedConfigs) {
+      const waves = played(tree).map(({ wave }) => wave);
+      expect(waves).toEqual([...waves].sort((a, b) => a - b));
+    }
+  });
+
+  test('changes nothing of a StorageClass but who makes its volumes', () => {
+    const [, tree, config] = renderedConfigs[0] as (typeof renderedConfigs)[number];
+    const objects = appliedOf(tree, config).flatMap((batch) => batch.objects);
+    const made = objects.filter(({ kind }) => kind === 'StorageClass');
+    for (const object of made) {
+      const committed = tree.ofKind('StorageClass').find(({ id }) => id.name === at(object, 'metadata.name'));
+      const { parameters, allowVolumeExpansion, ...kept } = (committed?.manifest ?? {}) as JsonObject;
+      expect({ parameters, allowVolumeExpansion }).not.toEqual({});
+      expect(object).toEqual({ ...kept, provisioner: 'rancher.io/local-path', reclaimPolicy: 'Delete' });
+    }
+    expect(made).toHaveLength(2);
+  });
+});
