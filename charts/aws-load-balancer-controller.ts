@@ -3,6 +3,7 @@ import { helmRepositories, namespaces, type PlatformNames } from '../config/name
 import type { NetworkConfig } from '../config/network.ts';
 import { onCoreNodes } from '../config/placement.ts';
 import { podSizes } from '../config/pod-sizes.ts';
+import { proxyVariables } from '../config/proxy.ts';
 import type { Platform } from '../config/resolve.ts';
 import type { AwsLoadBalancerControllerValues } from '../imports/values/aws-load-balancer-controller.ts';
 import { resources } from './constructs/resources.ts';
@@ -19,12 +20,12 @@ function inVpc(network: NetworkConfig, names: PlatformNames): AwsLoadBalancerCon
 
 /** AWS Load Balancer Controller: an Application Load Balancer for each Ingress of class `alb`. */
 export class AwsLoadBalancerControllerChart extends PlatformChart {
-  constructor(
-    scope: Construct,
-    { aws, cluster, names, versions }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'versions'>,
-  ) {
+  constructor(scope: Construct, platform: Pick<Platform, 'aws' | 'cluster' | 'names' | 'proxy' | 'versions'>) {
+    const { aws, cluster, names, versions } = platform;
+    const env = Object.fromEntries(proxyVariables(platform).map(({ name, value }) => [name, value]));
     const values: AwsLoadBalancerControllerValues = {
       ...onCoreNodes,
+      ...(platform.proxy ? { env } : {}),
       replicaCount: cluster.controllerReplicas,
       clusterName: cluster.name,
       // The hop limit of the nodes keeps pods from asking the instance for region and VPC.

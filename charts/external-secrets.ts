@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { helmRepositories, namespaces } from '../config/names.ts';
 import { onCoreNodes } from '../config/placement.ts';
 import { podSizes } from '../config/pod-sizes.ts';
+import { proxyVariables } from '../config/proxy.ts';
 import type { Platform } from '../config/resolve.ts';
 import type { ExternalSecretsValues } from '../imports/values/external-secrets.ts';
 import { allowIngress, denyAllIngress, fromVpc } from './constructs/network-policy.ts';
@@ -11,7 +12,8 @@ import { PlatformChart } from './platform-chart.ts';
 
 /** External Secrets Operator: brings the values of Secrets Manager into the cluster. */
 export class ExternalSecretsChart extends PlatformChart {
-  constructor(scope: Construct, { cluster, versions }: Pick<Platform, 'cluster' | 'versions'>) {
+  constructor(scope: Construct, platform: Pick<Platform, 'aws' | 'cluster' | 'proxy' | 'versions'>) {
+    const { cluster, versions } = platform;
     const { controllerReplicas } = cluster;
     const highlyAvailable = controllerReplicas > 1;
     const common = {
@@ -25,6 +27,7 @@ export class ExternalSecretsChart extends PlatformChart {
       // Pod Identity is bound to this account name.
       serviceAccount: { name: 'external-secrets' },
       leaderElect: highlyAvailable,
+      ...(platform.proxy ? { extraEnv: proxyVariables(platform) } : {}),
       // The CRDs are part of this Application, and kept in step with the operator.
       installCRDs: true,
       webhook: common,

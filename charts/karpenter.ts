@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { helmRepositories, namespaces } from '../config/names.ts';
 import { onCoreNodes } from '../config/placement.ts';
 import { podSizes } from '../config/pod-sizes.ts';
+import { proxyVariables } from '../config/proxy.ts';
 import type { Platform } from '../config/resolve.ts';
 import type { KarpenterValues } from '../imports/values/karpenter.ts';
 import { resources } from './constructs/resources.ts';
@@ -29,10 +30,8 @@ export class KarpenterCrdChart extends PlatformChart {
 
 /** The controller that launches and removes nodes. It runs on the core node group and never on its own nodes. */
 export class KarpenterChart extends PlatformChart {
-  constructor(
-    scope: Construct,
-    { aws, cluster, names, versions }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'versions'>,
-  ) {
+  constructor(scope: Construct, platform: Pick<Platform, 'aws' | 'cluster' | 'names' | 'proxy' | 'versions'>) {
+    const { aws, cluster, names, versions } = platform;
     const values: KarpenterValues = {
       serviceAccount: { name: 'karpenter' },
       replicas: cluster.controllerReplicas,
@@ -45,7 +44,7 @@ export class KarpenterChart extends PlatformChart {
         interruptionQueue: names.interruptionQueue,
       },
       controller: {
-        env: [{ name: 'AWS_REGION', value: aws.region }],
+        env: [{ name: 'AWS_REGION', value: aws.region }, ...proxyVariables(platform)],
         resources: resources(podSizes.karpenter),
       },
     };

@@ -11,6 +11,7 @@ import {
   teamNamespace,
 } from './names.ts';
 import { architectureOf } from './node-size.ts';
+import { noProxy, proxyEnd } from './proxy.ts';
 import type { Platform } from './resolve.ts';
 import { coreRequestShare, sparkSizes } from './spark-sizes.ts';
 import { sparkVersion } from './spark-version.ts';
@@ -38,6 +39,16 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
     },
     // For images that a DAG names: nodes may reach the mirrors only.
     ...(config.registries ? { registries: config.registries } : {}),
+    // For jobs that call what is not in AWS; by itself none of them goes through it.
+    ...(config.proxy
+      ? {
+          proxy: {
+            httpsProxy: config.proxy.httpsProxy,
+            noProxy: noProxy(config).join(','),
+            egress: proxyEnd(config.proxy),
+          },
+        }
+      : {}),
     nodeGroupLabel,
     driverNodeGroupType: driverPool ? nodeGroupType(driverPool) : null,
     ...(driverPool && architectureOf(driverPool) !== 'amd64' ? { driverArchitecture: architectureOf(driverPool) } : {}),

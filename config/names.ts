@@ -72,6 +72,11 @@ export function partition(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
+/** What names of services end with in the partition of a region. */
+export function dnsSuffix(region: string): string {
+  return partition(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+}
+
 /** Service accounts of a Spark team, the same in each team's namespace. */
 export const sparkServiceAccounts = { driver: 'spark-driver', executor: 'spark-executor' } as const;
 

@@ -4,7 +4,7 @@ import { airflow } from './schema/airflow.ts';
 import { aws } from './schema/aws.ts';
 import { cluster } from './schema/cluster.ts';
 import { helmValues } from './schema/helm-values.ts';
-import { helmRepositories, registries } from './schema/mirrors.ts';
+import { helmRepositories, proxy, registries } from './schema/mirrors.ts';
 import { nodePool } from './schema/node-pool.ts';
 import { receiver } from './schema/receiver.ts';
 import { sparkTeam } from './schema/spark-team.ts';
@@ -125,6 +125,9 @@ export const platformConfigSchema = z.strictObject({
 
   /** Where Argo CD reads Helm charts, where it does not reach their own repositories. @default - from those */
   helmRepositories: helmRepositories.optional(),
+
+  /** How what connects to the internet gets there (docs/mirrors.md). @default - directly, through NAT */
+  proxy: proxy.optional(),
 
   /** Helm values that no field sets. @default - those of the platform */
   values: helmValues.optional(),

@@ -5,6 +5,7 @@ import { dagBundles, privateBundles } from '../../config/dag-bundles.ts';
 import { dagPlatform } from '../../config/dag-platform.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { namespaces } from '../../config/names.ts';
+import { proxyVariables } from '../../config/proxy.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 import { allow } from '../constructs/access.ts';
@@ -19,11 +20,14 @@ const platformFolder = '/opt/airflow/platform';
 const dagPlatformVariable = { name: 'AIRFLOW_PLATFORM_FILE', value: `${platformFolder}/platform.json` };
 
 /** Of every component and every task pod: where the platform is described, and the variables of the config. */
-export function environment({
-  airflow: { variables = {} },
-}: Pick<Platform, 'airflow'>): { name: string; value: string }[] {
+export function environment(config: Pick<Platform, 'airflow' | 'aws' | 'cluster' | 'proxy'>): {
+  name: string;
+  value: string;
+}[] {
+  const { variables = {} } = config.airflow;
   return [
     dagPlatformVariable,
+    ...proxyVariables(config),
     ...Object.entries(variables).map(([name, value]) => ({ name: variableVariable(name), value })),
   ];
 }

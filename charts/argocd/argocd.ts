@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { helmRepositories, namespaces } from '../../config/names.ts';
 import { onCoreNodes } from '../../config/placement.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
+import { proxyVariables } from '../../config/proxy.ts';
 import type { Platform } from '../../config/resolve.ts';
 import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';
 import { resources } from '../constructs/resources.ts';
@@ -16,7 +17,10 @@ export const applicationHealth = readFileSync(new URL('application-health.lua', 
  * because a bad one would take away the means to repair it. Without a finalizer: Argo CD must not delete itself.
  */
 export class ArgoCdChart extends PlatformChart {
-  constructor(scope: Construct, config: Pick<Platform, 'cluster' | 'git' | 'monitoring' | 'versions'>) {
+  constructor(
+    scope: Construct,
+    config: Pick<Platform, 'aws' | 'cluster' | 'git' | 'monitoring' | 'proxy' | 'versions'>,
+  ) {
     super(scope, 'argocd', {
       namespace: namespaces.argocd,
       podSecurity: 'restricted',
@@ -34,12 +38,10 @@ export class ArgoCdChart extends PlatformChart {
   }
 }
 
-function argoCdValues({
-  cluster,
-  git,
-  monitoring,
-  versions,
-}: Pick<Platform, 'cluster' | 'git' | 'monitoring' | 'versions'>): ArgoCdValues {
+function argoCdValues(
+  platform: Pick<Platform, 'aws' | 'cluster' | 'git' | 'monitoring' | 'proxy' | 'versions'>,
+): ArgoCdValues {
+  const { cluster, git, monitoring, versions } = platform;
   const replicas = cluster.controllerReplicas;
   const metrics = { enabled: monitoring.kind === 'prometheus' };
   const pdb = { enabled: replicas > 1, maxUnavailable: 1 };
@@ -70,6 +72,8 @@ function argoCdValues({
     controller: { metrics, resources: resources(podSizes.argoCdController) },
     repoServer: {
       metrics,
+      // It alone reads repositories and charts.
+      ...(platform.proxy ? { env: proxyVariables(platform) } : {}),
       // The chart makes its Role in any case. Without a rule, what a hand adds to it would stay.
       rbac: [{ apiGroups: ['argoproj.io'], resources: ['nothing'], verbs: ['get'] }],
       replicas,

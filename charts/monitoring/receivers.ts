@@ -1,5 +1,6 @@
 import { type AlertReceiver, alertReceivers, secretProperty } from '../../config/alert-receivers.ts';
 import { alertmanagerAccount } from '../../config/identities.ts';
+import { noProxy } from '../../config/proxy.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
@@ -22,6 +23,10 @@ export function receiverValues(
     secrets: withSecret.map(({ name }) => secretName(config, 'alertReceiver', name)),
     ...(receivers.some(({ kind }) => kind === 'sns') ? { serviceAccount: { name: alertmanagerAccount } } : {}),
     config: {
+      // Mail is not sent by HTTP.
+      ...(config.proxy
+        ? { global: { http_config: { proxy_url: config.proxy.httpsProxy, no_proxy: noProxy(config).join(',') } } }
+        : {}),
       route: {
         receiver: 'null',
         group_by: ['namespace', 'alertname'],

@@ -1,3 +1,4 @@
+import { nodeUserData } from '../../config/node-user-data.ts';
 import type { NodePoolConfig } from '../../config/platform-config.ts';
 import type { Platform } from '../../config/resolve.ts';
 import {
@@ -15,8 +16,10 @@ import {
  */
 export function nodeClass(
   pool: NodePoolConfig,
-  { aws: { tags }, cluster: { network }, names, versions }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'versions'>,
+  platform: Pick<Platform, 'aws' | 'cluster' | 'names' | 'proxy' | 'versions'>,
 ): Ec2NodeClassSpec {
+  const { aws, names, versions } = platform;
+  const { network } = platform.cluster;
   const byTag = [{ tags: { [names.discoveryTag.key]: names.discoveryTag.value } }];
   return {
     amiSelectorTerms: [{ alias: `al2023@${versions.al2023Ami}` }],
@@ -44,7 +47,8 @@ export function nodeClass(
       httpPutResponseHopLimit: 1,
       httpTokens: HttpTokens.REQUIRED,
     },
-    tags: { Name: `${names.cluster}-${pool.name}`, ...tags },
+    tags: { Name: `${names.cluster}-${pool.name}`, ...aws.tags },
+    userData: nodeUserData(platform),
   };
 }
 

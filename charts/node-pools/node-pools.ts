@@ -19,7 +19,7 @@ export class NodePoolsChart extends PlatformChart {
       nodePools,
       workingHours,
       ...platform
-    }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'nodePools' | 'versions' | 'workingHours'>,
+    }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'nodePools' | 'proxy' | 'versions' | 'workingHours'>,
   ) {
     super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', retryForever: true });
 

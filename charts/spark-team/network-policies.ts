@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { sparkPorts } from '../../config/names.ts';
-import type { SparkTeamConfig } from '../../config/platform-config.ts';
+import type { PlatformConfig, SparkTeamConfig } from '../../config/platform-config.ts';
+import { proxyEnd } from '../../config/proxy.ts';
 import {
   allowEgress,
   allowIngress,
@@ -36,7 +37,11 @@ const executor = { 'spark-role': 'executor' };
  * Nothing in and nothing out, but what Spark needs. A policy cannot tell two jobs of a team apart,
  * so teams are separated from each other and jobs of one team are not.
  */
-export function sparkNetworkPolicies(scope: Construct, metricsNamespace: string | undefined): void {
+export function sparkNetworkPolicies(
+  scope: Construct,
+  metricsNamespace: string | undefined,
+  proxy: PlatformConfig['proxy'],
+): void {
   const { driverRpc, blockManager, ui } = sparkPorts;
   denyAll(scope);
 
@@ -59,5 +64,9 @@ export function sparkNetworkPolicies(scope: Construct, metricsNamespace: string 
     { ports: [53], protocol: 'UDP', peers: [fromNamespace('kube-system')] },
   ]);
   allowEgress(scope, 'all-to-https', everyPod, [{ ports: [443], peers: [anywhere] }]);
+  if (proxy) {
+    const { to, ports } = proxyEnd(proxy);
+    allowEgress(scope, 'all-to-proxy', everyPod, [{ ports, peers: [{ ipBlock: { cidr: to } }] }]);
+  }
   allowEgress(scope, 'all-to-pod-identity', everyPod, [{ ports: [80], peers: [podIdentityAgent] }]);
 }

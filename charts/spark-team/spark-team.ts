@@ -13,7 +13,7 @@ export class SparkTeamChart extends PlatformChart {
   constructor(
     scope: Construct,
     team: SparkTeamConfig,
-    { monitoring, names, spark }: Pick<Platform, 'monitoring' | 'names' | 'spark'>,
+    { monitoring, names, proxy, spark }: Pick<Platform, 'monitoring' | 'names' | 'proxy' | 'spark'>,
   ) {
     const namespace = teamNamespace(team);
     super(scope, namespace, {
@@ -34,7 +34,7 @@ export class SparkTeamChart extends PlatformChart {
       spec: { limits: [containerLimits(team)] },
     });
 
-    sparkNetworkPolicies(this, monitoring.kind === 'prometheus' ? namespaces.monitoring : undefined);
+    sparkNetworkPolicies(this, monitoring.kind === 'prometheus' ? namespaces.monitoring : undefined, proxy);
     if (team.egress?.length) teamEgress(this, team.egress);
 
     if (spark.history.kind === 's3') {

@@ -15,6 +15,8 @@ export interface CoreNodesProps {
   readonly tags: NonNullable<PlatformConfig['aws']['tags']>;
   readonly subnets: readonly ec2.ISubnet[];
   readonly securityGroup: ec2.ISecurityGroup;
+  /** What a node runs before it joins. */
+  readonly userData: string | undefined;
 }
 
 /** The managed node group that carries the controllers: what Karpenter itself needs before it can make nodes. */
@@ -24,7 +26,7 @@ export class CoreNodes extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { names, cluster, version, size, tags, subnets, securityGroup }: CoreNodesProps,
+    { names, cluster, version, size, tags, subnets, securityGroup, userData }: CoreNodesProps,
   ) {
     super(scope, id);
     const instanceType = new ec2.InstanceType(size.instanceType);
@@ -38,6 +40,7 @@ export class CoreNodes extends Construct {
       httpTokens: ec2.LaunchTemplateHttpTokens.REQUIRED,
       httpPutResponseHopLimit: 1,
       securityGroup,
+      ...(userData === undefined ? {} : { userData: ec2.UserData.custom(userData) }),
       blockDevices: [
         {
           deviceName: '/dev/xvda',

@@ -1,4 +1,5 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
+import { dnsSuffix } from '../../config/names.ts';
 import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import type { PermissionScope } from './scope.ts';
 import { allow } from './statements.ts';
@@ -44,7 +45,7 @@ function keys(data: readonly Data[]): iam.PolicyStatement[] {
   const regionOf = (arn: string) => arn.split(':')[3] ?? '';
   const keysOf = (parts: readonly Data[]) => parts.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
   return distinct(keysOf(data).map(regionOf)).flatMap((region, index) => {
-    const byS3 = { StringEquals: { 'kms:ViaService': `s3.${region}.${suffixOf(region)}` } };
+    const byS3 = { StringEquals: { 'kms:ViaService': `s3.${region}.${dnsSuffix(region)}` } };
     const here = (parts: readonly Data[]) => keysOf(parts).filter((arn) => regionOf(arn) === region);
     return [
       ...some(`DecryptData${index + 1}`, ['kms:Decrypt'], here(data), byS3),
@@ -88,11 +89,6 @@ function some(
 
 function isWritten({ access }: { readonly access: 'read' | 'write' }): boolean {
   return access === 'write';
-}
-
-/** Domain of AWS's services in a region. */
-function suffixOf(region: string): string {
-  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 
 function distinct(values: readonly string[]): string[] {

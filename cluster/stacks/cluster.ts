@@ -1,6 +1,7 @@
 import { type App, aws_eks as eksL1 } from 'aws-cdk-lib';
 import { digest } from '../../config/digest.ts';
 import { teamNamespace, viewersGroup } from '../../config/names.ts';
+import { nodeUserData } from '../../config/node-user-data.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { AddOns } from '../control-plane/add-ons.ts';
 import { ControlPlane } from '../control-plane/control-plane.ts';
@@ -60,6 +61,7 @@ export class ClusterStack extends PlatformStack {
       tags: config.aws.tags ?? {},
       subnets: network.nodeSubnets,
       securityGroup: groups.nodes,
+      userData: nodeUserData(config),
     });
     // The rules are resources of their own, which nothing refers to: at the start of a destroy they would go first, and the
     // nodes lose the API before their pods are drained.

@@ -1,5 +1,5 @@
 import { addOnsOf, registriesOf } from '../chart-images.ts';
-import { helmRepositories, partition } from '../names.ts';
+import { dnsSuffix, helmRepositories, partition } from '../names.ts';
 import { type AddOn, addOnCharts } from '../owned-values.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { fieldName, type Problem, problem, show } from '../problem.ts';
@@ -43,15 +43,12 @@ const nodesReadEcr: Rule = ({ aws, registries = {} }) =>
     const [, region, suffix] =
       /^\d{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.(amazonaws\.com(?:\.cn)?)(?=\/|$)/.exec(mirror) ?? [];
     const own = partition(aws.region);
-    if (region === undefined || (partition(region) === own && suffix === dnsSuffix(own))) return [];
+    if (region === undefined || (partition(region) === own && suffix === dnsSuffix(region))) return [];
     const complaint = `is not in the partition of the cluster; use an ECR there: '${ecr(aws)}/…'`;
     return [problem(fieldName(['registries', registry]), mirror, complaint)];
   });
 
-const dnsSuffix = (of: ReturnType<typeof partition>) => (of === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com');
-
-const ecr = ({ accountId, region }: PlatformConfig['aws']) =>
-  `${accountId}.dkr.ecr.${region}.${dnsSuffix(partition(region))}`;
+const ecr = ({ accountId, region }: PlatformConfig['aws']) => `${accountId}.dkr.ecr.${region}.${dnsSuffix(region)}`;
 
 /** The charts' own switches for all images would win over the mirrors. */
 const chartsHaveNoOtherRegistry: Rule = ({ registries, values = {} }) =>

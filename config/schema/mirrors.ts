@@ -1,3 +1,4 @@
+import { text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** The host of a registry, with a port if it has one. */
@@ -65,3 +66,34 @@ function helmMirrorRule({ input }: { readonly input?: unknown } = {}): string {
 export const helmRepositories = z
   .record(z.string(), helmMirror, helmRepositoriesRule)
   .refine((given) => Object.keys(given).length > 0, helmRepositoriesRule);
+
+const proxyRule =
+  "use the address of a proxy with its port, without user, password and path, e.g. 'http://proxy.example.com:3128'";
+
+/**
+ * Takes the connections by HTTPS of what needs the internet: Argo CD's repository server, External Secrets, Karpenter, AWS Load
+ * Balancer Controller, Airflow and its tasks, Alertmanager, and the pulls of nodes. All else stays inside. Set, changed or taken away
+ * it replaces every node.
+ */
+export const proxy = z.strictObject({
+  /** Anybody in the VPC may use it: a user and a password would be in Git. */
+  httpsProxy: text(/^https?:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?:\d{1,5}$/i, proxyRule).refine(
+    (value) => Number(value.split(':').at(-1)) <= 65_535,
+    proxyRule,
+  ),
+  /**
+   * What is reached directly beside the cluster, the VPC, the Kubernetes API and S3 of the region: names, also of all below them, and
+   * ranges. Interface endpoints of AWS belong here, e.g. `secretsmanager.eu-west-1.amazonaws.com`.
+   * @default - nothing
+   */
+  noProxy: z
+    .array(
+      text(
+        /^(\.?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\d+(\.\d+){3}\/\d+)$/,
+        "use a host, a domain or a range, without '*' and port, e.g. 'git.example.com', '.example.com' or '10.0.0.0/8'",
+      ),
+    )
+    .min(1, 'use at least one entry, or remove it')
+    .refine((list) => new Set(list).size === list.length, 'name each entry once')
+    .optional(),
+});

@@ -1,4 +1,4 @@
-import { at, isObject, type Json, type JsonObject, listIn, stringsIn } from '../../imports/json.ts';
+import { at, isObject, type Json, type JsonObject, listIn, objectIn, stringsIn } from '../../imports/json.ts';
 import { once } from '../tree/once.ts';
 import type { Item, Tree } from '../tree/tree.ts';
 
@@ -11,6 +11,8 @@ export interface PlatformFile {
   readonly coreRequestShare: number;
   readonly pools: readonly { readonly name: string; readonly nodeGroupType: string }[];
   readonly teams: readonly Team[];
+  /** Where pods connect to for what is on the internet; absent where they reach it directly. */
+  readonly proxy: Egress | undefined;
   /** Pools that a task may choose from; none where there is no choice. */
   readonly taskPools: readonly TaskPool[];
 }
@@ -18,6 +20,12 @@ export interface PlatformFile {
 export interface TaskPool {
   readonly name: string;
   readonly nodeGroupType: string;
+}
+
+/** A range or a namespace, and ports there. */
+interface Egress {
+  readonly to: string;
+  readonly ports: readonly number[];
 }
 
 export interface Team {
@@ -32,7 +40,7 @@ export interface Team {
   /** Whether its tasks may wait in the triggerer. */
   readonly defers: boolean;
   /** Where its pods may connect to beside what every job needs: a range or a namespace. */
-  readonly egress: readonly { readonly to: string; readonly ports: readonly number[] }[];
+  readonly egress: readonly Egress[];
 }
 
 const file = 'platform.json';
@@ -67,14 +75,16 @@ function read(tree: Tree): PlatformFile | undefined {
         largestPod: { cpu: number(team, 'largestPod.cpu'), memoryGib: number(team, 'largestPod.memoryGib') },
         runsContainers: at(team, 'containers') !== undefined,
         defers: at(team, 'deferrable') === true,
-        egress: listIn(team, 'egress').map((one) => ({
-          to: text(one, 'to'),
-          ports: listIn(one, 'ports').filter((port) => typeof port === 'number'),
-        })),
+        egress: listIn(team, 'egress').map(egressOf),
       })),
+      proxy: at(body, 'proxy.egress') === undefined ? undefined : egressOf(objectIn(body, 'proxy.egress')),
     };
   }
   return undefined;
+}
+
+function egressOf(one: Json): Egress {
+  return { to: text(one, 'to'), ports: listIn(one, 'ports').filter((port) => typeof port === 'number') };
 }
 
 function parse(data: Json | undefined): JsonObject | undefined {

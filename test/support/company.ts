@@ -51,6 +51,10 @@ function mirrors(draft: Mutable<PlatformConfig>): void {
     'quay.io': 'registry.example.com:5000/quay',
     'registry.k8s.io': `${ecr}/kubernetes`,
   };
+  draft.proxy = {
+    httpsProxy: 'http://proxy.example.com:3128',
+    noProxy: ['.example.com', '10.0.0.0/8', 'secretsmanager.eu-west-1.amazonaws.com'],
+  };
   draft.helmRepositories = {
     'https://airflow.apache.org': 'https://charts.example.com/airflow',
     'https://argoproj.github.io/argo-helm': 'registry.example.com:5000/charts',

@@ -1,4 +1,5 @@
 import type { PodEnd, Port } from '../../kinds/network/policies.ts';
+import { platformFile } from '../../kinds/platform-file.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { balancedPods, hookedPorts, scrapedPorts } from './callers.ts';
@@ -117,8 +118,19 @@ export interface Outside {
   readonly ports: readonly Port[];
 }
 
+/** What is the same in every tree, and the proxy where there is one. */
+export function outside(tree: Tree): readonly Outside[] {
+  const proxy = platformFile(tree)?.proxy;
+  if (proxy === undefined) return always;
+  const why = 'what is on the internet is reached through the proxy';
+  return [
+    ...always,
+    { why, end: { cidr: proxy.to }, ports: proxy.ports.map((number) => ({ number, protocol: 'TCP' })) },
+  ];
+}
+
 /** https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html for the address of the agent. */
-export const outside: readonly Outside[] = [
+const always: readonly Outside[] = [
   {
     why: 'names are resolved by CoreDNS',
     end: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },

@@ -1,8 +1,7 @@
 import { type Direction, type End, isPod, type Port } from '../../kinds/network/policies.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
 import type { Check, Problem } from '../check.ts';
-import type { Flow } from './flows.ts';
-import { outside } from './flows.ts';
+import { type Flow, type Outside, outside } from './flows.ts';
 import { type Network, networkOf } from './network.ts';
 
 export const needed: Check = {
@@ -12,7 +11,7 @@ export const needed: Check = {
     const network = networkOf(tree);
     return [
       ...network.pods.flatMap((pod) => ofReceiver(pod, network)),
-      ...network.pods.flatMap((pod) => ofSender(pod, network)),
+      ...network.pods.flatMap((pod) => ofSender(pod, network, outside(tree))),
     ];
   },
 };
@@ -40,9 +39,9 @@ function sendersOf(
 }
 
 /** What pods need beyond the other pods of the tree: all of it for Spark jobs, and names for everybody who is closed. */
-function ofSender(pod: Pod, { policies }: Network): readonly Problem[] {
+function ofSender(pod: Pod, { policies }: Network, ends: readonly Outside[]): readonly Problem[] {
   if (!policies.closes(pod, 'egress')) return [];
-  return outside
+  return ends
     .filter(({ end }) => pod.source === 'job' || isPod(end))
     .flatMap(({ end, ports, why }) =>
       ports

@@ -5,7 +5,7 @@ import { platformFile } from '../../kinds/platform-file.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
-import { outside } from './flows.ts';
+import { type Outside, outside } from './flows.ts';
 import { isFrom, type Network, networkOf } from './network.ts';
 
 /** Of pods that the table of flows does not know, their own policies say what they need; only "everybody" is no answer. */
@@ -117,7 +117,7 @@ function ofEgress(sender: Pod, network: Network, tree: Tree): readonly Problem[]
       listed.flatMap((one) => {
         const number = Number(at(one, 'port'));
         const port: Port = { number, protocol: at(one, 'protocol') === 'UDP' ? 'UDP' : 'TCP' };
-        return isNeededOutside(peer, port, sender, network) ||
+        return isNeededOutside(peer, port, sender, network, outside(tree)) ||
           isNeededInside(peer, port, sender, network) ||
           isConfigured(peer, port, sender, tree)
           ? []
@@ -133,9 +133,15 @@ function ofEgress(sender: Pod, network: Network, tree: Tree): readonly Problem[]
   });
 }
 
-function isNeededOutside(peer: Json, port: Port, { namespace }: Pod, { policies }: Network): boolean {
+function isNeededOutside(
+  peer: Json,
+  port: Port,
+  { namespace }: Pod,
+  { policies }: Network,
+  ends: readonly Outside[],
+): boolean {
   const cidr = at(peer, 'ipBlock.cidr');
-  return outside.some(
+  return ends.some(
     ({ end, ports }) =>
       has(ports, port) && ('labels' in end ? policies.matches(peer, end, namespace) : cidr === end.cidr),
   );

@@ -1,3 +1,4 @@
+import { nodeUserData } from '../../../config/node-user-data.ts';
 import { platformConfig } from '../../fixtures.ts';
 import { idIn, keptOnDelete, ofType, only, type Resource, type StackTemplate, synthesize, tags } from '../templates.ts';
 
@@ -206,6 +207,17 @@ describe('in the cluster stack', () => {
         MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
         BlockDeviceMappings: [{ Ebs: { VolumeType: 'gp3', Encrypted: true } }],
       });
+    });
+
+    test('pull through the proxy, with the very script of the nodes of Karpenter', async () => {
+      const config = platformConfig((draft) => {
+        draft.proxy = { httpsProxy: 'http://proxy.example.com:3128' };
+      });
+      const data = (template: StackTemplate) =>
+        only(template, 'AWS::EC2::LaunchTemplate').Properties['LaunchTemplateData'] as Record<string, unknown>;
+      const behind = await synthesize(config);
+      expect(data(behind.cluster)['UserData']).toEqual({ 'Fn::Base64': nodeUserData(config) });
+      expect(data(cluster)).not.toHaveProperty('UserData');
     });
 
     test('are in the security group that Karpenter gives its nodes, and in no other', () => {

@@ -155,6 +155,58 @@ describe('a mirror of a Helm repository', () => {
   ]);
 });
 
+describe('a proxy', () => {
+  const form =
+    "use the address of a proxy with its port, without user, password and path, e.g. 'http://proxy.example.com:3128'";
+  const entry =
+    "use a host, a domain or a range, without '*' and port, e.g. 'git.example.com', '.example.com' or '10.0.0.0/8'";
+  const proxy = (httpsProxy: unknown, noProxy?: unknown) => ({
+    proxy: { httpsProxy, ...(noProxy === undefined ? {} : { noProxy }) },
+  });
+  const address = 'http://proxy.example.com:3128';
+
+  test.each([[address], ['https://10.8.0.5:443']])('is accepted as %s', (given) => {
+    const entries = ['.example.com', 'localhost', '10.0.0.0/8', '10.1.2.3'];
+    expect(() => checkPlatformConfig(edited(proxy(given, entries)))).not.toThrow();
+  });
+
+  refuses([
+    [
+      'a password',
+      proxy('http://me:secret@proxy.example.com:3128'),
+      `proxy.httpsProxy: 'http://***@proxy.example.com:3128' is not valid; ${form}`,
+    ],
+    [
+      'no port',
+      proxy('http://proxy.example.com'),
+      `proxy.httpsProxy: 'http://proxy.example.com' is not valid; ${form}`,
+    ],
+    ['no scheme', proxy('proxy.example.com:3128'), `proxy.httpsProxy: 'proxy.example.com:3128' is not valid; ${form}`],
+    ['a path', proxy(`${address}/`), `proxy.httpsProxy: '${address}/' is not valid; ${form}`],
+    [
+      'no such port',
+      proxy('http://p.example.com:70000'),
+      `proxy.httpsProxy: 'http://p.example.com:70000' is not valid; ${form}`,
+    ],
+    [
+      'an empty list',
+      proxy(address, []),
+      'proxy.noProxy: an empty list is not valid; use at least one entry, or remove it',
+    ],
+    ['a pattern', proxy(address, ['*.example.com']), `proxy.noProxy[0]: '*.example.com' is not valid; ${entry}`],
+    [
+      'an address of a page',
+      proxy(address, ['https://a.example.com']),
+      `proxy.noProxy[0]: 'https://a.example.com' is not valid; ${entry}`,
+    ],
+    [
+      'an entry twice',
+      proxy(address, ['a.example.com', 'a.example.com']),
+      'proxy.noProxy: a list is not valid; name each entry once',
+    ],
+  ]);
+});
+
 describe('a platform in China', () => {
   const china = { 'aws.region': 'cn-north-1' };
 
