@@ -5,6 +5,8 @@ import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
 import { answersNotFound, aws, listOf, noneIfUnknown } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
+import { machineProblems } from './machines.ts';
+import { quotaProblems } from './quotas.ts';
 import { existingSubnets } from './subnets.ts';
 import { newZones } from './zones.ts';
 
@@ -17,9 +19,10 @@ export async function checkRegion(run: Run): Promise<void> {
   const facts = await (network.kind === 'new' ? newZones(run, network) : existingSubnets(run, network));
   const problems = [
     ...facts.problems,
-    ...(await coreNodeProblems(run, facts.zones)),
-    ...(await databaseProblems(run)),
+    ...(await machineProblems(run, facts.zones)),
+    ...(await databaseProblems(run, facts.databaseZones)),
     ...(await imageProblems(run)),
+    ...(await quotaProblems(run)),
   ];
   if (problems.length === 0) return;
   const { aws: account, environment } = run.config;
@@ -31,39 +34,32 @@ export async function checkRegion(run: Run): Promise<void> {
   );
 }
 
-/** The node group spreads over all zones of the cluster, and fails where one does not have the type. */
-async function coreNodeProblems(run: Run, wanted: readonly string[]): Promise<readonly Problem[]> {
-  const { instanceType } = run.config.cluster.coreNodes;
-  const offered = await listOf(
-    run,
-    z.array(z.string()),
-    [
-      ...['ec2', 'describe-instance-type-offerings', '--location-type', 'availability-zone'],
-      ...['--filters', `Name=instance-type,Values=${instanceType}`, '--query', 'InstanceTypeOfferings[].Location'],
-    ],
-    wanted,
-  );
-  const missing = wanted.filter((name) => !offered.includes(name));
-  if (missing.length === 0) return [];
-  const complaint = `is not offered in ${missing.join(', ')}; use a type that is, e.g. of the generation before`;
-  return [problem('cluster.coreNodes.instanceType', instanceType, complaint)];
-}
+const offerList = z.array(z.object({ multiAz: z.boolean(), zones: z.array(z.string()) }));
 
-async function databaseProblems(run: Run): Promise<readonly Problem[]> {
+async function databaseProblems(run: Run, zones: readonly string[]): Promise<readonly Problem[]> {
   const { airflow, versions, aws: account } = run.config;
   const { database } = airflow;
   if (database.kind !== 'rds') return [];
   const [version = ''] = versions.postgresql.split('-');
   const engine = ['--engine', 'postgres', '--engine-version', version];
   const orderable = ['describe-orderable-db-instance-options', ...engine, '--db-instance-class'];
-  const capable = ['--query', "OrderableDBInstanceOptions[?StorageType=='gp3'].MultiAZCapable"];
+  const query =
+    "OrderableDBInstanceOptions[?StorageType=='gp3'].{multiAz:MultiAZCapable,zones:AvailabilityZones[].Name}";
   const offers = await listOf(
     run,
-    z.array(z.boolean()),
-    ['rds', ...orderable, `db.${database.instanceClass}`, ...capable],
-    [true],
+    offerList,
+    ['rds', ...orderable, `db.${database.instanceClass}`, '--query', query],
+    [{ multiAz: true, zones: [...zones] }],
   ).catch(noneIfUnknown);
-  if (offers.some((multiAz) => multiAz || !database.multiAz)) return [];
+  const fitting = offers.filter(({ multiAz }) => multiAz || !database.multiAz);
+  const field = 'airflow.database.instanceClass';
+  if (fitting.length > 0) {
+    const found = zones.filter((zone) => fitting.some((offer) => offer.zones.includes(zone)));
+    const needed = database.multiAz ? 2 : 1;
+    if (found.length >= Math.min(needed, zones.length)) return [];
+    const complaint = `is offered in ${found.join() || 'none'} of ${zones.join(', ')}, and the database needs ${needed}; use another class, e.g. of the generation before`;
+    return [problem(field, database.instanceClass, complaint)];
+  }
 
   const versionsOf = ['describe-db-engine-versions', ...engine, '--query', 'DBEngineVersions[].EngineVersion'];
   const found = await listOf(run, z.array(z.string()), ['rds', ...versionsOf]).catch(noneIfUnknown);
@@ -73,7 +69,7 @@ async function databaseProblems(run: Run): Promise<readonly Problem[]> {
   }
   const how = database.multiAz ? 'gp3 and a standby' : 'gp3';
   const complaint = `is not offered for PostgreSQL ${version} with ${how} in ${account.region}; use another class, e.g. of the generation before`;
-  return [problem('airflow.database.instanceClass', database.instanceClass, complaint)];
+  return [problem(field, database.instanceClass, complaint)];
 }
 
 /** Karpenter finds the images of its nodes by these parameters, one for each architecture. */

@@ -66,8 +66,11 @@ export async function existingSubnets(run: Run, network: ExistingNetwork): Promi
     );
   for (const one of named) warnIfFull(run, one);
   await warnWithoutWayOut(run, network);
+  const zonesFor = (purpose: Purpose) =>
+    [...new Set(named.filter((one) => one.purpose === purpose).map(({ zone }) => zone))].sort();
   return {
-    zones: [...new Set(named.filter(({ purpose }) => purpose === 'nodeSubnets').map(({ zone }) => zone))].sort(),
+    zones: zonesFor('nodeSubnets'),
+    databaseZones: zonesFor('databaseSubnets'),
     problems: [
       ...missing,
       ...named.flatMap((one) => subnetProblems(one, network)),

@@ -6,6 +6,7 @@ import { zonesWithoutEks } from '../../config/regions.ts';
 import type { Run } from '../cli/command.ts';
 import { aws, listOf } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
+import { transitGatewayProblems } from './transit-gateway.ts';
 
 interface Zone {
   readonly name: string;
@@ -21,14 +22,17 @@ const subnetList = z.array(z.object({ zone: z.string(), id: z.string() }));
 export interface NetworkFacts {
   /** Names of the zones that nodes are spread over. */
   readonly zones: readonly string[];
+  /** Names of the zones that the database may be in. */
+  readonly databaseZones: readonly string[];
   readonly problems: readonly Problem[];
 }
 
-/** Asks for the zones of a VPC that is still to be made. */
+/** Asks for what a VPC that the network stack makes needs. */
 export async function newZones(run: Run, network: NewNetwork): Promise<NetworkFacts> {
   const zones = await zonesOf(run, network);
-  const problems = zoneProblems(run.config, network, zones);
-  return { zones: chosenZones(network, zones).map(({ name }) => name), problems };
+  const problems = [...zoneProblems(run.config, network, zones), ...(await transitGatewayProblems(run, network))];
+  const names = chosenZones(network, zones).map(({ name }) => name);
+  return { zones: names, databaseZones: names, problems };
 }
 
 /** The zones of the region, in the order of their names. */

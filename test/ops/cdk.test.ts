@@ -14,8 +14,10 @@ const names = [
 const region = [
   "aws ec2 describe-availability-zones --filters Name=zone-type,Values=availability-zone Name=state,Values=available --query 'AvailabilityZones[].{name:ZoneName,id:ZoneId}' --output json --region eu-west-1",
   "aws ec2 describe-subnets --filters Name=default-for-az,Values=true --query 'Subnets[].{zone:AvailabilityZone,id:SubnetId}' --output json --region eu-west-1",
-  "aws ec2 describe-instance-type-offerings --location-type availability-zone --filters Name=instance-type,Values=m7i.xlarge --query 'InstanceTypeOfferings[].Location' --output json --region eu-west-1",
+  "aws ec2 describe-instance-type-offerings --location-type availability-zone --query 'InstanceTypeOfferings[].{type:InstanceType,zone:Location}' --output json --region eu-west-1",
   `aws ssm get-parameter --name /aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.35-${platformConfig().versions.al2023Ami}/image_id --query Parameter.Value --region eu-west-1 --output text`,
+  'aws service-quotas list-service-quotas --service-code ec2 --query \'Quotas[?contains(`["L-1216C47A","L-34B43A08","L-DB2E81BA","L-3819A6DF","L-417A185B","L-7212CCBC","L-7295265B","L-E3A00192","L-0263D0A3"]`, QuotaCode)].{code:QuotaCode,value:Value}\' --output json --region eu-west-1',
+  'aws service-quotas list-service-quotas --service-code vpc --query \'Quotas[?contains(`["L-F678F1CE"]`, QuotaCode)].{code:QuotaCode,value:Value}\' --output json --region eu-west-1',
 ];
 const checks = [account, adminRole, ...names, ...region];
 const spotRole = 'aws iam get-role --role-name AWSServiceRoleForEC2Spot --region eu-west-1';

@@ -3,7 +3,7 @@ import { clusterDeploy } from '../../ops/cluster-deploy.ts';
 import { clusterDiff } from '../../ops/cluster-diff.ts';
 import { teardown } from '../../ops/teardown.ts';
 import { company } from '../support/company.ts';
-import { healthyWorld, zones } from './healthy-world.ts';
+import { healthyWorld, offers, zones } from './healthy-world.ts';
 import type { World } from './world.ts';
 
 const network = structuredClone(company.cluster.network) as ExistingNetwork;
@@ -161,7 +161,9 @@ describe('cluster:deploy into a VPC that is there', () => {
   });
 
   test('asks for the type of the core nodes in the zones of the node subnets', async () => {
-    const lacking = world(subnets()).answer('aws ec2 describe-instance-type-offerings *', { out: ['eu-west-1a'] });
+    const lacking = world(subnets()).answer('aws ec2 describe-instance-type-offerings *', {
+      out: offers(['m7i.xlarge', 'm7i.2xlarge'], ['m7i.xlarge eu-west-1b', 'm7i.xlarge eu-west-1c']),
+    });
     expect(await refusal(lacking)).toEqual([expect.stringContaining('is not offered in eu-west-1b, eu-west-1c;')]);
   });
 });

@@ -31,8 +31,9 @@ export function healthyWorld(overrides?: (draft: Mutable<PlatformConfig>) => voi
     .answer('kubectl * get applications.argoproj.io *', items(...applications.map((name) => application(name))))
     .answer('aws ec2 describe-*', { out: [] })
     .answer('aws ec2 describe-availability-zones *', { out: zones })
-    .answer('aws ec2 describe-instance-type-offerings *', { out: zones.map(({ name }) => name) })
-    .answer('aws rds describe-orderable-db-instance-options *', { out: [true] })
+    .answer('aws ec2 describe-instance-type-offerings *', { out: offers() })
+    .answer('aws rds describe-orderable-db-instance-options *', { out: [{ multiAz: true, zones: zoneNames }] })
+    .answer('aws service-quotas *', { out: [] })
     .answer('aws ssm get-parameter *', { out: 'ami-0123456789abcdef0\n' })
     .answer('aws resourcegroupstaggingapi *', { out: [] });
 }
@@ -41,6 +42,15 @@ export const zones = ['a', 'b', 'c'].map((letter, index) => ({
   name: `eu-west-1${letter}`,
   id: `euw1-az${index + 1}`,
 }));
+
+export const zoneNames = zones.map(({ name }) => name);
+
+/** Instance types as zones offer them, those of the fixture unless named; `without` are pairs of type and zone that are not. */
+export function offers(types = ['m7i.xlarge', 'm7g.xlarge'], without: readonly string[] = []) {
+  return types
+    .flatMap((type) => zoneNames.map((zone) => ({ type, zone })))
+    .filter(({ type, zone }) => !without.includes(`${type} ${zone}`));
+}
 
 export const applications = ['karpenter', 'airflow', 'argocd', 'root'];
 

@@ -1,7 +1,7 @@
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { clusterDeploy } from '../../ops/cluster-deploy.ts';
 import type { Mutable } from '../fixtures.ts';
-import { healthyWorld, zones } from './healthy-world.ts';
+import { healthyWorld, offers, zoneNames, zones } from './healthy-world.ts';
 import type { World } from './world.ts';
 
 const inRegion = (region: string, availabilityZones: 2 | 3) => (draft: Mutable<PlatformConfig>) => {
@@ -65,7 +65,9 @@ describe('cluster:deploy, before it changes anything, asks for the zones, and', 
       healthyWorld(inRegion('us-east-1', availabilityZones))
         .answer('aws ec2 describe-availability-zones *', offered(found.toReversed()))
         .answer('aws ec2 describe-subnets *', { out: subnets.map((zone) => ({ zone, id: `subnet-${zone}` })) })
-        .answer('aws ec2 describe-instance-type-offerings *', { out: found.map(({ name }) => name) });
+        .answer('aws ec2 describe-instance-type-offerings *', {
+          out: found.map(({ name }) => ({ type: 'm7i.xlarge', zone: name })),
+        });
 
     test('says so, and how CloudFormation leaves it out', async () => {
       expect(await refusal(world(2, ['us-east-1a', 'us-east-1b', 'us-east-1c']))).toEqual({
@@ -111,16 +113,57 @@ describe('cluster:deploy with zones by id, before it changes anything,', () => {
 
   test('asks for the type of the core nodes in those zones only', async () => {
     const world = healthyWorld(byId('euw1-az3', 'euw1-az2')).answer('aws ec2 describe-instance-type-offerings *', {
-      out: ['eu-west-1b'],
+      out: offers(['m7i.xlarge', 'm7i.2xlarge'], ['m7i.xlarge eu-west-1c']),
     });
     expect(Object.values(await refusal(world))).toEqual([expect.stringContaining('is not offered in eu-west-1c;')]);
+  });
+});
+
+describe('cluster:deploy with a transit gateway, before it changes anything,', () => {
+  const gateway = (answer: object) => ({
+    state: 'available',
+    owner: '123456789012',
+    accepts: 'disable',
+    propagates: 'enable',
+    ...answer,
+  });
+  const behind = (...out: object[]) =>
+    healthyWorld((draft) => {
+      Object.assign(draft.cluster.network, { transitGateway: { id: 'tgw-0abc12345', cidrs: ['10.0.0.0/8'] } });
+    }).answer('aws ec2 describe-transit-gateways *', { out });
+
+  test('goes on with one of the account, and asks for none where there is no field', async () => {
+    const { code, stderr } = await behind(gateway({})).run(clusterDeploy, 'test');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const world = healthyWorld();
+    await world.run(clusterDeploy, 'test');
+    expect(world.calls().filter((line) => line.includes('transit'))).toEqual([]);
+  });
+
+  test.each([
+    [[], 'is no transit gateway that account 123456789012 sees in eu-west-1; its owner shares it through AWS RAM'],
+    [[gateway({ state: 'deleting' })], 'is deleting; use one that is available'],
+  ])('refuses one that is not there: %j', async (out, text) => {
+    expect(await refusal(behind(...out))).toEqual({ 'cluster.network.transitGateway.id': `'tgw-0abc12345' ${text}` });
+  });
+
+  test('warns of what the owner has to do', async () => {
+    const { code, stderr } = await behind(gateway({ owner: '444455556666', propagates: 'disable' })).run(
+      clusterDeploy,
+      'test',
+    );
+    expect(code).toBe(0);
+    expect(stderr.split('\n')).toEqual([
+      'warning: cluster.network.transitGateway.id: account 444455556666 has to accept the attachment while the network stack waits for it',
+      'warning: cluster.network.transitGateway.id: its owner has to add a route to 10.42.0.0/16, or no answer finds its way back',
+    ]);
   });
 });
 
 describe('cluster:deploy, before it changes anything, asks for', () => {
   test('the type of the core nodes in each zone of the cluster', async () => {
     const world = healthyWorld().answer('aws ec2 describe-instance-type-offerings *', {
-      out: ['eu-west-1a', 'eu-west-1c'],
+      out: offers(['m7i.xlarge', 'm7i.2xlarge'], ['m7i.xlarge eu-west-1b']),
     });
     expect(await refusal(world)).toEqual({
       'cluster.coreNodes.instanceType':
@@ -133,9 +176,11 @@ describe('cluster:deploy, before it changes anything, asks for', () => {
     ['a class that may have a standby, where one is wanted', true, [false], false],
     ['nothing more of it where no standby is wanted', false, [false], true],
     ['and takes it where one kind of the class may have a standby', true, [false, true], true],
-  ] as const)('%s', async (_, multiAz, offers, fine) => {
+  ] as const)('%s', async (_, multiAz, found, fine) => {
     const world = healthyWorld(withDatabase(multiAz))
-      .answer('aws rds describe-orderable-db-instance-options *', { out: offers })
+      .answer('aws rds describe-orderable-db-instance-options *', {
+        out: found.map((multi) => ({ multiAz: multi, zones: zoneNames })),
+      })
       .answer('aws rds describe-db-engine-versions *', { out: ['17.6'] });
     if (fine) expect(await accepted(world)).toBe(true);
     else {
@@ -144,6 +189,41 @@ describe('cluster:deploy, before it changes anything, asks for', () => {
       });
     }
     expect(world.calls().join('\n')).toContain('--engine-version 17.6 --db-instance-class db.m7g.large');
+  });
+
+  test.each([
+    ['one zone of the environment, where a standby is wanted', true, ['eu-west-1a', 'eu-west-1c'], 'eu-west-1a'],
+    ['no zone of the environment', false, ['eu-west-1c'], 'none'],
+  ] as const)('a class of the database that is in more than %s', async (_, multiAz, found, where) => {
+    const world = healthyWorld(withDatabase(multiAz)).answer('aws rds describe-orderable-db-instance-options *', {
+      out: [{ multiAz: true, zones: found }],
+    });
+    expect(await refusal(world)).toEqual({
+      'airflow.database.instanceClass': `'m7g.large' is offered in ${where} of eu-west-1a, eu-west-1b, and the database needs ${multiAz ? 2 : 1}; use another class, e.g. of the generation before`,
+    });
+  });
+
+  test('at least one instance type of each pool, and warns where a zone has none', async () => {
+    const small = (draft: Mutable<PlatformConfig>) => {
+      draft.cluster.coreNodes.instanceType = 'm7i.large';
+      for (const pool of draft.nodePools.slice(0, 1))
+        Object.assign(pool, { instanceFamilies: ['r7gd'], instanceCategories: undefined });
+    };
+    const offering = (types: string[], without: string[]) =>
+      healthyWorld(small).answer('aws ec2 describe-instance-type-offerings *', { out: offers(types, without) });
+
+    expect(await refusal(offering(['m7i.large', 'm7i.xlarge'], []))).toEqual({
+      'nodePools[0]':
+        "no instance type of 'airflow' is offered in eu-west-1a, eu-west-1b; use other families, categories or sizes, e.g. of the generation before",
+    });
+    const { code, stderr } = await offering(['m7i.large', 'm7i.xlarge', 'r7gd.xlarge'], ['r7gd.xlarge eu-west-1b']).run(
+      clusterDeploy,
+      'test',
+    );
+    expect(stderr).toContain(
+      "warning: nodePools[0]: no instance type of 'airflow' is offered in eu-west-1b, so it has no node there",
+    );
+    expect(code).toBe(0);
   });
 
   test('the version of PostgreSQL', async () => {
@@ -186,7 +266,7 @@ describe('cluster:deploy, before it changes anything, asks for', () => {
   test('all of it at once, and reports each that is missing', async () => {
     const world = healthyWorld()
       .answer('aws ec2 describe-availability-zones *', { out: zones.slice(0, 1) })
-      .answer('aws ec2 describe-instance-type-offerings *', { out: [] })
+      .answer('aws ec2 describe-instance-type-offerings *', { out: offers(['m7i.large']) })
       .answer('aws ssm get-parameter *', { code: 254, err: 'ParameterNotFound' });
     expect(Object.keys(await refusal(world))).toEqual([
       'cluster.network.availabilityZones',
