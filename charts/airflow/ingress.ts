@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { albAttributes, albPrefix } from '../../config/alb.ts';
 import { airflowRelease, namespaces } from '../../config/names.ts';
 import type { AirflowConfig } from '../../config/platform-config.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -34,7 +35,10 @@ export class AirflowIngressChart extends PlatformChart {
   }
 }
 
-function albAnnotations({ scheme, certificateArn, allowedCidrs }: AlbExposure): Record<string, string> {
+function albAnnotations(exposure: AlbExposure): Record<string, string> {
+  const { scheme, certificateArn, allowedCidrs, webAclArn, group, annotations: more = {} } = exposure;
+  const attributes = Object.entries(albAttributes).map(([name, value]) => `${name}=${value}`);
+  const theirs = more[`${albPrefix}load-balancer-attributes`];
   const annotations = {
     scheme,
     'target-type': 'ip',
@@ -44,9 +48,13 @@ function albAnnotations({ scheme, certificateArn, allowedCidrs }: AlbExposure): 
     'ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
     'inbound-cidrs': allowedCidrs.join(','),
     'healthcheck-path': '/api/v2/monitor/health',
-    'load-balancer-attributes': 'routing.http.drop_invalid_header_fields.enabled=true',
+    ...(webAclArn ? { 'wafv2-acl-arn': webAclArn } : {}),
+    ...(group ? { 'group.name': group.name } : {}),
+    ...(group?.order === undefined ? {} : { 'group.order': String(group.order) }),
   };
-  return Object.fromEntries(
-    Object.entries(annotations).map(([key, value]) => [`alb.ingress.kubernetes.io/${key}`, value]),
-  );
+  return {
+    ...Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`${albPrefix}${key}`, value])),
+    ...more,
+    [`${albPrefix}load-balancer-attributes`]: [...attributes, ...(theirs ? [theirs] : [])].join(','),
+  };
 }

@@ -6,6 +6,7 @@ import { connectionRules } from './connections.ts';
 import { coreNodeRules } from './core-nodes.ts';
 import { dagBundleRules } from './dag-bundles.ts';
 import { databaseRules } from './database.ts';
+import { exposureRules } from './exposure.ts';
 import { gitRules } from './git.ts';
 import { helmValuesRules } from './helm-values.ts';
 import { mirrorRules } from './mirrors.ts';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   ...accountRules,
   ...vpcRules,
   ...networkRules,
+  ...exposureRules,
   ...peopleRules,
   ...sourceRules,
   ...mirrorRules,

@@ -1,6 +1,5 @@
 import ipaddr from 'ipaddr.js';
 import { isOidc } from '../login.ts';
-import { partition } from '../names.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { each } from '../valid-parts.ts';
@@ -79,24 +78,6 @@ const noWellKnownLogin: Rule = ({ airflow: { login, exposure } }) =>
       ]
     : [];
 
-/** A load balancer takes certificates of its own account and region only. */
-const certificateAtHome: Rule = ({ airflow: { exposure }, aws }) => {
-  if (exposure.kind !== 'alb') return [];
-  const [, own, , region, account] = exposure.certificateArn.split(':');
-  const wanted = { partition: partition(aws.region), region: aws.region, account: aws.accountId };
-  const same = own === wanted.partition && region === wanted.region && account === wanted.account;
-  const home = `arn:${wanted.partition}:acm:${wanted.region}:${wanted.account}:certificate/...`;
-  return same
-    ? []
-    : [
-        problem(
-          'airflow.exposure.certificateArn',
-          exposure.certificateArn,
-          `is not in the account and region of the cluster; use a certificate there: '${home}'`,
-        ),
-      ];
-};
-
 export function prefixLength(cidr: string): number {
   return ipaddr.IPv4.parseCIDR(cidr)[1];
 }
@@ -113,5 +94,4 @@ export const networkRules: readonly Rule[] = [
   noWellKnownLogin,
   oidcHasAnAddress,
   somebodyIsAdmin,
-  certificateAtHome,
 ];

@@ -1,18 +1,8 @@
 import type { AirflowOptions } from '../../imports/values/airflow-options.ts';
-import {
-  allowedCidrs,
-  architectures,
-  count,
-  dnsLabel,
-  flag,
-  gitRef,
-  gitRemote,
-  gitUrl,
-  hostName,
-  text,
-} from '../fields.ts';
+import { architectures, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, text } from '../fields.ts';
 import { z } from '../zod.ts';
 import { connection, secretsBackend } from './connections.ts';
+import { exposure } from './exposure.ts';
 import { login } from './login.ts';
 import { taskRole } from './task-role.ts';
 
@@ -137,27 +127,6 @@ const database = z.discriminatedUnion('kind', [
     kind: z.literal('in-cluster'),
     /** Volume in GiB. It may grow and never shrink: Kubernetes refuses a smaller claim. */
     storageGib: count(5, 1024, 10),
-  }),
-]);
-
-/** How people reach Airflow's web interface. */
-const exposure = z.discriminatedUnion('kind', [
-  /** Not at all from outside: `kubectl port-forward` only. */
-  z.strictObject({ kind: z.literal('none') }),
-  /** An Application Load Balancer with TLS. */
-  z.strictObject({
-    kind: z.literal('alb'),
-    /** Public DNS name; point it at the load balancer. */
-    host: hostName,
-    /** ACM certificate of the host, in the region of the cluster. */
-    certificateArn: text(
-      /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/,
-      "use the ARN of an ACM certificate, e.g. 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012'",
-    ),
-    /** `internal`: reachable from the VPC and what is peered with it. `internet-facing`: from the addresses in `allowedCidrs`. */
-    scheme: z.enum(['internal', 'internet-facing']),
-    /** Address ranges that may connect. */
-    allowedCidrs: allowedCidrs(30, 'a security group holds 60 rules, and each range takes two'),
   }),
 ]);
 

@@ -1,6 +1,7 @@
 import { at } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, application, pick, render } from '../render.ts';
+import { company } from '../support/company.ts';
 import { everyAwsChoice, prodLike } from '../support/configs.ts';
 
 const ingress = pick(render(prodLike), 'Ingress', 'airflow');
@@ -51,5 +52,26 @@ describe('Airflow behind a load balancer', () => {
   test('is reached at its pods: no node port is open', () => {
     expect(annotation('target-type')).toBe('ip');
     expect(at(ingress.spec, 'ingressClassName')).toBe('alb');
+  });
+
+  test('asks for no firewall, group or other annotation where the config names none', () => {
+    const names = Object.keys(ingress.metadata.annotations ?? {});
+    expect(names.filter((name) => /waf|group|auth/.test(name))).toEqual([]);
+  });
+});
+
+describe('Airflow behind the load balancer of a company', () => {
+  const shared = pick(render(company), 'Ingress', 'airflow');
+
+  test('has the web ACL, the group and the annotations of the config', () => {
+    expect(annotation('wafv2-acl-arn', shared)).toMatch(/:regional\/webacl\/company\//);
+    expect(annotation('group.name', shared)).toBe('company');
+    expect(annotation('group.order', shared)).toBe('10');
+  });
+
+  test('keeps the attributes of the platform beside those of the config', () => {
+    expect(annotation('load-balancer-attributes', shared)).toBe(
+      'routing.http.drop_invalid_header_fields.enabled=true,idle_timeout.timeout_seconds=120',
+    );
   });
 });

@@ -33,6 +33,16 @@ const edges: readonly (readonly [name: string, edits: Edits])[] = [
     'a certificate of another partition with its region',
     { 'aws.region': 'us-gov-west-1', 'airflow.exposure': alb({ certificateArn: govCertificate }) },
   ],
+  [
+    'a web ACL taken away, a group with the longest name first of all, and a policy of FIPS',
+    {
+      'airflow.exposure': alb({
+        webAclArn: 'none',
+        group: { name: 'a'.repeat(63), order: -1000 },
+        annotations: { 'alb.ingress.kubernetes.io/ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04' },
+      }),
+    },
+  ],
   ['the longest cluster name', { 'cluster.name': `a${'b'.repeat(29)}` }],
   ['bucket names of exactly 63 characters', { 'cluster.name': `a${'b'.repeat(28)}`, 'aws.region': 'ap-southeast-2' }],
   [

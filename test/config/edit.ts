@@ -31,8 +31,13 @@ export function messageOf(action: () => unknown): string {
 }
 
 /** One mistake a row: what is mistaken, the fields that say so, and the one line that answers it. */
-export function refuses(mistakes: readonly (readonly [mistake: string, edits: Edits, line: string])[]): void {
+export function refuses(
+  mistakes: readonly (readonly [mistake: string, edits: Edits, line: string])[],
+  base?: PlatformConfig,
+): void {
   test.each([...mistakes])('is refused for %s', (_, edits, line) => {
-    expect(messageOf(() => checkPlatformConfig(edited(edits), 'the file'))).toBe(`the file has 1 problem:\n  ${line}`);
+    expect(messageOf(() => checkPlatformConfig(edited(edits, base), 'the file'))).toBe(
+      `the file has 1 problem:\n  ${line}`,
+    );
   });
 }

@@ -20,6 +20,7 @@ export const company: PlatformConfig = (() => {
   machines(draft);
   mirrors(draft);
   people(draft);
+  loadBalancer(draft);
   draft.aws.tags = { owner: 'data-platform', 'data-class': 'internal' };
   draft.aws.permissionsBoundaryArn = 'arn:aws:iam::111122223333:policy/boundary';
   return draft;
@@ -70,4 +71,13 @@ function mirrors(draft: Mutable<PlatformConfig>): void {
 function people({ cluster }: Mutable<PlatformConfig>): void {
   cluster.administrators = ['platform-admin', 'aws-reserved/sso.amazonaws.com/AWSReservedSSO_OnCall_0123456789abcdef'];
   cluster.viewers = ['auditors'];
+}
+
+/** A shared load balancer behind the firewall of the company. */
+function loadBalancer({ airflow }: Mutable<PlatformConfig>): void {
+  Object.assign(airflow.exposure, {
+    webAclArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/company/12345678-1234-1234-1234-123456789012',
+    group: { name: 'company', order: 10 },
+    annotations: { 'alb.ingress.kubernetes.io/load-balancer-attributes': 'idle_timeout.timeout_seconds=120' },
+  });
 }

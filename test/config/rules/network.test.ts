@@ -61,32 +61,5 @@ describe('a config with a contradiction in a network', () => {
       { 'airflow.login': 'well-known', 'airflow.exposure': alb() },
       "airflow.login: 'well-known' lets everybody in who reaches the load balancer; use 'generated', or exposure { kind: 'none' }",
     ],
-    [
-      'a certificate of another region',
-      {
-        'airflow.exposure': alb({
-          certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
-        }),
-      },
-      "airflow.exposure.certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012' is not in the account and region of the cluster; use a certificate there: 'arn:aws:acm:eu-west-1:111122223333:certificate/...'",
-    ],
-    [
-      'a certificate of another account',
-      {
-        'airflow.exposure': alb({
-          certificateArn: 'arn:aws:acm:eu-west-1:444455556666:certificate/12345678-1234-1234-1234-123456789012',
-        }),
-      },
-      "airflow.exposure.certificateArn: 'arn:aws:acm:eu-west-1:444455556666:certificate/12345678-1234-1234-1234-123456789012' is not in the account and region of the cluster; use a certificate there: 'arn:aws:acm:eu-west-1:111122223333:certificate/...'",
-    ],
-    [
-      'a certificate of another partition',
-      {
-        'airflow.exposure': alb({
-          certificateArn: 'arn:aws-cn:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012',
-        }),
-      },
-      "airflow.exposure.certificateArn: 'arn:aws-cn:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012' is not in the account and region of the cluster; use a certificate there: 'arn:aws:acm:eu-west-1:111122223333:certificate/...'",
-    ],
   ]);
 });

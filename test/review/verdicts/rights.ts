@@ -14,6 +14,19 @@ const ingress = (scheme: string, more: object = {}) =>
       },
     },
   });
+const acls = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl';
+type Step = readonly [before: string | undefined, after: string | undefined];
+/** An annotation of an Ingress from one value to another; `undefined` is none. */
+const onAlb = (name: string, step: Step, says: RegExp, near: Step): Fixture => {
+  const at = (value: string | undefined) => [ingress('internal', { [`alb.ingress.kubernetes.io/${name}`]: value })];
+  return {
+    rule: 'rights/exposure',
+    before: at(step[0]),
+    after: at(step[1]),
+    says,
+    near: { before: at(near[0]), after: at(near[1]) },
+  };
+};
 const admission = (spec: object) =>
   draft('ValidatingAdmissionPolicy', {
     metadata: { name: 'tasks' },
@@ -149,6 +162,20 @@ export const rights: readonly Fixture[] = [
     says: /^danger .*any address may connect/,
     near: { after: [ingress('internal', { 'alb.ingress.kubernetes.io/inbound-cidrs': '10.0.0.0/8, 10.9.0.0/16' })] },
   },
+  onAlb('wafv2-acl-arn', [`${acls}/a/1`, 'none'], /^danger .*no web application firewall/, ['none', `${acls}/a/1`]),
+  onAlb('wafv2-acl-arn', [`${acls}/a/1`, undefined], /^warn .*keeps the one it has/, [undefined, `${acls}/a/1`]),
+  onAlb('wafv2-acl-arn', [`${acls}/a/1`, `${acls}/b/2`], /^warn .*another web ACL/, [undefined, 'none']),
+  onAlb('group.name', ['a', 'b'], /^warn .*the load balancer of the group b, with another address, from that/, [
+    'a',
+    'a',
+  ]),
+  onAlb('group.name', ['a', undefined], /^warn .*a load balancer of its own/, [undefined, undefined]),
+  onAlb('group.order', ['1', '2'], /^info .*another order/, ['2', '2']),
+  onAlb('load-balancer-name', [undefined, 'b'], /^warn .*another name is made/, ['b', 'b']),
+  onAlb('auth-type', ['oidc', undefined], /^danger .*asks for no login any more/, [undefined, 'oidc']),
+  onAlb('auth-on-unauthenticated-request', ['authenticate', 'allow'], /^danger .*without a login/, ['allow', 'deny']),
+  onAlb('auth-idp-oidc', ['{"issuer":"a"}', '{"issuer":"b"}'], /^warn .*another provider/, ['{}', '{}']),
+  onAlb('inbound-cidrs', ['10.0.0.0/8', undefined], /^danger .*any address may connect/, ['10.0.0.0/8', '10.0.0.0/9']),
   {
     rule: 'rights/webhook',
     before: [hook('Fail')],

@@ -156,10 +156,46 @@ const annotations: Readonly<Record<string, (before: string, after: string) => Om
             remedy: 'keep the login, or restrict the addresses',
           }
         : { severity: 'info', message: 'the load balancer asks for another login' },
-    'alb.ingress.kubernetes.io/wafv2-acl-arn': (_, after) =>
-      after === ''
-        ? { message: 'no web application firewall stands before it any more', remedy: 'keep the web ACL' }
+    'alb.ingress.kubernetes.io/auth-on-unauthenticated-request': (_, after) =>
+      after === 'allow'
+        ? { message: 'the load balancer lets people in without a login', remedy: 'keep authenticate' }
         : undefined,
+    'alb.ingress.kubernetes.io/auth-idp-oidc': () => ({
+      severity: 'warn',
+      message: 'another provider or client decides who is let in',
+      remedy: 'check its addresses',
+    }),
+    'alb.ingress.kubernetes.io/wafv2-acl-arn': (before, after) =>
+      before === '' || before === 'none'
+        ? undefined
+        : after === 'none'
+          ? { message: 'no web application firewall stands before it any more', remedy: 'keep the web ACL' }
+          : after === ''
+            ? {
+                severity: 'warn',
+                message:
+                  'no web ACL is asked for any more: the load balancer keeps the one it has, and a new one has none',
+                remedy: "keep the web ACL, or write 'none'",
+              }
+            : {
+                severity: 'warn',
+                message: 'another web ACL filters what reaches it',
+                remedy: 'check its rules in AWS',
+              },
+    'alb.ingress.kubernetes.io/group.name': (before, after) => ({
+      severity: 'warn',
+      message: `it moves to ${after === '' ? 'a load balancer of its own' : `the load balancer of the group ${after}`}, with another address${before === '' ? '' : `, from that of the group ${before}`}`,
+      remedy: 'change its DNS record when the new load balancer answers',
+    }),
+    'alb.ingress.kubernetes.io/group.order': () => ({
+      severity: 'info',
+      message: 'its rules are asked in another order among those that share the load balancer',
+    }),
+    'alb.ingress.kubernetes.io/load-balancer-name': () => ({
+      severity: 'warn',
+      message: 'a load balancer with another name is made: with another address',
+      remedy: 'change its DNS record when the new load balancer answers',
+    }),
     'alb.ingress.kubernetes.io/security-groups': () => ({
       severity: 'warn',
       message: 'other security groups decide who may connect',
