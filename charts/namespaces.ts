@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { namespaces, priorityClasses, storageClasses } from '../config/names.ts';
+import type { Platform } from '../config/resolve.ts';
 import { UserError } from '../config/user-error.ts';
 import { clusterScoped } from './constructs/cluster-scoped.ts';
 import { type NamespaceSpec, sharedNamespace, sharedNamespaces } from './constructs/namespace.ts';
@@ -9,7 +10,7 @@ import { PlatformChart } from './platform-chart.ts';
 
 /** What several Applications need before all others: the namespaces that they share, priority classes and storage classes. */
 export class NamespacesChart extends PlatformChart {
-  constructor(scope: Construct, charts: readonly PlatformChart[]) {
+  constructor(scope: Construct, charts: readonly PlatformChart[], { aws }: Pick<Platform, 'aws'>) {
     super(scope, 'namespaces', { namespace: namespaces.argocd, project: 'platform', confirmDelete: true });
 
     for (const spec of namespacesOf(charts)) {
@@ -29,8 +30,10 @@ export class NamespacesChart extends PlatformChart {
       'A lost driver loses the whole job, a lost executor only a part of it.',
     );
 
-    this.addStorageClass(storageClasses.standard, 'Delete', { 'storageclass.kubernetes.io/is-default-class': 'true' });
-    this.addStorageClass(storageClasses.retained, 'Retain', {});
+    const key: Record<string, string> = aws.encryption ? { kmsKeyId: aws.encryption.keyArn } : {};
+    const isDefault = { 'storageclass.kubernetes.io/is-default-class': 'true' };
+    this.addStorageClass(storageClasses.standard, 'Delete', key, isDefault);
+    this.addStorageClass(storageClasses.retained, 'Retain', key);
   }
 
   private addPriorityClass(name: string, value: number, description: string): void {
@@ -45,12 +48,17 @@ export class NamespacesChart extends PlatformChart {
   }
 
   /** Encrypted gp3 in the zone of the pod. `Retain` keeps the volume when its claim is deleted. */
-  private addStorageClass(name: string, reclaimPolicy: 'Delete' | 'Retain', annotations: Record<string, string>): void {
+  private addStorageClass(
+    name: string,
+    reclaimPolicy: 'Delete' | 'Retain',
+    key: Record<string, string>,
+    annotations: Record<string, string> = {},
+  ): void {
     clusterScoped(
       new k8s.KubeStorageClass(this, `storage-${name}`, {
         metadata: { name, annotations },
         provisioner: 'ebs.csi.aws.com',
-        parameters: { type: 'gp3', encrypted: 'true' },
+        parameters: { type: 'gp3', encrypted: 'true', ...key },
         volumeBindingMode: 'WaitForFirstConsumer',
         allowVolumeExpansion: true,
         reclaimPolicy,

@@ -24,7 +24,7 @@ import { SparkTeamChart } from './spark-team/spark-team.ts';
 export function buildPlatform(config: PlatformConfig): App {
   const app = new App();
   const platform = resolve(config);
-  new RootChart(app, platform, withNamespaces(app, catalogue(app, platform)));
+  new RootChart(app, platform, withNamespaces(app, platform, catalogue(app, platform)));
   return app;
 }
 
@@ -62,9 +62,13 @@ function catalogue(app: App, platform: Platform): CatalogueEntry[] {
 }
 
 /** The shared namespaces come first, and are those that the charts of the catalogue state. */
-export function withNamespaces(app: App, catalogue: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+export function withNamespaces(
+  app: App,
+  platform: Pick<Platform, 'aws'>,
+  catalogue: readonly CatalogueEntry[],
+): readonly CatalogueEntry[] {
   const charts = catalogue.map(({ chart }) => chart);
-  return [...wave(-90, addChart(app, NamespacesChart, charts)), ...catalogue];
+  return [...wave(-90, addChart(app, NamespacesChart, charts, platform)), ...catalogue];
 }
 
 /** `false` is a chart that this environment does without. */

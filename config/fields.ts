@@ -179,3 +179,8 @@ export const weeklyHours = z.strictObject({
   /** How many there are. They may go on into the next day. */
   hours: count(1, 23, 12),
 });
+
+export const kmsKeyArn = text(
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-)?[0-9a-f-]{32,36}$/,
+  "use the ARN of a key (not of an alias), e.g. 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012'",
+);

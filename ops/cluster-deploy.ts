@@ -7,7 +7,7 @@ import { answersNotFound, aws } from './clients/aws.ts';
 import { formatArgv } from './clients/shell.ts';
 import { checkAccount } from './preflight/account.ts';
 import { checkRegion } from './preflight/region.ts';
-import { checkRoles, warnOfProtection } from './preflight/roles.ts';
+import { checkKey, checkRoles, warnOfProtection } from './preflight/roles.ts';
 import { checkDataNames } from './preflight/taken-names.ts';
 import { fillCommand } from './secrets.ts';
 
@@ -24,6 +24,7 @@ export const clusterDeploy: Command = {
     const approval = isConfirmed(run, config.cluster.name) ? ['--require-approval', 'never'] : [];
     await checkAccount(run, ['aws', 'cdk']);
     await checkRoles(run);
+    await checkKey(run);
     await checkDataNames(run);
     await checkRegion(run);
     await warnOfProtection(run);

@@ -34,6 +34,7 @@ export function nodeClass(
           volumeType: EbsVolumeType.GP3,
           volumeSize: `${pool.rootVolumeGib}Gi`,
           encrypted: true,
+          ...(aws.encryption ? { kmsKeyId: aws.encryption.keyArn } : {}),
           deleteOnTermination: true,
         },
       },

@@ -2,6 +2,7 @@ import {
   type aws_ec2 as ec2,
   type aws_eks as eksL1,
   aws_iam as iam,
+  type aws_kms as kms,
   aws_logs as logs,
   RemovalPolicy,
 } from 'aws-cdk-lib';
@@ -16,6 +17,8 @@ export interface ControlPlaneProps {
   readonly vpc: ec2.IVpc;
   readonly subnets: readonly ec2.ISubnet[];
   readonly securityGroup: ec2.ISecurityGroup;
+  /** Encrypts Secrets, and the logs. */
+  readonly key: kms.IKey | undefined;
 }
 
 /**
@@ -28,7 +31,7 @@ export class ControlPlane extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { names, cluster: config, vpc, subnets, securityGroup }: ControlPlaneProps,
+    { names, cluster: config, vpc, subnets, securityGroup, key }: ControlPlaneProps,
   ) {
     super(scope, id);
 
@@ -69,14 +72,17 @@ export class ControlPlane extends Construct {
     // Extended support, the default, costs six times as much per hour once a version is 14 months old.
     resource.upgradePolicy = { supportType: 'STANDARD' };
     resource.zonalShiftConfig = { enabled: true };
-    this.cluster.node.addDependency(this.logGroup(names, config.deletionProtection));
+    // Here and not by the construct, which writes a policy beside the role.
+    if (key) resource.encryptionConfig = [{ provider: { keyArn: key.keyArn }, resources: ['secrets'] }];
+    this.cluster.node.addDependency(this.logGroup(names, config.deletionProtection, key));
   }
 
   /** EKS would make this log group itself and keep its logs forever. */
-  private logGroup({ cluster }: PlatformNames, keep: boolean): logs.LogGroup {
+  private logGroup({ cluster }: PlatformNames, keep: boolean, key: kms.IKey | undefined): logs.LogGroup {
     return new logs.LogGroup(this, 'Logs', {
       logGroupName: `/aws/eks/${cluster}/cluster`,
       retention: logs.RetentionDays.THREE_MONTHS,
+      ...(key ? { encryptionKey: key } : {}),
       removalPolicy: keep ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
   }

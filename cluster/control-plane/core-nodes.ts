@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, type aws_eks as eksL1, Tags } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, type aws_eks as eksL1, type aws_kms as kms, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { coreNodeGroup, nodeGroupLabel, type PlatformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
@@ -13,6 +13,8 @@ export interface CoreNodesProps {
   readonly size: PlatformConfig['cluster']['coreNodes'];
   /** Of the nodes and their volumes, which get none of those of the stack. */
   readonly tags: NonNullable<PlatformConfig['aws']['tags']>;
+  /** Encrypts the volumes. */
+  readonly key: kms.IKey | undefined;
   readonly subnets: readonly ec2.ISubnet[];
   readonly securityGroup: ec2.ISecurityGroup;
   /** What a node runs before it joins. */
@@ -26,7 +28,7 @@ export class CoreNodes extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { names, cluster, version, size, tags, subnets, securityGroup, userData }: CoreNodesProps,
+    { names, cluster, version, size, tags, key, subnets, securityGroup, userData }: CoreNodesProps,
   ) {
     super(scope, id);
     const instanceType = new ec2.InstanceType(size.instanceType);
@@ -44,7 +46,11 @@ export class CoreNodes extends Construct {
       blockDevices: [
         {
           deviceName: '/dev/xvda',
-          volume: ec2.BlockDeviceVolume.ebs(50, { volumeType: ec2.EbsDeviceVolumeType.GP3, encrypted: true }),
+          volume: ec2.BlockDeviceVolume.ebs(50, {
+            volumeType: ec2.EbsDeviceVolumeType.GP3,
+            encrypted: true,
+            ...(key ? { kmsKey: key } : {}),
+          }),
         },
       ],
     });

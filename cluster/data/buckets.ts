@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
+import { Duration, type aws_kms as kms, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { bucketPrefixes } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';
@@ -8,23 +8,35 @@ import type { Platform } from '../../config/resolve.ts';
  * with a setting could not be made again under its name, because it is kept when it leaves the template.
  */
 export class DataBuckets extends Construct {
-  constructor(scope: Construct, id: string, config: Platform) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, key }: { readonly config: Platform; readonly key: kms.IKey | undefined },
+  ) {
     super(scope, id);
     const { buckets } = config.names;
     const { logs } = config.airflow;
     const { history } = config.spark;
 
+    const encryption: Pick<s3.BucketProps, 'encryption' | 'encryptionKey' | 'bucketKeyEnabled'> = key
+      ? // With a key for the bucket S3 asks KMS once for many objects, which takes 99 % off its bill.
+        { encryption: s3.BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true }
+      : { encryption: s3.BucketEncryption.S3_MANAGED };
+
     privateBucket(this, 'Logs', buckets.logs, {
+      encryption,
       versioned: false,
       lifecycleRules: [
         { id: 'task-logs', prefix: `${bucketPrefixes.taskLogs}/`, expiration: Duration.days(logs.retentionDays) },
       ],
     });
     privateBucket(this, 'Dags', buckets.dags, {
+      encryption,
       versioned: true,
       lifecycleRules: [{ id: 'old-versions', noncurrentVersionExpiration: Duration.days(90) }],
     });
     privateBucket(this, 'Spark', buckets.spark, {
+      encryption,
       versioned: true,
       lifecycleRules: [
         // A week to undo a job that overwrote the wrong partition.
@@ -51,7 +63,15 @@ function privateBucket(
   scope: Construct,
   id: string,
   bucketName: string,
-  { versioned, lifecycleRules }: { readonly versioned: boolean; readonly lifecycleRules: s3.LifecycleRule[] },
+  {
+    encryption,
+    versioned,
+    lifecycleRules,
+  }: {
+    readonly encryption: s3.BucketProps;
+    readonly versioned: boolean;
+    readonly lifecycleRules: s3.LifecycleRule[];
+  },
 ): void {
   new s3.Bucket(scope, id, {
     bucketName,
@@ -60,7 +80,7 @@ function privateBucket(
       { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(3) },
       ...lifecycleRules,
     ],
-    encryption: s3.BucketEncryption.S3_MANAGED,
+    ...encryption,
     enforceSSL: true,
     minimumTLSVersion: 1.2,
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,

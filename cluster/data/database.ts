@@ -1,6 +1,7 @@
 import {
   Duration,
   aws_ec2 as ec2,
+  type aws_kms as kms,
   RemovalPolicy,
   aws_rds as rds,
   type aws_secretsmanager as secretsmanager,
@@ -16,6 +17,8 @@ export interface AirflowDatabaseProps {
   readonly deletionProtection: boolean;
   /** Gets host, port and database name beside user and password. */
   readonly secret: secretsmanager.Secret;
+  /** Encrypts storage, backups and snapshots; without one RDS takes the account's own. */
+  readonly key: kms.IKey | undefined;
   readonly vpc: ec2.IVpc;
   readonly databaseSubnets: readonly ec2.ISubnet[];
   /** Address ranges that may connect. */
@@ -27,7 +30,7 @@ export class AirflowDatabase extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, database, imageTag, deletionProtection, secret, vpc, databaseSubnets, clients }: AirflowDatabaseProps,
+    { name, database, imageTag, deletionProtection, secret, key, vpc, databaseSubnets, clients }: AirflowDatabaseProps,
   ) {
     super(scope, id);
 
@@ -55,6 +58,7 @@ export class AirflowDatabase extends Construct {
       multiAz: database.multiAz,
       storageType: rds.StorageType.GP3,
       storageEncrypted: true,
+      ...(key ? { storageEncryptionKey: key } : {}),
       allocatedStorage: database.storageGib,
       // A full disk stops Airflow; RDS may grow it up to here, and never shrinks it.
       maxAllocatedStorage: 2 * database.storageGib,

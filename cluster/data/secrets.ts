@@ -1,4 +1,4 @@
-import { RemovalPolicy, SecretValue, aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
+import { type aws_kms as kms, RemovalPolicy, SecretValue, aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { PlatformSecret } from '../../config/secrets.ts';
 
@@ -9,11 +9,16 @@ import type { PlatformSecret } from '../../config/secrets.ts';
 export class GeneratedSecrets extends Construct {
   private readonly databaseSecret: secretsmanager.Secret | undefined;
 
-  constructor(scope: Construct, id: string, secrets: readonly PlatformSecret[]) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { secrets, key }: { readonly secrets: readonly PlatformSecret[]; readonly key: kms.IKey | undefined },
+  ) {
     super(scope, id);
     for (const { remoteName, source } of secrets) {
       const secret = new secretsmanager.Secret(this, secretId(remoteName), {
         secretName: remoteName,
+        ...(key ? { encryptionKey: key } : {}),
         removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
         ...secretValue(source),
       });

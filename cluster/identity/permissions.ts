@@ -2,6 +2,7 @@ import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { Identity } from '../../config/identities.ts';
 import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import { karpenterController } from '../karpenter/controller-policy.ts';
+import { useOfKey } from './encryption.ts';
 import { loadBalancerController } from './load-balancer.ts';
 import type { PermissionScope } from './scope.ts';
 import {
@@ -23,10 +24,12 @@ export interface Permissions {
   readonly managedPolicy?: string;
 }
 
-export function permissions(
-  { purpose, owner }: Pick<Identity, 'purpose' | 'owner'>,
-  scope: PermissionScope,
-): Permissions {
+export function permissions(identity: Pick<Identity, 'purpose' | 'owner'>, scope: PermissionScope): Permissions {
+  const { statements = [], ...managed } = ofPurpose(identity, scope);
+  return { ...managed, statements: [...statements, ...useOfKey(identity.purpose, statements, scope)] };
+}
+
+function ofPurpose({ purpose, owner }: Pick<Identity, 'purpose' | 'owner'>, scope: PermissionScope): Permissions {
   switch (purpose) {
     case 'task-log-reader':
       return { statements: readTaskLogs(scope) };
@@ -42,7 +45,7 @@ export function permissions(
       };
     case 'task-role':
       return {
-        statements: [...(permissions({ purpose: 'task-runner' }, scope).statements ?? []), ...taskRole(owner, scope)],
+        statements: [...(ofPurpose({ purpose: 'task-runner' }, scope).statements ?? []), ...taskRole(owner, scope)],
       };
     case 'spark-job':
       return { statements: [...sparkJob(scope), ...teamData(teamOf(owner, scope), scope)] };

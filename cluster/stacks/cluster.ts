@@ -30,6 +30,7 @@ export class ClusterStack extends PlatformStack {
       vpc: network.vpc,
       subnets: network.controlPlaneSubnets,
       securityGroup: groups.controlPlane,
+      key: this.encryptionKey,
     });
     const accessEntry = (id: string, role: string, policy: string, accessScope: AccessScope, groups?: string[]) =>
       new eksL1.CfnAccessEntry(this, id, {
@@ -59,6 +60,7 @@ export class ClusterStack extends PlatformStack {
       version: config.cluster.kubernetesVersion,
       size: config.cluster.coreNodes,
       tags: config.aws.tags ?? {},
+      key: this.encryptionKey,
       subnets: network.nodeSubnets,
       securityGroup: groups.nodes,
       userData: nodeUserData(config),

@@ -16,8 +16,8 @@ export class DataStack extends PlatformStack {
     super(app, config, 'data', `Buckets, secrets and database of the EKS cluster ${config.cluster.name}`);
     const { names } = config;
 
-    new DataBuckets(this, 'Buckets', config);
-    const secrets = new GeneratedSecrets(this, 'Secrets', config.secrets);
+    new DataBuckets(this, 'Buckets', { config, key: this.encryptionKey });
+    const secrets = new GeneratedSecrets(this, 'Secrets', { secrets: config.secrets, key: this.encryptionKey });
 
     if (config.airflow.database.kind === 'rds') {
       new AirflowDatabase(this, 'Database', {
@@ -26,6 +26,7 @@ export class DataStack extends PlatformStack {
         imageTag: config.versions.postgresql,
         deletionProtection: config.cluster.deletionProtection,
         secret: secrets.ofDatabase(),
+        key: this.encryptionKey,
         ...networkOf(this),
         clients: podCidrs(config.cluster.network),
       });
@@ -35,6 +36,7 @@ export class DataStack extends PlatformStack {
     // setting could not be made again under its name, because it is kept when it leaves the template.
     new logs.LogGroup(this, 'TaskLogs', {
       logGroupName: names.taskLogGroup,
+      ...(this.encryptionKey ? { encryptionKey: this.encryptionKey } : {}),
       retention: cloudWatchDays(config.airflow.logs.retentionDays),
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });

@@ -1,4 +1,4 @@
-import { type App, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { type App, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { stackNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 
@@ -7,6 +7,9 @@ export type StackPart = keyof ReturnType<typeof stackNames>;
 
 /** A stack with account and region written out, so that synthesis looks nothing up. */
 export class PlatformStack extends Stack {
+  /** The customer's key; without one AWS keeps the keys. */
+  protected readonly encryptionKey: kms.IKey | undefined;
+
   constructor(app: App, config: PlatformConfig, part: StackPart, description: string) {
     super(app, stackNames(config)[part], {
       env: { account: config.aws.accountId, region: config.aws.region },
@@ -15,7 +18,8 @@ export class PlatformStack extends Stack {
       tags: { cluster: config.cluster.name, environment: config.environment, ...config.aws.tags },
       terminationProtection: config.cluster.deletionProtection,
     });
-    const { permissionsBoundaryArn } = config.aws;
+    const { encryption, permissionsBoundaryArn } = config.aws;
+    this.encryptionKey = encryption && kms.Key.fromKeyArn(this, 'EncryptionKey', encryption.keyArn);
     if (permissionsBoundaryArn === undefined) return;
     iam.PermissionsBoundary.of(this).apply(
       iam.ManagedPolicy.fromManagedPolicyArn(this, 'PermissionsBoundary', permissionsBoundaryArn),

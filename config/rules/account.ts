@@ -50,4 +50,12 @@ const boundaryOfTheAccount: Rule = ({ aws: { accountId, permissionsBoundaryArn: 
   return [problem('aws.permissionsBoundaryArn', arn, complaint)];
 };
 
-export const accountRules: readonly Rule[] = [tagsOfTheConfig, boundaryOfTheAccount];
+/** EC2, RDS and CloudWatch use keys of their own region only, and their service-linked roles none of another account. */
+const keyOfTheAccount: Rule = ({ aws: { accountId, encryption, region } }) => {
+  const home = `arn:${partition(region)}:kms:${region}:${accountId}:key/`;
+  if (encryption === undefined || encryption.keyArn.startsWith(home)) return [];
+  const complaint = `is not a key in the account and region of the cluster; use one that begins with '${home}'`;
+  return [problem('aws.encryption.keyArn', encryption.keyArn, complaint)];
+};
+
+export const accountRules: readonly Rule[] = [tagsOfTheConfig, boundaryOfTheAccount, keyOfTheAccount];

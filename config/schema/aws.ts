@@ -1,4 +1,4 @@
-import { awsAccountId, region, text } from '../fields.ts';
+import { awsAccountId, kmsKeyArn, region, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** Letters, digits and signs that every service takes: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
@@ -32,4 +32,12 @@ export const aws = z.strictObject({
     /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]{1,512}$/,
     "use the ARN of an IAM policy, e.g. 'arn:aws:iam::111122223333:policy/boundary'",
   ).optional(),
+  /**
+   * Which key encrypts what is stored. `customer-key`: a symmetric KMS key of the account, in the region, whose policy lets the
+   * platform use it (docs/company.md has it): secrets of Kubernetes, buckets, secrets, database, logs, volumes of nodes and pods.
+   * Choose it before the first deployment: EKS, RDS and storage classes take a key only when they are made, so another one later
+   * is refused by CloudFormation and Argo CD. Costs 1 USD a month and 0.03 USD for 10,000 uses of the key.
+   * @default - keys that AWS keeps, without a charge
+   */
+  encryption: z.strictObject({ kind: z.literal('customer-key'), keyArn: kmsKeyArn }).optional(),
 });

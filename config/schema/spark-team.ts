@@ -1,4 +1,14 @@
-import { awsAccountId, count, dnsLabel, flag, labelValue, networkOrNamespace, roleName, text } from '../fields.ts';
+import {
+  awsAccountId,
+  count,
+  dnsLabel,
+  flag,
+  kmsKeyArn,
+  labelValue,
+  networkOrNamespace,
+  roleName,
+  text,
+} from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** `read`, or `write`: read, make, replace and delete. */
@@ -26,10 +36,7 @@ const dataPrefix = z.strictObject({
    * KMS key that the bucket is encrypted with, in any account.
    * @default - none: the bucket has S3's own keys (SSE-S3)
    */
-  kmsKeyArn: text(
-    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-)?[0-9a-f-]{32,36}$/,
-    "use the ARN of a key (not of an alias), e.g. 'arn:aws:kms:eu-west-1:444455556666:key/12345678-1234-1234-1234-123456789012'",
-  ).optional(),
+  kmsKeyArn: kmsKeyArn.optional(),
 });
 
 /** A database of the Glue catalog that exists. Its tables, and no other's; the files of the tables are `data`. */

@@ -18,7 +18,7 @@ export function noneIfUnknown(error: unknown): readonly never[] {
 export function answersNotFound(error: unknown): boolean {
   return (
     error instanceof ShellError &&
-    /ResourceNotFoundException|ParameterNotFound|NoSuchEntity|Stack with id \S+ does not exist/.test(error.output)
+    /NotFoundException|ParameterNotFound|NoSuchEntity|Stack with id \S+ does not exist/.test(error.output)
   );
 }
 

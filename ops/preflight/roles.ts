@@ -43,6 +43,24 @@ async function checkBoundary({ config, shell }: Run): Promise<void> {
   }
 }
 
+/** A key that is not there, or not on, would fail each stack at its first bucket, volume or secret. */
+export async function checkKey({ config, shell }: Run): Promise<void> {
+  const { encryption, accountId, region } = config.aws;
+  if (encryption === undefined) return;
+  const { keyArn } = encryption;
+  const describe = aws(config, 'kms', 'describe-key', '--key-id', keyArn, '--query', 'KeyMetadata.KeyState');
+  try {
+    const state = (await shell.run([...describe, '--output', 'text'], { planned: 'Enabled' })).trim();
+    if (state === 'Enabled') return;
+    throw new UserError(`aws.encryption.keyArn: '${keyArn}' is ${state}; enable it, or use a key that is`);
+  } catch (error) {
+    if (!answersNotFound(error)) throw error;
+    throw new UserError(
+      `aws.encryption.keyArn: '${keyArn}' is no key of account ${accountId} in ${region}; use the ARN of one that is`,
+    );
+  }
+}
+
 async function checkRole(run: Run, field: string, roleName: string, file: string): Promise<void> {
   const { accountId, region } = run.config.aws;
   const arnBefore = `arn:${partition(region)}:iam::${accountId}:role/`;

@@ -109,7 +109,11 @@ describe('one more add-on', () => {
   }
 
   const app = new App();
-  new RootChart(app, platformConfig(), withNamespaces(app, [{ wave: 15, chart: new ExampleChart(app) }]));
+  new RootChart(
+    app,
+    platformConfig(),
+    withNamespaces(app, platformConfig(), [{ wave: 15, chart: new ExampleChart(app) }]),
+  );
   const files = new Map(renderApp(app, 'test').map(({ path, text }) => [path, text]));
 
   test('is one chart and one line of the catalogue: its namespace, its Application and its folder follow', () => {
@@ -126,7 +130,7 @@ describe('one more add-on', () => {
   test('says how strict its namespace is, or nothing is rendered: its Application would wait for the namespace', () => {
     const other = new App();
     const chart = new PlatformChart(other, 'example', { namespace: 'example', project: 'platform' });
-    expect(() => withNamespaces(other, [{ wave: 15, chart }])).toThrow(
+    expect(() => withNamespaces(other, platformConfig(), [{ wave: 15, chart }])).toThrow(
       "namespace 'example': no chart states its podSecurity; give it to example, e.g. 'restricted'",
     );
   });
@@ -137,7 +141,7 @@ describe('one more add-on', () => {
       (id) => new PlatformChart(other, id, { namespace: 'example', podSecurity: 'baseline', project: 'platform' }),
     );
     const catalogue = charts.map((chart) => ({ wave: 15, chart }));
-    expect(() => withNamespaces(other, catalogue)).toThrow(
+    expect(() => withNamespaces(other, platformConfig(), catalogue)).toThrow(
       "namespace 'example': first and second state its podSecurity; leave it to one",
     );
   });
@@ -151,6 +155,7 @@ describe('one more add-on', () => {
     expect(() =>
       withNamespaces(
         other,
+        platformConfig(),
         charts.map((chart) => ({ wave: 15, chart })),
       ),
     ).toThrow(

@@ -51,7 +51,11 @@ describe("a mistake of a chart's author", () => {
       project: 'platform',
       helm: { repoUrl: 'r', chart: 'c', version: '1.2.3', releaseName: 'example', values: { args: ['a', null] } },
     });
-    expect(messageOf(() => new RootChart(app, platformConfig(), withNamespaces(app, [{ wave: 1, chart }])))).toBe(
+    expect(
+      messageOf(
+        () => new RootChart(app, platformConfig(), withNamespaces(app, platformConfig(), [{ wave: 1, chart }])),
+      ),
+    ).toBe(
       "chart 'example': Helm value args[1]: null in a list removes nothing and would be lost on the way; leave the item out",
     );
   });

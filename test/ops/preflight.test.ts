@@ -53,6 +53,20 @@ describe('cluster:deploy, before it changes anything, wants a role of the admini
     );
   });
 
+  test.each([
+    [
+      { code: 254, err: 'An error occurred (NotFoundException) when calling the DescribeKey operation' },
+      'is no key of',
+    ],
+    [{ out: 'PendingDeletion' }, 'is PendingDeletion; enable it, or use a key that is'],
+  ])('needs a key that is there and on (%j)', async (answer, message) => {
+    const keyArn = 'arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012';
+    const world = healthyWorld((draft) => {
+      draft.aws.encryption = { kind: 'customer-key', keyArn };
+    }).answer(`aws kms describe-key --key-id ${keyArn} *`, answer);
+    expect(await refusal(world)).toContain(`cluster:deploy: aws.encryption.keyArn: '${keyArn}' ${message}`);
+  });
+
   test('is looked for in each list of the cluster', async () => {
     const world = healthyWorld((draft) => {
       draft.cluster.viewers = ['auditors'];

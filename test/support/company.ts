@@ -23,6 +23,10 @@ export const company: PlatformConfig = (() => {
   loadBalancer(draft);
   draft.aws.tags = { owner: 'data-platform', 'data-class': 'internal' };
   draft.aws.permissionsBoundaryArn = 'arn:aws:iam::111122223333:policy/boundary';
+  draft.aws.encryption = {
+    kind: 'customer-key',
+    keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012',
+  };
   return draft;
 })();
 

@@ -1,4 +1,4 @@
-import { refuses } from '../edit.ts';
+import { type Edits, refuses } from '../edit.ts';
 
 const tags = (list: object) => ({ 'aws.tags': list });
 const boundary = (arn: string) => ({ 'aws.permissionsBoundaryArn': arn });
@@ -36,6 +36,18 @@ describe('the rules of an account', () => {
       tags(Object.fromEntries(Array.from({ length: 36 }, (_, index) => [`tag-${index}`, 'x']))),
       'aws.tags: 36 is more than 35: AWS takes 50 for a resource, and EKS, Karpenter and the platform add theirs',
     ],
+    [
+      'the alias of a key',
+      { 'aws.encryption': { kind: 'customer-key', keyArn: 'alias/data' } },
+      "aws.encryption.keyArn: 'alias/data' is not valid; use the ARN of a key (not of an alias), e.g. 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012'",
+    ],
+    ...['aws:kms:us-east-1:111122223333', 'aws:kms:eu-west-1:444455556666', 'aws-cn:kms:eu-west-1:111122223333'].map(
+      (place): [string, Edits, string] => [
+        `a key of ${place}`,
+        { 'aws.encryption': { kind: 'customer-key', keyArn: `arn:${place}:key/12345678-1234-1234-1234-123456789012` } },
+        `aws.encryption.keyArn: 'arn:${place}:key/12345678-1234-1234-1234-123456789012' is not a key in the account and region of the cluster; use one that begins with 'arn:aws:kms:eu-west-1:111122223333:key/'`,
+      ],
+    ),
     [
       'a boundary by its name',
       boundary('boundary'),

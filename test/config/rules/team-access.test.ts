@@ -9,7 +9,7 @@ const egress = (...entries: object[]) => ({ 'teams[0].egress': entries });
 const prefixRule =
   "use a key prefix without '*', '.' or '..' as a folder, and without leading or trailing '/', e.g. 'shop'";
 const keyRule =
-  "use the ARN of a key (not of an alias), e.g. 'arn:aws:kms:eu-west-1:444455556666:key/12345678-1234-1234-1234-123456789012'";
+  "use the ARN of a key (not of an alias), e.g. 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012'";
 
 describe('data of a team', () => {
   refuses([
