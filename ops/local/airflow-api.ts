@@ -12,12 +12,16 @@ export interface Login {
 }
 
 /** The user that the environment makes, as the Secret in the cluster has it. */
-export async function adminLogin({ shell, config }: Run): Promise<Login> {
-  const name = secretName(config, 'admin');
-  const read = kubectl(config, 'get', 'secret', name, '--namespace', namespaces.airflow, '--output', 'json');
-  const answer = await shell.run(read, { planned: JSON.stringify({ data: { username: '', password: '' } }) });
+export function adminLogin(run: Run): Promise<Login> {
+  return loginIn(run, secretName(run.config, 'admin'), namespaces.airflow);
+}
+
+/** A user of a Secret; the one of Argo CD has a password only. */
+export async function loginIn({ shell, config }: Run, name: string, namespace: string): Promise<Login> {
+  const read = kubectl(config, 'get', 'secret', name, '--namespace', namespace, '--output', 'json');
+  const answer = await shell.run(read, { planned: JSON.stringify({ data: { password: '' } }) });
   const { data } = z
-    .object({ data: z.object({ username: z.string(), password: z.string() }) })
+    .object({ data: z.object({ username: z.string().default(''), password: z.string() }) })
     .parse(JSON.parse(answer));
   const text = (value: string) => Buffer.from(value, 'base64').toString();
   return { username: text(data.username), password: text(data.password) };

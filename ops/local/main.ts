@@ -1,4 +1,5 @@
 import { type Action, type CommandText, type Exit, npmScript, start } from '../../config/cli.ts';
+import type { PlatformConfig } from '../../config/platform-config.ts';
 import { resolve } from '../../config/resolve.ts';
 import { oneOf } from '../../config/suggest.ts';
 import { UserError } from '../../config/user-error.ts';
@@ -23,7 +24,7 @@ const everywhere = ['dry-run', 'context'] as const;
 const steps: Readonly<Record<string, Step>> = {
   up: {
     summary: 'brings the environment to a cluster of kind, or to an empty one',
-    options: [...everywhere, 'charts', 'compact', 'timeout'],
+    options: [...everywhere, 'charts', 'argocd', 'compact', 'timeout'],
     run: up,
   },
   test: { summary: 'runs both example DAGs and checks what they did', options: [...everywhere, 'timeout'], run: walk },
@@ -74,11 +75,16 @@ export function localAction(host: Host): Action<[string | undefined, string[]], 
     const refused = optionNames.find((option) => !step.options.includes(option) && isGiven(flags, option));
     if (refused) throw new UserError(`--${refused} has no meaning for '${name}'; leave it out`);
     const environments = await host.environments();
-    const fallback = environments.find(({ environment }) => environment === 'dev') ?? environments[0];
-    const wanted = named.length === 0 && fallback ? [fallback.environment] : named;
+    const wanted = named.length === 0 ? defaultEnvironment(environments) : named;
     const config = chooseEnvironment(wanted, environments, `local -- ${name}`);
     return step.run(prepare('local', resolve(config), flags, host));
   };
+}
+
+/** What is meant where nobody names an environment: 'dev', or the first. */
+export function defaultEnvironment(environments: readonly PlatformConfig[]): readonly string[] {
+  const chosen = environments.find(({ environment }) => environment === 'dev') ?? environments[0];
+  return chosen ? [chosen.environment] : [];
 }
 
 function isGiven(flags: Flags, option: OptionName): boolean {

@@ -1,15 +1,20 @@
+import { z } from 'zod';
 import type { Exit } from '../../config/cli.ts';
 import { adminUser } from '../../config/login.ts';
-import { namespaces } from '../../config/names.ts';
+import { namespaces, sparkPorts } from '../../config/names.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
-import { ShellError } from '../clients/shell.ts';
-import { adminLogin, airflowService, forward } from './airflow-api.ts';
-import { environmentIn, requireCluster, requireUp } from './cluster.ts';
+import { listApplications } from '../clients/argocd.ts';
+import { list, objectSchema } from '../clients/kubectl.ts';
+import { type Served, ShellError } from '../clients/shell.ts';
+import { readDist } from '../dist.ts';
+import { adminLogin, airflowService, forward, loginIn } from './airflow-api.ts';
+import { overlayOf } from './argocd.ts';
+import { defaultProvisioner, environmentIn, requireCluster, requireUp } from './cluster.ts';
 import { onContext, requireTools } from './context.ts';
-import { pushHead } from './data.ts';
+import { bringHead } from './data.ts';
 
-/** Forwards Airflow until Ctrl-C, and brings each new commit of this working tree into the cluster. */
+/** Forwards Airflow until Ctrl-C, with Argo CD and the Spark UI of each running job, and brings each new commit into the cluster. */
 export async function open(outer: Run): Promise<Exit> {
   requireTools(outer, ['kubectl', 'git']);
   const run = onContext(outer);
@@ -19,23 +24,42 @@ export async function open(outer: Run): Promise<Exit> {
   run.print(`Airflow: ${url}`);
   if (adminUser(run.config.airflow.login) === 'generated') {
     const { username, password } = await adminLogin(run);
-    if (!run.dryRun) run.print(`user ${username}, password ${password}`);
+    if (!run.dryRun) run.print(`  user ${username}, password ${password}`);
   }
+  const hasArgoCd = (await listApplications(run, [])).length > 0;
+  const others = hasArgoCd ? [await forwardArgoCd(run)] : [];
   await openBrowser(run, url);
   run.print('Ctrl-C ends it; until then each commit of this working tree arrives in the cluster');
-  let head = '';
+  try {
+    await follow(run, served, others, hasArgoCd);
+  } finally {
+    for (const one of [served, ...others]) one.stop();
+  }
+  return 'done';
+}
+
+async function follow(run: Run, served: Served, others: Served[], hasArgoCd: boolean): Promise<void> {
   let isOver = false;
   void served.ended.then(() => {
     isOver = true;
   });
+  const drivers = new Set<string>();
+  let head = '';
   do {
     const now = (await run.shell.run(['git', 'rev-parse', 'HEAD'])).trim();
-    if (now !== head) await pushHead(run);
-    if (head !== '' && now !== head) run.progress(`commit ${now.slice(0, 8)} is in the cluster`);
+    if (now !== head) {
+      const tree = readDist(run);
+      const nobody = { repoUrl: run.config.git.repoUrl, accessKey: '', secretKey: '', values: {} };
+      const overlay = hasArgoCd
+        ? overlayOf(tree, { ...nobody, provisioner: await defaultProvisioner(run) })
+        : undefined;
+      await bringHead(run, overlay);
+      if (head !== '') run.progress(`commit ${now.slice(0, 8)} is in the cluster`);
+    }
     head = now;
+    others.push(...(await forwardSparkUis(run, drivers)));
     await run.clock.sleep(2000);
   } while (!isOver && !run.dryRun);
-  return 'done';
 }
 
 async function forwarded(run: Run) {
@@ -46,6 +70,30 @@ async function forwarded(run: Run) {
     if (!(error instanceof ShellError) || !/address already in use/.test(error.output)) throw error;
     throw new UserError(`port ${port} of this machine is in use; end what listens there, or give another with --port`);
   }
+}
+
+async function forwardArgoCd(run: Run): Promise<Served> {
+  const { url, served } = await forward(run, 'service/argocd-server', namespaces.argocd, { to: 443 });
+  run.print(`Argo CD: ${url.replace('http:', 'https:')}`);
+  const { password } = await loginIn(run, 'argocd-initial-admin-secret', namespaces.argocd);
+  run.print(`  user admin, password ${password}`);
+  return served;
+}
+
+const driver = objectSchema.extend({ metadata: z.object({ name: z.string(), namespace: z.string() }) });
+
+/** The Spark UIs of jobs that are not forwarded yet. */
+async function forwardSparkUis(run: Run, known: Set<string>): Promise<readonly Served[]> {
+  const selectors = ['--selector', 'spark-role=driver', '--field-selector', 'status.phase=Running'];
+  const pods = await list(run, 'pods', ['--all-namespaces', ...selectors], { item: driver, planned: [] });
+  const forwards: Served[] = [];
+  for (const { metadata } of pods.filter(({ metadata: { name } }) => !known.has(name))) {
+    known.add(metadata.name);
+    const { url, served } = await forward(run, `pod/${metadata.name}`, metadata.namespace, { to: sparkPorts.ui });
+    run.print(`Spark UI of ${metadata.name}: ${url}`);
+    forwards.push(served);
+  }
+  return forwards;
 }
 
 /** A machine without a desktop has neither program; the address is printed anyway. */

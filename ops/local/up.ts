@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Exit } from '../../config/cli.ts';
+import type { Tree } from '../../review/tree/tree.ts';
 import { type Run, refuse } from '../cli/command.ts';
-import { deadline, elapsed } from '../cli/wait.ts';
+import { type Deadline, deadline, elapsed } from '../cli/wait.ts';
 import { kubectl } from '../clients/kubectl.ts';
 import { readDist } from '../dist.ts';
 import { applyObjects, playApplication } from './apply.ts';
+import { playByArgoCd } from './argocd.ts';
 import {
   createKindCluster,
   defaultProvisioner,
@@ -14,7 +16,7 @@ import {
 } from './cluster.ts';
 import { compactPolicy } from './compact.ts';
 import { onContext, requireTools } from './context.ts';
-import { makeBuckets, pushHead } from './data.ts';
+import { bringHead, makeBuckets } from './data.ts';
 import { giveRoles } from './nodes.ts';
 import { played } from './plan.ts';
 import { randomText, secretValues } from './secrets.ts';
@@ -34,7 +36,8 @@ export async function up(outer: Run): Promise<Exit> {
   );
   refuse(outer, whatOnlyAwsHas(outer));
   outer.progress(`not as committed in dist/${platform.environment}, all else is:`);
-  for (const row of standIns) outer.progress(`  ${subject(row)}: ${row.instead}`);
+  const rows = standIns.filter(({ unlessArgoCd }) => !(unlessArgoCd && flags.argocd));
+  for (const row of rows) outer.progress(`  ${subject(row)}: ${row.instead}`);
 
   if (flags.context === undefined) await createKindCluster(outer, tree);
   const run = onContext(outer);
@@ -57,10 +60,21 @@ export async function up(outer: Run): Promise<Exit> {
   await applyObjects(run, [storeObject(store)], 'the Secret with all values, made here at random and in no file');
   await applyObjects(run, services(platform, tree));
   await waitForWorkloads(run, limit, 'Git and S3', [standInPod]);
-  await pushHead(run);
   await makeBuckets(run);
 
   const circumstances: Circumstances = { provisioner, repoUrl: platform.git.repoUrl, ...store };
+  if (flags.argocd) await playByArgoCd(run, limit, tree, circumstances);
+  else await playByHand(run, limit, tree, circumstances);
+
+  if (run.dryRun) return 'done';
+  const context = flags.context === undefined ? '' : ` --context ${flags.context}`;
+  run.print(`${platform.environment} runs after ${elapsed(run.clock, limit.started)}`);
+  run.print(`next: npm run local -- open ${platform.environment}${context}`);
+  return 'done';
+}
+
+async function playByHand(run: Run, limit: Deadline, tree: Tree, circumstances: Circumstances): Promise<void> {
+  await bringHead(run);
   const applications = played(tree);
   for (const [index, view] of applications.entries()) {
     run.progress(
@@ -68,12 +82,6 @@ export async function up(outer: Run): Promise<Exit> {
     );
     await playApplication(run, limit, tree, view, circumstances);
   }
-
-  if (run.dryRun) return 'done';
-  const context = flags.context === undefined ? '' : ` --context ${flags.context}`;
-  run.print(`${platform.environment} runs after ${elapsed(run.clock, limit.started)}`);
-  run.print(`next: npm run local -- open ${platform.environment}${context}`);
-  return 'done';
 }
 
 const standInPod = {

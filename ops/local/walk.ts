@@ -118,7 +118,7 @@ const runSchema = z.object({ dag_run_id: z.string(), state: z.string() });
 const latest = new Map<string, string>();
 
 async function trigger({ run, limit, api }: World, dag: string, conf: object = {}): Promise<string> {
-  await poll(run, limit, `Airflow has no DAG '${dag}'`, async () => {
+  await poll(run, limit, `Airflow has no DAG '${dag}' after ${limit.text}`, async () => {
     const { dags } = await api.call(
       'GET',
       `dags?dag_id_pattern=${dag}`,
@@ -143,7 +143,7 @@ async function endOf(
   look: () => Promise<unknown> = async () => {},
 ): Promise<string> {
   let state = '';
-  await poll(world.run, world.limit, `'${dag}' (${id}) does not end`, async () => {
+  await poll(world.run, world.limit, `'${dag}' (${id}) has not ended after ${world.limit.text}`, async () => {
     state = await stateOf(world, dag, id);
     await look();
     return state === 'success' || state === 'failed';
@@ -158,12 +158,22 @@ async function succeeded(world: World, dag: string, look?: () => Promise<unknown
   return id;
 }
 
-async function logsInS3({ run }: World): Promise<string> {
+async function logsInS3({ run, limit }: World): Promise<string> {
   if (run.config.airflow.logs.kind !== 's3') return `logs are of the kind '${run.config.airflow.logs.kind}'`;
   const dag = 'simple_example_dag';
   const prefix = `${bucketPrefixes.taskLogs}/dag_id=${dag}/run_id=${latest.get(dag)}/`;
-  const count = await countObjects(run, run.config.names.buckets.logs, prefix);
-  if (count < 2) throw new UserError(`the bucket has ${count} objects under ${prefix}, and the run has 2 tasks`);
+  let count = 0;
+  // The last task writes its log after the run has ended.
+  const patience = { ...limit, at: Math.min(limit.at, run.clock.now() + 120_000) };
+  await poll(
+    run,
+    patience,
+    `the bucket has fewer than 2 objects under ${prefix}, and the run has 2 tasks`,
+    async () => {
+      count = await countObjects(run, run.config.names.buckets.logs, prefix);
+      return count >= 2;
+    },
+  );
   return `${count} objects under ${prefix}`;
 }
 
@@ -234,7 +244,7 @@ async function ended(world: World, team: string): Promise<string> {
     (await sparkPods(run, team)).filter(
       ({ metadata, status }) => metadata.name.startsWith('pyspark-job') && status.phase === 'Running',
     );
-  await poll(run, limit, `${id} has no driver that runs`, async () => (await running()).length > 0);
+  await poll(run, limit, `${id} has no driver that runs after ${limit.text}`, async () => (await running()).length > 0);
   await api.call('PATCH', `dags/${dag}/dagRuns/${encodeURIComponent(id)}`, z.unknown(), { state: 'failed' });
   const started = run.clock.now();
   await poll(
@@ -258,7 +268,7 @@ async function lastLines(world: World, dag: string, id: string): Promise<string>
 /** Asks every second until the answer is yes. */
 async function poll({ clock }: Run, limit: Deadline, problem: string, isDone: () => Promise<boolean>): Promise<void> {
   while (!(await isDone())) {
-    if (clock.now() >= limit.at) throw new TimedOut(`${problem} within ${limit.text}`);
+    if (clock.now() >= limit.at) throw new TimedOut(problem);
     await clock.sleep(1000);
   }
 }

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fieldsNamed, type Json } from '../../../imports/json.ts';
+import { overlayOf } from '../../../ops/local/argocd.ts';
+import { overlayScript } from '../../../ops/local/data.ts';
+import { git } from '../../../ops/local/services.ts';
+import { temporaryFolder } from '../../output/temporary-folder.ts';
+import { renderedConfigs } from '../../support/rendered-configs.ts';
+
+const provisioner = 'rancher.io/local-path';
+
+describe.each(renderedConfigs)('%s in the charge of Argo CD, without AWS', (_, tree, config) => {
+  const { repoUrl } = config.git;
+  const { texts, removed } = overlayOf(tree, { provisioner, repoUrl, accessKey: '', secretKey: '', values: {} });
+  const kindsOf = (paths: readonly string[]) =>
+    new Set(tree.items.filter(({ file }) => paths.includes(`dist/${file}`)).map(({ id }) => id.kind));
+
+  test('follows the repository in the cluster, with all else of its Applications and projects as committed', () => {
+    for (const [path, text] of Object.entries(texts)) {
+      if (path.includes('StorageClass')) continue;
+      const committed = tree.items.find(({ file }) => path === `dist/${file}`)?.manifest;
+      expect(JSON.parse(text.replaceAll(git.url, repoUrl))).toEqual(committed);
+      const addresses = fieldsNamed(JSON.parse(text) as Json, 'repoURL').map(String);
+      expect(addresses.filter((address) => address === repoUrl)).toEqual([]);
+    }
+    expect([...kindsOf(Object.keys(texts))].sort()).toEqual(['AppProject', 'Application', 'StorageClass']);
+  });
+
+  test('has no Application of what only AWS has, and no Secret in Git', () => {
+    const left = Object.keys(texts).filter((path) => path.includes('/root/Application.'));
+    expect(left.filter((path) => /karpenter|node-pools|load-balancer|external-secrets|ingress/.test(path))).toEqual([]);
+    expect(left.some((path) => path.endsWith('Application.airflow.yaml'))).toBe(true);
+    const secrets = tree.items
+      .filter(({ id }) => /^(External)?Secret$/.test(id.kind))
+      .map(({ file }) => `dist/${file}`);
+    expect(secrets.filter((path) => !removed.includes(path))).toEqual([]);
+  });
+
+  test('keeps every other object as its file says it', () => {
+    const touched = new Set([...Object.keys(texts), ...removed]);
+    const kept = tree.items.filter(({ file }) => !touched.has(`dist/${file}`));
+    expect(kept.length).toBeGreaterThan(20);
+    expect(kept.filter(({ id }) => /karpenter|external-secrets|elbv2|argoproj/.test(id.group))).toEqual([]);
+  });
+});
+
+describe('the commit of the stand-ins', () => {
+  const parent = temporaryFolder();
+  let folder = '';
+  const inFolder = (...words: string[]) => execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' }).trim();
+  const commitAll = (files: Record<string, string>) => {
+    folder = mkdtempSync(join(parent, 'repository-'));
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    inFolder('init', '--quiet');
+    inFolder('add', '.');
+    inFolder('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '-m', 'first');
+    inFolder('update-ref', 'refs/heads/local-head', 'HEAD');
+  };
+  const overlay = (value: object) =>
+    execFileSync('python3', ['-c', overlayScript.replaceAll(`${git.folder}/platform.git`, folder), 'release'], {
+      input: JSON.stringify(value),
+    });
+
+  test('lies on top of HEAD, with the texts and without the files that it names', () => {
+    commitAll({ 'dist/a.yaml': 'a', 'dist/b.yaml': 'b', 'dags/c.py': 'c' });
+    overlay({ texts: { 'dist/a.yaml': 'other' }, removed: ['dist/b.yaml'] });
+    expect(inFolder('ls-tree', '-r', '--name-only', 'release').split('\n')).toEqual(['dags/c.py', 'dist/a.yaml']);
+    expect(inFolder('show', 'release:dist/a.yaml')).toBe('other');
+    expect(inFolder('rev-parse', 'release^')).toBe(inFolder('rev-parse', 'local-head'));
+  });
+
+  test('is none where nothing is other than in HEAD', () => {
+    commitAll({ 'dags/c.py': 'c' });
+    overlay({ texts: {}, removed: [] });
+    expect(inFolder('rev-parse', 'release')).toBe(inFolder('rev-parse', 'local-head'));
+  });
+});
