@@ -1,3 +1,4 @@
+import { rdsRoot } from '../imports/certificates.ts';
 import { airflowRelease, namespaces } from './names.ts';
 import type { PlatformConfig } from './platform-config.ts';
 
@@ -12,7 +13,8 @@ export const pgbouncer = {
  * PgBouncer's configuration. Given by name, because the chart would put the password into a manifest;
  * so the pool sizes are set here and not in the chart's values, which have no effect then.
  */
-export function pgbouncerIni({ airflow: { database, pgbouncer: pooler } }: PlatformConfig): string {
+export function pgbouncerIni(config: PlatformConfig): string {
+  const { pgbouncer: pooler } = config.airflow;
   return [
     '[databases]',
     `${pgbouncer.database} = host={{ .host }} dbname={{ .dbname }} port={{ .port }} pool_size=${pooler.poolSize}`,
@@ -31,8 +33,23 @@ export function pgbouncerIni({ airflow: { database, pgbouncer: pooler } }: Platf
     'verbose = 0',
     'log_disconnections = 0',
     'log_connections = 0',
-    `server_tls_sslmode = ${database.kind === 'rds' ? 'require' : 'disable'}`,
+    ...tlsToDatabase(config),
     'server_tls_ciphers = normal',
     '',
   ].join('\n');
+}
+
+/** Where the chart mounts `pgbouncer.ssl.ca` of its values. */
+const rootFile = '/etc/pgbouncer/root.crt';
+
+/** What the certificate of RDS is verified with. None where the database is in the cluster, or the root of the region is not known. */
+export function databaseRoot({ airflow, aws }: PlatformConfig): string | undefined {
+  return airflow.database.kind === 'rds' ? rdsRoot(aws.region) : undefined;
+}
+
+/** PostgreSQL in the cluster has no certificate. */
+function tlsToDatabase(config: PlatformConfig): readonly string[] {
+  if (config.airflow.database.kind === 'in-cluster') return ['server_tls_sslmode = disable'];
+  if (databaseRoot(config) === undefined) return ['server_tls_sslmode = require'];
+  return ['server_tls_sslmode = verify-full', `server_tls_ca_file = ${rootFile}`];
 }

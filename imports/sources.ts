@@ -336,3 +336,9 @@ export const instanceSources: InstanceSources = {
   types: ofEc2('website/content/en/preview/reference/instance-types.md'),
   prices: ofEc2('pkg/providers/pricing/zz_generated.pricing_aws.go'),
 };
+
+/** The roots that RDS signs with, of all regions of the partition `aws`. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
+export const rdsRoots: Source = {
+  url: 'https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
+  file: 'certificates/rds-global-bundle.pem',
+};

@@ -2,6 +2,7 @@ import { dagBundles } from '../../config/dag-bundles.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease, priorityClasses } from '../../config/names.ts';
 import { vpcCidrs } from '../../config/network.ts';
+import { databaseRoot } from '../../config/pgbouncer.ts';
 import type { AirflowConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import type { Platform } from '../../config/resolve.ts';
@@ -140,9 +141,11 @@ const nobody = { runAsUser: 65_534, runAsNonRoot: true, seccompProfile: { type: 
 export const containerSecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
 export function pgbouncer(config: Platform): AirflowValues['pgbouncer'] {
+  const ca = databaseRoot(config);
   return {
     enabled: true,
     ...component(config.airflow.pgbouncer, 'pgbouncer'),
+    ...(ca ? { ssl: { ca } } : {}),
     configSecretName: secretName(config, 'pgbouncerConfig'),
     securityContexts: { pod: nobody, container: containerSecurityContext },
     metricsExporterSidecar: {

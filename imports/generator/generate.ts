@@ -10,6 +10,7 @@ import type {
   KubernetesSource,
   OptionsSource,
   PolicySource,
+  Source,
   ValuesSource,
 } from '../sources.ts';
 import { closeValues, openSections } from './close-values.ts';
@@ -20,6 +21,7 @@ import { readInstances } from './instances.ts';
 import { kubernetesSchema } from './kubernetes.ts';
 import { optionsSchema } from './options.ts';
 import { readPolicy } from './policy.ts';
+import { readRdsRoots } from './rds.ts';
 import type { Read } from './read.ts';
 import { valuesTypes } from './values-types.ts';
 
@@ -30,10 +32,11 @@ export interface Sources {
   readonly options: readonly OptionsSource[];
   readonly policies: readonly PolicySource[];
   readonly instances: InstanceSources;
+  readonly rdsRoots: Source;
 }
 
 /** The folders that the import owns: it removes whatever it does not write there. */
-export const outputFolders = ['crds', 'instances', 'policies', 'schemas', 'values'] as const;
+export const outputFolders = ['certificates', 'crds', 'instances', 'policies', 'schemas', 'values'] as const;
 
 /** The files of `outputFolders` by their path; reports one line for each source. The same sources give the same bytes. */
 export async function generate(
@@ -55,6 +58,9 @@ export async function generate(
   const catalogue = readInstances(await read(types), await read(prices), types.file);
   files.set('instances/ec2.json', asText(catalogue, types).replaceAll(/\[\n {3}([^\]]*)\n {2}\]/g, inOneLine));
   report(`ec2: ${listIn(catalogue, 'types').length} instance types`);
+  const roots = readRdsRoots(await read(sources.rdsRoots), sources.rdsRoots.file);
+  files.set('certificates/rds.json', asText(roots, sources.rdsRoots));
+  report(`rds: roots of ${Object.keys(roots).length} regions`);
   return files;
 }
 

@@ -7,6 +7,7 @@ import {
   kubernetesSources,
   optionsSources,
   policySources,
+  rdsRoots,
   valuesSources,
 } from '../sources.ts';
 import { fromFolder, fromUrl } from './read.ts';
@@ -15,7 +16,7 @@ import { writeFiles } from './write-files.ts';
 const command = npmScript({
   script: 'import',
   summary:
-    'Writes imports/crds, imports/instances, imports/policies, imports/schemas and imports/values from the sources in imports/sources.ts, at the versions in config/versions.ts. Nothing changes unless every source was read.',
+    'Writes imports/certificates, imports/crds, imports/instances, imports/policies, imports/schemas and imports/values from the sources in imports/sources.ts, at the versions in config/versions.ts. Nothing changes unless every source was read.',
   example: '-- --from ../upstream',
 }).option(
   '--from <folder>',
@@ -33,6 +34,7 @@ await start(import.meta.url, command, async ({ from }) => {
     options: optionsSources,
     policies: policySources,
     instances: instanceSources,
+    rdsRoots,
   };
   const report = (line: string): void => void process.stdout.write(`${line}\n`);
   const files = await generate(sources, read, report).catch((error: Error) => {

@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto';
 import { App } from 'cdk8s';
 import { AirflowChart } from '../../charts/airflow/airflow.ts';
+import { airflowValues } from '../../charts/airflow/values.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { resolve } from '../../config/resolve.ts';
 import { type SecretUse, secretName } from '../../config/secrets.ts';
@@ -68,9 +70,35 @@ describe('pgbouncer.ini', () => {
     });
   });
 
-  test('asks RDS for TLS, and PostgreSQL in the cluster, which has none, for no such thing', () => {
-    expect(ini(platformConfig(rds))['pgbouncer']).toMatchObject({ server_tls_sslmode: 'require' });
+  const mounted = '/etc/pgbouncer/root.crt';
+  const inRegion = (region: string) =>
+    platformConfig((draft) => {
+      rds(draft);
+      draft.aws.region = region;
+    });
+
+  test("verifies RDS by the root of its region and the name of its address, with the chart's own file", () => {
+    const config = inRegion('eu-west-1');
+    expect(ini(config)['pgbouncer']).toMatchObject({ server_tls_sslmode: 'verify-full', server_tls_ca_file: mounted });
+    const { ssl } = airflowValues(resolve(config)).pgbouncer ?? {};
+    const root = new X509Certificate(ssl?.ca ?? '');
+    expect(root.subject).toMatch(/^CN=Amazon RDS eu-west-1 Root CA RSA2048 G1$/m);
+    expect([root.ca, root.verify(root.publicKey), new Date(root.validTo).getUTCFullYear()]).toEqual([true, true, 2061]);
+  });
+
+  test.each(['us-gov-west-1', 'cn-north-1'])(
+    'encrypts without verifying in %s, whose root AWS keeps elsewhere',
+    (region) => {
+      const config = inRegion(region);
+      expect(ini(config)['pgbouncer']).toMatchObject({ server_tls_sslmode: 'require' });
+      expect(ini(config)['pgbouncer']).not.toHaveProperty('server_tls_ca_file');
+      expect(airflowValues(resolve(config)).pgbouncer).not.toHaveProperty('ssl');
+    },
+  );
+
+  test('asks PostgreSQL in the cluster, which has no certificate, for no TLS', () => {
     expect(ini(platformConfig())['pgbouncer']).toMatchObject({ server_tls_sslmode: 'disable' });
+    expect(airflowValues(resolve(platformConfig())).pgbouncer).not.toHaveProperty('ssl');
   });
 
   test('lets prepared statements through transaction pooling, which asyncpg uses', () => {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rdsRoot } from '../../imports/certificates.ts';
 import { generate, type Sources } from '../../imports/generator/generate.ts';
 import { readPolicy } from '../../imports/generator/policy.ts';
 import { fromFolder, fromUrl, type Read } from '../../imports/generator/read.ts';
@@ -23,6 +24,7 @@ const sources: Sources = {
     types: { url: 'https://example.com/types.md', file: 'types.md' },
     prices: { url: 'https://example.com/prices.go', file: 'prices.go' },
   },
+  rdsRoots: { url: 'https://example.com/bundle.pem', file: 'bundle.pem' },
 };
 const files: Readonly<Record<string, string>> = {
   'widget.yaml': JSON.stringify(widgetCrd),
@@ -46,6 +48,7 @@ const files: Readonly<Record<string, string>> = {
   'types.md': ['m7i.large', 'm7i.metal-24xl'].map(instanceType).join(''),
   'prices.go':
     '// generated at 2026-07-06T14:20:29Z for us-east-1\n"m7i.large": 0.100800, "m7i.metal-24xl": 4.838400,\n',
+  'bundle.pem': rdsRoot('eu-west-1') ?? '',
   'values.yaml': 'replicas: 1\nimage:\n  tag: "1.0"\n',
 };
 function instanceType(name: string): string {
@@ -82,8 +85,10 @@ describe('an import', () => {
       'common-io: options of airflow.cfg',
       'demo: 1 statement of its IAM policy',
       'ec2: 1 instance types',
+      'rds: roots of 1 regions',
     ]);
     expect([...first.keys()].sort()).toEqual([
+      'certificates/rds.json',
       'crds/example.com.ts',
       'instances/ec2.json',
       'policies/demo.json',
@@ -104,6 +109,18 @@ describe('an import', () => {
     const made = await generate(sources, fixture, silent);
     expect(made.get('instances/ec2.json')).toContain(
       '"types": [\n  ["m7i.large", "m", 7, "amd64", 2, 8192, 1930, 6903, 29, "", 0, "", 0, 0.1008]\n ]',
+    );
+  });
+
+  test('takes the root that RDS signs with in each region, and no other certificate of the bundle', async () => {
+    const made = await generate(sources, fixture, silent);
+    expect(JSON.parse(made.get('certificates/rds.json') ?? '')).toEqual({
+      $comment: expect.stringContaining('https://example.com/bundle.pem'),
+      'eu-west-1': rdsRoot('eu-west-1'),
+    });
+    const empty: Read = async (source) => (source.file === 'bundle.pem' ? '' : fixture(source));
+    await expect(generate(sources, empty, silent)).rejects.toThrow(
+      'bundle.pem: has no root of rds-ca-rsa2048-g1; check the file',
     );
   });
 
