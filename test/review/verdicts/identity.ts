@@ -71,6 +71,16 @@ export const identity: readonly Fixture[] = [
     },
   },
   {
+    rule: 'identity/place',
+    before: [chart('aws-load-balancer-controller', { clusterName: 'shop', vpcTags: { Name: 'shop-vpc' } })],
+    after: [chart('aws-load-balancer-controller', { clusterName: 'shop', vpcId: 'vpc-1' })],
+    says: /^danger .*made in another VPC, to which neither EKS nor RDS can move/,
+    near: {
+      before: [chart('aws-load-balancer-controller', { clusterName: 'shop', vpcTags: { Name: 'shop-vpc' } })],
+      after: [chart('aws-load-balancer-controller', { clusterName: 'cart', vpcTags: { Name: 'cart-vpc' } })],
+    },
+  },
+  {
     rule: 'identity/destination',
     before: [application('cart')],
     after: [application('cart', { destination: { name: 'in-cluster', namespace: 'other' } })],

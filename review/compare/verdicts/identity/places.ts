@@ -5,7 +5,7 @@ import { pathText } from '../../path.ts';
 import { valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 
-/** Values that name a bucket, a log group or a database, and what another name means. */
+/** Values that name a bucket, a log group, a database or a network, and what another name means. */
 const places: readonly (readonly [path: RegExp, text: string, remedy: string])[] = [
   [
     /(^|\.)config\.logging\.(remote_base_log_folder|remote_log_conn_id|remote_logging)$/,
@@ -24,10 +24,18 @@ const places: readonly (readonly [path: RegExp, text: string, remedy: string])[]
   ],
 ];
 
+/** Subnets and nodes follow the VPC, the control plane and the database do not. */
+const network = {
+  path: /(^|\.)(vpcId|vpcTags(\.Name)?)$/,
+  text: 'load balancers are made in another VPC, to which neither EKS nor RDS can move: the deployment of the stacks fails',
+  remedy: 'make a new environment in that VPC, bring the data over, and remove this one later',
+};
+
 export const storage: Verdict = {
   rule: 'identity/place',
   severity: 'warn',
-  promise: 'Where logs, data, DAGs or the metadata database are looked for in another place',
+  promise:
+    'Where logs, data, DAGs or the metadata database are looked for in another place, or the network in another VPC',
   judge(change, before, after) {
     const item = change.after;
     if (!item) return [];
@@ -42,6 +50,11 @@ export const storage: Verdict = {
       differences.flatMap((difference) => {
         // A digest at the end of a name says only that the content is new.
         if (isDigest(difference)) return [];
+        const isNetwork = network.path.test(difference.path.join('.')) && difference.before !== undefined;
+        // Another cluster has a network of its own.
+        if (isNetwork && !differences.some(({ path }) => path.at(-1) === 'clusterName')) {
+          return [{ ...said(difference, network.text, network.remedy), severity: 'danger' as const }];
+        }
         return places.flatMap(([path, text, remedy]) =>
           path.test(difference.path.join('.')) ? [said(difference, text, remedy)] : [],
         );
