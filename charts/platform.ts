@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { hasGpus } from '../config/names.ts';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { type Platform, resolve } from '../config/resolve.ts';
 import { AirflowAccessChart } from './airflow/access.ts';
@@ -12,6 +13,7 @@ import { KarpenterChart, KarpenterCrdChart } from './karpenter.ts';
 import { MonitoringChart, PrometheusOperatorCrdsChart } from './monitoring/monitoring.ts';
 import { NamespacesChart } from './namespaces.ts';
 import { NodePoolsChart } from './node-pools/node-pools.ts';
+import { NvidiaDevicePluginChart } from './nvidia-device-plugin.ts';
 import { addChart } from './of-chart.ts';
 import type { CatalogueEntry, PlatformChart } from './platform-chart.ts';
 import { PostgresqlChart } from './postgresql.ts';
@@ -45,6 +47,7 @@ function catalogue(app: App, platform: Platform): CatalogueEntry[] {
     ...wave(-80, monitored && add(PrometheusOperatorCrdsChart, platform)),
     ...wave(-70, add(KarpenterChart, platform)),
     ...wave(-60, add(NodePoolsChart, platform)),
+    ...wave(-50, platform.nodePools.some(hasGpus) && add(NvidiaDevicePluginChart, platform)),
     ...wave(-50, add(ExternalSecretsChart, platform)),
     ...wave(-50, add(AwsLoadBalancerControllerChart, platform)),
     ...wave(-40, add(SecretsChart, platform)),

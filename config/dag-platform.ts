@@ -2,6 +2,8 @@ import {
   bucketPrefixes,
   containerAccount,
   dedicatedTaint,
+  gpuResource,
+  hasGpus,
   nodeGroupLabel,
   nodeGroupType,
   priorityClasses,
@@ -90,7 +92,11 @@ function taskPools({ airflow: { worker }, nodePools }: Omit<Platform, 'identitie
     tasks: {
       taint: 'airflow-task',
       size: worker,
-      pools: pools.map((pool) => ({ name: pool.name, nodeGroupType: nodeGroupType(pool) })),
+      pools: pools.map((pool) => ({
+        name: pool.name,
+        nodeGroupType: nodeGroupType(pool),
+        ...(hasGpus(pool) ? { accelerator: gpuResource } : {}),
+      })),
     },
   };
 }
@@ -98,7 +104,10 @@ function taskPools({ airflow: { worker }, nodePools }: Omit<Platform, 'identitie
 /** What the nodes of a pool have that others have not. */
 function unlikeMost(pool: Platform['nodePools'][number]) {
   const architecture = architectureOf(pool);
-  return architecture === 'amd64' ? {} : { architecture };
+  return {
+    ...(architecture === 'amd64' ? {} : { architecture }),
+    ...(hasGpus(pool) ? { accelerator: gpuResource } : {}),
+  };
 }
 
 /** Where the containers of a team run, and as whom. */
@@ -108,5 +117,6 @@ function containersOf(name: string, pools: Platform['nodePools']) {
     serviceAccount: containerAccount,
     nodeGroupType: pool ? nodeGroupType(pool) : null,
     taint: pool?.role ?? null,
+    ...(pool && hasGpus(pool) ? { accelerator: gpuResource } : {}),
   };
 }

@@ -124,6 +124,14 @@ export const nodeGroupLabel = 'NodeGroupType';
 /** Taint key of every Karpenter pool; the value is the pool's role. */
 export const dedicatedTaint = 'dedicated';
 
+/** What a pod asks for to have a GPU. Nodes with GPUs have a taint of the same key. */
+export const gpuResource = 'nvidia.com/gpu';
+
+/** Whether the nodes of a pool have GPUs. */
+export function hasGpus(pool: PlatformConfig['nodePools'][number]): boolean {
+  return 'accelerator' in pool && pool.accelerator !== undefined;
+}
+
 /** The label `NodeGroupType` of every role but the executors'. */
 export const nodeGroupTypes = {
   airflow: 'Airflow',

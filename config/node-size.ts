@@ -13,6 +13,7 @@ export interface TypeChoice {
   readonly instanceFamilies?: readonly string[] | undefined;
   readonly architecture?: string | undefined;
   readonly localDisks?: string | undefined;
+  readonly accelerator?: unknown;
   readonly minVcpus: number;
   readonly maxVcpus: number;
 }
@@ -22,11 +23,14 @@ interface Pod {
   readonly memoryMib: number;
 }
 
-/** Categories for general use, by Karpenter's label. Left out are burstable types, whose credits end under a job that runs long. */
-export const categories = ['c', 'm', 'r', 'i', 'x'] as const;
+/**
+ * Categories that a pool may name, by Karpenter's label; `g` and `p` have GPUs. Left out are burstable types, whose credits end
+ * under a job that runs long.
+ */
+export const categories = ['c', 'm', 'r', 'i', 'x', 'g', 'p'] as const;
 
-/** Families that a pool may name beside those of the categories: storage and memory in other forms. */
-const moreCategories: readonly string[] = ['d', 'im', 'is', 'z'];
+/** Families that a pool may name beside those of the categories: storage, memory and GPUs in other forms. */
+const moreCategories: readonly string[] = ['d', 'im', 'is', 'z', 'gr'];
 
 /** Generations that pools take of a category where they do not say another. */
 export const defaultGeneration = 6;
@@ -35,8 +39,9 @@ export const defaultGeneration = 6;
 const daemons = { millicores: 250, mebibytes: 512, pods: 5 } as const;
 
 /** The instance types that pools may be made of, in all sizes. */
-export const knownTypes: readonly InstanceType[] = instanceCatalogue().types.filter(({ category }) =>
-  [...categories, ...moreCategories].includes(category),
+export const knownTypes: readonly InstanceType[] = instanceCatalogue().types.filter(
+  ({ category, gpuMaker, gpus }) =>
+    [...categories, ...moreCategories].includes(category) && (gpuMaker === '' || (gpuMaker === 'nvidia' && gpus > 0)),
 );
 
 /** The architecture of a pool's nodes: what it says, or that of the first of its families. */
@@ -53,8 +58,9 @@ export function typesOfEverySize(pool: Omit<TypeChoice, 'minVcpus' | 'maxVcpus'>
   const { instanceCategories = [], instanceFamilies, minGeneration = defaultGeneration, localDisks } = pool;
   const architecture = architectureOf(pool);
   const disks = localDisks === 'required';
+  const hasGpus = pool.accelerator !== undefined;
   // Every rule asks for the types of every pool.
-  const key = [instanceCategories, minGeneration, instanceFamilies, architecture, disks].join();
+  const key = [instanceCategories, minGeneration, instanceFamilies, architecture, disks, hasGpus].join();
   const types =
     found.get(key) ??
     knownTypes.filter(
@@ -63,6 +69,7 @@ export function typesOfEverySize(pool: Omit<TypeChoice, 'minVcpus' | 'maxVcpus'>
           ? instanceFamilies.includes(type.family)
           : instanceCategories.includes(type.category) && type.generation >= minGeneration) &&
         type.architecture === architecture &&
+        type.gpus > 0 === hasGpus &&
         (!disks || type.diskGb > 0),
     );
   found.set(key, types);
@@ -79,6 +86,11 @@ export function poolTypes(pool: TypeChoice): readonly InstanceType[] {
 /** The instance sizes that a pool may choose from, in vCPUs, smallest first. */
 export function poolVcpus(pool: TypeChoice): readonly number[] {
   return [...new Set(poolTypes(pool).map(({ vcpus }) => vcpus))].sort((a, b) => a - b);
+}
+
+/** The fewest GPUs that a node of so many vCPUs of the pool has. */
+export function fewestGpus(pool: TypeChoice, vcpus: number): number {
+  return Math.min(...poolTypes(pool).flatMap((type) => (type.vcpus === vcpus ? [type.gpus] : [])));
 }
 
 /** The least GiB of memory that a node of so many vCPUs of the pool has. */

@@ -41,4 +41,6 @@ export const podSizes = {
   grafana: size(100, 256, 512),
   grafanaSidecar: size(10, 96, 192),
   kubeStateMetrics: size(50, 128, 256),
+  /** On each node with GPUs. */
+  devicePlugin: size(10, 64, 128),
 } as const;

@@ -48,6 +48,10 @@ export const versions = {
   // renovate: datasource=docker depName=quay.io/argoproj/argocd
   argoCd: 'v3.5.1',
 
+  /** NVIDIA's device plugin, on nodes with GPUs. */
+  // renovate: datasource=docker depName=nvcr.io/nvidia/k8s-device-plugin
+  nvidiaDevicePlugin: 'v0.17.4',
+
   /**
    * PostgreSQL, in the cluster (image tag) and on RDS (engine version: the part before `-`). Another major version cannot be
    * applied: the server does not start on files of the old one, and RDS refuses it. Down is never possible.

@@ -35,6 +35,7 @@ def spark_application(
     env: Mapping[str, str] | None = None,
     volumes: Sequence[Mapping[str, Any]] = (),
     dependencies: Mapping[str, Sequence[str]] | None = None,
+    gpus: int = 0,
     streaming: bool = False,
 ) -> dict[str, Any]:
     """Build the SparkApplication of a job; a team, pool or size that cannot run is refused.
@@ -57,6 +58,7 @@ def spark_application(
         volumes: Each is a volume of Kubernetes with its `mountPath`, of driver and executors:
             `{"name": "scratch", "mountPath": "/scratch", "emptyDir": {"sizeLimit": "50Gi"}}`.
         dependencies: `packages`, `repositories`, `jars`, `pyFiles`, `files`, as in `spec.deps`.
+        gpus: GPUs of each executor, on a pool that has them. The image needs what uses them, e.g. the RAPIDS jar.
         streaming: Spark's operator starts the job again whenever it ends, and its driver moves with its node. Submit it
             with `SparkStreamOperator`.
     """
@@ -95,6 +97,8 @@ def spark_application(
             "onSubmissionFailureRetryInterval": SECONDS_BETWEEN_STARTS,
         }
     _allocate(spec, executors)
+    if gpus:
+        spec["executor"]["gpu"] = {"name": "nvidia.com/gpu", "quantity": gpus}
     application = {
         "apiVersion": "sparkoperator.k8s.io/v1beta2",
         "kind": "SparkApplication",

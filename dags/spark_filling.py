@@ -101,6 +101,7 @@ def fill(platform: Platform, application: Mapping[str, Any], *, team: str, pool:
     executor["nodeSelector"] = selector | {node_label: nodes["nodeGroupType"]}
     _refuse_other_architecture("driver", driver["nodeSelector"], platform.get("driverArchitecture"))
     _refuse_other_architecture("executor", executor["nodeSelector"], nodes.get("architecture"))
+    _use_gpus(spec, nodes)
     refuse_what_cannot_run(owner, spec)
     return filled
 
@@ -170,6 +171,32 @@ def _refuse_other_namespace(owner: Team, metadata: Mapping[str, Any]) -> None:
             f"metadata.namespace: '{namespace}' is not the namespace of '{owner['name']}'; "
             f"use '{owner['namespace']}', or leave it out"
         )
+
+
+def _use_gpus(spec: dict[str, Any], nodes: Pool) -> None:
+    """Let executors onto nodes with GPUs, and tell Spark how many it has of them and where it finds their numbers."""
+    executor, resource = spec["executor"], nodes.get("accelerator")
+    gpu = executor.get("gpu")
+    if "gpu" in spec["driver"]:
+        raise ValueError("spec.driver.gpu: drivers have nodes without GPUs; remove it")
+    if resource is None and gpu is None:
+        return
+    if resource is None:
+        raise ValueError(f"executor.gpu: pool '{nodes['name']}' has no GPUs; remove it, or use a pool that has")
+    if gpu is None:
+        raise ValueError(f"pool: '{nodes['name']}' has GPUs, and the job asks for none; say how many, or use another")
+    if gpu.get("name") != resource:
+        raise ValueError(f"executor.gpu.name: '{gpu.get('name')}' is not what '{nodes['name']}' has; use '{resource}'")
+    executor["tolerations"].append({"key": resource, "operator": "Exists", "effect": "NoSchedule"})
+    number = int(gpu["quantity"])
+    spec["sparkConf"] = {
+        "spark.executor.resource.gpu.amount": str(number),
+        "spark.executor.resource.gpu.vendor": resource.split("/")[0],
+        # Of Spark's images. It asks nvidia-smi, which NVIDIA's runtime puts into every container that has a GPU.
+        "spark.executor.resource.gpu.discoveryScript": "/opt/spark/examples/src/main/scripts/getGpusResources.sh",
+        # As many tasks at a time as there are cores.
+        "spark.task.resource.gpu.amount": f"{number / executor.get('cores', 1):g}",
+    } | spec["sparkConf"]
 
 
 def _refuse_other_architecture(role: str, selector: Mapping[str, str], architecture: str | None) -> None:

@@ -22,12 +22,16 @@ class Team(TypedDict):
 
 
 class Pool(TypedDict):
-    """A pool of nodes for executors; `nodeGroupType` is the label of its nodes."""
+    """A pool of nodes for executors.
+
+    `nodeGroupType` is the label of its nodes, `accelerator` what a pod asks for to have one of their GPUs.
+    """
 
     name: str
     nodeGroupType: str
     capacity: str
     architecture: NotRequired[str]
+    accelerator: NotRequired[str]
 
 
 class PodSize(TypedDict):
@@ -70,6 +74,7 @@ class TaskPool(TypedDict):
 
     name: str
     nodeGroupType: str
+    accelerator: NotRequired[str]
 
 
 class Tasks(TypedDict):

@@ -32,10 +32,15 @@ def needed(spec: Mapping[str, Any], executors: int | None = None) -> Amounts:
     """What a quota counts for the spec of a SparkApplication: its driver, and the executors that it starts with."""
     executors = first_executors(spec) if executors is None else executors
     pods = [(spec["driver"], 1), (spec["executor"], executors)]
+    devices = {f"requests.{pod['gpu']['name']}": Decimal(0) for pod, _ in pods if "gpu" in pod}
+    for pod, number in pods:
+        if "gpu" in pod:
+            devices[f"requests.{pod['gpu']['name']}"] += number * int(pod["gpu"]["quantity"])
     return {
         "requests.cpu": sum((number * cpu_of(pod) for pod, number in pods), Decimal(0)),
         "requests.memory": Decimal(sum(number * memory_bytes(pod, spec) for pod, number in pods)),
         "pods": Decimal(1 + executors),
+        **devices,
     }
 
 

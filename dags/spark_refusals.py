@@ -104,12 +104,17 @@ def _refuse_too_large(owner: Team, role: str, spec: Mapping[str, Any]) -> None:
         )
 
 
+def _pods(spec: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [spec[role] for role in ("driver", "executor")]
+
+
 def _refuse_more_than_the_quota(owner: Team, spec: Mapping[str, Any]) -> None:
     quota = owner["quota"]
     hard = {
         "requests.cpu": Decimal(quota["cpu"]),
         "requests.memory": Decimal(quota["memoryGib"] * GIB),
         "pods": Decimal(quota["pods"]),
+        **{f"requests.{pod['gpu']['name']}": Decimal(quota.get("gpus", 0)) for pod in _pods(spec) if "gpu" in pod},
     }
     executors = most_executors(spec)
     if short := missing(needed(spec, executors), hard):

@@ -11,6 +11,7 @@ def on_pool(
     *,
     cores: float | None = None,
     memory_gib: float | None = None,
+    gpus: int = 0,
     platform: Platform | None = None,
 ) -> dict[str, Any]:
     """Return the `executor_config` of a task that runs on the nodes of a pool.
@@ -20,6 +21,7 @@ def on_pool(
         override: A `V1Pod` with what else the task's pod is to have, as in `pod_override`.
         cores: CPU that the task asks for. Default: that of every task.
         memory_gib: Memory that it asks for and may use. Default: that of every task.
+        gpus: GPUs of the task, on a pool that has them.
         platform: Default: `load_platform()`.
     """
     from kubernetes.client import models as k8s
@@ -32,11 +34,25 @@ def on_pool(
     pod = override or k8s.V1Pod()
     pod.spec = pod.spec or k8s.V1PodSpec(containers=[])
     pod.spec.node_selector = (pod.spec.node_selector or {}) | {known["nodeGroupLabel"]: place["nodeGroupType"]}
-    if cores is not None or memory_gib is not None:
+    resource = place.get("accelerator")
+    if bool(gpus) != (resource is not None):
+        has = "GPUs, and the task asks for none; say how many" if resource else "no GPUs; leave gpus out"
+        raise ValueError(f"pool: '{pool}' has {has}, or use another pool")
+    if resource is not None:
+        # The override takes the place of the tolerations of every task.
+        pod.spec.tolerations = [
+            *(pod.spec.tolerations or []),
+            k8s.V1Toleration(key=known["taints"]["key"], operator="Equal", value=tasks["taint"], effect="NoSchedule"),
+            k8s.V1Toleration(key=resource, operator="Exists", effect="NoSchedule"),
+        ]
+    if cores is not None or memory_gib is not None or gpus:
         cpu = f"{tasks['size']['cpuMillicores']}m" if cores is None else f"{round(cores * 1000)}m"
         memory = f"{tasks['size']['memoryMib'] if memory_gib is None else round(memory_gib * 1024)}Mi"
         base = _base_of(pod)
-        base.resources = k8s.V1ResourceRequirements(requests={"cpu": cpu, "memory": memory}, limits={"memory": memory})
+        devices = {resource: str(gpus)} if gpus else {}
+        base.resources = k8s.V1ResourceRequirements(
+            requests={"cpu": cpu, "memory": memory}, limits={"memory": memory, **devices}
+        )
     return {"pod_override": pod}
 
 

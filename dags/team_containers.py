@@ -1,5 +1,6 @@
 """A task that runs a container in the namespace of a team: any image, with the quota and the AWS rights of the team."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
@@ -47,7 +48,7 @@ class TeamContainerOperator(KubernetesPodOperator):
                 "service_account_name": place["serviceAccount"],
                 "automount_service_account_token": False,
                 "node_selector": {known["nodeGroupLabel"]: place["nodeGroupType"]},
-                "tolerations": [_toleration(known["taints"]["key"], place["taint"])],
+                "tolerations": _tolerations(known["taints"]["key"], place),
                 "security_context": {
                     "runAsUser": user,
                     "runAsGroup": user,
@@ -93,7 +94,10 @@ def _team_with_containers(platform: Platform, name: str) -> Team:
     return team
 
 
-def _toleration(key: str, value: str) -> object:
+def _tolerations(key: str, place: Mapping[str, str]) -> list[object]:
     from kubernetes.client import models as k8s
 
-    return k8s.V1Toleration(key=key, operator="Equal", value=value, effect="NoSchedule")
+    role = k8s.V1Toleration(key=key, operator="Equal", value=place["taint"], effect="NoSchedule")
+    if "accelerator" not in place:
+        return [role]
+    return [role, k8s.V1Toleration(key=place["accelerator"], operator="Exists", effect="NoSchedule")]

@@ -1,4 +1,4 @@
-import { dedicatedTaint, nodeGroupLabel, nodeGroupType } from '../../config/names.ts';
+import { dedicatedTaint, gpuResource, hasGpus, nodeGroupLabel, nodeGroupType } from '../../config/names.ts';
 import { architectureOf, defaultGeneration, poolTypes } from '../../config/node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../../config/platform-config.ts';
 import {
@@ -20,14 +20,23 @@ export function nodePool(pool: NodePoolConfig, workingHours: PlatformConfig['wor
       metadata: { labels: { [nodeGroupLabel]: nodeGroupType(pool) } },
       spec: {
         nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: pool.name },
-        taints: [{ key: dedicatedTaint, value: pool.role, effect: TaintEffect.NO_SCHEDULE }],
+        taints: [
+          { key: dedicatedTaint, value: pool.role, effect: TaintEffect.NO_SCHEDULE },
+          ...(hasGpus(pool) ? [{ key: gpuResource, value: 'present', effect: TaintEffect.NO_SCHEDULE }] : []),
+        ],
         requirements: requirements(pool),
         expireAfter: `${pool.expireAfterDays * 24}h`,
         terminationGracePeriod: terminationGracePeriod(pool),
       },
     },
     disruption: disruption(pool, workingHours),
-    limits: { cpu: Limits.fromNumber(pool.limitVcpus), memory: Limits.fromString(`${pool.limitMemoryGib}Gi`) },
+    limits: {
+      cpu: Limits.fromNumber(pool.limitVcpus),
+      memory: Limits.fromString(`${pool.limitMemoryGib}Gi`),
+      ...('accelerator' in pool && pool.accelerator
+        ? { [gpuResource]: Limits.fromNumber(pool.accelerator.limitGpus) }
+        : {}),
+    },
   };
 }
 
@@ -40,6 +49,13 @@ function requirements(pool: NodePoolConfig): Requirement[] {
     ...families(pool),
     { key: 'karpenter.k8s.aws/instance-cpu', operator: Operator.GTE, values: [String(pool.minVcpus)] },
     { key: 'karpenter.k8s.aws/instance-cpu', operator: Operator.LTE, values: [String(pool.maxVcpus)] },
+    // Not those of AMD, and not a share of one, which no pod can ask for.
+    ...(hasGpus(pool)
+      ? [
+          { key: 'karpenter.k8s.aws/instance-gpu-manufacturer', operator: Operator.IN, values: ['nvidia'] },
+          { key: 'karpenter.k8s.aws/instance-gpu-count', operator: Operator.GT, values: ['0'] },
+        ]
+      : []),
     ...(pool.localDisks === 'required'
       ? [{ key: 'karpenter.k8s.aws/instance-local-nvme', operator: Operator.GT, values: ['0'] }]
       : []),

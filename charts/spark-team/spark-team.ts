@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { bucketPrefixes, namespaces, teamNamespace } from '../../config/names.ts';
+import { bucketPrefixes, gpuResource, hasGpus, namespaces, teamNamespace } from '../../config/names.ts';
 import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { PlatformChart } from '../platform-chart.ts';
@@ -13,7 +13,13 @@ export class SparkTeamChart extends PlatformChart {
   constructor(
     scope: Construct,
     team: SparkTeamConfig,
-    { monitoring, names, proxy, spark }: Pick<Platform, 'monitoring' | 'names' | 'proxy' | 'spark'>,
+    {
+      monitoring,
+      names,
+      nodePools,
+      proxy,
+      spark,
+    }: Pick<Platform, 'monitoring' | 'names' | 'nodePools' | 'proxy' | 'spark'>,
   ) {
     const namespace = teamNamespace(team);
     super(scope, namespace, {
@@ -28,7 +34,10 @@ export class SparkTeamChart extends PlatformChart {
     if (team.containers) containerAccess(this);
     if (team.deferrable) triggererAccess(this);
 
-    new k8s.KubeResourceQuota(this, 'quota', { metadata: { name: 'team' }, spec: { hard: quota(team) } });
+    new k8s.KubeResourceQuota(this, 'quota', {
+      metadata: { name: 'team' },
+      spec: { hard: quota(team, nodePools.some(hasGpus)) },
+    });
     new k8s.KubeLimitRange(this, 'limits', {
       metadata: { name: 'team' },
       spec: { limits: [containerLimits(team)] },
@@ -49,7 +58,7 @@ export class SparkTeamChart extends PlatformChart {
  * deleted, so ConfigMaps, claims and SparkApplications have no bound: those of jobs that have ended stay for a day, and
  * would refuse the next ones. Load balancers and node ports cost money or open a door, and no job needs one.
  */
-function quota({ quota }: SparkTeamConfig): Record<string, k8s.Quantity> {
+function quota({ quota }: SparkTeamConfig, clusterHasGpus: boolean): Record<string, k8s.Quantity> {
   // Memory limits equal requests in Spark, so both get the same bound. CPU has no limit: it would throttle executors.
   const memory = k8s.Quantity.fromString(`${quota.memoryGib}Gi`);
   const none = k8s.Quantity.fromString('0');
@@ -58,12 +67,14 @@ function quota({ quota }: SparkTeamConfig): Record<string, k8s.Quantity> {
     'requests.memory': memory,
     'limits.memory': memory,
     pods: k8s.Quantity.fromString(String(quota.pods)),
+    // Nothing else keeps the pods of a team off nodes with GPUs.
+    ...(clusterHasGpus ? { [`requests.${gpuResource}`]: k8s.Quantity.fromString(String(quota.gpus ?? 0)) } : {}),
     'services.loadbalancers': none,
     'services.nodeports': none,
   };
 }
 
-/** A bound for each container, and values for sidecars that name none. A maximum for CPU would demand a CPU limit, so there is none. */
+/** A bound for each container, and values for sidecars that name none. A maximum for CPU would demand a CPU limit, so there is none, and so would one for GPUs. */
 function containerLimits({ largestPod }: SparkTeamConfig): k8s.LimitRangeItem {
   return {
     type: 'Container',

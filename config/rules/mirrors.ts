@@ -1,5 +1,5 @@
 import { addOnsOf, registriesOf } from '../chart-images.ts';
-import { dnsSuffix, helmRepositories, partition } from '../names.ts';
+import { dnsSuffix, hasGpus, helmRepositories, partition } from '../names.ts';
 import { type AddOn, addOnCharts } from '../owned-values.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { fieldName, type Problem, problem, show } from '../problem.ts';
@@ -7,10 +7,13 @@ import { mirrorOf, otherRegistryNames, registryOf } from '../registries.ts';
 import type { Rule } from '../rule.ts';
 import { nearest } from '../suggest.ts';
 
+/** Where NVIDIA's device plugin comes from, on nodes with GPUs. */
+const ofGpus = 'nvcr.io';
+
 /** Of an add-on that this environment does without too: environments may share a list. */
 const usedRegistries: Rule = ({ airflow: { image }, registries = {}, spark }) => {
   const own = [spark.image, ...(image ? [image.repository] : [])].map((name) => registryOf(name).registry);
-  const used = [...new Set([...registriesOf(Object.keys(addOnCharts) as AddOn[]), ...own])].sort();
+  const used = [...new Set([...registriesOf(Object.keys(addOnCharts) as AddOn[]), ofGpus, ...own])].sort();
   return Object.keys(registries).flatMap((registry): readonly Problem[] => {
     const field = fieldName(['registries', registry]);
     const name = otherRegistryNames[registry];
@@ -113,7 +116,8 @@ const chartsAreNotInEcr: Rule = ({ helmRepositories: given = {} }) =>
 const chinaHasMirrors: Rule = (config) => {
   const { aws, helmRepositories: given = {} } = config;
   if (partition(aws.region) !== 'aws-cn') return [];
-  const registries = registriesOf(addOnsOf(config)).filter((registry) => mirrorOf(registry, config) === undefined);
+  const needed = [...registriesOf(addOnsOf(config)), ...(config.nodePools.some(hasGpus) ? [ofGpus] : [])];
+  const registries = needed.filter((registry) => mirrorOf(registry, config) === undefined);
   const repositories = charts.filter((repository) => !Object.hasOwn(given, repository));
   const asked = (field: string, what: string, missing: readonly string[], mirror: string): readonly Problem[] =>
     missing.length === 0

@@ -1,5 +1,5 @@
-import { coreNodeGroup, nodeGroupTypes } from '../names.ts';
-import { architectureOf, knownTypes, leastMemoryGib, poolVcpus, typesOfEverySize } from '../node-size.ts';
+import { coreNodeGroup, hasGpus, nodeGroupTypes } from '../names.ts';
+import { architectureOf, fewestGpus, knownTypes, leastMemoryGib, poolVcpus, typesOfEverySize } from '../node-size.ts';
 import type { NodePoolConfig } from '../platform-config.ts';
 import { problem, show } from '../problem.ts';
 import type { Rule } from '../rule.ts';
@@ -114,12 +114,47 @@ const knownFamilies: Rule = ({ nodePools }) =>
     });
   });
 
+/** GPUs are paid for whether a pod asks for them or not, and a pod that asks for them waits forever on nodes without. */
+const gpusWithAccelerator: Rule = ({ nodePools }) =>
+  each(nodePools, (pool, index) => {
+    const { instanceCategories = [], instanceFamilies = [] } = pool;
+    const wanted = hasGpus(pool);
+    const complain = (name: string, field: string, has: boolean) => {
+      if (has === wanted) return [];
+      const complaint = has
+        ? "has GPUs; add accelerator: { kind: 'nvidia', limitGpus: 4 }, or use others"
+        : "has no GPUs, and the pool has an accelerator; use e.g. 'g' or 'g6', or remove one of them";
+      return [problem(`nodePools[${index}].${field}`, name, complaint)];
+    };
+    return [
+      ...instanceCategories.flatMap((name, at) => complain(name, `instanceCategories[${at}]`, /^[gp]$/.test(name))),
+      ...instanceFamilies.flatMap((name, at) => {
+        const found = knownTypes.find(({ family }) => family === name);
+        return found ? complain(name, `instanceFamilies[${at}]`, found.gpus > 0) : [];
+      }),
+    ];
+  });
+
+/** Tasks that choose nothing would wait for nodes that they may not use. */
+const allTasksHaveNodes: Rule = ({ nodePools }) =>
+  each(nodePools, (pool, index) => {
+    if (pool.role !== 'airflow-task' || !pool.accelerator || pool.nodeGroupType) return [];
+    const text =
+      "is on the pool of tasks that choose none, and those ask for no GPUs; put it on a further pool with a nodeGroupType, e.g. 'AirflowTaskGpu'";
+    return [{ field: `nodePools[${index}].accelerator`, text }];
+  });
+
 /** Requirements that no instance type meets: Karpenter would launch nothing, and say so in an event. */
 const someType: Rule = ({ nodePools }) =>
   each(nodePools, (pool, index) => {
     const { instanceCategories, minGeneration, localDisks } = pool;
     const { instanceFamilies = [] } = pool;
-    if (typesOfEverySize(pool).length > 0) return [];
+    const gpus = knownTypes.some(
+      ({ family, category, gpus: n }) =>
+        n > 0 !== hasGpus(pool) && (instanceFamilies.includes(family) || instanceCategories?.includes(category as 'g')),
+    );
+    // A pool of the wrong kind has been reported.
+    if (gpus || typesOfEverySize(pool).length > 0) return [];
     const alone = { ...pool, localDisks: undefined };
     if (localDisks === 'required' && typesOfEverySize(alone).length > 0) {
       const complaint =
@@ -161,7 +196,16 @@ const limitsHoldLargestNode: Rule = ({ nodePools }) =>
       const complaint = `is less than the pool's largest node, which has ${size} ${unit} and could never start; use ${size} or more`;
       return pool[field] < size ? [problem(`nodePools[${index}].${field}`, pool[field], complaint)] : [];
     };
-    return [...check('limitVcpus', vcpus, 'vCPUs'), ...check('limitMemoryGib', memory, 'GiB')];
+    const gpus = fewestGpus(pool, vcpus);
+    const limit = 'accelerator' in pool ? pool.accelerator?.limitGpus : undefined;
+    const complaint = `is less than the pool's largest node, which has ${gpus} GPUs and could never start; use ${gpus} or more, or a lower maxVcpus`;
+    return [
+      ...check('limitVcpus', vcpus, 'vCPUs'),
+      ...check('limitMemoryGib', memory, 'GiB'),
+      ...(limit !== undefined && limit < gpus
+        ? [problem(`nodePools[${index}].accelerator.limitGpus`, limit, complaint)]
+        : []),
+    ];
   });
 
 export const nodePoolRules: readonly Rule[] = [
@@ -173,6 +217,8 @@ export const nodePoolRules: readonly Rule[] = [
   spotHasAChoice,
   oneChoiceOfTypes,
   knownFamilies,
+  gpusWithAccelerator,
+  allTasksHaveNodes,
   someType,
   sizesInBounds,
   limitsHoldLargestNode,

@@ -1,4 +1,4 @@
-import { nodeGroupType, nodeGroupTypes } from '../names.ts';
+import { hasGpus, nodeGroupType, nodeGroupTypes } from '../names.ts';
 import { largestNode, leastMemoryGib, type NodeSize, podsWithin, poolVcpus } from '../node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem, show } from '../problem.ts';
@@ -77,7 +77,7 @@ const poolsHoldParallelTasks: Rule = ({ airflow: { parallelism, worker }, nodePo
   const found = poolOf(nodePools, 'airflow-task');
   if (found === undefined) return [];
   const { index } = found;
-  const pools = nodePools.filter(({ role }) => role === 'airflow-task');
+  const pools = nodePools.filter((pool) => pool.role === 'airflow-task' && !hasGpus(pool));
   const tasks = pools.reduce((sum, pool) => sum + podsWithin(pool, worker), 0);
   // A task that fits on no node is the problem to report.
   if (parallelism <= tasks || tasks === 0) return [];

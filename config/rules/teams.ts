@@ -1,4 +1,4 @@
-import { namespaces, teamNamespace } from '../names.ts';
+import { hasGpus, namespaces, teamNamespace } from '../names.ts';
 import { largestNode, type NodeSize, poolVcpus } from '../node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem, show } from '../problem.ts';
@@ -40,6 +40,30 @@ const knownPools: Rule = ({ teams, nodePools }) =>
       const advice = meant ? `did you mean '${meant}'?` : `use one of ${known.map(show).join(', ')}`;
       return [problem(field, name, `is not an executor pool of this environment; ${advice}`)];
     });
+  });
+
+/** GPUs that nobody may ask for, and a quota of GPUs that no pool has, are two halves of one mistake. */
+const gpusWithQuota: Rule = ({ teams, nodePools }) =>
+  each(teams, ({ containers, pools, quota }, index) => {
+    const names = [...pools, ...(containers ? [containers.pool] : [])];
+    const withGpus = nodePools.filter((pool) => hasGpus(pool) && names.includes(pool.name));
+    const field = `teams[${index}].quota.gpus`;
+    if (quota.gpus !== undefined && withGpus.length === 0) {
+      return [
+        problem(field, quota.gpus, 'is of no use, as no pool of the team has GPUs; remove it, or name such a pool'),
+      ];
+    }
+    const [pool] = withGpus;
+    if (pool === undefined || quota.gpus !== undefined) return [];
+    return [{ field, text: `is missing, so nobody gets a GPU of pool '${pool.name}'; use a whole number, e.g. 4` }];
+  });
+
+/** A job that names no pool takes the first, and would wait there for GPUs or pay for them without a use. */
+const firstPoolIsPlain: Rule = ({ teams, nodePools }) =>
+  each(teams, ({ pools: [first = ''] }, index) => {
+    if (!nodePools.some((pool) => pool.name === first && hasGpus(pool))) return [];
+    const complaint = 'has GPUs, and jobs that name no pool land on the first; put a pool without GPUs before it';
+    return [problem(`teams[${index}].pools[0]`, first, complaint)];
   });
 
 const smallest = sparkSizes.small;
@@ -105,6 +129,8 @@ export const teamRules: readonly Rule[] = [
   uniqueNames,
   freeNamespaces,
   knownPools,
+  gpusWithQuota,
+  firstPoolIsPlain,
   quotaHoldsOneJob,
   largestPodHoldsSmallest,
   largestPodFits,

@@ -6,8 +6,8 @@ const nodePoolBase = {
   /** Becomes the NodePool's name. A new name is a new pool: all nodes of the old one are drained. */
   name: dnsLabel(),
   /**
-   * Instance categories to choose from: `c` compute, `m` general, `r` memory optimised, `i` large local disks, `x` most memory.
-   * One less replaces the nodes of it, and one more none. A pool has these or `instanceFamilies`.
+   * Instance categories to choose from: `c` compute, `m` general, `r` memory optimised, `i` large local disks, `x` most memory;
+   * with `accelerator` `g` and `p`. One less replaces the nodes of it, and one more none. A pool has these or `instanceFamilies`.
    */
   instanceCategories: z
     .array(z.enum(categories))
@@ -68,6 +68,20 @@ const longestJobHours = count(1, 168, 24);
  */
 const workingHours = weeklyHours.optional();
 
+/**
+ * NVIDIA GPUs. The pool takes only instances with them, and Karpenter the image of the same release that has the driver, whose use
+ * agrees to NVIDIA's licence. Nodes have the taint `nvidia.com/gpu` too, so nothing lands there that does not ask for GPUs, and the
+ * platform runs NVIDIA's device plugin on them. With or without it the other nodes of the pool are all replaced.
+ * @default - no GPUs
+ */
+const accelerator = z
+  .strictObject({
+    kind: z.literal('nvidia'),
+    /** GPUs of all nodes together: the pool stops growing here. From 0.4 to 18 US dollars an hour each, and none when idle. Replaces no node. */
+    limitGpus: count(1, 10_000, 4),
+  })
+  .optional();
+
 /** What nodes cost, and who takes them away. */
 const capacity = z.enum(['spot-first', 'spot', 'on-demand']);
 
@@ -95,6 +109,7 @@ export const nodePool = z
        * @default 'on-demand'
        */
       capacity: capacity.optional(),
+      accelerator,
     }),
     /** Spark drivers. On-Demand; never disrupted while a driver runs, for `longestJobHours` at most. */
     z.strictObject({ ...nodePoolBase, role: z.literal('spark-driver'), longestJobHours, workingHours }),
@@ -109,6 +124,7 @@ export const nodePool = z
       nodeGroupType: labelValue('SparkComputeOptimized'),
       /** `spot-first` falls back to On-Demand when no Spot capacity is left; `spot` waits. Another value replaces the nodes that it excludes. */
       capacity,
+      accelerator,
     }),
   ])
   .refine((pool) => pool.instanceCategories !== undefined || pool.instanceFamilies !== undefined, {

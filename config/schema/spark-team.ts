@@ -80,6 +80,11 @@ export const sparkTeam = z.strictObject({
     memoryGib: count(4, 1_000_000, 256),
     /** Pods: drivers, executors and the history server together. */
     pods: count(2, 100_000, 200),
+    /**
+     * GPUs, where one of the team's pools has them.
+     * @default - none
+     */
+    gpus: count(1, 10_000, 4).optional(),
   }),
   /** The largest driver or executor that one pod of the team may be. It must fit on the nodes of one of the team's pools. */
   largestPod: z.strictObject({

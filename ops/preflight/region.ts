@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasGpus } from '../../config/names.ts';
 import { architectureOf } from '../../config/node-size.ts';
 import { type Problem, problem } from '../../config/problem.ts';
 import { UserError } from '../../config/user-error.ts';
@@ -72,20 +73,22 @@ async function databaseProblems(run: Run, zones: readonly string[]): Promise<rea
   return [problem(field, database.instanceClass, complaint)];
 }
 
-/** Karpenter finds the images of its nodes by these parameters, one for each architecture. */
+/** Karpenter finds the images of its nodes by these parameters, one for each architecture, with and without NVIDIA's driver. */
 async function imageProblems(run: Run): Promise<readonly Problem[]> {
-  const architectures = [...new Set(run.config.nodePools.map(architectureOf))].sort();
-  const problems = await Promise.all(architectures.map((architecture) => imageProblem(run, amiNames[architecture])));
+  const kinds = run.config.nodePools.map(
+    (pool) => `${amiNames[architectureOf(pool)]}/${hasGpus(pool) ? 'nvidia' : 'standard'}`,
+  );
+  const problems = await Promise.all([...new Set(kinds)].sort().map((kind) => imageProblem(run, kind)));
   return problems.flat().slice(0, 1);
 }
 
 /** What AMIs call an architecture. */
 const amiNames: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'arm64' };
 
-async function imageProblem(run: Run, architecture = ''): Promise<readonly Problem[]> {
+async function imageProblem(run: Run, kind: string): Promise<readonly Problem[]> {
   const { cluster, versions, aws: account } = run.config;
-  const folder = `/aws/service/eks/optimized-ami/${cluster.kubernetesVersion}/amazon-linux-2023/${architecture}/standard`;
-  const image = `amazon-eks-node-al2023-${architecture}-standard-${cluster.kubernetesVersion}-${versions.al2023Ami}`;
+  const folder = `/aws/service/eks/optimized-ami/${cluster.kubernetesVersion}/amazon-linux-2023/${kind}`;
+  const image = `amazon-eks-node-al2023-${kind.replace('/', '-')}-${cluster.kubernetesVersion}-${versions.al2023Ami}`;
   const read = (name: string) =>
     aws(run.config, ...['ssm', 'get-parameter', '--name', `${folder}/${name}`, '--query', 'Parameter.Value']);
   try {

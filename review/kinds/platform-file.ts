@@ -9,17 +9,19 @@ export interface PlatformFile {
   readonly body: JsonObject;
   /** What a pod of a job requests of its cores. */
   readonly coreRequestShare: number;
-  readonly pools: readonly { readonly name: string; readonly nodeGroupType: string }[];
+  readonly pools: readonly NodePool[];
   readonly teams: readonly Team[];
   /** Where pods connect to for what is on the internet; absent where they reach it directly. */
   readonly proxy: Egress | undefined;
   /** Pools that a task may choose from; none where there is no choice. */
-  readonly taskPools: readonly TaskPool[];
+  readonly taskPools: readonly NodePool[];
 }
 
-export interface TaskPool {
+export interface NodePool {
   readonly name: string;
   readonly nodeGroupType: string;
+  /** What a pod asks for to have one of its GPUs; empty where it has none. */
+  readonly accelerator: string;
 }
 
 /** A range or a namespace, and ports there. */
@@ -60,14 +62,8 @@ function read(tree: Tree): PlatformFile | undefined {
       body,
       // Files of older revisions have none: their pods request whole cores.
       coreRequestShare: number(body, 'spark.coreRequestShare') || 1,
-      pools: listIn(body, 'pools').map((pool) => ({
-        name: text(pool, 'name'),
-        nodeGroupType: text(pool, 'nodeGroupType'),
-      })),
-      taskPools: listIn(body, 'tasks.pools').map((pool) => ({
-        name: text(pool, 'name'),
-        nodeGroupType: text(pool, 'nodeGroupType'),
-      })),
+      pools: listIn(body, 'pools').map(nodePool),
+      taskPools: listIn(body, 'tasks.pools').map(nodePool),
       teams: listIn(body, 'teams').map((team) => ({
         name: text(team, 'name'),
         namespace: text(team, 'namespace'),
@@ -96,6 +92,14 @@ function parse(data: Json | undefined): JsonObject | undefined {
   } catch {
     return undefined;
   }
+}
+
+function nodePool(pool: Json): NodePool {
+  return {
+    name: text(pool, 'name'),
+    nodeGroupType: text(pool, 'nodeGroupType'),
+    accelerator: text(pool, 'accelerator'),
+  };
 }
 
 function text(value: Json, path: string): string {

@@ -22,6 +22,7 @@ function addTaskPool({ nodePools }: Mutable<PlatformConfig>): void {
 }
 
 const [executors, tasks] = [3, 4];
+const gpus = { instanceCategories: ['g'], accelerator: { kind: 'nvidia', limitGpus: 4 } };
 const families = { instanceCategories: undefined, instanceFamilies: ['m7i', 'm7a'] };
 
 describe('of the nodes of a pool, another', () => {
@@ -47,6 +48,8 @@ describe('of the nodes of a pool, another', () => {
     ['limitVcpus', executors, {}, { limitVcpus: 128 }, 'none', 'none'],
     ['rootVolumeGib', executors, {}, { rootVolumeGib: 80 }, 'none', 'all'],
     ['expireAfterDays', executors, {}, { expireAfterDays: 7 }, 'all', 'none'],
+    ['accelerator', tasks, {}, gpus, 'all', 'none'],
+    ['accelerator.limitGpus', tasks, gpus, { ...gpus, accelerator: { kind: 'nvidia', limitGpus: 8 } }, 'none', 'none'],
     ['nodeGroupType of tasks', tasks, {}, { nodeGroupType: 'AirflowTaskHuge' }, 'all', 'none'],
     ['capacity of tasks, Spot as well', tasks, {}, { capacity: 'spot-first' }, 'none', 'none'],
     ['capacity of tasks, Spot only', tasks, {}, { capacity: 'spot' }, 'nonmatching', 'none'],

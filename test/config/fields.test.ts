@@ -224,7 +224,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'working hours of executor nodes, which are never replaced for drift',
       { 'nodePools[3].workingHours': { days: 'mon-fri', startHourUtc: 0, hours: 8 } },
-      'nodePools[3].workingHours: is not a field; known fields: name, instanceCategories, minGeneration, instanceFamilies, architecture, localDisks, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role, nodeGroupType, capacity',
+      'nodePools[3].workingHours: is not a field; known fields: name, instanceCategories, minGeneration, instanceFamilies, architecture, localDisks, minVcpus, maxVcpus, limitVcpus, limitMemoryGib, rootVolumeGib, expireAfterDays, role, nodeGroupType, capacity, accelerator',
     ],
     [
       'one core node, which Karpenter could not leave',
@@ -362,7 +362,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'an instance category that does not exist',
       { 'nodePools[0].instanceCategories': ['m', 't'] },
-      "nodePools[0].instanceCategories[1]: 't' is not valid; use one of 'c', 'm', 'r', 'i', 'x'",
+      "nodePools[0].instanceCategories[1]: 't' is not valid; use one of 'c', 'm', 'r', 'i', 'x', 'g', 'p'",
     ],
     [
       'a pool of no known role',

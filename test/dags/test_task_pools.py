@@ -55,6 +55,28 @@ def test_a_pool_keeps_what_else_the_pod_is_to_have(made: Made) -> None:
     assert container["resources"]["requests"]["cpu"] == "4000m"
 
 
+GPU: Any = COMPANY | {
+    "tasks": COMPANY["tasks"]
+    | {"pools": [{"name": "gpu", "nodeGroupType": "AirflowTaskGpu", "accelerator": "nvidia.com/gpu"}]}
+}
+
+
+def test_a_task_with_a_gpu_tolerates_both_taints_of_its_nodes(made: Made) -> None:
+    task = made(on_pool("gpu", gpus=1, platform=GPU)["pod_override"])
+    assert {toleration["key"] for toleration in task["tolerations"]} == {"dedicated", "nvidia.com/gpu"}
+    usual = made(None)["containers"][0]["resources"]
+    resources = task["containers"][0]["resources"]
+    assert resources["limits"]["nvidia.com/gpu"] == "1"
+    assert resources["requests"]["cpu"] == usual["requests"]["cpu"]
+
+
+def test_gpus_are_asked_for_where_there_are_some_and_nowhere_else() -> None:
+    with pytest.raises(ValueError, match="pool: 'gpu' has GPUs, and the task asks for none; say how many, or use"):
+        on_pool("gpu", platform=GPU)
+    with pytest.raises(ValueError, match="pool: 'airflow-task-large' has no GPUs; leave gpus out, or use another"):
+        on_pool("airflow-task-large", gpus=1, platform=COMPANY)
+
+
 def test_an_unknown_pool_is_refused_when_the_dag_is_parsed() -> None:
     with pytest.raises(ValueError, match="pool: 'big' is unknown; use one of 'airflow-task', 'airflow-task-large'"):
         on_pool("big", platform=COMPANY)

@@ -263,6 +263,17 @@ describe('cluster:deploy, before it changes anything, asks for', () => {
     });
   });
 
+  test("the image with NVIDIA's driver, where a pool has GPUs", async () => {
+    const world = healthyWorld((draft) => {
+      const [, tasks] = structuredClone(draft.nodePools);
+      Object.assign(tasks as object, { instanceCategories: ['g'], accelerator: { kind: 'nvidia', limitGpus: 4 } });
+      draft.nodePools.push({ ...tasks, name: 'gpu', nodeGroupType: 'Gpu' } as (typeof draft.nodePools)[0]);
+    }).answer('aws ssm get-parameter *nvidia* *', { code: 254, err: 'ParameterNotFound' });
+    expect(await refusal(world)).toMatchObject({
+      'versions.al2023Ami': expect.stringContaining('/x86_64/nvidia/recommended/'),
+    });
+  });
+
   test('all of it at once, and reports each that is missing', async () => {
     const world = healthyWorld()
       .answer('aws ec2 describe-availability-zones *', { out: zones.slice(0, 1) })

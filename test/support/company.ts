@@ -30,7 +30,7 @@ export const company: PlatformConfig = (() => {
   return draft;
 })();
 
-/** Graviton executors with local disks, and a second pool for tasks that need memory and may be repeated. */
+/** Graviton executors with local disks, a pool with GPUs, and a second pool for tasks that need memory and may be repeated. */
 function machines(draft: Mutable<PlatformConfig>): void {
   const [compute, memory] = draft.nodePools.filter(({ role }) => role === 'spark-executor');
   Object.assign(compute as object, { architecture: 'arm64', minGeneration: 7, localDisks: 'required' });
@@ -44,6 +44,20 @@ function machines(draft: Mutable<PlatformConfig>): void {
     instanceCategories: ['r'],
     limitMemoryGib: 1024,
   } as Mutable<PlatformConfig>['nodePools'][number]);
+  draft.nodePools.push({
+    ...compute,
+    name: 'spark-gpu',
+    nodeGroupType: 'SparkGpu',
+    capacity: 'on-demand',
+    architecture: 'amd64',
+    minGeneration: undefined,
+    instanceCategories: undefined,
+    instanceFamilies: ['g6', 'g6e'],
+    accelerator: { kind: 'nvidia', limitGpus: 4 },
+  } as Mutable<PlatformConfig>['nodePools'][number]);
+  const [team] = draft.teams;
+  team?.pools.push('spark-gpu');
+  Object.assign(team?.quota as object, { gpus: 4 });
 }
 
 /** No node reaches a public registry. */
@@ -52,6 +66,7 @@ function mirrors(draft: Mutable<PlatformConfig>): void {
   draft.registries = {
     'docker.io': `${ecr}/docker-hub`,
     'ghcr.io': `${ecr}/github`,
+    'nvcr.io': `${ecr}/nvidia`,
     'public.ecr.aws': `${ecr}/ecr-public`,
     'quay.io': 'registry.example.com:5000/quay',
     'registry.k8s.io': `${ecr}/kubernetes`,

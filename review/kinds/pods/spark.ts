@@ -1,6 +1,7 @@
 import { at, type JsonObject, objectIn } from '../../../imports/json.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { type PlatformFile, platformField, platformFile, type Team } from '../platform-file.ts';
+import { withDevice } from './devices.ts';
 import type { Pod } from './pod.ts';
 
 /** Cores and memory of a pod, overhead included. */
@@ -37,6 +38,7 @@ export function sparkPods(tree: Tree): readonly Pod[] {
 
 function podsOfTeam(platform: PlatformFile, team: Team): readonly Pod[] {
   const { largestPod, pools } = team;
+  const plain = platform.pools.filter(({ name, accelerator }) => pools.includes(name) && accelerator === '');
   const [drivers, [smallestExecutor]] = [sizesOf(platform, 'driver'), sizesOf(platform, 'executor')];
   const [smallestDriver, largestDriver] = [drivers[0], drivers.at(-1)];
   if (!(smallestDriver && largestDriver && smallestExecutor)) return [];
@@ -64,7 +66,11 @@ function podsOfTeam(platform: PlatformFile, team: Team): readonly Pod[] {
       team,
       'executor',
       `largest executor of ${team.name}`,
-      executorOf(platform, pools, largestPod),
+      executorOf(
+        platform,
+        plain.map(({ name }) => name),
+        largestPod,
+      ),
       smallest,
     ),
   ];
@@ -81,14 +87,16 @@ function driverOf(platform: PlatformFile, size: Size): JsonObject {
   };
 }
 
-/** @param names of the pools, any of which will do */
+/** @param names of the pools, any of which will do; one with GPUs is alone */
 function executorOf(platform: PlatformFile, names: readonly string[], size: Size): JsonObject {
-  const values = platform.pools.filter(({ name }) => names.includes(name)).map(({ nodeGroupType }) => nodeGroupType);
+  const pools = platform.pools.filter(({ name }) => names.includes(name));
+  const values = pools.map(({ nodeGroupType }) => nodeGroupType);
   const terms = [{ matchExpressions: [{ key: labelKey(platform), operator: 'In', values }] }];
-  return {
+  const spec = {
     affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms } } },
     ...placed(platform, 'executor', size),
   };
+  return withDevice(spec, pools[0]?.accelerator ?? '');
 }
 
 function labelKey({ body }: PlatformFile): string {

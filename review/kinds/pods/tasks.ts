@@ -1,6 +1,7 @@
 import { at, type JsonObject, objectIn } from '../../../imports/json.ts';
 import type { Tree } from '../../tree/tree.ts';
-import { platformField, platformFile, type TaskPool } from '../platform-file.ts';
+import { type NodePool, platformField, platformFile } from '../platform-file.ts';
+import { withDevice } from './devices.ts';
 import type { Pod } from './pod.ts';
 
 /** A task on each pool that it may choose: the pod of every task, which is a text in the chart's values, on other nodes. */
@@ -21,6 +22,7 @@ export function taskPods(tree: Tree, texts: readonly Pod[]): readonly Pod[] {
     }));
 }
 
-function onPool(spec: JsonObject, label: string, { nodeGroupType }: TaskPool): JsonObject {
-  return { ...spec, nodeSelector: { ...objectIn(spec, 'nodeSelector'), [label]: nodeGroupType } };
+function onPool(spec: JsonObject, label: string, { nodeGroupType, accelerator }: NodePool): JsonObject {
+  const placed = { ...spec, nodeSelector: { ...objectIn(spec, 'nodeSelector'), [label]: nodeGroupType } };
+  return withDevice(placed, accelerator);
 }

@@ -1,7 +1,7 @@
 import { checkPlatformConfig } from '../../../config/check.ts';
 import { type Edits, edited, messageOf, refuses } from '../edit.ts';
 
-const known = "'docker.io', 'ghcr.io', 'public.ecr.aws', 'quay.io', 'registry.k8s.io'";
+const known = "'docker.io', 'ghcr.io', 'nvcr.io', 'public.ecr.aws', 'quay.io', 'registry.k8s.io'";
 const ecr = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
 const form =
   "use the host of the mirror and its path, without scheme, tag and '/' at the end, e.g. '111122223333.dkr.ecr.eu-west-1.amazonaws.com/docker-hub'";

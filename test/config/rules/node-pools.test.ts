@@ -3,6 +3,17 @@ import { refuses } from '../edit.ts';
 
 const [, tasks, , executors] = platformConfig().nodePools;
 
+const second = {
+  'nodePools[4]': { ...executors, name: 'plain', nodeGroupType: 'Plain' },
+  'teams[0].pools': ['plain', 'spark-compute'],
+};
+const gpus = {
+  'nodePools[3].instanceCategories': ['g'],
+  'nodePools[3].accelerator': { kind: 'nvidia', limitGpus: 4 },
+  'teams[0].quota.gpus': 4,
+  ...second,
+};
+
 describe('a config with a contradiction in node pools', () => {
   refuses([
     [
@@ -88,6 +99,45 @@ describe('a config with a contradiction in node pools', () => {
       'a memory limit below the largest node',
       { 'nodePools[3].limitMemoryGib': 60 },
       "nodePools[3].limitMemoryGib: 60 is less than the pool's largest node, which has 64 GiB and could never start; use 64 or more",
+    ],
+    [
+      'a category with GPUs, and no accelerator',
+      { 'nodePools[3].instanceCategories': ['m', 'g'] },
+      "nodePools[3].instanceCategories[1]: 'g' has GPUs; add accelerator: { kind: 'nvidia', limitGpus: 4 }, or use others",
+    ],
+    [
+      'a family with GPUs, and no accelerator',
+      { 'nodePools[3].instanceCategories': undefined, 'nodePools[3].instanceFamilies': ['g6'] },
+      "nodePools[3].instanceFamilies[0]: 'g6' has GPUs; add accelerator: { kind: 'nvidia', limitGpus: 4 }, or use others",
+    ],
+    [
+      'an accelerator, and a category without GPUs',
+      { 'nodePools[3].accelerator': { kind: 'nvidia', limitGpus: 4 }, 'teams[0].quota.gpus': 4, ...second },
+      "nodePools[3].instanceCategories[0]: 'm' has no GPUs, and the pool has an accelerator; use e.g. 'g' or 'g6', or remove one of them",
+    ],
+    [
+      'fewer GPUs than the largest node has',
+      {
+        ...gpus,
+        'nodePools[3].instanceCategories': undefined,
+        'nodePools[3].instanceFamilies': ['g6'],
+        'nodePools[3].accelerator': { kind: 'nvidia', limitGpus: 2 },
+        'nodePools[3].maxVcpus': 48,
+      },
+      "nodePools[3].accelerator.limitGpus: 2 is less than the pool's largest node, which has 4 GPUs and could never start; use 4 or more, or a lower maxVcpus",
+    ],
+    [
+      'GPUs for tasks that ask for none',
+      {
+        'nodePools[1].instanceCategories': ['g'],
+        'nodePools[1].accelerator': { kind: 'nvidia', limitGpus: 4 },
+      },
+      "nodePools[1].accelerator: is on the pool of tasks that choose none, and those ask for no GPUs; put it on a further pool with a nodeGroupType, e.g. 'AirflowTaskGpu'",
+    ],
+    [
+      'GPUs of nobody knows which kind',
+      { ...gpus, 'nodePools[3].accelerator': { kind: 'amd', limitGpus: 4 } },
+      "nodePools[3].accelerator.kind: 'amd' is not valid; use one of 'nvidia'",
     ],
     [
       'a pool that names no types',

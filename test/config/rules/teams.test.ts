@@ -6,6 +6,14 @@ const history = {
   'spark.image': 'registry.example.com/spark:4.0.4',
 };
 
+const gpu = {
+  ...platformConfig().nodePools[3],
+  name: 'spark-gpu',
+  nodeGroupType: 'SparkGpu',
+  instanceCategories: ['g'],
+  accelerator: { kind: 'nvidia', limitGpus: 4 },
+};
+
 describe('a config with a contradiction in Spark teams', () => {
   refuses([
     [
@@ -17,6 +25,21 @@ describe('a config with a contradiction in Spark teams', () => {
       "a team in the platform's namespace",
       { 'teams[0].name': 'operator' },
       "teams[0].name: 'operator' becomes the namespace 'spark-operator', which the platform uses; use another name, e.g. 'operator-team'",
+    ],
+    [
+      'GPUs that no pool has',
+      { 'teams[0].quota.gpus': 4 },
+      'teams[0].quota.gpus: 4 is of no use, as no pool of the team has GPUs; remove it, or name such a pool',
+    ],
+    [
+      'a pool with GPUs, and a quota without',
+      { 'nodePools[4]': gpu, 'teams[0].pools': ['spark-compute', 'spark-gpu'] },
+      "teams[0].quota.gpus: is missing, so nobody gets a GPU of pool 'spark-gpu'; use a whole number, e.g. 4",
+    ],
+    [
+      'GPUs for jobs that name no pool',
+      { 'nodePools[4]': gpu, 'teams[0].pools': ['spark-gpu', 'spark-compute'], 'teams[0].quota.gpus': 4 },
+      "teams[0].pools[0]: 'spark-gpu' has GPUs, and jobs that name no pool land on the first; put a pool without GPUs before it",
     ],
     [
       'a mistyped pool',

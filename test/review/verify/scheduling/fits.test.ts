@@ -217,6 +217,40 @@ describe('scheduling/fits', () => {
       expect(found).toEqual([expect.stringContaining('smallest executor of risk on tiny stays pending')]);
     });
 
+    describe('on a pool with GPUs', () => {
+      const gpu = (category: string) => ({
+        ...pools,
+        'pools/gpu.yaml': poolOf('gpu', {
+          template: {
+            requirements: [{ key: 'karpenter.k8s.aws/instance-category', operator: 'In', values: [category] }],
+            taints: [
+              { key: 'dedicated', value: 'executors', effect: 'NoSchedule' },
+              { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' },
+            ],
+          },
+        }),
+        'a/platform.yaml': platformOf(
+          { pools: ['large', 'gpu'] },
+          {
+            pools: [
+              { name: 'large', nodeGroupType: 'executors' },
+              { name: 'gpu', nodeGroupType: 'gpu', accelerator: 'nvidia.com/gpu' },
+            ],
+          },
+        ),
+      });
+
+      test('takes an executor that asks for one and tolerates its taint', () => {
+        expect(messages(fits.find(clusterOf(gpu('g'))))).toEqual([]);
+      });
+
+      test('finds that its nodes have none', () => {
+        expect(messages(fits.find(clusterOf(gpu('m'))))).toEqual([
+          expect.stringMatching(/smallest executor of risk on gpu stays pending: it asks for .* and 1 nvidia.com\/gpu/),
+        ]);
+      });
+    });
+
     test('finds drivers that no pool is for', () => {
       const { 'pools/executors.yaml': executors } = pools;
       const tree = clusterOf({ 'pools/executors.yaml': executors, 'a/platform.yaml': platformOf() });
