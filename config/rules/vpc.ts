@@ -129,6 +129,17 @@ const ownRanges: Rule = ({ cluster: { network } }) => {
   );
 };
 
+/** Ranges that are named apart hold no address of the other's, or a pod would be taken for the load balancer after all. */
+const podsApart: Rule = ({ cluster: { network } }) => {
+  if (network.kind !== 'existing') return [];
+  return each(network.podCidrs ?? [], (range, index) => {
+    const other = network.vpcCidrs.find((one) => overlap(one, range));
+    if (other === undefined) return [];
+    const complaint = `overlaps ${other} of vpcCidrs; use the ranges of each side's own subnets, or remove podCidrs where nodes and load balancers share subnets`;
+    return [problem(inNetwork(`podCidrs[${index}]`), range, complaint)];
+  });
+};
+
 export const vpcRules: readonly Rule[] = [
   vpcSize,
   vpcUsable,
@@ -137,4 +148,5 @@ export const vpcRules: readonly Rule[] = [
   rangesBehindGateway,
   subnetsForAll,
   ownRanges,
+  podsApart,
 ];

@@ -15,7 +15,7 @@ const podRange = text(
 /** The way to networks of the company, through a transit gateway that is there. */
 const transitGateway = z.strictObject({
   /** Its id. It is in the region of the cluster; one of another account is shared through AWS RAM first. */
-  id: text(/^tgw-[0-9a-f]{8,17}$/, "use the id of a transit gateway, e.g. 'tgw-0123456789abcdef0'"),
+  id: text(/^tgw-[0-9a-f]+$/, "use the id of a transit gateway, e.g. 'tgw-0123456789abcdef0'"),
   /**
    * Ranges behind it. Each becomes a route of the nodes to a private NAT gateway in the VPC's own range, which costs what a public one
    * does, and from there one to the transit gateway. The other side sees addresses of `vpcCidr` and needs no route to `podCidr`.

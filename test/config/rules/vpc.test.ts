@@ -159,13 +159,18 @@ describe('a VPC that is there', () => {
     ],
     [
       'a range of the whole company',
-      network({ podCidrs: ['10.0.0.0/8'] }),
-      "cluster.network.podCidrs[0]: '10.0.0.0/8' is larger than a VPC can be; use the ranges of its subnets, e.g. '10.60.0.0/22'",
+      network({ podCidrs: ['172.16.0.0/12'] }),
+      "cluster.network.podCidrs[0]: '172.16.0.0/12' is larger than a VPC can be; use the ranges of its subnets, e.g. '10.60.0.0/22'",
     ],
     [
       'a range of no host',
       network({ vpcCidrs: ['169.254.0.0/16'] }),
       "cluster.network.vpcCidrs[0]: '169.254.0.0/16' is a range that no VPC has; use e.g. '10.60.0.0/22'",
+    ],
+    [
+      'ranges of pods and load balancers that overlap',
+      network({ podCidrs: ['100.64.0.0/16', '10.60.0.0/16'] }),
+      "cluster.network.podCidrs[1]: '10.60.0.0/16' overlaps 10.60.0.0/24 of vpcCidrs; use the ranges of each side's own subnets, or remove podCidrs where nodes and load balancers share subnets",
     ],
     [
       'RDS without subnets',
@@ -196,7 +201,7 @@ describe('a VPC that is there', () => {
   test('lets a team reach a database in a range that nodes share', () => {
     const egress = { 'teams[0].egress': [{ to: '10.60.0.9/32', ports: [5432] }] };
     expect(() => checkPlatformConfig(edited({ ...network({ podCidrs: undefined }), ...egress }))).not.toThrow();
-    const closed = edited({ ...network({ podCidrs: ['10.60.0.0/24'] }), ...egress });
+    const closed = edited({ ...network({ podCidrs: ['10.60.0.0/24'], vpcCidrs: ['10.60.1.0/24'] }), ...egress });
     expect(messageOf(() => checkPlatformConfig(closed))).toMatch(/holds 10\.60\.0\.0\/24: the pods of this cluster/);
   });
 });
