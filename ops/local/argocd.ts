@@ -1,5 +1,6 @@
 import { namespaces } from '../../config/names.ts';
 import type { JsonObject } from '../../imports/json.ts';
+import type { ApplicationView } from '../../review/tree/application.ts';
 import { type Item, isApplication, type Tree } from '../../review/tree/tree.ts';
 import type { Run } from '../cli/command.ts';
 import type { Deadline } from '../cli/wait.ts';
@@ -8,7 +9,7 @@ import { watchApplications } from '../convergence.ts';
 import { applicationsOf, argoCdChart } from '../dist.ts';
 import { applyObjects, playApplication } from './apply.ts';
 import { bringHead, type Overlay } from './data.ts';
-import { isLeftOut, played } from './plan.ts';
+import { played } from './plan.ts';
 import { git } from './services.ts';
 import { type Circumstances, standInOf } from './stand-ins.ts';
 
@@ -19,10 +20,14 @@ import { type Circumstances, standInOf } from './stand-ins.ts';
 export function overlayOf(tree: Tree, circumstances: Circumstances): Overlay {
   const texts: Record<string, string> = {};
   const removed: string[] = [];
+  const views = ofArgoCd(tree);
+  const folders = new Set(views.map(({ name }) => name));
+  const applications = new Set(views.map((view) => tree.itemOf(view)));
   for (const item of tree.items) {
     const path = `dist/${item.file}`;
     const row = standInOf(item, true);
-    if (isOfLeftOut(tree, item) || (row && (!row.replace || isSecret(item)))) removed.push(path);
+    const isLeftOut = isApplication(item.manifest) ? !applications.has(item) : !folders.has(item.application);
+    if (isLeftOut || isWithoutStandIn(item) || isSecret(item)) removed.push(path);
     else if (row?.replace) texts[path] = JSON.stringify(row.replace(item.manifest, circumstances));
     else if (item.manifest.apiVersion.startsWith('argoproj.io/'))
       texts[path] = JSON.stringify(redirected(item.manifest, circumstances));
@@ -30,12 +35,16 @@ export function overlayOf(tree: Tree, circumstances: Circumstances): Overlay {
   return { texts, removed };
 }
 
-/** An Application that the table leaves out, or an object of one. */
-function isOfLeftOut(tree: Tree, item: Item): boolean {
-  const views = tree.applications.filter((view) => isLeftOut(tree, view, true));
-  return views.some(
-    (view) => item.application === view.name || (isApplication(item.manifest) && tree.itemOf(view) === item),
+/** The Applications that Argo CD has: a folder that is empty without its Secrets would be an error to it. */
+function ofArgoCd(tree: Tree): readonly ApplicationView[] {
+  return played(tree, true).filter(
+    (view) => view.charts.length > 0 || tree.of(view.name).some((item) => !isSecret(item) && !isWithoutStandIn(item)),
   );
+}
+
+function isWithoutStandIn(item: Item): boolean {
+  const row = standInOf(item, true);
+  return row !== undefined && row.replace === undefined;
 }
 
 function isSecret({ id: { kind } }: Item): boolean {
@@ -64,7 +73,7 @@ export async function playByArgoCd(run: Run, limit: Deadline, tree: Tree, circum
     run,
     root.map(({ manifest }) => redirected(manifest, circumstances)),
   );
-  const names = new Set(played(tree, true).map(({ name }) => name));
+  const names = new Set(ofArgoCd(tree).map(({ name }) => name));
   await watchApplications(
     run,
     limit,

@@ -16,6 +16,14 @@ export const compactPolicy: readonly JsonObject[] = [
       matchConstraints: {
         resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
       },
+      // The pods of a DaemonSet name their node by an affinity.
+      matchConditions: [
+        {
+          name: 'not-of-a-daemon-set',
+          expression:
+            "!has(object.metadata.ownerReferences) || object.metadata.ownerReferences.all(owner, owner.kind != 'DaemonSet')",
+        },
+      ],
       mutations: [
         removal('has(object.spec.nodeSelector)', '/spec/nodeSelector'),
         removal('has(object.spec.affinity) && has(object.spec.affinity.nodeAffinity)', '/spec/affinity/nodeAffinity'),

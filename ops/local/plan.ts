@@ -20,7 +20,7 @@ export function played(tree: Tree, argocd = false): readonly ApplicationView[] {
 }
 
 /** Whether a line of the table leaves out the whole Application. */
-export function isLeftOut(tree: Tree, view: ApplicationView, argocd: boolean): boolean {
+function isLeftOut(tree: Tree, view: ApplicationView, argocd: boolean): boolean {
   const item = tree.itemOf(view);
   if (item === undefined) return true;
   const row = standInOf({ ...item, application: view.name }, argocd);

@@ -37,6 +37,20 @@ describe.each(renderedConfigs)('%s in the charge of Argo CD, without AWS', (_, t
     expect(secrets.filter((path) => !removed.includes(path))).toEqual([]);
   });
 
+  test('has no Application whose folder is gone: to Argo CD that is an error', () => {
+    const gone = new Set(removed);
+    const folders = new Set(
+      tree.items
+        .filter(({ file }) => !gone.has(`dist/${file}`))
+        .map(({ file }) => file.split('/').slice(0, -1).join('/')),
+    );
+    const wanted = tree.applications
+      .filter((view) => !gone.has(`dist/${tree.itemOf(view)?.file}`))
+      .flatMap((view) => view.folders.map((folder) => `${tree.environment}/${folder}`));
+    expect(wanted.filter((folder) => !folders.has(folder))).toEqual([]);
+    expect(removed).toContain(`dist/${tree.environment}/root/Application.secrets.yaml`);
+  });
+
   test('keeps every other object as its file says it', () => {
     const touched = new Set([...Object.keys(texts), ...removed]);
     const kept = tree.items.filter(({ file }) => !touched.has(`dist/${file}`));

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { readFolder } from '../../../review/tree/read.ts';
 import { renderInto } from '../../output/trees.ts';
 import { devLike, everyAwsChoice, prodLike } from '../../support/configs.ts';
 import { items, named } from '../healthy-world.ts';
@@ -18,14 +20,20 @@ function machine(config = devLike): World {
     .answer('kubectl * get secret *', { out: '' })
     .answer('kubectl * get nodes *', items(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => worker(name))))
     .answer('kubectl * get storageclasses *', items(defaultClass))
-    .answer('kubectl * get deployments,*', items(deployment('stand-ins')))
+    .answer(
+      'kubectl * get deployments,*',
+      items(
+        running('Deployment', 'stand-ins', 'local-stand-ins'),
+        running('StatefulSet', 'airflow-postgresql', 'airflow'),
+      ),
+    )
     .answer('docker info *', { out: `${16 * 2 ** 30}\n` })
     .answer('helm template *', { out: '' });
 }
 
-function deployment(name: string) {
+function running(kind: string, name: string, namespace: string) {
   const status = { readyReplicas: 1, updatedReplicas: 1 };
-  return { kind: 'Deployment', ...named(name, 'local-stand-ins'), spec: { replicas: 1 }, status };
+  return { kind, ...named(name, namespace), spec: { replicas: 1 }, status };
 }
 
 const up = (world: World, ...options: readonly string[]) => world.runLocal('up', 'dev', '--timeout', '60s', ...options);
@@ -149,6 +157,42 @@ describe('npm run local -- up', () => {
     expect(stderr.split('\n').filter((line) => line.startsWith('local: '))).toHaveLength(1);
     expect(stderr).toContain(sentence);
     expect(code).toBe(expected);
+  });
+
+  test.each([
+    ['has no such chart', undefined, "has no folder 'spark-operator' with a Chart.yaml"],
+    ['has another version of a chart', 'version: 0.0.1', 'is version 0.0.1, and the environment runs '],
+  ])('refuses a folder of --charts that %s', async (_, text, sentence) => {
+    const world = machine();
+    if (text !== undefined) world.write('charts/spark-operator/Chart.yaml', `name: spark-operator\n${text}\n`);
+    const { code, stderr } = await up(world, '--charts', join(world.root, 'charts'));
+    expect(stderr).toContain(sentence);
+    expect(code).toBe(1);
+  });
+
+  test('gives Helm the values and the parameters of the Application, as committed', async () => {
+    const world = machine();
+    await up(world);
+    const tree = readFolder(join(world.root, 'dist')).find(({ environment }) => environment === 'dev');
+    const values = ['spark-operator', 'airflow'].map((name) => tree?.application(name)?.charts[0]?.values);
+    expect(world.inputs('helm').map((input) => JSON.parse(input))).toEqual(values);
+    expect(world.everyCall().filter((line) => line.startsWith('helm template airflow '))).toEqual([
+      expect.stringContaining('--repo=https://airflow.apache.org'),
+    ]);
+  });
+
+  test('lets Argo CD play the waves with --argocd, as bootstrap installs it, and puts no Secret into Git', async () => {
+    const world = machine().answer('helm version *', { out: 'v3.19.0\n' });
+    const { stderr } = await up(world, '--argocd');
+    expect(world.everyCall().filter((line) => line.startsWith('helm upgrade --install argocd argo-cd'))).toHaveLength(
+      1,
+    );
+    expect(world.everyCall().filter((line) => line.startsWith('helm template'))).toEqual([]);
+    const [overlay = ''] = world.inputs('kubectl').filter((text) => text.startsWith('{"texts"'));
+    expect(overlay).toContain('"dist/dev/root/Application.airflow.yaml"');
+    expect(overlay).not.toContain('stringData');
+    expect(stderr).not.toContain('Application argocd: nothing');
+    expect(stderr).toMatch(/\d+ applications are not ready after 60s/);
   });
 
   test('refuses what only AWS has before it makes anything', async () => {
