@@ -7,6 +7,7 @@ import { proxyVariables } from '../config/proxy.ts';
 import type { Platform } from '../config/resolve.ts';
 import type { AwsLoadBalancerControllerValues } from '../imports/values/aws-load-balancer-controller.ts';
 import { resources } from './constructs/resources.ts';
+import { trustedConfigMap, trustedFolder } from './constructs/trusted-ca.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
 import { PlatformChart } from './platform-chart.ts';
 
@@ -20,12 +21,17 @@ function inVpc(network: NetworkConfig, names: PlatformNames): AwsLoadBalancerCon
 
 /** AWS Load Balancer Controller: an Application Load Balancer for each Ingress of class `alb`. */
 export class AwsLoadBalancerControllerChart extends PlatformChart {
-  constructor(scope: Construct, platform: Pick<Platform, 'aws' | 'cluster' | 'names' | 'proxy' | 'versions'>) {
+  constructor(
+    scope: Construct,
+    platform: Pick<Platform, 'aws' | 'cluster' | 'names' | 'proxy' | 'trustedCa' | 'versions'>,
+  ) {
     const { aws, cluster, names, versions } = platform;
-    const env = Object.fromEntries(proxyVariables(platform).map(({ name, value }) => [name, value]));
+    const trust = trustedFolder('aws-load-balancer-controller', platform);
+    const env = [...proxyVariables(platform), ...(trust ? [trust.env] : [])];
     const values: AwsLoadBalancerControllerValues = {
       ...onCoreNodes,
-      ...(platform.proxy ? { env } : {}),
+      ...(env.length > 0 ? { env: Object.fromEntries(env.map(({ name, value }) => [name, value])) } : {}),
+      ...(trust ? { extraVolumes: [trust.volume], extraVolumeMounts: [trust.mount] } : {}),
       replicaCount: cluster.controllerReplicas,
       clusterName: cluster.name,
       // The hop limit of the nodes keeps pods from asking the instance for region and VPC.
@@ -59,5 +65,6 @@ export class AwsLoadBalancerControllerChart extends PlatformChart {
         values,
       },
     });
+    trustedConfigMap(this, trust);
   }
 }

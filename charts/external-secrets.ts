@@ -7,12 +7,13 @@ import type { Platform } from '../config/resolve.ts';
 import type { ExternalSecretsValues } from '../imports/values/external-secrets.ts';
 import { allowIngress, denyAllIngress, fromVpc } from './constructs/network-policy.ts';
 import { resources } from './constructs/resources.ts';
+import { trustedConfigMap, trustedFolder } from './constructs/trusted-ca.ts';
 import { caBundleIsInjected } from './constructs/webhooks.ts';
 import { PlatformChart } from './platform-chart.ts';
 
 /** External Secrets Operator: brings the values of Secrets Manager into the cluster. */
 export class ExternalSecretsChart extends PlatformChart {
-  constructor(scope: Construct, platform: Pick<Platform, 'aws' | 'cluster' | 'proxy' | 'versions'>) {
+  constructor(scope: Construct, platform: Pick<Platform, 'aws' | 'cluster' | 'proxy' | 'trustedCa' | 'versions'>) {
     const { cluster, versions } = platform;
     const { controllerReplicas } = cluster;
     const highlyAvailable = controllerReplicas > 1;
@@ -22,12 +23,15 @@ export class ExternalSecretsChart extends PlatformChart {
       resources: resources(podSizes.externalSecrets),
       podDisruptionBudget: { enabled: highlyAvailable, minAvailable: 1 },
     };
+    const trust = trustedFolder('external-secrets', platform);
+    const env = [...proxyVariables(platform), ...(trust ? [trust.env] : [])];
     const values: ExternalSecretsValues = {
       ...common,
       // Pod Identity is bound to this account name.
       serviceAccount: { name: 'external-secrets' },
       leaderElect: highlyAvailable,
-      ...(platform.proxy ? { extraEnv: proxyVariables(platform) } : {}),
+      ...(env.length > 0 ? { extraEnv: env } : {}),
+      ...(trust ? { extraVolumes: [trust.volume], extraVolumeMounts: [trust.mount] } : {}),
       // The CRDs are part of this Application, and kept in step with the operator.
       installCRDs: true,
       webhook: common,
@@ -50,6 +54,8 @@ export class ExternalSecretsChart extends PlatformChart {
         values,
       },
     });
+
+    trustedConfigMap(this, trust);
 
     // Its pods hold the values of all secrets. Only the API server calls them.
     denyAllIngress(this);

@@ -6,6 +6,7 @@ import { proxyVariables } from '../config/proxy.ts';
 import type { Platform } from '../config/resolve.ts';
 import type { KarpenterValues } from '../imports/values/karpenter.ts';
 import { resources } from './constructs/resources.ts';
+import { trustedConfigMap, trustedFolder } from './constructs/trusted-ca.ts';
 import { PlatformChart } from './platform-chart.ts';
 
 /** Karpenter's CRDs, apart from the controller: Helm never upgrades CRDs that come inside a chart. */
@@ -30,8 +31,12 @@ export class KarpenterCrdChart extends PlatformChart {
 
 /** The controller that launches and removes nodes. It runs on the core node group and never on its own nodes. */
 export class KarpenterChart extends PlatformChart {
-  constructor(scope: Construct, platform: Pick<Platform, 'aws' | 'cluster' | 'names' | 'proxy' | 'versions'>) {
+  constructor(
+    scope: Construct,
+    platform: Pick<Platform, 'aws' | 'cluster' | 'names' | 'proxy' | 'trustedCa' | 'versions'>,
+  ) {
     const { aws, cluster, names, versions } = platform;
+    const trust = trustedFolder('karpenter', platform);
     const values: KarpenterValues = {
       serviceAccount: { name: 'karpenter' },
       replicas: cluster.controllerReplicas,
@@ -44,9 +49,11 @@ export class KarpenterChart extends PlatformChart {
         interruptionQueue: names.interruptionQueue,
       },
       controller: {
-        env: [{ name: 'AWS_REGION', value: aws.region }, ...proxyVariables(platform)],
+        env: [{ name: 'AWS_REGION', value: aws.region }, ...proxyVariables(platform), ...(trust ? [trust.env] : [])],
+        ...(trust ? { extraVolumeMounts: [trust.mount] } : {}),
         resources: resources(podSizes.karpenter),
       },
+      ...(trust ? { extraVolumes: [trust.volume] } : {}),
     };
 
     super(scope, 'karpenter', {
@@ -61,5 +68,6 @@ export class KarpenterChart extends PlatformChart {
         values,
       },
     });
+    trustedConfigMap(this, trust);
   }
 }

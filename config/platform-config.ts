@@ -4,7 +4,7 @@ import { airflow } from './schema/airflow.ts';
 import { aws } from './schema/aws.ts';
 import { cluster } from './schema/cluster.ts';
 import { helmValues } from './schema/helm-values.ts';
-import { helmRepositories, proxy, registries } from './schema/mirrors.ts';
+import { helmRepositories, proxy, registries, trustedCa } from './schema/mirrors.ts';
 import { nodePool } from './schema/node-pool.ts';
 import { receiver } from './schema/receiver.ts';
 import { sparkTeam } from './schema/spark-team.ts';
@@ -128,6 +128,9 @@ export const platformConfigSchema = z.strictObject({
 
   /** How what connects to the internet gets there (docs/mirrors.md). @default - directly, through NAT */
   proxy: proxy.optional(),
+
+  /** Certificates of the company, where a proxy or a mirror shows one that they have signed. @default - the public ones only */
+  trustedCa: trustedCa.optional(),
 
   /** Helm values that no field sets. @default - those of the platform */
   values: helmValues.optional(),

@@ -11,6 +11,7 @@ import { secretName } from '../../config/secrets.ts';
 import { allow } from '../constructs/access.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { airflowNetworkPolicies } from './network-policies.ts';
+import { airflowTrust } from './trusted-ca.ts';
 
 const connectionsSecret = 'airflow-connections';
 const platformConfigMap = 'airflow-platform';
@@ -20,7 +21,7 @@ const platformFolder = '/opt/airflow/platform';
 const dagPlatformVariable = { name: 'AIRFLOW_PLATFORM_FILE', value: `${platformFolder}/platform.json` };
 
 /** Of every component and every task pod: where the platform is described, and the variables of the config. */
-export function environment(config: Pick<Platform, 'airflow' | 'aws' | 'cluster' | 'proxy'>): {
+export function environment(config: Platform): {
   name: string;
   value: string;
 }[] {
@@ -28,6 +29,7 @@ export function environment(config: Pick<Platform, 'airflow' | 'aws' | 'cluster'
   return [
     dagPlatformVariable,
     ...proxyVariables(config),
+    ...(airflowTrust(config)?.env ?? []),
     ...Object.entries(variables).map(([name, value]) => ({ name: variableVariable(name), value })),
   ];
 }

@@ -9,6 +9,7 @@ import { dagPlatformVolume, environment, environmentSecrets } from './access.ts'
 import { containerSecurityContext, podSecurityContext, resources } from './components.ts';
 import { knownHostsVolumes } from './dag-bundle.ts';
 import { airflowImage, pullSecrets } from './image.ts';
+import { airflowTrust } from './trusted-ca.ts';
 
 const home = '/opt/airflow';
 
@@ -27,6 +28,7 @@ export function taskPodTemplate(config: Platform): string {
 export function taskPod(config: Platform): k8s.KubePodProps {
   const imagePullSecrets = pullSecrets(config);
   const hosts = knownHostsVolumes(config);
+  const trust = airflowTrust(config);
   return {
     metadata: {
       // The executor gives a name of its own; without one it refuses the template.
@@ -44,6 +46,11 @@ export function taskPod(config: Platform): k8s.KubePodProps {
       securityContext: podSecurityContext,
       ...onNodesOf('airflow-task'),
       ...(imagePullSecrets.length > 0 ? { imagePullSecrets } : {}),
+      ...(trust
+        ? {
+            initContainers: [{ ...trust.initContainer, resources: quantities(trust.initContainer.resources) }],
+          }
+        : {}),
       containers: [
         {
           // The executor knows the container by this name.
@@ -61,6 +68,7 @@ export function taskPod(config: Platform): k8s.KubePodProps {
             { name: 'config', mountPath: `${home}/airflow.cfg`, subPath: 'airflow.cfg', readOnly: true },
             { name: 'logs', mountPath: `${home}/logs` },
             dagPlatformVolume.mount,
+            ...(trust ? [trust.mount] : []),
             ...hosts.map(({ mount }) => mount),
           ],
         },
@@ -69,6 +77,7 @@ export function taskPod(config: Platform): k8s.KubePodProps {
         { name: 'config', configMap: { name: `${airflowRelease}-config` } },
         { name: 'logs', emptyDir: {} },
         dagPlatformVolume.volume,
+        ...(trust ? [trust.volume] : []),
         ...hosts.map(({ volume }) => volume),
       ],
     },

@@ -19,6 +19,7 @@ import { imageValues } from './image.ts';
 import { createUserJob, migrateDatabaseJob } from './jobs.ts';
 import { airflowOptions } from './options.ts';
 import { taskPodTemplate } from './task-pod.ts';
+import { airflowTrust } from './trusted-ca.ts';
 
 /**
  * Values of the Airflow chart, closed over its schema: a wrong key does not compile, also in the places
@@ -27,6 +28,8 @@ import { taskPodTemplate } from './task-pod.ts';
  */
 export function airflowValues(config: Platform): AirflowValues {
   const { airflow, versions } = config;
+  const trust = airflowTrust(config);
+  const trusting = trust ? { extraInitContainers: [trust.initContainer] } : {};
   const monitored = config.monitoring.kind === 'prometheus';
 
   return {
@@ -60,13 +63,13 @@ export function airflowValues(config: Platform): AirflowValues {
       .join(''),
     // The chart restarts pods for the secrets that it renders itself, and this for one that has a fixed name.
     airflowPodAnnotations: { 'checksum/connections': digest(connections(config)) },
-    volumes: [dagPlatformVolume.volume],
-    volumeMounts: [dagPlatformVolume.mount],
+    volumes: [dagPlatformVolume.volume, ...(trust ? [trust.volume] : [])],
+    volumeMounts: [dagPlatformVolume.mount, ...(trust ? [trust.mount] : [])],
 
-    apiServer: apiServer(config),
-    scheduler: scheduler(airflow),
-    dagProcessor: dagProcessor(config),
-    triggerer: triggerer(airflow),
+    apiServer: { ...apiServer(config), ...trusting },
+    scheduler: { ...scheduler(airflow), ...trusting },
+    dagProcessor: { ...dagProcessor(config), ...trusting },
+    triggerer: { ...triggerer(airflow), ...trusting },
     workers: workers(),
     podTemplate: taskPodTemplate(config),
     pgbouncer: pgbouncer(config),

@@ -7,6 +7,7 @@ import { proxyVariables } from '../../config/proxy.ts';
 import type { Platform } from '../../config/resolve.ts';
 import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';
 import { resources } from '../constructs/resources.ts';
+import { trustedBundle } from '../constructs/trusted-ca.ts';
 import { PlatformChart } from '../platform-chart.ts';
 
 /** Decides when a wave is done. Installed with Argo CD, so that it is there before the root Application. */
@@ -19,7 +20,10 @@ export const applicationHealth = readFileSync(new URL('application-health.lua', 
 export class ArgoCdChart extends PlatformChart {
   constructor(
     scope: Construct,
-    config: Pick<Platform, 'aws' | 'cluster' | 'git' | 'monitoring' | 'proxy' | 'versions'>,
+    config: Pick<
+      Platform,
+      'aws' | 'cluster' | 'git' | 'monitoring' | 'proxy' | 'registries' | 'trustedCa' | 'versions'
+    >,
   ) {
     super(scope, 'argocd', {
       namespace: namespaces.argocd,
@@ -38,10 +42,16 @@ export class ArgoCdChart extends PlatformChart {
   }
 }
 
+const addToSystem = ['sh', '-c', '(cat /etc/ssl/certs/ca-certificates.crt; echo "$TRUSTED_CA") > "$0"'];
+
 function argoCdValues(
-  platform: Pick<Platform, 'aws' | 'cluster' | 'git' | 'monitoring' | 'proxy' | 'versions'>,
+  platform: Pick<
+    Platform,
+    'aws' | 'cluster' | 'git' | 'monitoring' | 'proxy' | 'registries' | 'trustedCa' | 'versions'
+  >,
 ): ArgoCdValues {
   const { cluster, git, monitoring, versions } = platform;
+  const trust = trustedBundle(`quay.io/argoproj/argocd:${versions.argoCd}`, addToSystem, platform);
   const replicas = cluster.controllerReplicas;
   const metrics = { enabled: monitoring.kind === 'prometheus' };
   const pdb = { enabled: replicas > 1, maxUnavailable: 1 };
@@ -73,7 +83,8 @@ function argoCdValues(
     repoServer: {
       metrics,
       // It alone reads repositories and charts.
-      ...(platform.proxy ? { env: proxyVariables(platform) } : {}),
+      ...(platform.proxy || trust ? { env: [...proxyVariables(platform), ...(trust?.env ?? [])] } : {}),
+      ...(trust ? { initContainers: [trust.initContainer], volumes: [trust.volume], volumeMounts: [trust.mount] } : {}),
       // The chart makes its Role in any case. Without a rule, what a hand adds to it would stay.
       rbac: [{ apiGroups: ['argoproj.io'], resources: ['nothing'], verbs: ['get'] }],
       replicas,

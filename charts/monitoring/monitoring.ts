@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { alertReceivers } from '../../config/alert-receivers.ts';
 import { helmRepositories, namespaces, storageClasses, teamNamespace } from '../../config/names.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import type { Platform } from '../../config/resolve.ts';
@@ -9,6 +10,7 @@ import { externalSecrets } from '../constructs/external-secret.ts';
 import { allowIngress, denyAllIngress, fromPods } from '../constructs/network-policy.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { resources } from '../constructs/resources.ts';
+import { trustedConfigMap, trustedFolder } from '../constructs/trusted-ca.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { alertGroups } from './alerts.ts';
 import { dashboards } from './dashboards.ts';
@@ -54,6 +56,7 @@ export class MonitoringChart extends PlatformChart {
         values: stackValues(monitoring, platform),
       },
     });
+    trustedConfigMap(this, alertmanagerTrust(platform));
     externalSecrets(this, secretsInCluster(platform), {
       isIn: (namespace) => namespace === namespaces.monitoring,
       wave: 0,
@@ -68,8 +71,14 @@ export class MonitoringChart extends PlatformChart {
   }
 }
 
+/** Where nobody is told of an alert, Alertmanager calls nobody. */
+function alertmanagerTrust(platform: Platform) {
+  return alertReceivers(platform).length > 0 ? trustedFolder('alertmanager', platform) : undefined;
+}
+
 function stackValues({ retentionDays, storageGib }: PrometheusConfig, platform: Platform): KubePrometheusStackValues {
   const { secrets, ...receivers } = receiverValues(platform);
+  const trust = alertmanagerTrust(platform);
   const placement = onNodesOf('airflow');
   const volume = (size: string) => ({
     volumeClaimTemplate: {
@@ -110,6 +119,13 @@ function stackValues({ retentionDays, storageGib }: PrometheusConfig, platform: 
       alertmanagerSpec: {
         ...placement,
         ...(secrets.length > 0 ? { secrets } : {}),
+        ...(trust
+          ? {
+              volumes: [trust.volume],
+              volumeMounts: [trust.mount],
+              containers: [{ name: 'alertmanager', env: [trust.env] }],
+            }
+          : {}),
         storage: volume('5Gi'),
         resources: resources(podSizes.alertmanager),
       },

@@ -16,7 +16,7 @@ import {
  */
 export function nodeClass(
   pool: NodePoolConfig,
-  platform: Pick<Platform, 'aws' | 'cluster' | 'names' | 'proxy' | 'versions'>,
+  platform: Pick<Platform, 'aws' | 'cluster' | 'names' | 'proxy' | 'trustedCa' | 'versions'>,
 ): Ec2NodeClassSpec {
   const { aws, names, versions } = platform;
   const { network } = platform.cluster;

@@ -19,7 +19,7 @@ export class NodePoolsChart extends PlatformChart {
       nodePools,
       workingHours,
       ...platform
-    }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'nodePools' | 'proxy' | 'versions' | 'workingHours'>,
+    }: Pick<Platform, 'aws' | 'cluster' | 'names' | 'nodePools' | 'proxy' | 'trustedCa' | 'versions' | 'workingHours'>,
   ) {
     super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', retryForever: true });
 

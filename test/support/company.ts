@@ -2,6 +2,21 @@ import type { PlatformConfig } from '../../config/platform-config.ts';
 import type { Mutable } from '../fixtures.ts';
 import { prodLike } from './configs.ts';
 
+/** A root certificate whose key nobody has, for a hundred years. */
+export const companyCa = `-----BEGIN CERTIFICATE-----
+MIIBrjCCAVWgAwIBAgIUUvGkvdirzGJySKQi3TF42y2mRw8wCgYIKoZIzj0EAwIw
+LDEQMA4GA1UECgwHRXhhbXBsZTEYMBYGA1UEAwwPRXhhbXBsZSBSb290IENBMCAX
+DTI2MTEyOTA2NTkzNloYDzIxMjYxMTA1MDY1OTM2WjAsMRAwDgYDVQQKDAdFeGFt
+cGxlMRgwFgYDVQQDDA9FeGFtcGxlIFJvb3QgQ0EwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQV7j7oBQidFfVONevphGxDHZ6p8C6S0woinydQuUpXqLzZoLounLUc
+FD8sgB8iO0j1ip/E5ysnEwInQbqGQNgao1MwUTAdBgNVHQ4EFgQUVMxbBd9K1fMl
+mjeTs4rwQB23z3owHwYDVR0jBBgwFoAUVMxbBd9K1fMlmjeTs4rwQB23z3owDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiB8n7Hezey2/Kt+9BZgaB/i
+pumMug/DOC9c+Vftwvt6vgIgCxrevk+W2Ko+3w0CkbPjzudVOlj8lKBd21uaUU5S
+Itw=
+-----END CERTIFICATE-----
+`;
+
 /** A highly available platform in the account of a company, with rules, machines and a network of its own. */
 export const company: PlatformConfig = (() => {
   const draft = structuredClone(prodLike) as Mutable<PlatformConfig>;
@@ -75,6 +90,7 @@ function mirrors(draft: Mutable<PlatformConfig>): void {
     httpsProxy: 'http://proxy.example.com:3128',
     noProxy: ['.example.com', '10.0.0.0/8', 'secretsmanager.eu-west-1.amazonaws.com'],
   };
+  draft.trustedCa = companyCa;
   draft.helmRepositories = {
     'https://airflow.apache.org': 'https://charts.example.com/airflow',
     'https://argoproj.github.io/argo-helm': 'registry.example.com:5000/charts',

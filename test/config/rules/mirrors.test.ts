@@ -1,5 +1,19 @@
 import { checkPlatformConfig } from '../../../config/check.ts';
+import { companyCa } from '../../support/company.ts';
 import { type Edits, edited, messageOf, refuses } from '../edit.ts';
+
+/** Of a server: it may sign no other. */
+const serverCertificate = `-----BEGIN CERTIFICATE-----
+MIIBcjCCARigAwIBAgIUOrEhFE6sgVvrtVQ8MoxSHgQuSd4wCgYIKoZIzj0EAwIw
+DzENMAsGA1UEAwwEbGVhZjAgFw0yNjExMjkwNzA4MDBaGA8yMTI2MTEwNTA3MDgw
+MFowDzENMAsGA1UEAwwEbGVhZjBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABJOX
+3NNBdQx595BdKaFkZswrDBEqsT2DSobgrn0MsvLhE53r4rkjC65HNGCOsIT0kZ50
+RnhbxYksqp6iuHtDehmjUDBOMB0GA1UdDgQWBBTbmioJMCRy1yk7GzfvNOJ4uTDo
+lTAfBgNVHSMEGDAWgBTbmioJMCRy1yk7GzfvNOJ4uTDolTAMBgNVHRMBAf8EAjAA
+MAoGCCqGSM49BAMCA0gAMEUCIQDhX8TfYf5qv2JNdqXEnmIwIzIVr6oLiKWGSQ94
++tJHYwIgYcUsC/iNaTCZUSEIIVbOymqxrWbX6aNl0RV0qnYc72A=
+-----END CERTIFICATE-----
+`;
 
 const known = "'docker.io', 'ghcr.io', 'nvcr.io', 'public.ecr.aws', 'quay.io', 'registry.k8s.io'";
 const ecr = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
@@ -203,6 +217,39 @@ describe('a proxy', () => {
       'an entry twice',
       proxy(address, ['a.example.com', 'a.example.com']),
       'proxy.noProxy: a list is not valid; name each entry once',
+    ],
+  ]);
+});
+
+describe('a certificate of the company', () => {
+  const form =
+    "use the text of the root certificates, '-----BEGIN CERTIFICATE-----' to '-----END CERTIFICATE-----', without a key";
+  const trusting = (trustedCa: unknown) => ({ trustedCa });
+  const begin = '-----BEGIN CERTIFICATE-----';
+
+  test.each([
+    ['one', companyCa],
+    ['several', `${companyCa}\n${companyCa}`],
+    ['lines of Windows', companyCa.replaceAll('\n', '\r\n')],
+  ])('is accepted as %s', (_, text) => {
+    expect(() => checkPlatformConfig(edited(trusting(text)))).not.toThrow();
+  });
+
+  refuses([
+    ['a path', trusting('company.pem'), `trustedCa: 'company.pem' is not valid; ${form}`],
+    ['nothing', trusting(''), `trustedCa: '' is not valid; ${form}`],
+    ['words around it', trusting(`subject=x\n${companyCa}`), `trustedCa: 'subject=x\\u{a}***' is not valid; ${form}`],
+    ['a broken one', trusting(`${begin}\nAAAA\n-----END CERTIFICATE-----`), `trustedCa: '***' is not valid; ${form}`],
+    ['the certificate of a server', trusting(serverCertificate), `trustedCa: '***' is not valid; ${form}`],
+    [
+      'its private key',
+      trusting(`${companyCa}-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`),
+      "trustedCa: '***' is not valid; take the private key out, which would be in Git, and make another one",
+    ],
+    [
+      'more than a node is started with',
+      trusting(companyCa.repeat(14)),
+      "trustedCa: '***' is not valid; use at most 8000 characters, because the script of a node has 16 KB; leave out what is no root",
     ],
   ]);
 });
