@@ -10,7 +10,10 @@ import { connect, kubectl, list, objectSchema } from './clients/kubectl.ts';
 import { comparisonReport } from './comparison-report.ts';
 import { watchApplications } from './convergence.ts';
 import { applicationsOf, argoCdChart, readDist } from './dist.ts';
+import { makeEventLogFolders } from './event-log-folders.ts';
 import { checkAccount, requireCluster } from './preflight/account.ts';
+import { checkExistingCluster } from './preflight/existing-cluster.ts';
+import { checkControllers } from './preflight/foreign-controllers.ts';
 import { readSecretsByHand, seedRepositoryCredentials } from './secrets.ts';
 import { syncArgoCd } from './self-management.ts';
 
@@ -34,15 +37,18 @@ async function runBootstrap(run: Run): Promise<Exit> {
   // Everything that can be refused is refused before the first change.
   await checkAccount(run, ['aws', 'kubectl', 'helm']);
   await requireCluster(run);
+  await checkExistingCluster(run);
   await warnAboutUnpushed(run);
   const secrets = await readSecretsByHand(run);
 
   await connect(run);
+  await checkControllers(run);
   await waitForNodes(run, limit);
   await waitForPodIdentity(run, limit);
 
   const namespace = tree.get({ group: '', kind: 'Namespace', name: namespaces.argocd });
   if (namespace) await shell.run(kubectl(config, ...serverSideApply, '--filename', `dist/${namespace.file}`));
+  if (config.cluster.existing) await makeEventLogFolders(run);
   await seedRepositoryCredentials(run, secrets);
   await installArgoCd(run, argoCdChart(tree));
 
@@ -89,7 +95,9 @@ function waitForNodes(run: Run, limit: Deadline): Promise<void> {
       return ready.length >= count ? [] : [`${ready.length} of ${count} core nodes are Ready`];
     },
     explain: ([missing]) =>
-      `${missing} after ${limit.text}; look at the node group of '${run.config.cluster.name}' in the EKS console (Health issues), then run this again`,
+      run.config.cluster.existing
+        ? `${missing} after ${limit.text}; give ${count} nodes the label ${selector}, then run this again`
+        : `${missing} after ${limit.text}; look at the node group of '${run.config.cluster.name}' in the EKS console (Health issues), then run this again`,
   });
 }
 
@@ -112,7 +120,9 @@ function waitForPodIdentity(run: Run, limit: Deadline): Promise<void> {
       return wanted > 0 && ready >= wanted ? [] : [`${ready} of ${wanted} pods of ${name} are ready`];
     },
     explain: ([missing]) =>
-      `${missing} after ${limit.text}; it is an EKS add-on of the cluster stack: run 'npm run cluster:deploy -- ${run.config.environment}', then this again`,
+      run.config.cluster.existing
+        ? `${missing} after ${limit.text}; install the EKS add-on ${name}, then run this again`
+        : `${missing} after ${limit.text}; it is an EKS add-on of the cluster stack: run 'npm run cluster:deploy -- ${run.config.environment}', then this again`,
   });
 }
 

@@ -9,6 +9,7 @@ import { deadline } from './cli/wait.ts';
 import { answersNotFound, aws } from './clients/aws.ts';
 import { connect } from './clients/kubectl.ts';
 import { checkAccount, findCluster, isUsable } from './preflight/account.ts';
+import { requireOwnCluster } from './preflight/existing-cluster.ts';
 import { drainCluster } from './teardown/drain.ts';
 import { keptData } from './teardown/kept.ts';
 import { sweep, sweepAfterCluster } from './teardown/sweep.ts';
@@ -31,6 +32,7 @@ async function runTeardown(run: Run): Promise<Exit> {
     .filter((stack) => stack !== own)
     .reverse();
 
+  requireOwnCluster(run);
   checkConfirmations(run);
   refuse(run, protectionProblem(run));
   await checkAccount(run, ['aws', 'kubectl', 'cdk']);

@@ -140,7 +140,20 @@ const podsApart: Rule = ({ cluster: { network } }) => {
   });
 };
 
+/** Who made the cluster has put it into a VPC. */
+const networkOfExistingCluster: Rule = ({ cluster: { existing, network } }) =>
+  existing && network.kind === 'new'
+    ? [
+        problem(
+          inNetwork('kind'),
+          network.kind,
+          "is no network of a cluster that is there (cluster.existing); use kind 'existing' with the VPC of the cluster",
+        ),
+      ]
+    : [];
+
 export const vpcRules: readonly Rule[] = [
+  networkOfExistingCluster,
   vpcSize,
   vpcUsable,
   zonesOfRegion,

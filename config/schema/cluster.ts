@@ -24,6 +24,13 @@ export const cluster = z.strictObject({
       (name) => !reservedByS3.test(name),
       "begin with something else, because S3 keeps 'xn--', 'sthree-' and 'amzn-s3-demo-' for itself",
     ),
+  /**
+   * The EKS cluster of this name is made by others, and so is everything else in AWS: nothing is deployed, and `dist/` stays as it is.
+   * `npm run cluster:synth` writes what has to exist, `bootstrap` looks for it, and `cluster:deploy`, `cluster:diff` and `teardown` refuse.
+   * `network` and the other fields say what is there. Stacks that were there before stay in AWS.
+   * @default - the stacks make the cluster
+   */
+  existing: z.literal(true, 'use true, or leave the field out').optional(),
   /** Kubernetes minor version; up by one at a time and never down, because EKS refuses else. Those that EKS offers and the pinned Karpenter and charts know. A new one first goes into `test/cluster/templates/karpenter.ts`. */
   kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
   network,

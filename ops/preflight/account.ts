@@ -43,8 +43,11 @@ export async function requireCluster(run: Run): Promise<void> {
   const { cluster, aws: account, environment } = run.config;
   const found = await findCluster(run, { status: 'ACTIVE' });
   if (!found) {
+    const remedy = cluster.existing
+      ? 'use name, account and region of the one that is there (cluster.existing)'
+      : `make it with 'npm run cluster:deploy -- ${environment}'`;
     throw new UserError(
-      `cluster '${cluster.name}' is not in account ${account.accountId}, ${account.region}; make it with 'npm run cluster:deploy -- ${environment}'`,
+      `cluster '${cluster.name}' is not in account ${account.accountId}, ${account.region}; ${remedy}`,
     );
   }
   if (!isUsable(found)) {

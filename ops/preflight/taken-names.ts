@@ -12,7 +12,8 @@ import { emptyFirst, keptNames } from '../teardown/kept.ts';
  */
 export async function checkDataNames(run: Run): Promise<void> {
   const stack = stackNames(run.config).data;
-  const existing = [...(await listSecrets(run)), ...(await listBuckets(run)), ...(await listLogGroups(run))];
+  // With the secrets that wait for their deletion: they hold their names as well.
+  const existing = await namesInUse(run, ['--include-planned-deletion']);
   const deployed = await listDeployed(run, stack);
   const foreign = new Set(existing.filter(({ id }) => !deployed.has(id)).map(({ name }) => name));
   const taken = keptNames(run.config).filter(({ name }) => foreign.has(name));
@@ -32,12 +33,16 @@ interface Existing {
   readonly id: string;
 }
 
+/** Secrets of the cluster, buckets of the account, and the log group. */
+export async function namesInUse(run: Run, ofSecrets: readonly string[] = []): Promise<readonly Existing[]> {
+  return [...(await listSecrets(run, ofSecrets)), ...(await listBuckets(run)), ...(await listLogGroups(run))];
+}
+
 const secretList = z.array(z.object({ Name: z.string(), ARN: z.string() }));
 
-/** With those that wait for their deletion: they hold their names as well. */
-async function listSecrets(run: Run): Promise<readonly Existing[]> {
+async function listSecrets(run: Run, which: readonly string[]): Promise<readonly Existing[]> {
   const filter = `Key=name,Values=${run.config.cluster.name}/`;
-  const list = ['secretsmanager', 'list-secrets', '--include-planned-deletion', '--filters', filter];
+  const list = ['secretsmanager', 'list-secrets', ...which, '--filters', filter];
   const found = await listOf(run, secretList, [...list, '--query', 'SecretList']);
   return found.map(({ Name, ARN }) => ({ name: Name, id: ARN }));
 }

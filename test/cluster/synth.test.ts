@@ -43,6 +43,36 @@ test.each([everything, company])(
   180_000,
 );
 
+// The stacks of a cluster that others make are not to be deployed, and their templates say what has to exist.
+test.each([
+  ['only the stacks of the other environments', {}, ['airflow-dev-cluster', 'airflow-dev-data', 'airflow-dev-network']],
+  [
+    'for cluster:synth the templates of all',
+    { existing: 'true' },
+    [
+      ...['airflow-company-cluster', 'airflow-company-data'],
+      ...['airflow-dev-cluster', 'airflow-dev-data', 'airflow-dev-network'],
+    ],
+  ],
+])(
+  'the app makes %s where a cluster is made by others',
+  async (_, context, stacks) => {
+    const { git, teams } = devLike;
+    const existing = { ...company, git, teams, cluster: { ...company.cluster, existing: true as const } };
+    const { folder: copy } = new RepositoryCopy(mkdtempSync(join(folder, 'copy-')), 'real', [devLike, existing]);
+    const { context: flags } = JSON.parse(readFileSync(join(copy, 'cdk.json'), 'utf8'));
+    const env = {
+      CDK_OUTDIR: join(copy, 'out'),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...flags, ...context }),
+      CDK_VALIDATION: 'false',
+    };
+    await run(process.execPath, ['config/node.mjs', 'cluster/app.ts'], { cwd: copy, env: { ...process.env, ...env } });
+    const written = readdirSync(join(copy, 'out')).filter((file) => file.endsWith('.template.json'));
+    expect(written.sort()).toEqual(stacks.map((stack) => `${stack}.template.json`));
+  },
+  180_000,
+);
+
 // Only the app itself and its cdk.json say that anything is checked.
 test('cdk synth refuses what breaks a rule of ours or one of CDK, with what is wrong and no stack trace', async () => {
   const copy = new RepositoryCopy(mkdtempSync(join(folder, 'copy-')), 'real', [devLike]);

@@ -430,7 +430,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'a field of a name that is only a little like another one',
       { 'cluster.vpcId': 'vpc-1' },
-      'cluster.vpcId: is not a field; known fields: name, kubernetesVersion, network, endpoint, administrators, viewers, coreNodes, controllerReplicas, deletionProtection',
+      'cluster.vpcId: is not a field; known fields: name, existing, kubernetesVersion, network, endpoint, administrators, viewers, coreNodes, controllerReplicas, deletionProtection',
     ],
     ...(['availabilityZones', 'vpcCidr', 'natGateways'] as const).map((field): [string, Edits, string] => [
       `the place of ${field} in earlier versions`,

@@ -66,6 +66,17 @@ describe('the wrappers of cdk', () => {
     expect(world.calls()).toEqual([...checks, `npx cdk deploy ${stacks}`]);
   });
 
+  test('cluster:deploy asks for it where only tasks may run on Spot', async () => {
+    const world = healthyWorld((draft) => {
+      for (const pool of draft.nodePools) {
+        if (pool.role === 'spark-executor') pool.capacity = 'on-demand';
+        if (pool.role === 'airflow-task') pool.capacity = 'spot-first';
+      }
+    });
+    await world.run(clusterDeploy, 'test');
+    expect(world.calls()).toContain(spotRole);
+  });
+
   test('cluster:deploy makes the folders that Spark refuses to write event logs without', async () => {
     const world = healthyWorld((draft) => {
       draft.spark.history = { kind: 's3', retentionDays: 30 };

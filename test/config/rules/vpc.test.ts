@@ -30,6 +30,16 @@ describe('a config with a contradiction in its VPC', () => {
       zones('2'),
       "cluster.network.availabilityZones: '2' is not valid; did you mean 2? allowed: 2, 3, or a list: [...]",
     ],
+    [
+      'a network of its own for a cluster that is there',
+      { 'cluster.existing': true },
+      "cluster.network.kind: 'new' is no network of a cluster that is there (cluster.existing); use kind 'existing' with the VPC of the cluster",
+    ],
+    [
+      'a cluster that is not there, said with false',
+      { 'cluster.existing': false },
+      'cluster.existing: false is not valid; use true, or leave the field out',
+    ],
     ['no zones', zones([]), `cluster.network.availabilityZones: an empty list is not valid; ${listZones}`],
     ['one zone', zones(['euw1-az1']), `cluster.network.availabilityZones: a list is not valid; ${listZones}`],
     [
