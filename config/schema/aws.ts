@@ -20,6 +20,7 @@ export const aws = z.strictObject({
     .record(
       text(tagText, "use letters, digits, spaces and _.:/=+-@ only, e.g. 'cost-center'").min(1).max(128),
       text(tagText, "use letters, digits, spaces and _.:/=+-@ only, e.g. 'data-platform'").max(256),
+      "use an object, e.g. { 'cost-center': 'data-platform' }",
     )
     .refine((tags) => Object.keys(tags).length > 0, 'use at least one tag, or remove it')
     .optional(),

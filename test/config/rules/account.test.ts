@@ -5,6 +5,11 @@ const boundary = (arn: string) => ({ 'aws.permissionsBoundaryArn': arn });
 
 describe('the rules of an account', () => {
   refuses([
+    [
+      'tags that are no object',
+      { 'aws.tags': 0 },
+      "aws.tags: 0 is not valid; use an object, e.g. { 'cost-center': 'data-platform' }",
+    ],
     ['no tag', tags({}), 'aws.tags: an object is not valid; use at least one tag, or remove it'],
     [
       'a sign that IAM does not take',
