@@ -73,7 +73,7 @@ export class ControlPlane extends Construct {
     resource.upgradePolicy = { supportType: 'STANDARD' };
     resource.zonalShiftConfig = { enabled: true };
     // Here and not by the construct, which writes a policy beside the role.
-    if (key) resource.encryptionConfig = [{ provider: { keyArn: key.keyArn }, resources: ['secrets'] }];
+    if (key) resource.encryptionConfig = [{ provider: { keyArn: key.keyArn } }];
     this.cluster.node.addDependency(this.logGroup(names, config.deletionProtection, key));
   }
 

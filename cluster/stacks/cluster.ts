@@ -39,17 +39,19 @@ export class ClusterStack extends PlatformStack {
         ...(groups ? { kubernetesGroups: groups } : {}),
         accessPolicies: [{ policyArn: `arn:${this.partition}:eks::aws:cluster-access-policy/${policy}`, accessScope }],
       });
+    // One id for a role, whatever its list: with another one EKS would refuse a second entry before the first is deleted.
+    const idOf = (role: string) => `Viewers${digest(role)}`;
     const [first = '', ...others] = config.cluster.administrators;
     accessEntry('Administrators', first, 'AmazonEKSClusterAdminPolicy', { type: 'cluster' });
     for (const name of others) {
-      accessEntry(`Administrators${digest(name)}`, name, 'AmazonEKSClusterAdminPolicy', { type: 'cluster' });
+      accessEntry(idOf(name), name, 'AmazonEKSClusterAdminPolicy', { type: 'cluster' });
     }
     for (const name of config.cluster.viewers ?? []) {
-      accessEntry(`Viewers${digest(name)}`, name, 'AmazonEKSViewPolicy', { type: 'cluster' });
+      accessEntry(idOf(name), name, 'AmazonEKSViewPolicy', { type: 'cluster' });
     }
     for (const [name, namespaces] of viewersOfTeams(config)) {
       const scope = { type: 'namespace', namespaces };
-      accessEntry(`Viewers${digest(name)}`, name, 'AmazonEKSViewPolicy', scope, namespaces.map(viewersGroup));
+      accessEntry(idOf(name), name, 'AmazonEKSViewPolicy', scope, namespaces.map(viewersGroup));
     }
 
     const identity = new PodIdentity(this, 'PodIdentity', { config, names, cluster });

@@ -54,7 +54,7 @@ describe("a customer's key", () => {
 
   test('encrypts the secrets of Kubernetes', () => {
     expect(only(templates.cluster, 'AWS::EKS::Cluster').Properties['EncryptionConfig']).toEqual([
-      { Provider: { KeyArn: keyArn }, Resources: ['secrets'] },
+      { Provider: { KeyArn: keyArn } },
     ]);
   });
 
