@@ -58,7 +58,7 @@ function catalogue(app: App, platform: Platform): CatalogueEntry[] {
     ...wave(-20, airflow.taskRoles !== undefined && add(AirflowTaskRolesChart, airflow.taskRoles, platform)),
     ...wave(-10, airflow.database.kind === 'in-cluster' && add(PostgresqlChart, airflow.database, platform)),
     ...wave(0, add(AirflowChart, platform)),
-    ...wave(10, airflow.exposure.kind === 'alb' && add(AirflowIngressChart, airflow.exposure)),
+    ...wave(10, airflow.exposure.kind === 'alb' && add(AirflowIngressChart, airflow.exposure, platform)),
     ...wave(20, monitoring.kind === 'prometheus' && add(MonitoringChart, monitoring, platform)),
     ...wave(9999, add(ArgoCdChart, platform)),
   ];

@@ -1,8 +1,23 @@
+import { auditPrefixes, platformNames } from './names.ts';
+import type { PlatformConfig } from './platform-config.ts';
+
 /** What the annotations of the AWS Load Balancer Controller begin with. */
 export const albPrefix = 'alb.ingress.kubernetes.io/';
 
-/** Attributes that every load balancer of the platform has. */
-export const albAttributes = { 'routing.http.drop_invalid_header_fields.enabled': 'true' } as const;
+/** Attributes that every load balancer of the platform has; with `aws.audit` they say where its access log goes. */
+export function albAttributes({ aws, cluster }: Pick<PlatformConfig, 'aws' | 'cluster'>) {
+  return {
+    'routing.http.drop_invalid_header_fields.enabled': 'true',
+    ...(aws.audit
+      ? {
+          'access_logs.s3.enabled': 'true',
+          'access_logs.s3.bucket': platformNames({ aws, cluster }).buckets.audit,
+          // The only one that the policy of the bucket lets load balancers write.
+          'access_logs.s3.prefix': auditPrefixes.loadBalancers,
+        }
+      : {}),
+  };
+}
 
 /**
  * Annotations that a config may add, of version 3.5 of the controller: those that neither let more people in nor need rights that

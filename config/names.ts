@@ -20,6 +20,8 @@ export function platformNames({ aws, cluster }: Pick<PlatformConfig, 'aws' | 'cl
       dags: bucket('dags'),
       /** Data and event logs of Spark jobs: one prefix per team namespace, and `event-logs/<namespace>/`. */
       spark: bucket('spark'),
+      /** Access logs and flow logs, with `aws.audit`: a prefix for each kind. */
+      audit: bucket('audit'),
     },
     /** CloudWatch log group of the task logs. */
     taskLogGroup: `/airflow/${cluster.name}/tasks`,
@@ -94,6 +96,14 @@ export const sparkHistoryAccount = 'spark-history';
  * Event logs lie beside the folders of the teams' namespaces, so theirs begins in a way in which no namespace of a team does.
  */
 export const bucketPrefixes = { taskLogs: 'airflow', eventLogs: 'event-logs' } as const;
+
+/** Folders of the bucket of `aws.audit`. */
+export const auditPrefixes = { buckets: 'buckets', flowLogs: 'flow-logs', loadBalancers: 'load-balancers' } as const;
+
+/** Log groups of the database that RDS writes with `aws.audit`: it makes their names from that of the instance. */
+export function databaseLogGroups({ cluster }: Pick<PlatformConfig, 'cluster'>): readonly string[] {
+  return ['postgresql', 'upgrade'].map((log) => `/aws/rds/instance/${cluster.name}-airflow/${log}`);
+}
 
 /** Matches the namespaces of all teams, in a policy that cannot name each. */
 export const anyTeamNamespace = 'spark-*';

@@ -2,6 +2,7 @@ import { stacksOf } from '../config/network.ts';
 import type { Command } from './cli/command.ts';
 import { checkConfirmations, isConfirmed } from './cli/confirm.ts';
 import { main } from './cli/main.ts';
+import { closeDefaultSecurityGroup } from './default-security-group.ts';
 import { makeEventLogFolders } from './event-log-folders.ts';
 import { checkAccount } from './preflight/account.ts';
 import { requireOwnCluster } from './preflight/existing-cluster.ts';
@@ -31,6 +32,7 @@ export const clusterDeploy: Command = {
     await warnOfProtection(run);
     await makeSpotRole(run);
     await shell.run(['cdk', 'deploy', ...stacksOf(config), ...approval], { terminal: true });
+    await closeDefaultSecurityGroup(run);
     await makeEventLogFolders(run);
 
     if (run.dryRun) return 'done';

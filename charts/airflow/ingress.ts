@@ -3,17 +3,18 @@ import type { Construct } from 'constructs';
 import { albAttributes, albPrefix } from '../../config/alb.ts';
 import { airflowRelease, namespaces } from '../../config/names.ts';
 import type { AirflowConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { PlatformChart } from '../platform-chart.ts';
 
 type AlbExposure = Extract<AirflowConfig['exposure'], { kind: 'alb' }>;
 
 /** The load balancer in front of Airflow. An Application of its own, so that a missing load balancer never holds Airflow back. */
 export class AirflowIngressChart extends PlatformChart {
-  constructor(scope: Construct, exposure: AlbExposure) {
+  constructor(scope: Construct, exposure: AlbExposure, config: Platform) {
     super(scope, 'airflow-ingress', { namespace: namespaces.airflow, project: 'data' });
 
     new k8s.KubeIngress(this, 'ingress', {
-      metadata: { name: 'airflow', annotations: albAnnotations(exposure) },
+      metadata: { name: 'airflow', annotations: albAnnotations(exposure, config) },
       spec: {
         ingressClassName: 'alb',
         rules: [
@@ -35,9 +36,9 @@ export class AirflowIngressChart extends PlatformChart {
   }
 }
 
-function albAnnotations(exposure: AlbExposure): Record<string, string> {
+function albAnnotations(exposure: AlbExposure, config: Platform): Record<string, string> {
   const { scheme, certificateArn, allowedCidrs, webAclArn, group, annotations: more = {} } = exposure;
-  const attributes = Object.entries(albAttributes).map(([name, value]) => `${name}=${value}`);
+  const attributes = Object.entries(albAttributes(config)).map(([name, value]) => `${name}=${value}`);
   const theirs = more[`${albPrefix}load-balancer-attributes`];
   const annotations = {
     scheme,

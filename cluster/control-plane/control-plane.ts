@@ -10,10 +10,12 @@ import { Construct } from 'constructs';
 import type { PlatformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { eks } from '../eks.ts';
+import { cloudWatchDays } from '../log-days.ts';
 
 export interface ControlPlaneProps {
   readonly names: PlatformNames;
   readonly cluster: PlatformConfig['cluster'];
+  readonly logDays: number;
   readonly vpc: ec2.IVpc;
   readonly subnets: readonly ec2.ISubnet[];
   readonly securityGroup: ec2.ISecurityGroup;
@@ -31,7 +33,7 @@ export class ControlPlane extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { names, cluster: config, vpc, subnets, securityGroup, key }: ControlPlaneProps,
+    { names, cluster: config, logDays, vpc, subnets, securityGroup, key }: ControlPlaneProps,
   ) {
     super(scope, id);
 
@@ -74,14 +76,14 @@ export class ControlPlane extends Construct {
     resource.zonalShiftConfig = { enabled: true };
     // Here and not by the construct, which writes a policy beside the role.
     if (key) resource.encryptionConfig = [{ provider: { keyArn: key.keyArn } }];
-    this.cluster.node.addDependency(this.logGroup(names, config.deletionProtection, key));
+    this.cluster.node.addDependency(this.logGroup(names, config.deletionProtection, logDays, key));
   }
 
   /** EKS would make this log group itself and keep its logs forever. */
-  private logGroup({ cluster }: PlatformNames, keep: boolean, key: kms.IKey | undefined): logs.LogGroup {
+  private logGroup({ cluster }: PlatformNames, keep: boolean, days: number, key: kms.IKey | undefined): logs.LogGroup {
     return new logs.LogGroup(this, 'Logs', {
       logGroupName: `/aws/eks/${cluster}/cluster`,
-      retention: logs.RetentionDays.THREE_MONTHS,
+      retention: cloudWatchDays(days),
       ...(key ? { encryptionKey: key } : {}),
       removalPolicy: keep ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });

@@ -1,22 +1,29 @@
 import { Duration, type aws_kms as kms, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { bucketPrefixes } from '../../config/names.ts';
+import { auditPrefixes, bucketPrefixes } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';
+
+export interface DataBucketsProps {
+  readonly config: Platform;
+  readonly key: kms.IKey | undefined;
+  /** Gets a record of each request. */
+  readonly accessLogs: s3.IBucket | undefined;
+}
 
 /**
  * The three buckets. All are made whatever the config says: an empty bucket costs nothing, and one that came and went
  * with a setting could not be made again under its name, because it is kept when it leaves the template.
  */
 export class DataBuckets extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { config, key }: { readonly config: Platform; readonly key: kms.IKey | undefined },
-  ) {
+  constructor(scope: Construct, id: string, { config, key, accessLogs }: DataBucketsProps) {
     super(scope, id);
     const { buckets } = config.names;
     const { logs } = config.airflow;
     const { history } = config.spark;
+    const recorded = (purpose: string) =>
+      accessLogs
+        ? { serverAccessLogsBucket: accessLogs, serverAccessLogsPrefix: `${auditPrefixes.buckets}/${purpose}/` }
+        : {};
 
     const encryption: Pick<s3.BucketProps, 'encryption' | 'encryptionKey' | 'bucketKeyEnabled'> = key
       ? // With a key for the bucket S3 asks KMS once for many objects, which takes 99 % off its bill.
@@ -25,6 +32,7 @@ export class DataBuckets extends Construct {
 
     privateBucket(this, 'Logs', buckets.logs, {
       encryption,
+      ...recorded('logs'),
       versioned: false,
       lifecycleRules: [
         { id: 'task-logs', prefix: `${bucketPrefixes.taskLogs}/`, expiration: Duration.days(logs.retentionDays) },
@@ -32,11 +40,13 @@ export class DataBuckets extends Construct {
     });
     privateBucket(this, 'Dags', buckets.dags, {
       encryption,
+      ...recorded('dags'),
       versioned: true,
       lifecycleRules: [{ id: 'old-versions', noncurrentVersionExpiration: Duration.days(90) }],
     });
     privateBucket(this, 'Spark', buckets.spark, {
       encryption,
+      ...recorded('spark'),
       versioned: true,
       lifecycleRules: [
         // A week to undo a job that overwrote the wrong partition.
@@ -65,17 +75,16 @@ function privateBucket(
   bucketName: string,
   {
     encryption,
-    versioned,
     lifecycleRules,
-  }: {
+    ...props
+  }: Omit<s3.BucketProps, 'encryption'> & {
     readonly encryption: s3.BucketProps;
-    readonly versioned: boolean;
     readonly lifecycleRules: s3.LifecycleRule[];
   },
 ): void {
   new s3.Bucket(scope, id, {
     bucketName,
-    versioned,
+    ...props,
     lifecycleRules: [
       { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(3) },
       ...lifecycleRules,

@@ -2,12 +2,14 @@ import {
   Duration,
   aws_ec2 as ec2,
   type aws_kms as kms,
+  aws_logs as logs,
   RemovalPolicy,
   aws_rds as rds,
   type aws_secretsmanager as secretsmanager,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { cloudWatchDays } from '../log-days.ts';
 
 export interface AirflowDatabaseProps {
   readonly name: string;
@@ -15,6 +17,10 @@ export interface AirflowDatabaseProps {
   /** Tag of the image that runs in clusters, as `17.6-alpine`; RDS gets the version in it. */
   readonly imageTag: string;
   readonly deletionProtection: boolean;
+  /** Days that its logs are kept in CloudWatch; without a number they are not sent there. */
+  readonly logDays: number | undefined;
+  /** Log groups of its logs. */
+  readonly logGroups: readonly string[];
   /** Gets host, port and database name beside user and password. */
   readonly secret: secretsmanager.Secret;
   /** Encrypts storage, backups and snapshots; without one RDS takes the account's own. */
@@ -30,7 +36,19 @@ export class AirflowDatabase extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, database, imageTag, deletionProtection, secret, key, vpc, databaseSubnets, clients }: AirflowDatabaseProps,
+    {
+      name,
+      database,
+      imageTag,
+      deletionProtection,
+      logDays,
+      logGroups,
+      secret,
+      key,
+      vpc,
+      databaseSubnets,
+      clients,
+    }: AirflowDatabaseProps,
   ) {
     super(scope, id);
 
@@ -46,7 +64,7 @@ export class AirflowDatabase extends Construct {
       securityGroup.addIngressRule(ec2.Peer.ipv4(cidr), ec2.Port.tcp(5432), 'PostgreSQL from nodes and pods');
     }
 
-    new rds.DatabaseInstance(this, 'Instance', {
+    const instance = new rds.DatabaseInstance(this, 'Instance', {
       instanceIdentifier: name,
       engine: rds.DatabaseInstanceEngine.postgres({ version: engineVersion(imageTag) }),
       instanceType: new ec2.InstanceType(database.instanceClass),
@@ -65,6 +83,7 @@ export class AirflowDatabase extends Construct {
       backupRetention: Duration.days(database.backupRetentionDays),
       deleteAutomatedBackups: false,
       copyTagsToSnapshot: true,
+      ...(logDays === undefined ? {} : { cloudwatchLogsExports: ['postgresql', 'upgrade'] }),
       caCertificate: rds.CaCertificate.RDS_CA_RSA2048_G1,
       // The version is config: a bump is a reviewed change, not a surprise in the maintenance window.
       autoMinorVersionUpgrade: false,
@@ -72,6 +91,25 @@ export class AirflowDatabase extends Construct {
       // Not RETAIN: a kept instance would go on costing and hold on to the VPC. The final snapshot has all the data.
       removalPolicy: RemovalPolicy.SNAPSHOT,
     });
+    if (logDays !== undefined) this.keepLogs(instance, logGroups, logDays, key);
+  }
+
+  /** RDS would make the groups itself and keep its logs forever; CDK would change that with a Lambda function. */
+  private keepLogs(
+    instance: rds.DatabaseInstance,
+    names: readonly string[],
+    days: number,
+    key: kms.IKey | undefined,
+  ): void {
+    for (const logGroupName of names) {
+      const group = new logs.LogGroup(this, `Logs${logGroupName.split('/').pop()}`, {
+        logGroupName,
+        retention: cloudWatchDays(days),
+        ...(key ? { encryptionKey: key } : {}),
+        removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      });
+      instance.node.addDependency(group);
+    }
   }
 }
 

@@ -27,6 +27,7 @@ export class ClusterStack extends PlatformStack {
     const { cluster } = new ControlPlane(this, 'ControlPlane', {
       names,
       cluster: config.cluster,
+      logDays: config.aws.audit?.retentionDays ?? 90,
       vpc: network.vpc,
       subnets: network.controlPlaneSubnets,
       securityGroup: groups.controlPlane,

@@ -1,9 +1,12 @@
 import { type App, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
+import { databaseLogGroups } from '../../config/names.ts';
 import { podCidrs } from '../../config/network.ts';
 import type { Platform } from '../../config/resolve.ts';
+import { AuditBucket } from '../data/audit.ts';
 import { DataBuckets } from '../data/buckets.ts';
 import { AirflowDatabase } from '../data/database.ts';
 import { GeneratedSecrets } from '../data/secrets.ts';
+import { cloudWatchDays } from '../log-days.ts';
 import type { NetworkOf } from '../network/cluster-network.ts';
 import { PlatformStack } from './platform-stack.ts';
 
@@ -16,7 +19,18 @@ export class DataStack extends PlatformStack {
     super(app, config, 'data', `Buckets, secrets and database of the EKS cluster ${config.cluster.name}`);
     const { names } = config;
 
-    new DataBuckets(this, 'Buckets', { config, key: this.encryptionKey });
+    const { audit } = config.aws;
+    const records =
+      audit &&
+      new AuditBucket(this, 'Audit', {
+        bucketName: names.buckets.audit,
+        retentionDays: audit.retentionDays,
+        region: config.aws.region,
+      });
+    if (audit && config.cluster.network.kind === 'new') {
+      records?.recordFlows(networkOf(this).vpc, audit.flowLogs ?? 'all');
+    }
+    new DataBuckets(this, 'Buckets', { config, key: this.encryptionKey, accessLogs: records?.bucket });
     const secrets = new GeneratedSecrets(this, 'Secrets', { secrets: config.secrets, key: this.encryptionKey });
 
     if (config.airflow.database.kind === 'rds') {
@@ -25,6 +39,8 @@ export class DataStack extends PlatformStack {
         database: config.airflow.database,
         imageTag: config.versions.postgresql,
         deletionProtection: config.cluster.deletionProtection,
+        logDays: audit?.retentionDays,
+        logGroups: databaseLogGroups(config),
         secret: secrets.ofDatabase(),
         key: this.encryptionKey,
         ...networkOf(this),
@@ -41,10 +57,4 @@ export class DataStack extends PlatformStack {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
-}
-
-/** CloudWatch keeps logs for certain numbers of days only: the next one. Logs in S3 may have any. */
-export function cloudWatchDays(days: number): logs.RetentionDays {
-  const known = Object.values(logs.RetentionDays).filter((value) => typeof value === 'number');
-  return known.find((value) => value >= days) ?? logs.RetentionDays.TEN_YEARS;
 }

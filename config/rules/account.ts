@@ -58,4 +58,15 @@ const keyOfTheAccount: Rule = ({ aws: { accountId, encryption, region } }) => {
   return [problem('aws.encryption.keyArn', encryption.keyArn, complaint)];
 };
 
-export const accountRules: readonly Rule[] = [tagsOfTheConfig, boundaryOfTheAccount, keyOfTheAccount];
+const flowLogsOfOurs: Rule = ({ aws: { audit }, cluster: { network } }) =>
+  network.kind === 'existing' && audit?.flowLogs !== undefined
+    ? [
+        problem(
+          'aws.audit.flowLogs',
+          audit.flowLogs,
+          "is for a VPC that the platform makes, and cluster.network.kind is 'existing'; remove it, and ask the owner of the VPC for its flow log",
+        ),
+      ]
+    : [];
+
+export const accountRules: readonly Rule[] = [tagsOfTheConfig, boundaryOfTheAccount, keyOfTheAccount, flowLogsOfOurs];

@@ -23,7 +23,7 @@ const arnsAtHome: Rule = ({ airflow: { exposure }, aws }) => {
   ];
 };
 
-const annotationsOfTheUser: Rule = ({ airflow: { exposure } }) => {
+const annotationsOfTheUser: Rule = ({ airflow: { exposure }, aws, cluster }) => {
   if (exposure.kind !== 'alb') return [];
   return each(Object.entries(exposure.annotations ?? {}), ([name, value]) => {
     const field = `airflow.exposure.annotations['${name}']`;
@@ -43,7 +43,7 @@ const annotationsOfTheUser: Rule = ({ airflow: { exposure } }) => {
         ),
       ];
     }
-    const twice = Object.keys(albAttributes).find((attribute) => value.includes(`${attribute}=`));
+    const twice = Object.keys(albAttributes({ aws, cluster })).find((attribute) => value.includes(`${attribute}=`));
     return twice === undefined || suffix !== 'load-balancer-attributes'
       ? []
       : [problem(field, value, `sets '${twice}', which is set by the platform; remove it`)];

@@ -1,4 +1,4 @@
-import { awsAccountId, kmsKeyArn, region, text } from '../fields.ts';
+import { awsAccountId, count, kmsKeyArn, region, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** Letters, digits and signs that every service takes: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
@@ -41,4 +41,24 @@ export const aws = z.strictObject({
    * @default - keys that AWS keeps, without a charge
    */
   encryption: z.strictObject({ kind: z.literal('customer-key'), keyArn: kmsKeyArn }).optional(),
+  /**
+   * Records for those who ask later who did what: access logs of the buckets and of load balancers and the flow log of the VPC, in a
+   * bucket of their own (`<cluster>-audit-…`) that no role of the platform reads; logs of RDS in CloudWatch; and a default security
+   * group without rules, which `cluster:deploy` empties. The logs of the control plane are there without it, for 90 days. Deploy it
+   * before `dist/` is merged: a load balancer is refused a bucket that is not there. Costs about 0.25 USD for a GB of flow log, 0.57
+   * for a GB of RDS log, and 0.02 a month for a GB that is kept; bucket and log groups stay when the field is removed.
+   * @default - the logs of the control plane only
+   */
+  audit: z
+    .strictObject({
+      /** Days until a record goes, in the bucket and in CloudWatch, where the next number that it knows counts; also for the control plane. */
+      retentionDays: count(90, 3650, 365),
+      /**
+       * Connections that the flow log has: `all`, or those that a security group or network ACL `rejected`, at a small part of the
+       * price. The shuffle of Spark is among them. Changed, the flow log is made again, with nothing of the past lost.
+       * @default - 'all' in a VPC of the platform; in an existing one it is the owner's
+       */
+      flowLogs: z.enum(['all', 'rejected']).optional(),
+    })
+    .optional(),
 });

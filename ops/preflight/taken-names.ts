@@ -55,9 +55,12 @@ async function listBuckets(run: Run): Promise<readonly Existing[]> {
 }
 
 async function listLogGroups(run: Run): Promise<readonly Existing[]> {
-  const prefix = run.config.names.taskLogGroup;
-  const list = ['logs', 'describe-log-groups', '--log-group-name-prefix', prefix];
-  const found = await listOf(run, nameList, [...list, '--query', 'logGroups[].logGroupName']);
+  const groups = keptNames(run.config).filter(({ what }) => what === 'log group');
+  const found: string[] = [];
+  for (const { name } of groups) {
+    const list = ['logs', 'describe-log-groups', '--log-group-name-prefix', name];
+    found.push(...(await listOf(run, nameList, [...list, '--query', 'logGroups[].logGroupName'])));
+  }
   return found.map((name) => ({ name, id: name }));
 }
 

@@ -1,3 +1,4 @@
+import { databaseLogGroups } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { aws } from '../clients/aws.ts';
 import { type Argv, formatArgv } from '../clients/shell.ts';
@@ -14,9 +15,8 @@ export interface KeptName {
 export const emptyFirst = "empty each bucket with 'Empty' in the S3 console";
 
 export function keptNames(config: Platform): readonly KeptName[] {
-  const { buckets, taskLogGroup } = config.names;
   return [
-    ...Object.values(buckets).map((name) => ({
+    ...bucketsOf(config).map((name) => ({
       what: 'bucket' as const,
       name,
       remove: aws(config, 's3api', 'delete-bucket', '--bucket', name),
@@ -27,12 +27,21 @@ export function keptNames(config: Platform): readonly KeptName[] {
       // At once: a secret that only waits for its deletion keeps its name for a week or more.
       remove: aws(config, 'secretsmanager', 'delete-secret', '--secret-id', name, '--force-delete-without-recovery'),
     })),
-    {
-      what: 'log group',
-      name: taskLogGroup,
-      remove: aws(config, 'logs', 'delete-log-group', '--log-group-name', taskLogGroup),
-    },
+    ...logGroupsOf(config).map((name) => ({
+      what: 'log group' as const,
+      name,
+      remove: aws(config, 'logs', 'delete-log-group', '--log-group-name', name),
+    })),
   ];
+}
+
+function bucketsOf({ aws: { audit }, names: { buckets } }: Platform): readonly string[] {
+  return Object.values(buckets).filter((name) => name !== buckets.audit || audit !== undefined);
+}
+
+function logGroupsOf(config: Platform): readonly string[] {
+  const ofDatabase = config.aws.audit && config.airflow.database.kind === 'rds' ? databaseLogGroups(config) : [];
+  return [config.names.taskLogGroup, ...ofDatabase];
 }
 
 /**

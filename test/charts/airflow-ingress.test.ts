@@ -71,7 +71,13 @@ describe('Airflow behind the load balancer of a company', () => {
 
   test('keeps the attributes of the platform beside those of the config', () => {
     expect(annotation('load-balancer-attributes', shared)).toBe(
-      'routing.http.drop_invalid_header_fields.enabled=true,idle_timeout.timeout_seconds=120',
+      [
+        'routing.http.drop_invalid_header_fields.enabled=true',
+        'access_logs.s3.enabled=true',
+        'access_logs.s3.bucket=airflow-company-audit-111122223333-eu-west-1',
+        'access_logs.s3.prefix=load-balancers',
+        'idle_timeout.timeout_seconds=120',
+      ].join(','),
     );
   });
 });

@@ -99,6 +99,11 @@ const bucket: Example = {
     },
   },
 };
+const auditBucket = but(
+  but(bucket, 'Properties.BucketName', 'it-audit-111122223333-eu-west-1'),
+  'Properties.BucketEncryption.ServerSideEncryptionConfiguration',
+  [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+);
 const publicAccess = 'Properties.PublicAccessBlockConfiguration';
 const secret: Example = { ...kept, Type: 'AWS::SecretsManager::Secret', Properties: {} };
 
@@ -126,6 +131,7 @@ export const accepted: Readonly<Record<string, Example>> = {
   podRole,
   podRoleOfAnyTeam,
   bucket,
+  auditBucket,
   secret,
   taskLogs,
   controlPlaneLogs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/aws/eks/it/cluster' } },
@@ -197,6 +203,12 @@ export const refused: Readonly<Record<string, readonly Example[]>> = {
     but(resource, 'UpdateReplacePolicy', 'Delete'),
   ]),
   TASK_LOGS_KEPT: [but(taskLogs, 'DeletionPolicy'), but(taskLogs, 'UpdateReplacePolicy', 'Delete')],
+  RECORDS_ARRIVE: [
+    but(auditBucket, 'Properties.BucketEncryption.ServerSideEncryptionConfiguration', [
+      { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
+    ]),
+    but(auditBucket, 'Properties.BucketEncryption', {}),
+  ],
   DATABASE_SAFE: [
     but(database, 'Properties.StorageEncrypted', false),
     but(database, 'Properties.StorageType', 'gp2'),

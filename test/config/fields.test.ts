@@ -445,7 +445,7 @@ describe('a config in which one value has the wrong form', () => {
     [
       'a mistyped field, reported once and not also as missing',
       { 'aws.region': undefined, 'aws.regoin': 'eu-west-1' },
-      "aws.regoin: is not a field; did you mean 'region'? known fields: accountId, region, tags, permissionsBoundaryArn, encryption",
+      "aws.regoin: is not a field; did you mean 'region'? known fields: accountId, region, tags, permissionsBoundaryArn, encryption, audit",
     ],
   ]);
 });

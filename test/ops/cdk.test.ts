@@ -1,6 +1,7 @@
 import { clusterDeploy } from '../../ops/cluster-deploy.ts';
 import { clusterDiff } from '../../ops/cluster-diff.ts';
 import { platformConfig } from '../fixtures.ts';
+import { company } from '../support/company.ts';
 import { healthyWorld } from './healthy-world.ts';
 
 const account = 'aws sts get-caller-identity --query Account --output text --region eu-west-1';
@@ -86,6 +87,49 @@ describe('the wrappers of cdk', () => {
     expect(world.calls().at(-1)).toBe(
       `aws s3api put-object --bucket ${bucket} --key event-logs/spark-risk-models/ --region eu-west-1`,
     );
+  });
+
+  describe('with aws.audit, cluster:deploy', () => {
+    const list = 'aws cloudformation list-stack-resources --stack-name airflow-test-network *';
+    const group = 'sg-0123456789abcdef0';
+    const audited = (rules: readonly object[]) =>
+      healthyWorld((draft) => {
+        draft.aws.audit = { retentionDays: 365 };
+      })
+        .answer(list, { out: ['vpc-0123456789abcdef0'] })
+        .answer('aws ec2 describe-security-groups *', { out: [group] })
+        .answer('aws ec2 describe-security-group-rules *', { out: rules });
+    const revoke = (direction: string, ...rules: readonly string[]) =>
+      `aws ec2 revoke-security-group-${direction} --group-id ${group} --security-group-rule-ids ${rules.join(' ')} --region eu-west-1`;
+
+    test('takes every rule out of the default security group, after the stacks', async () => {
+      const world = audited([
+        { id: 'sgr-1', egress: false },
+        { id: 'sgr-2', egress: true },
+        { id: 'sgr-3', egress: false },
+      ]);
+      expect((await world.run(clusterDeploy, 'test')).code).toBe(0);
+      expect(world.calls().slice(-2)).toEqual([revoke('ingress', 'sgr-1', 'sgr-3'), revoke('egress', 'sgr-2')]);
+      expect(world.calls().indexOf(`npx cdk deploy ${stacks}`)).toBe(world.calls().length - 6);
+    });
+
+    test('changes nothing the second time', async () => {
+      const world = audited([]);
+      await world.run(clusterDeploy, 'test');
+      expect(world.calls().filter((call) => call.includes('revoke'))).toEqual([]);
+    });
+
+    test('asks for no group in a VPC of somebody else', async () => {
+      const world = audited([]);
+      Object.assign(world.config.cluster, { network: company.cluster.network });
+      await world.run(clusterDeploy, 'test');
+      expect(world.calls().filter((call) => call.includes('describe-security-groups'))).toEqual([]);
+    });
+
+    test('says in a dry run which group it would close', async () => {
+      const { stdout } = await audited([]).run(clusterDeploy, 'test', '--dry-run');
+      expect(stdout).toContain('aws ec2 revoke-security-group-ingress --group-id');
+    });
   });
 
   test('cluster:deploy leaves the question about permissions to CDK, unless the cluster is named', async () => {

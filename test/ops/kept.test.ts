@@ -3,7 +3,7 @@ import { resolve } from '../../config/resolve.ts';
 import { keptData } from '../../ops/teardown/kept.ts';
 import { type Resource, synthesize } from '../cluster/templates.ts';
 import { platformConfig } from '../fixtures.ts';
-import { everyAwsChoice } from '../support/configs.ts';
+import { everyAwsChoice, everything } from '../support/configs.ts';
 
 /** The property with the name that stays taken, or nothing for what has no name of its own or goes with its owner. */
 const nameOf: Readonly<Record<string, string | undefined>> = {
@@ -29,7 +29,7 @@ const commands = (config: PlatformConfig) => keptData(resolve(config)).filter((l
 
 describe('what teardown --including-data prints about the data that is kept', () => {
   test.each([
-    ['with everything', everyAwsChoice],
+    ['with everything', everything],
     ['as small as can be', platformConfig()],
   ])('names each thing that CloudFormation keeps of an environment %s', async (_, config) => {
     const names = await keptNames(config);

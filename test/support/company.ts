@@ -37,6 +37,7 @@ export const company: PlatformConfig = (() => {
   people(draft);
   loadBalancer(draft);
   draft.aws.tags = { owner: 'data-platform', 'data-class': 'internal' };
+  draft.aws.audit = { retentionDays: 730 };
   draft.aws.permissionsBoundaryArn = 'arn:aws:iam::111122223333:policy/boundary';
   draft.aws.encryption = {
     kind: 'customer-key',

@@ -181,6 +181,7 @@ function tellEverybody(draft: Draft): void {
 export const everything: PlatformConfig = (() => {
   const draft = structuredClone(everyAwsChoice) as Draft;
   draft.environment = 'everything';
+  draft.aws.audit = { retentionDays: 365, flowLogs: 'rejected' };
   draft.cluster.name = 'airflow-all';
   draft.cluster.network = {
     kind: 'new',

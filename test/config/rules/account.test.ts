@@ -1,5 +1,7 @@
+import { company } from '../../support/company.ts';
 import { type Edits, refuses } from '../edit.ts';
 
+const existing = company.cluster.network;
 const tags = (list: object) => ({ 'aws.tags': list });
 const boundary = (arn: string) => ({ 'aws.permissionsBoundaryArn': arn });
 
@@ -67,6 +69,16 @@ describe('the rules of an account', () => {
       'a boundary of another partition',
       boundary('arn:aws-cn:iam::111122223333:policy/boundary'),
       "aws.permissionsBoundaryArn: 'arn:aws-cn:iam::111122223333:policy/boundary' is not a policy that roles of account 111122223333 can have; use one of that account: 'arn:aws:iam::111122223333:policy/...'",
+    ],
+    [
+      'records that are kept for less than those of the control plane',
+      { 'aws.audit': { retentionDays: 30 } },
+      'aws.audit.retentionDays: 30 is not valid; use a whole number from 90 to 3650, e.g. 365',
+    ],
+    [
+      'a flow log of a VPC of somebody else',
+      { 'aws.audit': { retentionDays: 365, flowLogs: 'all' }, 'cluster.network': existing },
+      "aws.audit.flowLogs: 'all' is for a VPC that the platform makes, and cluster.network.kind is 'existing'; remove it, and ask the owner of the VPC for its flow log",
     ],
   ]);
 });

@@ -75,6 +75,14 @@ describe('a load balancer with a contradiction', () => {
         `airflow.exposure.annotations['${alb}/load-balancer-attributes']: 'routing.http.drop_invalid_header_fields.enabled=false' sets 'routing.http.drop_invalid_header_fields.enabled', which is set by the platform; remove it`,
       ],
       [
+        'an attribute of the access log, which aws.audit sets',
+        {
+          ...annotation(`${alb}/load-balancer-attributes`, 'access_logs.s3.bucket=theirs'),
+          'aws.audit': { retentionDays: 365 },
+        },
+        `airflow.exposure.annotations['${alb}/load-balancer-attributes']: 'access_logs.s3.bucket=theirs' sets 'access_logs.s3.bucket', which is set by the platform; remove it`,
+      ],
+      [
         'an empty annotation',
         annotation(`${alb}/tags`, ''),
         `airflow.exposure.annotations['${alb}/tags']: '' is not valid; use text in quotes, without spaces at its ends, e.g. '120'`,
