@@ -1,5 +1,13 @@
 import { auditPrefixes, platformNames } from './names.ts';
-import type { PlatformConfig } from './platform-config.ts';
+
+import type { AirflowConfig, PlatformConfig } from './platform-config.ts';
+
+export type AlbExposure = Extract<AirflowConfig['exposure'], { kind: 'alb' }>;
+
+/** The hosted zones in which external-dns keeps the record of the host, where the config has it do so. */
+export function externalDns({ airflow: { exposure } }: Pick<PlatformConfig, 'airflow'>) {
+  return exposure.kind === 'alb' && exposure.dns ? { host: exposure.host, ...exposure.dns } : undefined;
+}
 
 /** What the annotations of the AWS Load Balancer Controller begin with. */
 export const albPrefix = 'alb.ingress.kubernetes.io/';

@@ -1,3 +1,4 @@
+import { externalDns } from './alb.ts';
 import { alertTopics } from './alert-receivers.ts';
 import {
   containerAccount,
@@ -35,6 +36,8 @@ export type Purpose =
   | 'alert-publisher'
   /** Make load balancers for Ingresses. */
   | 'load-balancer'
+  /** Change the DNS records of the host. */
+  | 'external-dns'
   /** Make volumes for PersistentVolumeClaims. */
   | 'ebs-csi'
   /** Attach network interfaces to nodes. */
@@ -113,6 +116,7 @@ export function identities(config: PlatformConfig): readonly Identity[] {
       madeBy: 'eks-addon',
     },
     { namespace: namespaces.kubeSystem, serviceAccount: 'aws-node', purpose: 'vpc-cni', madeBy: 'eks-addon' },
+    ...(externalDns(config) ? [externalDnsRow] : []),
   ];
 }
 
@@ -137,6 +141,14 @@ function sparkTeam(team: SparkTeamConfig, { spark }: PlatformConfig): readonly I
 function hasDataOfItsOwn({ data = [], glueDatabases = [] }: SparkTeamConfig): boolean {
   return data.length + glueDatabases.length > 0;
 }
+
+/** The add-on makes namespace and account. https://docs.aws.amazon.com/eks/latest/userguide/community-addons.html */
+const externalDnsRow: Identity = {
+  namespace: 'external-dns',
+  serviceAccount: 'external-dns',
+  purpose: 'external-dns',
+  madeBy: 'eks-addon',
+};
 
 const alertPublisher: Identity = {
   namespace: namespaces.monitoring,

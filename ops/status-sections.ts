@@ -107,7 +107,7 @@ async function airflowAddress(run: Run): Promise<readonly string[]> {
   return [
     `Airflow: https://${exposure.host}`,
     loadBalancer
-      ? `its DNS name must point to ${loadBalancer}`
+      ? `its DNS name ${exposure.dns ? 'is made by external-dns, and points' : 'must point'} to ${loadBalancer}`
       : 'it has no load balancer yet: the Application airflow-ingress makes it',
   ];
 }

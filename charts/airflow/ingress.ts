@@ -1,12 +1,11 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { albAttributes, albPrefix } from '../../config/alb.ts';
+import { type AlbExposure, albAttributes, albPrefix } from '../../config/alb.ts';
 import { airflowRelease, namespaces } from '../../config/names.ts';
-import type { AirflowConfig } from '../../config/platform-config.ts';
-import type { Platform } from '../../config/resolve.ts';
-import { PlatformChart } from '../platform-chart.ts';
 
-type AlbExposure = Extract<AirflowConfig['exposure'], { kind: 'alb' }>;
+import type { Platform } from '../../config/resolve.ts';
+
+import { PlatformChart } from '../platform-chart.ts';
 
 /** The load balancer in front of Airflow. An Application of its own, so that a missing load balancer never holds Airflow back. */
 export class AirflowIngressChart extends PlatformChart {

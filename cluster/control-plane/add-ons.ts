@@ -1,5 +1,6 @@
 import { aws_eks as eksL1 } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
+import type { externalDns } from '../../config/alb.ts';
 import { onCoreNodes } from '../../config/placement.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import type { eks } from '../eks.ts';
@@ -10,6 +11,7 @@ interface AddOnsProps {
   readonly identity: PodIdentity;
   /** For what the add-ons make in AWS: network interfaces of pods and volumes. */
   readonly tags: PlatformConfig['aws']['tags'];
+  readonly dns: ReturnType<typeof externalDns>;
 }
 
 /**
@@ -23,7 +25,7 @@ export class AddOns extends Construct {
   /** Deployments: EKS waits until their pods run, which takes nodes. */
   private readonly afterNodes: readonly eksL1.CfnAddon[];
 
-  constructor(scope: Construct, id: string, { cluster, identity, tags }: AddOnsProps) {
+  constructor(scope: Construct, id: string, { cluster, identity, tags, dns }: AddOnsProps) {
     super(scope, id);
     const addOn = (addonName: string, values: object = {}, serviceAccounts: readonly string[] = []) =>
       new eksL1.CfnAddon(this, addonName, {
@@ -61,6 +63,23 @@ export class AddOns extends Construct {
       addOn('aws-ebs-csi-driver', { controller: { ...onCoreNodes, ...(tags ? { extraVolumeTags: tags } : {}) } }, [
         'ebs-csi-controller-sa',
       ]),
+      ...(dns
+        ? [
+            addOn(
+              'external-dns',
+              {
+                ...onCoreNodes,
+                sources: ['ingress'],
+                domainFilters: [dns.domain],
+                // A record that another cluster or a person has made is left alone, and our own goes with the Ingress.
+                policy: 'sync',
+                registry: 'txt',
+                txtOwnerId: cluster.clusterName,
+              },
+              ['external-dns'],
+            ),
+          ]
+        : []),
     ];
   }
 

@@ -7,6 +7,7 @@ import { loadBalancerController } from './load-balancer.ts';
 import type { PermissionScope } from './scope.ts';
 import {
   allow,
+  changeRecords,
   publishAlerts,
   readAirflowSecrets,
   readDags,
@@ -59,6 +60,8 @@ function ofPurpose({ purpose, owner }: Pick<Identity, 'purpose' | 'owner'>, scop
       return { statements: karpenterController(scope) };
     case 'load-balancer':
       return { statements: loadBalancerController(scope) };
+    case 'external-dns':
+      return { statements: changeRecords(scope) };
     case 'ebs-csi':
       // Only volumes and snapshots with the tag of such a driver, of whatever cluster; the first version had all of the account.
       return { managedPolicy: 'AmazonEBSCSIDriverPolicyV2' };

@@ -1,4 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
+import { externalDns } from '../../config/alb.ts';
 import { alertTopics } from '../../config/alert-receivers.ts';
 import { dagBundles } from '../../config/dag-bundles.ts';
 import { bucketPrefixes } from '../../config/names.ts';
@@ -85,6 +86,28 @@ export function readEventLogs({ names, partition }: PermissionScope): iam.Policy
 
 export function publishAlerts({ config }: PermissionScope): iam.PolicyStatement[] {
   return [allow('PublishAlerts', ['sns:Publish'], [...new Set(alertTopics(config))])];
+}
+
+/**
+ * What external-dns does: the record of the host, and beside it those that say whose it is. It reads every zone with such a name.
+ * https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws/
+ */
+export function changeRecords({ config, partition }: PermissionScope): iam.PolicyStatement[] {
+  const dns = externalDns(config);
+  if (dns === undefined) return [];
+  const zone = (id: string) => `arn:${partition}:route53:::hostedzone/${id}`;
+  const change = allow('ChangeRecordsOfTheHost', ['route53:ChangeResourceRecordSets'], dns.hostedZoneIds.map(zone));
+  change.addConditions({
+    'ForAllValues:StringLike': {
+      'route53:ChangeResourceRecordSetsNormalizedRecordNames': [dns.host, `*-${dns.host}`],
+    },
+    'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['A', 'AAAA', 'CNAME', 'TXT'] },
+  });
+  return [
+    change,
+    allow('ReadRecords', ['route53:ListResourceRecordSets'], [zone('*')]),
+    allow('ListHostedZones', ['route53:ListHostedZones'], ['*']),
+  ];
 }
 
 /** Secrets Manager appends six characters to a secret's ARN, which the `*` covers with the rest of the name. */

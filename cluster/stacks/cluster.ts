@@ -1,4 +1,5 @@
 import { type App, aws_eks as eksL1 } from 'aws-cdk-lib';
+import { externalDns } from '../../config/alb.ts';
 import { digest } from '../../config/digest.ts';
 import { teamNamespace, viewersGroup } from '../../config/names.ts';
 import { nodeUserData } from '../../config/node-user-data.ts';
@@ -56,7 +57,12 @@ export class ClusterStack extends PlatformStack {
     }
 
     const identity = new PodIdentity(this, 'PodIdentity', { config, names, cluster });
-    const addOns = new AddOns(this, 'AddOns', { cluster, identity, tags: config.aws.tags });
+    const addOns = new AddOns(this, 'AddOns', {
+      cluster,
+      identity,
+      tags: config.aws.tags,
+      dns: externalDns(config),
+    });
     const coreNodes = new CoreNodes(this, 'CoreNodes', {
       names,
       cluster,

@@ -23,6 +23,14 @@ const arnsAtHome: Rule = ({ airflow: { exposure }, aws }) => {
   ];
 };
 
+const hostInItsZone: Rule = ({ airflow: { exposure } }) => {
+  if (exposure.kind !== 'alb' || exposure.dns === undefined) return [];
+  const { host, dns } = exposure;
+  if (host === dns.domain || host.endsWith(`.${dns.domain}`)) return [];
+  const complaint = `is not the end of airflow.exposure.host, '${host}'; use the name of its hosted zone, e.g. '${host.split('.').slice(1).join('.')}'`;
+  return [problem('airflow.exposure.dns.domain', dns.domain, complaint)];
+};
+
 const annotationsOfTheUser: Rule = ({ airflow: { exposure }, aws, cluster }) => {
   if (exposure.kind !== 'alb') return [];
   return each(Object.entries(exposure.annotations ?? {}), ([name, value]) => {
@@ -50,4 +58,4 @@ const annotationsOfTheUser: Rule = ({ airflow: { exposure }, aws, cluster }) => 
   });
 };
 
-export const exposureRules: readonly Rule[] = [arnsAtHome, annotationsOfTheUser];
+export const exposureRules: readonly Rule[] = [arnsAtHome, hostInItsZone, annotationsOfTheUser];

@@ -1,4 +1,4 @@
-import { allowedCidrs, count, hostName, text } from '../fields.ts';
+import { allowedCidrs, count, distinct, hostName, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 const certificateArn = text(
@@ -28,6 +28,23 @@ const group = z.strictObject({
   order: count(-1000, 1000, 10).optional(),
 });
 
+/** external-dns makes the record of the host in Route 53: an add-on of EKS, with a role that may change records of this host only. */
+const externalDns = z.strictObject({
+  kind: z.literal('external-dns'),
+  /** Name of the hosted zones. The host is this name or ends with it. */
+  domain: hostName,
+  /**
+   * Ids of the zones in which the record is made: all zones of the account with this name, public and private ones. external-dns
+   * tries each of them, and reports an error at every round for one that is not here.
+   */
+  hostedZoneIds: distinct(
+    z.array(text(/^Z[A-Z0-9]{1,31}$/, "use the id of a hosted zone of Route 53, e.g. 'Z0123456789ABCDEFGHIJ'")),
+    'hosted zone',
+  )
+    .min(1, "use at least one hosted zone, e.g. 'Z0123456789ABCDEFGHIJ'")
+    .max(10, 'use at most 10 hosted zones'),
+});
+
 /** How people reach Airflow's web interface (docs/exposure.md). */
 export const exposure = z.discriminatedUnion('kind', [
   /** Not at all from outside: `kubectl port-forward` only. */
@@ -35,7 +52,7 @@ export const exposure = z.discriminatedUnion('kind', [
   /** An Application Load Balancer with TLS. */
   z.strictObject({
     kind: z.literal('alb'),
-    /** Public DNS name; point it at the load balancer. */
+    /** DNS name. Without `dns` its record is made by hand, and points at the load balancer. */
     host: hostName,
     /** ACM certificate of the host, in the region of the cluster. */
     certificateArn,
@@ -50,6 +67,8 @@ export const exposure = z.discriminatedUnion('kind', [
      * @default - none asked for
      */
     webAclArn: webAclArn.optional(),
+    /** Who makes the DNS record. @default - you, by hand: `npm run status` prints where it points */
+    dns: externalDns.optional(),
     /** Share a load balancer with other Ingresses of the cluster. @default - one of its own */
     group: group.optional(),
     /**

@@ -128,7 +128,7 @@ Access
 });
 
 describe('status of an Airflow behind a load balancer', () => {
-  const exposed = () =>
+  const exposed = (more = {}) =>
     healthyWorld((draft) => {
       draft.airflow.exposure = {
         kind: 'alb',
@@ -136,6 +136,7 @@ describe('status of an Airflow behind a load balancer', () => {
         certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-1234-1234-1234-123456789012',
         scheme: 'internal',
         allowedCidrs: ['10.0.0.0/8'],
+        ...more,
       };
     });
 
@@ -145,6 +146,16 @@ describe('status of an Airflow behind a load balancer', () => {
     expect(stdout).toContain(
       'Airflow: https://airflow.acme.io\n  its DNS name must point to internal-k8s-1.elb.amazonaws.com',
     );
+  });
+
+  test('says that external-dns makes the DNS name, where it does', async () => {
+    const dns = { kind: 'external-dns', domain: 'acme.io', hostedZoneIds: ['Z0123456789ABCDEFGHIJ'] };
+    const world = exposed({ dns }).answer(
+      'kubectl * get ingresses *',
+      items(ingress('internal-k8s-1.elb.amazonaws.com')),
+    );
+    const { stdout } = await world.run(status, 'test');
+    expect(stdout).toContain('its DNS name is made by external-dns, and points to internal-k8s-1.elb.amazonaws.com');
   });
 
   test.each([

@@ -113,6 +113,11 @@ function people({ cluster }: Mutable<PlatformConfig>): void {
 function loadBalancer({ airflow }: Mutable<PlatformConfig>): void {
   Object.assign(airflow.exposure, {
     webAclArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/company/12345678-1234-1234-1234-123456789012',
+    dns: {
+      kind: 'external-dns',
+      domain: 'example.com',
+      hostedZoneIds: ['Z0123456789ABCDEFGHIJ', 'Z0123456789PRIVATEZONE'],
+    },
     group: { name: 'company', order: 10 },
     annotations: { 'alb.ingress.kubernetes.io/load-balancer-attributes': 'idle_timeout.timeout_seconds=120' },
   });

@@ -33,6 +33,21 @@ describe('a load balancer with a contradiction', () => {
         { 'airflow.exposure.webAclArn': `arn:aws:wafv2:us-east-1:111122223333:global/webacl/a/${id}` },
         `airflow.exposure.webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/a/12345678-1234-1234-1234-123456789012' is not valid; use the ARN of a regional web ACL of AWS WAF, e.g. 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/airflow/12345678-1234-1234-1234-123456789012', or 'none'`,
       ],
+      ...['example.org', 'flow.example.com', 'other.airflow.example.com'].map((domain): [string, Edits, string] => [
+        `a hosted zone that the host is not in: ${domain}`,
+        { 'airflow.exposure.dns': { kind: 'external-dns', domain, hostedZoneIds: ['Z0123456789ABCDEFGHIJ'] } },
+        `airflow.exposure.dns.domain: '${domain}' is not the end of airflow.exposure.host, 'airflow.example.com'; use the name of its hosted zone, e.g. 'example.com'`,
+      ]),
+      [
+        'no hosted zone',
+        { 'airflow.exposure.dns': { kind: 'external-dns', domain: 'example.com', hostedZoneIds: [] } },
+        "airflow.exposure.dns.hostedZoneIds: an empty list is not valid; use at least one hosted zone, e.g. 'Z0123456789ABCDEFGHIJ'",
+      ],
+      [
+        'a hosted zone by its path',
+        { 'airflow.exposure.dns': { kind: 'external-dns', domain: 'example.com', hostedZoneIds: ['/hostedzone/Z01'] } },
+        "airflow.exposure.dns.hostedZoneIds[0]: '/hostedzone/Z01' is not valid; use the id of a hosted zone of Route 53, e.g. 'Z0123456789ABCDEFGHIJ'",
+      ],
       [
         'a group that the controller does not know as a name',
         { 'airflow.exposure.group': { name: 'Company_A' } },
