@@ -46,8 +46,11 @@ export function checkStructure(config: unknown): Structure {
 function inOption(config: unknown, issue: Issue): readonly Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
   const value = valueAt(config, issue.path);
-  const index = isObject(value) || Array.isArray(value) ? 1 : 0;
-  return (issue.errors[index] ?? []).flatMap((inner) =>
+  const [ofWord = [], ofPart = []] = issue.errors;
+  // A list where an object belongs is neither, and the words come with what else there is.
+  const isPart =
+    typeof value === 'object' && !ofPart.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+  return (isPart ? ofPart : ofWord).flatMap((inner) =>
     inOption(config, { ...inner, path: [...issue.path, ...inner.path] }),
   );
 }

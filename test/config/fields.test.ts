@@ -438,6 +438,11 @@ describe('a config in which one value has the wrong form', () => {
       `cluster.${field}: has moved to cluster.network; write cluster.network: { kind: 'new', availabilityZones: …, vpcCidr: …, natGateways: … }`,
     ]),
     [
+      'a list where a word or an object belongs',
+      { 'airflow.login': [] },
+      "airflow.login: an empty list is not valid; use one of 'generated', 'well-known', or an object with kind 'oidc'",
+    ],
+    [
       'the one administrator of earlier versions',
       { 'cluster.administrators': undefined, 'cluster.adminRoleName': 'platform-admin' },
       "cluster.adminRoleName: has moved to cluster.administrators; write cluster.administrators: ['platform-admin']",
