@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -43,8 +43,18 @@ function unpackedLayer(): string | undefined {
     attempt('unzip', ['-q', zip, '-d', staging]) ?? attempt('python3', ['-m', 'zipfile', '-e', zip, staging]);
   if (done === undefined) return undefined;
   for (const name of tools) chmodSync(join(staging, name, name), 0o755);
-  renameSync(staging, folder);
+  moveUnlessThere(staging, folder);
   return folder;
+}
+
+/** Two processes may unpack at once: the first one counts, and the other throws its copy away. */
+export function moveUnlessThere(staging: string, folder: string): void {
+  try {
+    renameSync(staging, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(staging, { recursive: true });
+  }
 }
 
 /** The package is for development only: an installation without those packages has none. */
