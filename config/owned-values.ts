@@ -43,7 +43,7 @@ export const ownedValues: Readonly<Record<AddOn, Promises>> = {
       'dags dagProcessor/dagBundleConfigList dagProcessor/enabled',
     'components, users and clean-up start with the command of the platform': '*/args */command',
     'the database is asked through PgBouncer: set airflow.pgbouncer':
-      'pgbouncer/enabled pgbouncer/configSecretName pgbouncer/maxClientConn pgbouncer/metadataPoolSize pgbouncer/resultBackendPoolSize pgbouncer/metricsExporterSidecar/statsSecretName pgbouncer/extraIni pgbouncer/ssl/ca pgbouncer/auth_type pgbouncer/auth_file',
+      'pgbouncer/enabled pgbouncer/configSecretName pgbouncer/maxClientConn pgbouncer/metadataPoolSize pgbouncer/resultBackendPoolSize pgbouncer/metricsExporterSidecar/statsSecretName pgbouncer/extraIni pgbouncer/extraVolumeMounts pgbouncer/auth_type pgbouncer/auth_file',
     'the migration runs in the sync, before the pods that need it':
       'migrateDatabaseJob/enabled migrateDatabaseJob/useHelmHooks migrateDatabaseJob/applyCustomEnv migrateDatabaseJob/jobAnnotations migrateDatabaseJob/ttlSecondsAfterFinished createUserJob/enabled createUserJob/useHelmHooks createUserJob/applyCustomEnv createUserJob/jobAnnotations createUserJob/ttlSecondsAfterFinished',
     'who logs in is said by airflow.login':

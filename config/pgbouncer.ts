@@ -39,8 +39,8 @@ export function pgbouncerIni(config: PlatformConfig): string {
   ].join('\n');
 }
 
-/** Where the chart mounts `pgbouncer.ssl.ca` of its values. */
-const rootFile = '/etc/pgbouncer/root.crt';
+/** Key of the Secret with its settings, and where it is mounted beside them. */
+export const rootFile = { key: 'root.crt', path: '/etc/pgbouncer/root.crt' } as const;
 
 /** What the certificate of RDS is verified with. None where the database is in the cluster, or the root of the region is not known. */
 export function databaseRoot({ airflow, aws }: PlatformConfig): string | undefined {
@@ -51,5 +51,5 @@ export function databaseRoot({ airflow, aws }: PlatformConfig): string | undefin
 function tlsToDatabase(config: PlatformConfig): readonly string[] {
   if (config.airflow.database.kind === 'in-cluster') return ['server_tls_sslmode = disable'];
   if (databaseRoot(config) === undefined) return ['server_tls_sslmode = require'];
-  return ['server_tls_sslmode = verify-full', `server_tls_ca_file = ${rootFile}`];
+  return ['server_tls_sslmode = verify-full', `server_tls_ca_file = ${rootFile.path}`];
 }

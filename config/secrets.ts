@@ -5,7 +5,7 @@ import { digest } from './digest.ts';
 import { bundleConnection, bundleProperties, repositoryCredentials, repositoryProperties } from './git-credentials.ts';
 import { adminUser, isOidc } from './login.ts';
 import { namespaces, type PlatformNames } from './names.ts';
-import { pgbouncer, pgbouncerIni } from './pgbouncer.ts';
+import { databaseRoot, pgbouncer, pgbouncerIni, rootFile } from './pgbouncer.ts';
 import type { PlatformConfig } from './platform-config.ts';
 
 /**
@@ -130,6 +130,7 @@ export function platformSecrets(
   });
   /** For what is read at every use, and not kept by a pod. */
   const withFixedName = (made: SecretTarget): SecretTarget => ({ ...made, name: nameOf(made.use) });
+  const root = databaseRoot(config);
   const { connections = [], database, image, login, secretOptions = [] } = config.airflow;
 
   const ofBundle = (bundle: PrivateBundle): PlatformSecret => {
@@ -227,6 +228,7 @@ export function platformSecrets(
         target('pgbouncerConfig', {
           'pgbouncer.ini': pgbouncerIni(config),
           'users.txt': '"{{ .username }}" "{{ .password }}"\n',
+          ...(root === undefined ? {} : { [rootFile.key]: root }),
         }),
         target('pgbouncerStats', {
           connection: `postgresql://{{ .username }}:{{ .password }}@127.0.0.1:${pgbouncer.port}/pgbouncer?sslmode=disable`,

@@ -2,7 +2,7 @@ import { dagBundles } from '../../config/dag-bundles.ts';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { airflowRelease, priorityClasses } from '../../config/names.ts';
 import { vpcCidrs } from '../../config/network.ts';
-import { databaseRoot } from '../../config/pgbouncer.ts';
+import { databaseRoot, rootFile } from '../../config/pgbouncer.ts';
 import type { AirflowConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import type { Platform } from '../../config/resolve.ts';
@@ -141,11 +141,17 @@ const nobody = { runAsUser: 65_534, runAsNonRoot: true, seccompProfile: { type: 
 export const containerSecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
 export function pgbouncer(config: Platform): AirflowValues['pgbouncer'] {
-  const ca = databaseRoot(config);
   return {
     enabled: true,
     ...component(config.airflow.pgbouncer, 'pgbouncer'),
-    ...(ca ? { ssl: { ca } } : {}),
+    // Not the chart's own field: it makes a Secret of it, which the project of Airflow may not hold.
+    ...(databaseRoot(config)
+      ? {
+          extraVolumeMounts: [
+            { name: 'pgbouncer-config', mountPath: rootFile.path, subPath: rootFile.key, readOnly: true },
+          ],
+        }
+      : {}),
     configSecretName: secretName(config, 'pgbouncerConfig'),
     securityContexts: { pod: nobody, container: containerSecurityContext },
     metricsExporterSidecar: {

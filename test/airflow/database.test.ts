@@ -71,17 +71,25 @@ describe('pgbouncer.ini', () => {
   });
 
   const mounted = '/etc/pgbouncer/root.crt';
+  const rootIn = (config: PlatformConfig) =>
+    resolve(config)
+      .secrets.flatMap(({ targets }) => targets)
+      .find(({ use }) => use === 'pgbouncerConfig')?.data['root.crt'];
   const inRegion = (region: string) =>
     platformConfig((draft) => {
       rds(draft);
       draft.aws.region = region;
     });
 
-  test("verifies RDS by the root of its region and the name of its address, with the chart's own file", () => {
+  test('verifies RDS by the root of its region and the name of its address, beside its settings', () => {
     const config = inRegion('eu-west-1');
     expect(ini(config)['pgbouncer']).toMatchObject({ server_tls_sslmode: 'verify-full', server_tls_ca_file: mounted });
-    const { ssl } = airflowValues(resolve(config)).pgbouncer ?? {};
-    const root = new X509Certificate(ssl?.ca ?? '');
+    // Not by `ssl`: the chart makes a Secret of it, and the project of Airflow may hold none.
+    expect(airflowValues(resolve(config)).pgbouncer).toMatchObject({
+      extraVolumeMounts: [{ name: 'pgbouncer-config', mountPath: mounted, subPath: 'root.crt', readOnly: true }],
+    });
+    expect(airflowValues(resolve(config)).pgbouncer).not.toHaveProperty('ssl');
+    const root = new X509Certificate(rootIn(config) ?? '');
     expect(root.subject).toMatch(/^CN=Amazon RDS eu-west-1 Root CA RSA2048 G1$/m);
     expect([root.ca, root.verify(root.publicKey), new Date(root.validTo).getUTCFullYear()]).toEqual([true, true, 2061]);
   });
@@ -92,13 +100,13 @@ describe('pgbouncer.ini', () => {
       const config = inRegion(region);
       expect(ini(config)['pgbouncer']).toMatchObject({ server_tls_sslmode: 'require' });
       expect(ini(config)['pgbouncer']).not.toHaveProperty('server_tls_ca_file');
-      expect(airflowValues(resolve(config)).pgbouncer).not.toHaveProperty('ssl');
+      expect(rootIn(config)).toBeUndefined();
     },
   );
 
   test('asks PostgreSQL in the cluster, which has no certificate, for no TLS', () => {
     expect(ini(platformConfig())['pgbouncer']).toMatchObject({ server_tls_sslmode: 'disable' });
-    expect(airflowValues(resolve(platformConfig())).pgbouncer).not.toHaveProperty('ssl');
+    expect(airflowValues(resolve(platformConfig())).pgbouncer).not.toHaveProperty('extraVolumeMounts');
   });
 
   test('lets prepared statements through transaction pooling, which asyncpg uses', () => {
