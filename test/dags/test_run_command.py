@@ -26,9 +26,9 @@ def a_copy(folder: Path) -> Path:
     tests = folder / "test/dags"
     tests.mkdir(parents=True)
     shutil.copy(RUN, tests)
-    (folder / "config").mkdir()
-    for shared in ["package.json", "config/cli.ts", "config/user-error.ts"]:
-        shutil.copy(rendered.ROOT / shared, folder / shared)
+    for imported in ["config", "test/support"]:
+        shutil.copytree(rendered.ROOT / imported, folder / imported)
+    shutil.copy(rendered.ROOT / "package.json", folder)
     (folder / "node_modules").symlink_to(rendered.ROOT / "node_modules")
     (tests / "requirements.lock").write_text(f"no-such-package==1.0 --hash=sha256:{'0' * 64}\n")
     return tests / "run.ts"
