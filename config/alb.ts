@@ -1,5 +1,4 @@
 import { auditPrefixes, platformNames } from './names.ts';
-
 import type { AirflowConfig, PlatformConfig } from './platform-config.ts';
 
 export type AlbExposure = Extract<AirflowConfig['exposure'], { kind: 'alb' }>;

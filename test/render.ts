@@ -75,6 +75,24 @@ export function application(tree: Tree, name: string): View {
   return view as View;
 }
 
+/** Applications whose pods call services outside of the cluster: they are told of a proxy, and trust a company's certificates. */
+export const needInternet = [
+  'airflow',
+  'argocd',
+  'aws-load-balancer-controller',
+  'external-secrets',
+  'karpenter',
+  'monitoring',
+];
+
+/** Names of the Applications whose chart is given something, in order. */
+export function givenTo(tree: Tree, something: RegExp): readonly string[] {
+  return children(tree)
+    .filter(({ name, charts }) => charts.length > 0 && something.test(JSON.stringify(valuesOf(tree, name))))
+    .map(({ name }) => name)
+    .sort();
+}
+
 /** The values that an Application gives to its Helm chart. */
 export function valuesOf(tree: Tree, name: string): JsonObject {
   const [chart] = application(tree, name).charts;

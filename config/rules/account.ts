@@ -1,5 +1,5 @@
 import { partition } from '../names.ts';
-import { problem } from '../problem.ts';
+import { fieldName, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { each } from '../valid-parts.ts';
 
@@ -15,30 +15,23 @@ const mostTags = 35;
 
 const tagsOfTheConfig: Rule = ({ aws: { tags = {} } }) => {
   const keys = Object.keys(tags);
+  if (keys.length > mostTags) {
+    const complaint = `is more than ${mostTags}: AWS takes 50 for a resource, and EKS, Karpenter and the platform add theirs`;
+    return [problem('aws.tags', keys.length, complaint)];
+  }
   const firsts = new Map(keys.toReversed().map((key) => [key.toLowerCase(), key]));
-  const tooMany = keys.length > mostTags;
-  return [
-    ...(tooMany
-      ? [
-          problem(
-            'aws.tags',
-            keys.length,
-            `is more than ${mostTags}: AWS takes 50 for a resource, and EKS, Karpenter and the platform add theirs`,
-          ),
-        ]
-      : []),
-    ...each(keys, (key) => {
-      const complain = (complaint: string) => [problem(`aws.tags['${key}']`, key, complaint)];
-      if (ours.includes(key.toLowerCase())) {
-        return complain('is a tag that the platform writes itself; remove it, or give it another name');
-      }
-      if (ofOthers.test(key))
-        return complain("is a tag that AWS or a controller finds its own by; use e.g. 'cost-center'");
-      const first = firsts.get(key.toLowerCase());
-      // For IAM two spellings of a key are one tag twice, and the role is refused.
-      return first === key ? [] : complain(`is '${first}' to IAM, which knows no difference; remove one of them`);
-    }),
-  ];
+  return each(keys, (key) => {
+    const complain = (complaint: string) => [problem(fieldName(['aws', 'tags', key]), key, complaint)];
+    if (ours.includes(key.toLowerCase())) {
+      return complain('is a tag that the platform writes itself; remove it, or give it another name');
+    }
+    if (ofOthers.test(key)) {
+      return complain("is a tag that AWS or a controller finds its own by; use e.g. 'cost-center'");
+    }
+    const first = firsts.get(key.toLowerCase());
+    // For IAM two spellings of a key are one tag twice, and the role is refused.
+    return first === key ? [] : complain(`is '${first}' to IAM, which knows no difference; remove one of them`);
+  });
 };
 
 const boundaryOfTheAccount: Rule = ({ aws: { accountId, permissionsBoundaryArn: arn, region } }) => {

@@ -2,7 +2,12 @@ import { problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { repeats } from '../valid-parts.ts';
 
-/** EKS takes one access entry for a role, and IAM one role of a name, whatever its path. */
+/** IAM has one role of a name, whatever the path before it and the case of its letters. */
+export function roleKey(name: string): string {
+  return (name.split('/').at(-1) ?? name).toLowerCase();
+}
+
+/** EKS takes one access entry for a role. */
 const eachRoleOnce: Rule = ({ cluster: { administrators, viewers = [] } }) => {
   const roles = [
     ...administrators.map((name, index) => ({ name, field: `cluster.administrators[${index}]` })),
@@ -10,7 +15,7 @@ const eachRoleOnce: Rule = ({ cluster: { administrators, viewers = [] } }) => {
   ];
   return repeats(
     roles,
-    ({ name }) => name.split('/').at(-1) ?? name,
+    ({ name }) => roleKey(name),
     (_, index, first) => {
       const { name = '', field = '' } = roles[index] ?? {};
       return problem(field, name, `is the role of ${roles[first]?.field} already; remove one of them`);

@@ -7,6 +7,7 @@ import { oneOf } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 import { overlap, prefixLength } from './network.ts';
 import { otherPartition } from './partition.ts';
+import { roleKey } from './people.ts';
 
 type Team = SparkTeamConfig;
 
@@ -115,10 +116,8 @@ const eachEgressOnce: Rule = ({ teams }) =>
 
 const eachViewerOnce: Rule = ({ teams }) =>
   each(teams, ({ viewers = [] }, index) =>
-    repeats(
-      viewers,
-      (name) => name,
-      (name, position) => problem(`teams[${index}].viewers[${position}]`, name, 'is listed twice; remove one of them'),
+    repeats(viewers, roleKey, (_, position) =>
+      problem(`teams[${index}].viewers[${position}]`, viewers[position] ?? '', 'is listed twice; remove one of them'),
     ),
   );
 
@@ -126,7 +125,8 @@ const eachViewerOnce: Rule = ({ teams }) =>
 const viewersSeeNoMore: Rule = (config) => {
   const { administrators, viewers = [] } = config.cluster;
   return ofTeams(config, 'viewers', (name, field) => {
-    const list = administrators.includes(name) ? 'administrators' : viewers.includes(name) ? 'viewers' : undefined;
+    const has = (roles: readonly string[]) => roles.map(roleKey).includes(roleKey(name));
+    const list = has(administrators) ? 'administrators' : has(viewers) ? 'viewers' : undefined;
     const complaint = `is one of cluster.${list}, who see every namespace; remove it`;
     return list === undefined ? [] : [problem(field, name, complaint)];
   });

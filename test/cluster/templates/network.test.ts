@@ -94,21 +94,30 @@ describe('the network of an environment', () => {
   });
 });
 
+/** Range, zone and zone id of each subnet, by its id in the template. */
+async function subnetsWith(availabilityZones: number | string[]): Promise<Record<string, unknown[]>> {
+  const { network } = await synthesize(
+    platformConfig((config) => {
+      Object.assign(config.cluster.network, { availabilityZones });
+    }),
+  );
+  const subnets = Object.entries(network.resources).filter(([, { Type }]) => Type === 'AWS::EC2::Subnet');
+  return Object.fromEntries(
+    subnets.map(([id, { Properties }]) => [
+      id,
+      [Properties['CidrBlock'], Properties['AvailabilityZone'], Properties['AvailabilityZoneId']],
+    ]),
+  );
+}
+
+async function rangesWith(availabilityZones: number): Promise<Record<string, unknown>> {
+  const subnets = await subnetsWith(availabilityZones);
+  return Object.fromEntries(Object.entries(subnets).map(([id, [range]]) => [id, range]));
+}
+
 describe('a third zone', () => {
   test('can be added to a network that is there: no subnet moves, and the new ones overlap with none', async () => {
-    const withZones = async (availabilityZones: 2 | 3) => {
-      const { network } = await synthesize(
-        platformConfig((config) => {
-          Object.assign(config.cluster.network, { availabilityZones });
-        }),
-      );
-      return Object.fromEntries(
-        Object.entries(network.resources)
-          .filter(([, { Type }]) => Type === 'AWS::EC2::Subnet')
-          .map(([id, { Properties }]) => [id, Properties['CidrBlock']]),
-      );
-    };
-    const [two, three] = [await withZones(2), await withZones(3)];
+    const [two, three] = [await rangesWith(2), await rangesWith(3)];
 
     expect(Object.keys(two)).toHaveLength(8);
     expect(three).toMatchObject(two);
@@ -118,23 +127,8 @@ describe('a third zone', () => {
 
 describe('zones by id', () => {
   test('are written as ids, so that they are the same in every account; no subnet moves when a third is added', async () => {
-    const withZones = async (...availabilityZones: string[]) => {
-      const { network } = await synthesize(
-        platformConfig((config) => {
-          Object.assign(config.cluster.network, { availabilityZones });
-        }),
-      );
-      return Object.fromEntries(
-        Object.entries(network.resources)
-          .filter(([, { Type }]) => Type === 'AWS::EC2::Subnet')
-          .map(([id, { Properties }]) => [
-            id,
-            [Properties['CidrBlock'], Properties['AvailabilityZone'], Properties['AvailabilityZoneId']],
-          ]),
-      );
-    };
-    const two = await withZones('euw1-az3', 'euw1-az1');
-    const three = await withZones('euw1-az3', 'euw1-az1', 'euw1-az2');
+    const two = await subnetsWith(['euw1-az3', 'euw1-az1']);
+    const three = await subnetsWith(['euw1-az3', 'euw1-az1', 'euw1-az2']);
 
     expect(Object.values(two).map(([, name]) => name)).toEqual(Array(8).fill(undefined));
     expect(Object.values(two).filter(([, , id]) => id === 'euw1-az3')).toHaveLength(4);

@@ -31,12 +31,12 @@ describe('the rules of an account', () => {
     [
       'a tag of the platform, in other letters',
       tags({ Environment: 'prod' }),
-      "aws.tags['Environment']: 'Environment' is a tag that the platform writes itself; remove it, or give it another name",
+      "aws.tags.Environment: 'Environment' is a tag that the platform writes itself; remove it, or give it another name",
     ],
     [
       'a tag twice, because IAM knows no capitals',
       tags({ owner: 'data', Owner: 'data' }),
-      "aws.tags['Owner']: 'Owner' is 'owner' to IAM, which knows no difference; remove one of them",
+      "aws.tags.Owner: 'Owner' is 'owner' to IAM, which knows no difference; remove one of them",
     ],
     [
       'more tags than fit beside those of the platform',

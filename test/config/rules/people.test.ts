@@ -28,6 +28,11 @@ describe('people who work on the cluster or look at it', () => {
       "cluster.viewers[0]: 'platform-admin' is the role of cluster.administrators[0] already; remove one of them",
     ],
     [
+      'an administrator in other letters, who looks at a team',
+      { 'teams[0].viewers': ['people/Platform-Admin'] },
+      "teams[0].viewers[0]: 'people/Platform-Admin' is one of cluster.administrators, who see every namespace; remove it",
+    ],
+    [
       'one who looks at the cluster and at a team',
       { 'cluster.viewers': ['auditors'], 'teams[0].viewers': ['auditors'] },
       "teams[0].viewers[0]: 'auditors' is one of cluster.viewers, who see every namespace; remove it",

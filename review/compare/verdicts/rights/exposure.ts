@@ -112,110 +112,108 @@ function isWider(before: string, after: string): boolean {
   return ranges(after).some((range) => !ranges(before).includes(range));
 }
 
+type OfChange = Omit<Judgement, 'objects'>;
+
+/** Without the annotation the controller leaves the web ACL attached that is there. */
+function ofWebAcl(before: string, after: string): OfChange | undefined {
+  if (before === '' || before === 'none') return undefined;
+  if (after === 'none') {
+    return { message: 'no web application firewall stands before it any more', remedy: 'keep the web ACL' };
+  }
+  if (after !== '') {
+    return { severity: 'warn', message: 'another web ACL filters what reaches it', remedy: 'check its rules in AWS' };
+  }
+  const message = 'no web ACL is asked for any more: the load balancer keeps the one it has, and a new one has none';
+  return { severity: 'warn', message, remedy: "keep the web ACL, or write 'none'" };
+}
+
+function otherAddress(message: string): OfChange {
+  return { severity: 'warn', message, remedy: 'change its DNS record when the new load balancer answers' };
+}
+
 /** Annotations of the AWS load balancer controller, and what it means when they change. */
-const annotations: Readonly<Record<string, (before: string, after: string) => Omit<Judgement, 'objects'> | undefined>> =
-  {
-    'alb.ingress.kubernetes.io/inbound-cidrs': (_, after) =>
-      after === ''
-        ? {
-            message: 'any address may connect: without inbound-cidrs the load balancer takes 0.0.0.0/0',
-            remedy: 'name the addresses that may connect',
-          }
-        : undefined,
-    'alb.ingress.kubernetes.io/certificate-arn': (before, after) =>
-      before !== '' && after === ''
-        ? {
-            message: 'the load balancer has no certificate any more: it answers without encryption, or not at all',
-            remedy: 'keep the certificate',
-          }
-        : { severity: 'info', message: 'the load balancer shows another certificate' },
-    'alb.ingress.kubernetes.io/listen-ports': (_, after) =>
-      after.includes('HTTPS')
-        ? {
-            severity: 'warn',
-            message: 'the load balancer listens on other ports',
-            remedy: 'tell the people who use the address',
-          }
-        : { message: 'the load balancer listens without encryption: no HTTPS', remedy: 'keep an HTTPS port' },
-    'alb.ingress.kubernetes.io/ssl-redirect': (_, after) =>
-      after === ''
-        ? {
-            message: 'plain HTTP is no longer sent on to HTTPS: passwords travel without encryption',
-            remedy: 'keep ssl-redirect',
-          }
-        : undefined,
-    'alb.ingress.kubernetes.io/ssl-policy': () => ({
-      severity: 'warn',
-      message: 'the load balancer takes other versions of TLS',
-      remedy: 'check that it takes none below 1.2',
-    }),
-    'alb.ingress.kubernetes.io/auth-type': (_, after) =>
-      after === '' || after === 'none'
-        ? {
-            message: 'the load balancer asks for no login any more',
-            remedy: 'keep the login, or restrict the addresses',
-          }
-        : { severity: 'info', message: 'the load balancer asks for another login' },
-    'alb.ingress.kubernetes.io/auth-on-unauthenticated-request': (_, after) =>
-      after === 'allow'
-        ? { message: 'the load balancer lets people in without a login', remedy: 'keep authenticate' }
-        : undefined,
-    'alb.ingress.kubernetes.io/auth-idp-oidc': () => ({
-      severity: 'warn',
-      message: 'another provider or client decides who is let in',
-      remedy: 'check its addresses',
-    }),
-    'alb.ingress.kubernetes.io/wafv2-acl-arn': (before, after) =>
-      before === '' || before === 'none'
-        ? undefined
-        : after === 'none'
-          ? { message: 'no web application firewall stands before it any more', remedy: 'keep the web ACL' }
-          : after === ''
-            ? {
-                severity: 'warn',
-                message:
-                  'no web ACL is asked for any more: the load balancer keeps the one it has, and a new one has none',
-                remedy: "keep the web ACL, or write 'none'",
-              }
-            : {
-                severity: 'warn',
-                message: 'another web ACL filters what reaches it',
-                remedy: 'check its rules in AWS',
-              },
-    'alb.ingress.kubernetes.io/group.name': (before, after) => ({
-      severity: 'warn',
-      message: `it moves to ${after === '' ? 'a load balancer of its own' : `the load balancer of the group ${after}`}, with another address${before === '' ? '' : `, from that of the group ${before}`}`,
-      remedy: 'change its DNS record when the new load balancer answers',
-    }),
-    'alb.ingress.kubernetes.io/group.order': () => ({
-      severity: 'info',
-      message: 'its rules are asked in another order among those that share the load balancer',
-    }),
-    'alb.ingress.kubernetes.io/load-balancer-name': () => ({
-      severity: 'warn',
-      message: 'a load balancer with another name is made: with another address',
-      remedy: 'change its DNS record when the new load balancer answers',
-    }),
-    'alb.ingress.kubernetes.io/security-groups': () => ({
-      severity: 'warn',
-      message: 'other security groups decide who may connect',
-      remedy: 'check their rules in AWS',
-    }),
-    'alb.ingress.kubernetes.io/load-balancer-attributes': () => ({
-      severity: 'info',
-      message: 'attributes of the load balancer change',
-    }),
-    'alb.ingress.kubernetes.io/target-type': () => ({
-      severity: 'warn',
-      message:
-        'the load balancer reaches its pods in another way: its target groups are made again, and requests fail meanwhile',
-      remedy: 'merge when a short gap is welcome',
-    }),
-    'service.beta.kubernetes.io/load-balancer-source-ranges': (_, after) =>
-      after === ''
-        ? { message: 'any address may connect: no source range is left', remedy: 'name the addresses that may connect' }
-        : undefined,
-  };
+const annotations: Readonly<Record<string, (before: string, after: string) => OfChange | undefined>> = {
+  'alb.ingress.kubernetes.io/inbound-cidrs': (_, after) =>
+    after === ''
+      ? {
+          message: 'any address may connect: without inbound-cidrs the load balancer takes 0.0.0.0/0',
+          remedy: 'name the addresses that may connect',
+        }
+      : undefined,
+  'alb.ingress.kubernetes.io/certificate-arn': (before, after) =>
+    before !== '' && after === ''
+      ? {
+          message: 'the load balancer has no certificate any more: it answers without encryption, or not at all',
+          remedy: 'keep the certificate',
+        }
+      : { severity: 'info', message: 'the load balancer shows another certificate' },
+  'alb.ingress.kubernetes.io/listen-ports': (_, after) =>
+    after.includes('HTTPS')
+      ? {
+          severity: 'warn',
+          message: 'the load balancer listens on other ports',
+          remedy: 'tell the people who use the address',
+        }
+      : { message: 'the load balancer listens without encryption: no HTTPS', remedy: 'keep an HTTPS port' },
+  'alb.ingress.kubernetes.io/ssl-redirect': (_, after) =>
+    after === ''
+      ? {
+          message: 'plain HTTP is no longer sent on to HTTPS: passwords travel without encryption',
+          remedy: 'keep ssl-redirect',
+        }
+      : undefined,
+  'alb.ingress.kubernetes.io/ssl-policy': () => ({
+    severity: 'warn',
+    message: 'the load balancer takes other versions of TLS',
+    remedy: 'check that it takes none below 1.2',
+  }),
+  'alb.ingress.kubernetes.io/auth-type': (_, after) =>
+    after === '' || after === 'none'
+      ? {
+          message: 'the load balancer asks for no login any more',
+          remedy: 'keep the login, or restrict the addresses',
+        }
+      : { severity: 'info', message: 'the load balancer asks for another login' },
+  'alb.ingress.kubernetes.io/auth-on-unauthenticated-request': (_, after) =>
+    after === 'allow'
+      ? { message: 'the load balancer lets people in without a login', remedy: 'keep authenticate' }
+      : undefined,
+  'alb.ingress.kubernetes.io/auth-idp-oidc': () => ({
+    severity: 'warn',
+    message: 'another provider or client decides who is let in',
+    remedy: 'check its addresses',
+  }),
+  'alb.ingress.kubernetes.io/wafv2-acl-arn': ofWebAcl,
+  'alb.ingress.kubernetes.io/group.name': (before, after) =>
+    otherAddress(
+      `it moves to ${after === '' ? 'a load balancer of its own' : `the load balancer of the group ${after}`}, with another address${before === '' ? '' : `, from that of the group ${before}`}`,
+    ),
+  'alb.ingress.kubernetes.io/group.order': () => ({
+    severity: 'info',
+    message: 'its rules are asked in another order among those that share the load balancer',
+  }),
+  'alb.ingress.kubernetes.io/load-balancer-name': () =>
+    otherAddress('a load balancer with another name is made: with another address'),
+  'alb.ingress.kubernetes.io/security-groups': () => ({
+    severity: 'warn',
+    message: 'other security groups decide who may connect',
+    remedy: 'check their rules in AWS',
+  }),
+  'alb.ingress.kubernetes.io/load-balancer-attributes': () => ({
+    severity: 'info',
+    message: 'attributes of the load balancer change',
+  }),
+  'alb.ingress.kubernetes.io/target-type': () => ({
+    severity: 'warn',
+    message:
+      'the load balancer reaches its pods in another way: its target groups are made again, and requests fail meanwhile',
+    remedy: 'merge when a short gap is welcome',
+  }),
+  'service.beta.kubernetes.io/load-balancer-source-ranges': (_, after) =>
+    after === ''
+      ? { message: 'any address may connect: no source range is left', remedy: 'name the addresses that may connect' }
+      : undefined,
+};
 
 function ofAnnotation(item: Item, difference: Difference): readonly Judgement[] {
   const { path, before, after } = difference;
