@@ -10,9 +10,10 @@ const webhook = 'spark-operator-webhook';
 const account = (name: string) => ({ name, namespace: namespaces.sparkOperator });
 
 /**
- * The rights of the operator's two accounts, as its Helm chart would give them. The chart would also write into the
- * namespace of each team, and so hold on to a namespace that goes; here each team's Application brings them along.
- * `test/rendered` compares the rules with those of the chart.
+ * The rights of the operator's two accounts, as its Helm chart would give them, but for Ingresses: a job with
+ * `driverIngressOptions` could answer for any host of a load balancer. The chart would also write into the namespace of each
+ * team, and so hold on to a namespace that goes; here each team's Application brings them along. `test/rendered` compares the
+ * rules with those of the chart.
  */
 export function operatorAccess(scope: Construct): void {
   allowClusterWide(scope, { name: controller, account: account(controller), rules: [readCrds] });
@@ -66,11 +67,6 @@ const controllerJobRules: k8s.PolicyRule[] = [
   { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'] },
   { apiGroups: [''], resources: ['services'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] },
   writeEvents,
-  {
-    apiGroups: ['extensions', 'networking.k8s.io'],
-    resources: ['ingresses'],
-    verbs: ['get', 'create', 'update', 'delete'],
-  },
   {
     apiGroups: ['sparkoperator.k8s.io'],
     resources: ['sparkapplications'],

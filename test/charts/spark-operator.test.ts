@@ -1,4 +1,4 @@
-import { at, listIn } from '../../imports/json.ts';
+import { at, listIn, stringsIn } from '../../imports/json.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, application, render, valuesOf } from '../render.ts';
 import { prodLike } from '../support/configs.ts';
@@ -30,6 +30,14 @@ describe('the Spark Operator', () => {
       expect.objectContaining({ verbs: ['list', 'watch'] }),
       expect.objectContaining({ resourceNames: ['spark-operator-webhook'], verbs: ['get', 'update'] }),
     ]);
+  });
+
+  test('makes no Ingress for a job: it could answer for the host of another page', () => {
+    const resources = [...all(manifests, 'Role'), ...all(manifests, 'ClusterRole')].flatMap((role) =>
+      listIn(role['rules']).flatMap((rule) => stringsIn(rule, 'resources')),
+    );
+    expect(resources).toContain('services');
+    expect(resources).not.toContain('ingresses');
   });
 
   test('is of a version in which a job cannot choose another account, image or namespace (#3043)', () => {
