@@ -96,13 +96,22 @@ export function comparison(before: readonly Draft[], after: readonly Draft[], en
   return compareTrees(tree(before, environment), tree(after, environment));
 }
 
-/** What a verdict says, as `<severity> <object>: <message> (<why>)`. */
+/** What a verdict says, as `<severity> <object>: <message> (<why>)`. What is bad comes with what to do. */
 export function said(verdict: Verdict, before: readonly Draft[], after: readonly Draft[]): readonly string[] {
-  return judge(comparison(before, after), [verdict]).map(({ severity, objects, message, why }) => {
+  return judge(comparison(before, after), [verdict]).map(({ severity, objects, message, why, remedy }) => {
+    expect(objects).not.toEqual([]);
+    expect({ message, why, remedy }).toEqual({
+      message: sentence,
+      why: why === undefined ? undefined : sentence,
+      remedy: severity === 'info' && remedy === undefined ? undefined : sentence,
+    });
     const names = objects.map((object) => describeId('id' in object ? object.id : object));
     return `${severity} ${names.join(', ')}: ${message}${why === undefined || why === '' ? '' : ` (${why})`}`;
   });
 }
+
+/** Words without a full stop, and none that a program left in. */
+const sentence = expect.stringMatching(/^(?!.*(undefined|NaN|\[object| {2}| ,))\S.*[^.\s]$/s);
 
 /** A case of a verdict: two sides, and what is said; nothing where `says` is absent. */
 export interface Case {
