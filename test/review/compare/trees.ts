@@ -98,8 +98,9 @@ export function comparison(before: readonly Draft[], after: readonly Draft[], en
 
 /** What a verdict says, as `<severity> <object>: <message> (<why>)`. What is bad comes with what to do. */
 export function said(verdict: Verdict, before: readonly Draft[], after: readonly Draft[]): readonly string[] {
-  return judge(comparison(before, after), [verdict]).map(({ severity, objects, message, why, remedy }) => {
+  return judge(comparison(before, after), [verdict]).map(({ severity, objects, message, why, remedy, differences }) => {
     expect(objects).not.toEqual([]);
+    if (before.length > 0) expect(differences).not.toEqual([]);
     expect({ message, why, remedy }).toEqual({
       message: sentence,
       why: why === undefined ? undefined : sentence,
@@ -111,7 +112,7 @@ export function said(verdict: Verdict, before: readonly Draft[], after: readonly
 }
 
 /** Words without a full stop, and none that a program left in. */
-const sentence = expect.stringMatching(/^(?!.*(undefined|NaN|\[object| {2}| ,))\S.*[^.\s]$/s);
+const sentence = expect.stringMatching(/^(?!.*(undefined|NaN|\[object| {2}| ,))\S(.*[^.\s])?$/s);
 
 /** A case of a verdict: two sides, and what is said; nothing where `says` is absent. */
 export interface Case {
@@ -119,6 +120,12 @@ export interface Case {
   readonly after: readonly Draft[];
   /** Beginnings of the sentences, in their order. */
   readonly says?: readonly (string | RegExp)[];
+}
+
+/** One object before and after, where `undefined` is none, and what is said. */
+export function step(before: Draft | undefined, after: Draft | undefined, ...says: readonly string[]): Case {
+  const list = (object: Draft | undefined) => (object ? [object] : []);
+  return { before: list(before), after: list(after), says };
 }
 
 /** One test for each case. */

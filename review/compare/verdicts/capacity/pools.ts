@@ -19,7 +19,7 @@ export const limits: Verdict = {
     const fields = differences.filter(({ path }) => isUnder(path, 'spec.limits'));
     const price = priceChange(before, item);
     if (fields.length === 0)
-      return price ? [{ severity: 'info', objects: [item], message: price, differences: [] }] : [];
+      return price ? [{ severity: 'info', objects: [item], message: price }] : [];
     return fields.flatMap((difference): readonly Judgement[] => {
       const resource = difference.path.at(-1) ?? '';
       const [old, now] = [amount(difference.before), amount(difference.after)];

@@ -2,9 +2,10 @@ import { at, isObject, type Json, listIn, walk } from '../../../../imports/json.
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Change, coming } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
-import { pathText } from '../../path.ts';
+import { type Path, pathText } from '../../path.ts';
 import { valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
+import { list } from '../../words.ts';
 
 const everywhere = /(^|[\s,"'])(0\.0\.0\.0\/0|::\/0)($|[\s,"'])/;
 
@@ -94,7 +95,13 @@ function ofValue(item: Item, difference: Difference): readonly Judgement[] {
       message: 'any address may connect (0.0.0.0/0)',
       remedy: 'name the addresses that may connect',
     });
-  } else if (/cidr|sourceRanges/i.test(path.at(-1) ?? '') && isWider(old, now)) {
+  } else if (/sourceRanges$/i.test(path.at(-1) ?? '') && rangesIn(old).length > 0 && rangesIn(now).length === 0) {
+    found.push({
+      ...judgement,
+      message: 'any address may connect: no source range is left',
+      remedy: 'name the addresses that may connect',
+    });
+  } else if (isWider(path, old, now)) {
     found.push({
       ...judgement,
       severity: 'warn',
@@ -105,11 +112,14 @@ function ofValue(item: Item, difference: Difference): readonly Judgement[] {
   return found;
 }
 
-/** An address range that was not there before. */
-function isWider(before: string, after: string): boolean {
-  const ranges = (text: string): readonly string[] => text.match(/[\da-f.:]+\/\d+/gi) ?? [];
-  if (after === '""' || after === '') return before !== '';
-  return ranges(after).some((range) => !ranges(before).includes(range));
+const rangesIn = (text: string): readonly string[] => text.match(/[\da-f.:]+\/\d+/gi) ?? [];
+
+/** An address range that was not there before. Where none was, every address might connect, and the first one is a limit. */
+function isWider(path: Path, before: string, after: string): boolean {
+  const place = path.findIndex((step) => /cidr|sourceRanges/i.test(step));
+  const known = rangesIn(before);
+  if (place < 0 || (place === path.length - 1 && known.length === 0)) return false;
+  return rangesIn(after).some((range) => !known.includes(range));
 }
 
 type OfChange = Omit<Judgement, 'objects'>;
@@ -265,12 +275,16 @@ function ofService(item: Item, difference: Difference): readonly Judgement[] {
       },
     ];
   }
-  if (item.id.kind === 'Ingress' && last === 'host' && before !== undefined) {
+  // A rule is known by its host; one without is known by its place.
+  const lost =
+    path[1] !== 'rules' ? undefined : path.length === 3 ? at(before, 'host') : last === 'host' ? before : undefined;
+  if (item.id.kind === 'Ingress' && lost !== undefined) {
+    const names = listIn(item.manifest, 'spec.rules').map((rule) => String(at(rule, 'host') ?? 'any name'));
     return [
       {
         ...judgement,
         severity: 'warn',
-        message: `it answers under another name: ${after ?? 'any'}, no longer ${before}`,
+        message: `it no longer answers under ${lost}, but under ${list(names) || 'no name'}`,
         remedy: 'tell the people who use the address, and change its DNS record',
       },
     ];

@@ -134,10 +134,10 @@ function ofAdded(item: Item, before: Tree): readonly Judgement[] {
 function addressesIn({ manifest }: Item): readonly string[] {
   return (['ingress', 'egress'] as const).flatMap((direction) =>
     listIn(manifest, `spec.${direction}`).flatMap((rule) => {
-      const ports = listIn(rule, 'ports').map((port) => String(at(port, 'port')));
+      const ports = portsOf(rule);
       return listIn(rule, peersOf[direction]).flatMap((peer) => {
         const cidr = at(peer, 'ipBlock.cidr');
-        return typeof cidr === 'string' ? [ports.length === 0 ? cidr : `${cidr} (port ${ports.join(', ')})`] : [];
+        return typeof cidr === 'string' ? [ports === undefined ? cidr : `${cidr} (${ports})`] : [];
       });
     }),
   );
@@ -223,8 +223,13 @@ function isAnybody(rule: Json, direction: Direction): boolean {
 
 function ruleText(rule: Json, direction: Direction): string {
   const peers = listIn(rule, peersOf[direction]).map(peerText);
-  const ports = listIn(rule, 'ports').map((port) => String(at(port, 'port') ?? 'any port'));
-  return `${peers.join(' or ') || 'anybody'} on ${ports.length > 0 ? `port ${ports.join(', ')}` : 'every port'}`;
+  return `${peers.join(' or ') || 'anybody'} on ${portsOf(rule) ?? 'every port'}`;
+}
+
+/** `port 80, 443`; nothing where one of them has no number, which is every port of a protocol. */
+function portsOf(rule: Json): string | undefined {
+  const ports = listIn(rule, 'ports').map((port) => at(port, 'port'));
+  return ports.length === 0 || ports.includes(undefined) ? undefined : `port ${ports.join(', ')}`;
 }
 
 function peerText(peer: Json): string {

@@ -1,0 +1,339 @@
+import { access } from '../../../review/compare/verdicts/rights/access.ts';
+import { guards, level } from '../../../review/compare/verdicts/rights/pod-security.ts';
+import { committed, readers } from '../../../review/compare/verdicts/rights/secrets.ts';
+import { webhooks } from '../../../review/compare/verdicts/rights/webhooks.ts';
+import { application, type Case, cases, chart, draft, step } from '../compare/trees.ts';
+import { deployment, namespace, settings } from './fixture.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const enforce = (value: string | undefined) =>
+  namespace('team', value === undefined ? {} : { labels: { 'pod-security.kubernetes.io/enforce': value } });
+const falls = (to: string, what: string) =>
+  `danger Namespace team: Pod Security of the namespace falls from restricted to ${to}: ${what}`;
+const anything = 'pods may run as root, privileged, and with the files of their node';
+
+cases(level, {
+  'to privileged': step(enforce('restricted'), enforce('privileged'), falls('privileged', anything)),
+  'to none': step(enforce('restricted'), enforce(undefined), falls('privileged', anything)),
+  'to a level that is none': step(enforce('restricted'), enforce('strict'), falls('privileged', anything)),
+  'to baseline': step(
+    enforce('restricted'),
+    enforce('baseline'),
+    falls('baseline', 'pods may run as root and with more capabilities'),
+  ),
+  up: step(
+    enforce('privileged'),
+    enforce('baseline'),
+    'warn Namespace team: Pod Security of the namespace rises from privileged to baseline: running pods stay, and new ones that do not meet it are refused',
+  ),
+  'a new namespace without a level': step(
+    undefined,
+    enforce(undefined),
+    'warn Namespace team: a new namespace takes privileged pods (Pod Security)',
+  ),
+  'a new namespace with one': step(undefined, enforce('baseline')),
+  'another label': step(
+    enforce('baseline'),
+    namespace('team', { labels: { 'pod-security.kubernetes.io/enforce': 'baseline', a: 'b' } }),
+  ),
+  'a namespace that goes': step(enforce('restricted'), undefined),
+  'the label of something else': step(
+    draft('Secret', { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } }),
+    draft('Secret', { metadata: { labels: {} } }),
+  ),
+});
+
+/** A field of a container's security context. */
+const context = (before: Fields, after: Fields, ...says: readonly string[]) =>
+  step(
+    deployment({ securityContext: { a: 1, ...before } }),
+    deployment({ securityContext: { a: 1, ...after } }),
+    ...says,
+  );
+const inPod = (before: Fields, after: Fields, ...says: readonly string[]) =>
+  step(deployment({}, {}, before), deployment({}, {}, after), ...says);
+const web = 'Deployment shop/web';
+const root = `danger ${web}: a container may run as root`;
+
+cases(guards, {
+  privileged: context(
+    {},
+    { privileged: true },
+    `danger ${web}: a container runs privileged: it is root on its node (spec.template.spec.containers[name=web].securityContext.privileged)`,
+  ),
+  'no longer privileged': context({ privileged: true }, { privileged: false }),
+  'on the network of the node': inPod(
+    {},
+    { hostNetwork: true },
+    `danger ${web}: a pod shares the network or the processes of its node`,
+  ),
+  'among the processes of the node': inPod({}, { hostPID: true }, `danger ${web}: a pod shares the network`),
+  'no longer on the network of the node': inPod({ hostNetwork: true }, {}),
+  'files of the node': inPod(
+    { volumes: [{ name: 'a' }] },
+    { volumes: [{ name: 'a', hostPath: { path: '/' } }] },
+    `danger ${web}: a pod reads files of its node`,
+  ),
+  'no files of the node any more': inPod(
+    { volumes: [{ name: 'a', hostPath: { path: '/' } }] },
+    { volumes: [{ name: 'a' }] },
+  ),
+  'maybe root': context({ runAsNonRoot: true }, {}, root),
+  'maybe root, said': context({ runAsNonRoot: true }, { runAsNonRoot: false }, root),
+  'never root': context({ runAsNonRoot: false }, { runAsNonRoot: true }),
+  root: context({ runAsUser: 1000 }, { runAsUser: 0 }, `danger ${web}: a container runs as root`),
+  'another user': context({ runAsUser: 1000 }, { runAsUser: 1001 }),
+  'more than its parent': context(
+    { allowPrivilegeEscalation: false },
+    {},
+    `danger ${web}: a process may gain more rights than its parent`,
+  ),
+  'no more than its parent': context({ allowPrivilegeEscalation: true }, { allowPrivilegeEscalation: false }),
+  'files of its own': context(
+    { readOnlyRootFilesystem: true },
+    { readOnlyRootFilesystem: false },
+    `warn ${web}: a container may write to its own files`,
+  ),
+  'no files of its own': context({ readOnlyRootFilesystem: false }, { readOnlyRootFilesystem: true }),
+  'a token': inPod({ automountServiceAccountToken: false }, {}, `warn ${web}: pods get a token of the Kubernetes API`),
+  'no token': inPod({ automountServiceAccountToken: true }, { automountServiceAccountToken: false }),
+  'system calls': context(
+    { seccompProfile: { type: 'RuntimeDefault' } },
+    { seccompProfile: { type: 'Unconfined' } },
+    `warn ${web}: system calls are no longer filtered (seccomp)`,
+  ),
+  'system calls, as nothing is said': context(
+    { seccompProfile: { type: 'RuntimeDefault' } },
+    {},
+    `warn ${web}: system calls are no longer filtered (seccomp)`,
+  ),
+  'another filter of system calls': context(
+    { seccompProfile: { type: 'RuntimeDefault' } },
+    { seccompProfile: { type: 'Localhost' } },
+  ),
+  'a type of something else': step(draft('Service', { spec: { type: 'ClusterIP' } }), draft('Service', { spec: {} })),
+  'a capability': context(
+    { capabilities: { add: ['A'] } },
+    { capabilities: { add: ['A', 'NET_ADMIN'] } },
+    `danger ${web}: a container gets more capabilities (`,
+  ),
+  capabilities: context(
+    { capabilities: { drop: ['ALL'] } },
+    { capabilities: { drop: ['ALL'], add: ['NET_ADMIN', 'B'] } },
+    `danger ${web}: a container gets more capabilities (NET_ADMIN, B) (`,
+  ),
+  'a capability less': context({ capabilities: { add: ['A', 'B'] } }, { capabilities: { add: ['A'] } }),
+  'capabilities that it gave up': context(
+    { capabilities: { drop: ['ALL'], add: ['A'] } },
+    { capabilities: { add: ['A'] } },
+    `danger ${web}: a container keeps capabilities that it gave up before`,
+  ),
+  'capabilities that it gave up, all of them': context(
+    { capabilities: { drop: ['ALL'] } },
+    {},
+    `danger ${web}: a container keeps capabilities that it gave up before`,
+  ),
+  'capabilities that it gives up': context({}, { capabilities: { drop: ['ALL'] } }),
+  'a context that goes': step(
+    deployment({ securityContext: { runAsNonRoot: true, readOnlyRootFilesystem: true } }),
+    deployment(),
+    root,
+    `warn ${web}: a container may write to its own files`,
+  ),
+  'a context that comes': step(
+    deployment(),
+    deployment({ securityContext: { runAsNonRoot: true, privileged: true } }),
+    `danger ${web}: a container runs privileged`,
+  ),
+  'the context of the values of a chart': step(
+    chart('web', { securityContexts: { pod: { runAsNonRoot: true }, type: 'a' } }),
+    chart('web', { securityContexts: { pod: {}, type: 'Unconfined' } }),
+    'danger Application argocd/web: a container may run as root (securityContexts.pod.runAsNonRoot)',
+  ),
+  'a new workload': step(undefined, deployment({ securityContext: { privileged: true } })),
+  'a workload that goes': step(deployment({ securityContext: { runAsNonRoot: true } }), undefined),
+});
+
+const hook = (name: string, more: Fields = {}) => ({ name, failurePolicy: 'Fail', ...more });
+const calls = (...hooks: readonly Fields[]) => draft('MutatingWebhookConfiguration', { webhooks: hooks });
+const checks = (...hooks: readonly Fields[]) => draft('ValidatingWebhookConfiguration', { webhooks: hooks });
+const mutating = 'MutatingWebhookConfiguration web';
+const inChart = (webhook: Fields) => chart('web', { webhook });
+const lets = 'what it checked or changed is let through unchanged';
+
+cases(webhooks, {
+  'it goes': step(
+    calls(hook('a'), hook('b')),
+    undefined,
+    `warn ${mutating}, Application argocd/shop: the webhook goes: ${lets} (a, b)`,
+  ),
+  'something else goes': step(settings({}), undefined),
+  'it fails open': step(
+    calls(hook('a')),
+    calls(hook('a', { failurePolicy: 'Ignore' })),
+    `danger ${mutating}: the webhook fails open (failurePolicy Ignore)`,
+  ),
+  'one that checks fails open': step(
+    checks(hook('a')),
+    checks(hook('a', { failurePolicy: 'Ignore' })),
+    'danger ValidatingWebhookConfiguration web: the webhook fails open (failurePolicy Ignore)',
+  ),
+  'it fails closed': step(
+    calls(hook('a', { failurePolicy: 'Ignore' })),
+    calls(hook('a')),
+    `warn ${mutating}: the webhook fails closed (failurePolicy Fail)`,
+  ),
+  'one of them goes': step(
+    calls(hook('a'), hook('b')),
+    calls(hook('a')),
+    `warn ${mutating}: a webhook is called no more (b): ${lets} (webhooks[name=b])`,
+  ),
+  'one of them comes': step(calls(hook('a')), calls(hook('a'), hook('b'))),
+  'other namespaces': step(
+    calls(hook('a')),
+    calls(hook('a', { namespaceSelector: { matchLabels: { a: 'b' } } })),
+    `warn ${mutating}: the webhook is called for other objects`,
+  ),
+  'other rules': step(
+    calls(hook('a', { rules: [{ operations: ['CREATE', 'UPDATE'] }] })),
+    calls(hook('a', { rules: [{ operations: ['CREATE'] }] })),
+    ...['less', 'more'].map(() => `warn ${mutating}: the webhook is called for other objects`),
+  ),
+  'another time-out': step(calls(hook('a')), calls(hook('a', { timeoutSeconds: 5 }))),
+  'by a chart, open': step(
+    inChart({ failurePolicy: 'Fail' }),
+    inChart({ failurePolicy: 'Ignore' }),
+    'danger Application argocd/web: the webhook fails open (failurePolicy Ignore)',
+  ),
+  'by a chart, off': step(
+    inChart({ enable: true }),
+    inChart({ enable: false }),
+    `danger Application argocd/web: the webhook is switched off: ${lets} (webhook.enable)`,
+  ),
+  'by a chart, off in another word': step(
+    chart('web', { admissionWebhooks: { enabled: true } }),
+    chart('web', { admissionWebhooks: { enabled: false } }),
+    'danger Application argocd/web: the webhook is switched off',
+  ),
+  'by a chart, on': step(inChart({ enable: false }), inChart({ enable: true })),
+  'something else of a chart, off': step(
+    chart('web', { metrics: { enable: true } }),
+    chart('web', { metrics: { enable: false } }),
+  ),
+  'rules of a chart': step(inChart({ rules: ['a'] }), inChart({ rules: ['b'] })),
+  'a field with that name elsewhere': step(settings({ failurePolicy: 'Fail' }), settings({ failurePolicy: 'Ignore' })),
+});
+
+const password = 'correct-horse-9';
+const url = (value: string) => `postgresql://airflow:${value}@db/airflow`;
+const history = 'whoever reads the repository has it, and a password, token or credential stays in its history forever';
+
+cases(committed, {
+  'in a new object': step(
+    undefined,
+    settings({ url: url(password) }),
+    `danger ConfigMap shop/settings: a secret is committed: the password of an address; ${history}`,
+  ),
+  'in a variable': step(
+    deployment({ env: [{ name: 'DB_PASSWORD', value: '' }] }),
+    deployment({ env: [{ name: 'DB_PASSWORD', value: 'Tr0ub4dor-and-3' }] }),
+    'danger Deployment shop/web: a secret is committed: ',
+  ),
+  gone: step(settings({ url: url(password) }), settings({})),
+  'goes with its object': step(settings({ url: url(password) }), undefined),
+  'in an ordinary variable': step(
+    deployment({ env: [{ name: 'NAME', value: '' }] }),
+    deployment({ env: [{ name: 'NAME', value: 'Tr0ub4dor-and-3' }] }),
+  ),
+});
+
+const store = (aws: Fields, ...namespaces: readonly string[]) =>
+  draft('ClusterSecretStore', { spec: { provider: { aws }, conditions: [{ namespaces }] } });
+const inStore = 'ClusterSecretStore web';
+
+cases(readers, {
+  'other namespaces': step(
+    store({ region: 'a' }, 'x'),
+    store({ region: 'a' }, 'y'),
+    `warn ${inStore}: other namespaces may read secrets through this store`,
+  ),
+  'another region': step(
+    store({ region: 'a' }, 'x'),
+    store({ region: 'b' }, 'x'),
+    `danger ${inStore}: secrets are read from another place or as somebody else: every ExternalSecret of the store may fail, and keeps its last value (aws.region)`,
+  ),
+  'another region and role': step(
+    store({ region: 'a', role: 'a' }, 'x'),
+    store({ region: 'b', role: 'b' }, 'x'),
+    `danger ${inStore}: secrets are read from another place or as somebody else: every ExternalSecret of the store may fail, and keeps its last value (aws.region, aws.role)`,
+  ),
+  'a new store': step(undefined, store({ region: 'a' }, 'x')),
+  'conditions of something else': step(
+    draft('Widget', { spec: { conditions: [], provider: 'a' } }),
+    draft('Widget', { spec: { conditions: [1], provider: 'b' } }),
+  ),
+});
+
+/** A value of the chart that a dotted path names. */
+const value = (path: string, before: unknown, after: unknown, ...says: readonly string[]): Case => {
+  const values = (leaf: unknown) =>
+    path.split('.').reduceRight<unknown>((inner, key) => ({ [key.replaceAll('/', '.')]: inner }), leaf) as object;
+  return step(chart('app', values(before)), chart('app', values(after)), ...says);
+};
+const on = (path: string, said: string, after: unknown = true) =>
+  value(path, false, after, `${said.replace(' ', ' Application argocd/app: ')}`);
+
+cases(access, {
+  'anybody in Argo CD': on('configs.cm.users/anonymous/enabled', 'danger Argo CD lets people in without a login'),
+  'anybody in Argo CD, as a text': on('configs.cm.users/anonymous/enabled', 'danger Argo CD lets people in', 'true'),
+  'everybody an admin': on(
+    'configs.rbac.policy/default',
+    'danger everybody who logs in to Argo CD may do everything',
+    'role:admin',
+  ),
+  'everybody a reader': on(
+    'configs.rbac.policy/default',
+    'warn everybody who logs in to Argo CD gets a role',
+    'role:readonly',
+  ),
+  'nobody a reader': value('configs.rbac.policy/default', 'role:readonly', ''),
+  roles: on('configs.rbac.policy/csv', 'warn roles of Argo CD change', 'p, a'),
+  'a shell': on('configs.cm.exec/enabled', 'danger Argo CD opens a shell in pods'),
+  'no shell': value('configs.cm.exec/enabled', true, false),
+  'without TLS': on('configs.params.server/insecure', 'warn Argo CD answers without encryption'),
+  'without a login': on('configs.params.server/disable/auth', 'danger Argo CD asks nobody for a login'),
+  'the local admin': on('configs.cm.admin/enabled', 'warn the local admin of Argo CD may log in'),
+  'another login of Airflow': on('config.core.auth_manager', 'danger people log in to Airflow in another way', 'a.B'),
+  'everybody admin of Airflow': on(
+    'config.core.simple_auth_manager_all_admins',
+    'danger everybody is admin of Airflow',
+    'True',
+  ),
+  'the public role of Airflow': on(
+    'apiServer.apiServerConfig',
+    'danger who may do what in Airflow without a login changes',
+    'AUTH_ROLE_PUBLIC = "Viewer"',
+  ),
+  'other logins of Airflow': on(
+    'apiServer.apiServerConfig',
+    'warn how people log in to Airflow changes',
+    'AUTH_TYPE = 1',
+  ),
+  'settings in the UI': on('config.api.expose_config', 'warn the settings of Airflow', 'non-sensitive-only'),
+  'no settings in the UI': value('config.api.expose_config', 'True', 'False'),
+  'pods by tasks': on('allowPodLaunching', 'warn tasks may make pods'),
+  'anybody in Grafana': on(
+    'grafana.grafana/ini.auth.anonymous.enabled',
+    'danger Grafana lets people in without a login',
+  ),
+  'no policies': value(
+    'networkPolicy.create',
+    true,
+    'False',
+    "warn Application argocd/app: the chart's network policies go (networkPolicy.create)",
+  ),
+  policies: value('networkPolicy.create', false, true),
+  'a value of nobody': value('a.b', 1, 2),
+  'an Application that goes': { before: [application('cart')], after: [] },
+});

@@ -1,0 +1,491 @@
+import { admission } from '../../../review/compare/verdicts/rights/admission.ts';
+import { project } from '../../../review/compare/verdicts/rights/project.ts';
+import { holders, narrowed, widened } from '../../../review/compare/verdicts/rights/rbac.ts';
+import { type Case, cases, type Draft, draft, step } from '../compare/trees.ts';
+import { account, binding, role } from './fixture.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const rule = (resource: string, verb: string, more: Fields = {}) => ({
+  apiGroups: [''],
+  resources: [resource],
+  verbs: [verb],
+  ...more,
+});
+const url = (path: string) => ({ nonResourceURLs: [path], verbs: ['get'] });
+const pods = rule('pods', 'get');
+const also = 'Role shop/web: the role is widened, it also allows';
+const nobody = 'no binding of this tree gives it to anybody';
+/** What one right more in a role is worth. */
+const gives = (right: Fields, said: string) => step(role([pods]), role([pods, right]), said);
+/** What one right in a new role is worth. */
+const begins = (right: Fields, said: string) => step(undefined, role([right]), said);
+const bound = (...subjects: readonly Fields[]) => binding(subjects);
+const withBinding = (before: Draft, after: Draft, bindings: readonly Draft[], ...says: readonly string[]): Case => ({
+  before: [before, ...bindings],
+  after: [after, ...bindings],
+  says,
+});
+
+cases(widened, {
+  'an ordinary right': gives(rule('pods', 'list'), `warn ${also} list pods (${nobody})`),
+  'rights by resource': step(
+    role([pods]),
+    role([pods, rule('services', 'get'), rule('services', 'list'), rule('pods', 'list')]),
+    `warn ${also} get, list services · list pods (${nobody})`,
+  ),
+  'one object': gives(rule('secrets', 'get', { resourceNames: ['a'] }), `warn ${also} get secrets 'a' (${nobody})`),
+  'every Secret': gives(
+    rule('secrets', 'list'),
+    `danger ${also} list secrets (that gives every Secret in its reach; ${nobody})`,
+  ),
+  'a Secret to write': gives(rule('secrets', 'create'), `warn ${also} create secrets (${nobody})`),
+  'a shell': gives(
+    rule('pods/exec', 'create'),
+    `danger ${also} create pods/exec (that gives commands inside running pods (pods/exec); ${nobody})`,
+  ),
+  logs: gives(rule('pods/log', 'get'), `warn ${also} get pods/log (${nobody})`),
+  tokens: gives(
+    rule('serviceaccounts/token', 'create'),
+    `danger ${also} create serviceaccounts/token (that gives tokens of other accounts; ${nobody})`,
+  ),
+  'tokens to read': gives(rule('serviceaccounts/token', 'get'), `warn ${also} get serviceaccounts/token`),
+  kubelets: gives(rule('nodes/proxy', 'get'), `danger ${also} get nodes/proxy (that gives the kubelet of every node;`),
+  bindings: gives(
+    rule('rolebindings', 'patch'),
+    `danger ${also} patch rolebindings (that gives rights of others (patch rolebindings);`,
+  ),
+  'bindings to read': gives(rule('clusterroles', 'list'), `warn ${also} list clusterroles (${nobody})`),
+  impersonation: gives(
+    rule('users', 'impersonate'),
+    `danger ${also} impersonate users (that gives rights beyond its own (impersonate users);`,
+  ),
+  webhooks: gives(
+    rule('mutatingwebhookconfigurations', 'update'),
+    `danger ${also} update mutatingwebhookconfigurations (that gives what the API server lets through (update mutatingwebhookconfigurations);`,
+  ),
+  'webhooks to read': gives(
+    rule('mutatingwebhookconfigurations', 'get'),
+    `warn ${also} get mutatingwebhookconfigurations (${nobody})`,
+  ),
+  certificates: gives(
+    rule('certificatesigningrequests/approval', 'update'),
+    `danger ${also} update certificatesigningrequests/approval (that gives certificates of any identity;`,
+  ),
+  'every verb': gives(rule('pods', '*'), `danger ${also} * pods (that gives everything (* pods); ${nobody})`),
+  'every resource': gives(rule('*', 'get'), `danger ${also} get * (that gives everything (get *); ${nobody})`),
+  'every group': gives(
+    rule('jobs', 'get', { apiGroups: ['*'] }),
+    `danger ${also} get jobs (that gives everything (get jobs); ${nobody})`,
+  ),
+  everything: gives(
+    rule('*', '*', { apiGroups: ['*'] }),
+    `danger ${also} every verb on every resource (*): secrets, exec and rights of its own included (that gives everything (* *);`,
+  ),
+  'everything of one group': gives(
+    rule('*', '*', { apiGroups: ['apps'] }),
+    `danger ${also} * * (that gives everything`,
+  ),
+  'everything of the first group': gives(rule('*', '*'), `danger ${also} every verb on every resource (*)`),
+  'two dangers': step(
+    role([pods]),
+    role([pods, rule('secrets', 'get'), rule('secrets', 'list'), rule('pods/exec', 'create')]),
+    `danger ${also} get, list secrets · create pods/exec (that gives every Secret in its reach and commands inside running pods (pods/exec);`,
+  ),
+  'an address of the API': gives(url('/metrics'), `warn ${also} get /metrics (${nobody})`),
+  'what a star allows already': step(
+    role([rule('*', '*', { apiGroups: ['*'] })]),
+    role([rule('*', '*', { apiGroups: ['*'] }), pods]),
+  ),
+  'what a part of each resource allows already': step(
+    role([rule('pods/*', 'get')]),
+    role([rule('pods/*', 'get'), rule('pods/log', 'get')]),
+  ),
+  'what another part of a resource allows': step(
+    role([rule('pods/log', 'get')]),
+    role([rule('pods/log', 'get'), rule('pods/status', 'get')]),
+    `warn ${also} get pods/status`,
+  ),
+  'what the parts of another resource allow': step(
+    role([rule('pods/*', 'get')]),
+    role([rule('pods/*', 'get'), rule('nodes/log', 'get')]),
+    `warn ${also} get nodes/log`,
+  ),
+  'an address below one that it has': step(role([url('/logs/*')]), role([url('/logs/*'), url('/logs/a')])),
+  'an address beside one that it has': step(
+    role([url('/logs/*')]),
+    role([url('/logs/*'), url('/healthz')]),
+    `warn ${also} get /healthz`,
+  ),
+  'an address below one that has no star': step(
+    role([url('/log')]),
+    role([url('/log'), url('/logs')]),
+    `warn ${also} get /logs`,
+  ),
+  'the same of another group': step(
+    role([pods]),
+    role([pods, rule('pods', 'get', { apiGroups: ['metrics.k8s.io'] })]),
+    `warn ${also} get pods (${nobody})`,
+  ),
+  'all where it had one': step(
+    role([rule('configmaps', 'get', { resourceNames: ['a'] })]),
+    role([rule('configmaps', 'get')]),
+    `warn ${also} get configmaps (${nobody})`,
+  ),
+  'one where it had all': step(
+    role([rule('configmaps', 'get')]),
+    role([rule('configmaps', 'get', { resourceNames: ['a'] })]),
+  ),
+
+  'a new role': begins(pods, `info Role shop/web: a new role allows get pods (${nobody})`),
+  'a new role for Secrets': begins(
+    rule('secrets', 'get'),
+    `warn Role shop/web: a new role allows get secrets (that gives every Secret in its reach; ${nobody})`,
+  ),
+  'a new role for everything': begins(rule('pods', '*'), 'danger Role shop/web: a new role allows * pods'),
+  'a new role for every resource': begins(rule('*', 'get'), 'danger Role shop/web: a new role allows get *'),
+  'a new role that may be another': begins(rule('users', 'impersonate'), 'danger Role shop/web: a new role allows'),
+  'a new role that may bind': begins(rule('roles', 'bind'), 'danger Role shop/web: a new role allows'),
+  'a new role that may escalate': begins(rule('roles', 'escalate'), 'danger Role shop/web: a new role allows'),
+  'a role that goes': step(role([pods]), undefined),
+  'rules of something else': step(draft('Widget', { rules: [] }), draft('Widget', { rules: [pods] })),
+  'a role of another group': step(
+    { ...role([]), apiVersion: 'example.com/v1' },
+    { ...role([pods]), apiVersion: 'example.com/v1' },
+  ),
+
+  'a role that somebody holds': withBinding(
+    role([pods]),
+    role([pods, rule('pods', 'list')]),
+    [bound(account('a'), account('b'), { kind: 'Group', name: 'g' })],
+    `warn ${also} list pods (held by ServiceAccount shop/a, ServiceAccount shop/b and Group g)`,
+  ),
+  'a role of a cluster that somebody holds': withBinding(
+    role([pods], 'ClusterRole'),
+    role([pods, rule('pods', 'list')], 'ClusterRole'),
+    [binding([account('a')], { kind: 'ClusterRole', name: 'web' })],
+    'warn ClusterRole web: the role is widened, it also allows list pods (held by ServiceAccount shop/a)',
+  ),
+  'a role that somebody holds by its name only': withBinding(
+    role([pods]),
+    role([pods, rule('pods', 'list')]),
+    [
+      { ...binding([account('a')], { kind: 'ClusterRole', name: 'web' }), metadata: { name: 'x' } },
+      { ...binding([account('a')], { kind: 'Role', name: 'other' }), metadata: { name: 'y' } },
+      { ...bound(account('a')), metadata: { name: 'z', namespace: 'elsewhere' } },
+    ],
+    `warn ${also} list pods (${nobody})`,
+  ),
+});
+
+const less = 'warn Role shop/web: the role is narrowed, it no longer allows';
+
+cases(narrowed, {
+  'a verb less': withBinding(
+    role([pods, rule('pods', 'list')]),
+    role([pods]),
+    [bound(account('a'))],
+    `${less} list pods (held by ServiceAccount shop/a)`,
+  ),
+  'a verb more': step(role([pods]), role([pods, rule('pods', 'list')])),
+  'a role that goes': step(role([pods]), undefined),
+  'rules of something else': step(draft('Widget', { rules: [pods] }), draft('Widget', { rules: [] })),
+});
+
+const [a, b] = [account('a'), account('b')];
+const inBinding = 'RoleBinding shop/web:';
+const cluster = (subjects: readonly Fields[], name = 'web') =>
+  binding(subjects, { kind: 'ClusterRole', name }, 'ClusterRoleBinding');
+const group = (name: string) => ({ kind: 'Group', name });
+
+cases(holders, {
+  'one more': step(bound(a), bound(a, b), `warn ${inBinding} ServiceAccount shop/b gets the Role web in its namespace`),
+  'two more': step(
+    bound(),
+    bound(a, b),
+    `warn ${inBinding} ServiceAccount shop/a and ServiceAccount shop/b get the Role web in its namespace`,
+  ),
+  'one more, and what it may': withBinding(
+    bound(a),
+    bound(a, b),
+    [role([pods, rule('pods', 'list')])],
+    `warn ${inBinding} ServiceAccount shop/b gets the Role web in its namespace (it allows get, list pods)`,
+  ),
+  everybody: step(
+    bound(a),
+    bound(a, group('system:unauthenticated')),
+    `danger ${inBinding} Group system:unauthenticated gets the Role web in its namespace`,
+  ),
+  'all accounts of a namespace': step(
+    bound(a),
+    bound(a, group('system:serviceaccounts:shop')),
+    `warn ${inBinding} Group system:serviceaccounts:shop gets the Role web in its namespace`,
+  ),
+  'an admin': step(
+    cluster([a], 'cluster-admin'),
+    cluster([a, b], 'cluster-admin'),
+    'danger ClusterRoleBinding web: ServiceAccount shop/b gets the ClusterRole cluster-admin in the whole cluster',
+  ),
+  'an admin of something': step(
+    cluster([a], 'argo-admin'),
+    cluster([a, b], 'argo-admin'),
+    'warn ClusterRoleBinding web: ServiceAccount shop/b gets the ClusterRole argo-admin in the whole cluster',
+  ),
+  'Secrets of the whole cluster': withBinding(
+    cluster([a]),
+    cluster([a, b]),
+    [role([rule('secrets', 'get')], 'ClusterRole')],
+    'danger ClusterRoleBinding web: ServiceAccount shop/b gets the ClusterRole web in the whole cluster (it allows get secrets)',
+  ),
+  'Secrets of a namespace': withBinding(
+    bound(a),
+    bound(a, b),
+    [role([rule('secrets', 'get')])],
+    `warn ${inBinding} ServiceAccount shop/b gets the Role web in its namespace (it allows get secrets)`,
+  ),
+  'a new binding': step(
+    undefined,
+    bound(a),
+    `info ${inBinding} ServiceAccount shop/a gets the Role web in its namespace`,
+  ),
+  'a new binding of nobody': step(undefined, bound()),
+  'a binding that goes': step(bound(a), undefined),
+  'one less': step(bound(a, b), bound(a), `warn ${inBinding} ServiceAccount shop/b loses the Role web`),
+  'two less': step(
+    bound(a, b),
+    bound(),
+    `warn ${inBinding} ServiceAccount shop/a and ServiceAccount shop/b lose the Role web`,
+  ),
+  'one for another': step(
+    bound(a),
+    bound(b),
+    `warn ${inBinding} ServiceAccount shop/b gets the Role web in its namespace`,
+    `warn ${inBinding} ServiceAccount shop/a loses the Role web`,
+  ),
+  'another role, which is refused': step(bound(a), binding([a, b], { kind: 'Role', name: 'other' })),
+  'subjects of something else': step(draft('Widget', { subjects: [] }), draft('Widget', { subjects: [a] })),
+});
+
+const inProject = (path: string, items: readonly unknown[] | undefined) =>
+  draft('AppProject', { metadata: { name: 'data' }, spec: { description: 'x', ...(items ? { [path]: items } : {}) } });
+const list = (
+  path: string,
+  before: readonly unknown[] | undefined,
+  after: readonly unknown[] | undefined,
+  ...says: readonly string[]
+) =>
+  step(inProject(path, before), inProject(path, after), ...says.map((said) => said.replace(' ', ' AppProject root/data: ')));
+const kind = (name: string, of = '') => ({ group: of, kind: name });
+const place = (namespace: string, server = 'in-cluster') => ({ namespace, server });
+
+cases(project, {
+  'a repository': list('sourceRepos', ['a'], ['a', 'b'], 'warn the project accepts manifests from b'),
+  repositories: list('sourceRepos', ['a'], ['a', 'b', 'c'], 'warn the project accepts manifests from b and c'),
+  'every repository of somebody': list(
+    'sourceRepos',
+    ['a'],
+    ['a', 'https://*'],
+    'danger the project accepts manifests from https://*',
+  ),
+  'repositories of an organisation': list(
+    'sourceRepos',
+    ['a'],
+    ['a', 'https://git.example.com/*'],
+    'danger the project accepts manifests from https://git.example.com/*',
+  ),
+  'a repository less': list('sourceRepos', ['a', 'b'], ['a'], 'info the project no longer accepts manifests from b'),
+  'a namespace': list(
+    'destinations',
+    [place('a')],
+    [place('a'), place('b')],
+    'warn the project may write to b/in-cluster',
+  ),
+  'the namespace of Argo CD': list(
+    'destinations',
+    [place('a')],
+    [place('a'), place('argocd')],
+    'danger the project may write to argocd/in-cluster',
+  ),
+  'every namespace': list(
+    'destinations',
+    [place('a')],
+    [place('a'), place('*')],
+    'danger the project may write to */in-cluster',
+  ),
+  'a namespace less': list(
+    'destinations',
+    [place('a'), place('b')],
+    [place('a')],
+    'info the project may no longer write to b/in-cluster',
+  ),
+  'a kind of the cluster': list(
+    'clusterResourceWhitelist',
+    [],
+    [kind('PriorityClass', 'x')],
+    'warn the project may make cluster-wide objects (clusterResourceWhitelist): x/PriorityClass',
+  ),
+  'roles of the cluster': list(
+    'clusterResourceWhitelist',
+    [],
+    [kind('ClusterRole', 'x')],
+    'danger the project may make cluster-wide objects (clusterResourceWhitelist): x/ClusterRole',
+  ),
+  'every kind of the cluster': list(
+    'clusterResourceWhitelist',
+    [],
+    [kind('*', '*')],
+    'danger the project may make cluster-wide objects (clusterResourceWhitelist): every kind',
+  ),
+  'a kind of the cluster less': list(
+    'clusterResourceWhitelist',
+    [kind('Namespace', 'x')],
+    [],
+    'info the project may no longer make cluster-wide objects of x/Namespace',
+  ),
+  'a kind of the cluster again': list(
+    'clusterResourceBlacklist',
+    [kind('A', 'x')],
+    [],
+    'warn the project may make cluster-wide objects of x/A again',
+  ),
+  'a kind of the cluster no more': list(
+    'clusterResourceBlacklist',
+    [],
+    [kind('A', 'x')],
+    'info the project may no longer make cluster-wide objects of x/A',
+  ),
+  'quotas of its own': list(
+    'namespaceResourceBlacklist',
+    [kind('ResourceQuota', 'x')],
+    [],
+    'danger the project may make x/ResourceQuota in its namespaces',
+  ),
+  'a kind again': list(
+    'namespaceResourceBlacklist',
+    [kind('A', 'x')],
+    [],
+    'warn the project may make x/A in its namespaces',
+  ),
+  'a kind no more': list(
+    'namespaceResourceBlacklist',
+    [],
+    [kind('A', 'x')],
+    'info the project may no longer make x/A in its namespaces',
+  ),
+  'a kind': list(
+    'namespaceResourceWhitelist',
+    [kind('A', 'x')],
+    [kind('A', 'x'), kind('B', 'x')],
+    'warn the project may make x/B in its namespaces',
+  ),
+  'every kind of a group': list(
+    'namespaceResourceWhitelist',
+    [kind('A', 'x')],
+    [kind('A', 'x'), kind('*', 'y')],
+    'danger the project may make y/* in its namespaces',
+  ),
+  'a first kind, which forbids the others': list('namespaceResourceWhitelist', undefined, [kind('A', 'x')]),
+  'a kind less': list(
+    'namespaceResourceWhitelist',
+    [kind('A', 'x'), kind('B', 'x')],
+    [kind('A', 'x')],
+    'info the project may no longer make x/B in its namespaces',
+  ),
+  'Applications elsewhere': list('sourceNamespaces', undefined, ['a'], 'warn Applications in a may use the project'),
+  'Applications everywhere': list(
+    'sourceNamespaces',
+    ['a'],
+    ['a', '*'],
+    'danger Applications in * may use the project',
+  ),
+  'Applications elsewhere no more': list(
+    'sourceNamespaces',
+    ['a'],
+    undefined,
+    'info Applications in a may no longer use the project',
+  ),
+  'a role': list('roles', undefined, [{ name: 'a' }], 'warn a role of the project allows more, or to more people'),
+  'a role less': list(
+    'roles',
+    [{ name: 'a' }],
+    undefined,
+    'info a role of the project allows less, or to fewer people',
+  ),
+  'no signature': list(
+    'signatureKeys',
+    [{ keyID: 'a' }],
+    undefined,
+    'danger commits need no signature of these keys any more',
+  ),
+  'a signature': list(
+    'signatureKeys',
+    undefined,
+    [{ keyID: 'a' }],
+    'info only commits with a signature of these keys are applied',
+  ),
+  'no window': list('syncWindows', [{ kind: 'deny' }], undefined, 'warn a window that held syncs is gone'),
+  'a window': list('syncWindows', undefined, [{ kind: 'deny' }], 'info a new window decides when Argo CD may sync'),
+  'a field of nobody': list('other', undefined, ['a']),
+  'a project that comes': step(undefined, inProject('sourceRepos', ['*'])),
+  'a list of something else': step(
+    draft('Widget', { spec: { sourceRepos: [] } }),
+    draft('Widget', { spec: { sourceRepos: ['*'] } }),
+  ),
+});
+
+const rules = (...expressions: readonly string[]) => expressions.map((expression) => ({ expression }));
+const policy = (spec: Fields = {}) =>
+  draft('ValidatingAdmissionPolicy', {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    spec: { failurePolicy: 'Fail', validations: rules('a', 'b'), ...spec },
+  });
+const actions = (...validationActions: readonly string[]) =>
+  draft('ValidatingAdmissionPolicyBinding', {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    spec: { policyName: 'web', validationActions },
+  });
+const inPolicy = 'ValidatingAdmissionPolicy web:';
+const otherwise = `warn ${inPolicy} the admission policy is asked about other objects, or judges them otherwise`;
+
+cases(admission, {
+  'it goes': step(
+    policy({ validations: [{ expression: 'a', message: 'no root' }, { expression: 'b' }] }),
+    undefined,
+    `danger ${inPolicy} the admission policy goes: what it refused is let through (no root · b)`,
+  ),
+  'something else goes': step(draft('Widget'), undefined),
+  'it fails open': step(
+    policy(),
+    policy({ failurePolicy: 'Ignore' }),
+    `danger ${inPolicy} the admission policy fails open (failurePolicy Ignore): an object for which a rule cannot be worked out is let through (spec.failurePolicy)`,
+  ),
+  'a rule goes': step(
+    policy({ validations: rules('a', 'b', 'c') }),
+    policy({ validations: rules('b') }),
+    `warn ${inPolicy} a rule of the admission policy goes: what it refused is let through (a · c)`,
+  ),
+  'another rule': step(
+    policy(),
+    policy({ validations: rules('a', 'c') }),
+    `warn ${inPolicy} a rule of the admission policy is another one (b)`,
+  ),
+  'a rule comes': step(policy(), policy({ validations: rules('a', 'b', 'c') })),
+  'other objects': step(policy(), policy({ matchConstraints: { a: 'b' } }), `${otherwise} (spec.matchConstraints)`),
+  'other objects, twice': step(
+    policy({ matchConstraints: { a: '1', b: '1' } }),
+    policy({ matchConstraints: { a: '2', b: '2' } }),
+    `${otherwise} (spec.matchConstraints.a · spec.matchConstraints.b)`,
+  ),
+  'other variables': step(policy(), policy({ variables: [{ name: 'a' }] }), otherwise),
+  'a binding that refuses no more': step(
+    actions('Deny', 'Audit'),
+    actions('Audit'),
+    'danger ValidatingAdmissionPolicyBinding web: the admission policy refuses nothing any more: its validationActions have no Deny',
+  ),
+  'a binding that refuses': step(actions('Audit'), actions('Deny')),
+  'a binding that warns in place of audits': step(actions('Audit'), actions('Warn')),
+  'rules of something else': step(
+    draft('Widget', { spec: { failurePolicy: 'Fail', validations: rules('a') } }),
+    draft('Widget', { spec: { failurePolicy: 'Ignore', validations: [] } }),
+  ),
+});
