@@ -1,4 +1,4 @@
-import { type Json, textsIn } from '../../imports/json.ts';
+import { at, isList, isObject, type Json, textsIn } from '../../imports/json.ts';
 
 /** Steps from the root of an object. A step into a list names the item: `[name=base]`, or `[2]` where items have no name. */
 export type Path = readonly string[];
@@ -14,9 +14,18 @@ export function pathText(path: Path): string {
 
 /** A part of a set is named by its content: of `[{"resources":["pods"],"verbs":["get"]}]` only the values are shown. */
 function partText(step: string): string {
-  if (!step.startsWith('[{')) return step;
+  if (!/^\[[{[]/.test(step)) return step;
   const words = textsIn(JSON.parse(step.slice(1, -1)) as Json).filter((word) => word !== '');
   return `[${words.join(' ')}]`;
+}
+
+/** What stands at a path; a step into a list finds the item with that name. */
+export function valueAt(root: Json | undefined, path: Path): Json | undefined {
+  return path.reduce((value, step) => {
+    const [, field = '', name] = /^\[(\w+)=(.*)\]$/.exec(step) ?? [];
+    if (isList(value)) return value.find((item) => at(item, field) === name);
+    return isObject(value) ? value[step] : undefined;
+  }, root);
 }
 
 /** Whether a path lies at or below a place. `*` stands for any one step. */

@@ -217,8 +217,8 @@ describe('a change of meaning', () => {
       pod({ args: ['bash', '-c', 'x'] }),
       pod({ args: ['-c', 'bash', 'x'] }),
       [
-        `${inPod}.containers[name=main].args[["bash","-c","x"]]: ["bash","-c","x"] → -`,
-        `${inPod}.containers[name=main].args[["-c","bash","x"]]: - → ["-c","bash","x"]`,
+        `${inPod}.containers[name=main].args[bash -c x]: ["bash","-c","x"] → -`,
+        `${inPod}.containers[name=main].args[-c bash x]: - → ["-c","bash","x"]`,
       ],
     ],
     [

@@ -112,15 +112,10 @@ export const volumes: Verdict = {
     const item = leaving(change);
     const message = item?.id.kind === 'StatefulSet' ? volumesOf(item.manifest) : undefined;
     if (!item || message === undefined) return [];
-    const isDeleted = message.includes('Delete');
-    return [
-      {
-        severity: isDeleted ? 'info' : 'info',
-        objects: [item],
-        message,
-        remedy: 'delete the claims by hand when the data is no longer needed',
-      },
-    ];
+    const remedy = message.includes('Delete')
+      ? 'take a backup before you merge'
+      : 'delete the claims by hand when the data is no longer needed';
+    return [{ objects: [item], message, remedy }];
   },
 };
 

@@ -63,7 +63,7 @@ function reasonOf(fields: readonly Difference[]): string {
   const names = some([...new Set(fields.map(({ path }) => pathText(path)))], 3);
   return inConfig.length === fields.length
     ? `${names}: the chart writes it into the ConfigMap airflow-config, whose checksum is on every pod`
-    : `${names} reaches their pods`;
+    : `pods are made from ${names}`;
 }
 
 function gaps(restarting: readonly Component[], values: JsonObject): string {
@@ -71,7 +71,7 @@ function gaps(restarting: readonly Component[], values: JsonObject): string {
     const section = { 'api-server': 'apiServer', 'dag-processor': 'dagProcessor' }[component as string] ?? component;
     return Number(at(values, `${section}.replicas`) ?? 1) < 2;
   });
-  return single.length === 0 ? 'pods by turns' : `${list(single)} has one pod`;
+  return single.length === 0 ? 'pods by turns' : `${list(single)} ${single.length === 1 ? 'has' : 'have'} one pod`;
 }
 
 export const taskPods: Verdict = {

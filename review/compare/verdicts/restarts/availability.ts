@@ -2,7 +2,7 @@ import { at, type Json } from '../../../../imports/json.ts';
 import { quantity } from '../../../kinds/quantity.ts';
 import type { Item } from '../../../tree/tree.ts';
 import type { Difference } from '../../diff.ts';
-import { pathText } from '../../path.ts';
+import { pathText, valueAt } from '../../path.ts';
 import { valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 
@@ -100,8 +100,9 @@ function ofResources(item: Item, difference: Difference): readonly Judgement[] {
 }
 
 function hasLimit(item: Item, path: readonly string[]): boolean {
-  const limits = [...path.slice(0, -2), 'limits', 'memory'].join('.');
-  return ['', 'spec.source.helm.valuesObject.'].some((root) => at(item.manifest, `${root}${limits}`) !== undefined);
+  const limits = [...path.slice(0, -2), 'limits', 'memory'];
+  const roots = [item.manifest, at(item.manifest, 'spec.source.helm.valuesObject')];
+  return roots.some((root) => valueAt(root, limits) !== undefined);
 }
 
 function text(value: Json | undefined): string {

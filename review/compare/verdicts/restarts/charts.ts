@@ -28,7 +28,8 @@ export const chartRestarts: Verdict = {
       if (chart === 'airflow' || values.isRendered) return [];
       const facts = chartFacts(chart);
       const pods = (facts?.pods ?? []).filter(({ runs }) => runs !== 'job');
-      const fields = values.differences.filter(({ path }) => !path.some((step) => besidePods.test(step)));
+      const ofValues = values.differences.filter(({ path }) => !path.some((step) => besidePods.test(step)));
+      const fields = bumped ? change.differences : ofValues;
       if (bumped && pods.length > 0)
         return [
           restart(
@@ -37,7 +38,7 @@ export const chartRestarts: Verdict = {
           ),
         ];
       const reached = pods.filter((pod) =>
-        fields.some(({ path }) => reaches(chart, path, pod, pods, allValues(values.after))),
+        ofValues.some(({ path }) => reaches(chart, path, pod, pods, allValues(values.after))),
       );
       if (reached.length > 0)
         return [
@@ -46,7 +47,7 @@ export const chartRestarts: Verdict = {
             some([...new Set(fields.map(({ path }) => pathText(path)))], 3),
           ),
         ];
-      if (facts || (fields.length === 0 && !bumped)) return [];
+      if (facts || fields.length === 0) return [];
       return [
         {
           severity: 'info',
@@ -61,7 +62,7 @@ export const chartRestarts: Verdict = {
         return {
           objects: [item ?? []].flat(),
           message: `${list(names)} restart${names.length === 1 ? 's' : ''}`,
-          why: watched(fields.map(({ path }) => path))
+          why: watched(ofValues.map(({ path }) => path))
             ? `${why}: what is no longer watched runs on, and nobody follows it`
             : why,
           remedy: 'merge when a restart is welcome',

@@ -2,7 +2,7 @@ import { isObject, type Json } from '../../../../imports/json.ts';
 import { platformFile } from '../../../kinds/platform-file.ts';
 import { coming } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
-import { pathText } from '../../path.ts';
+import { pathText, valueAt } from '../../path.ts';
 import { allValues, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { stepBetween } from './semver.ts';
@@ -68,7 +68,7 @@ function ofValue(difference: Difference, before: Json, after: Json): readonly Sa
 }
 
 function imageAt(values: Json, path: readonly string[], isAirflow: boolean): string | undefined {
-  const part = path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), values);
+  const part = valueAt(values, path);
   if (!isObject(part)) return undefined;
   const field = (name: string) => part[isAirflow ? `defaultAirflow${name}` : name.toLowerCase()];
   const [repository = isAirflow ? 'apache/airflow' : '', tag, digest, registry] = [
