@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { namespaces } from '../../config/names.ts';
+import { UserError } from '../../config/user-error.ts';
 import type { ChartSource } from '../../review/tree/application.ts';
 import type { Run } from '../cli/command.ts';
 
@@ -6,10 +9,9 @@ import type { Run } from '../cli/command.ts';
  * Installs Argo CD with the chart, version and values of the Application by which it manages itself later.
  * Runs each time: a broken Argo CD cannot repair itself, this can.
  */
-export async function installArgoCd({ shell, config }: Run, argoCd: ChartSource): Promise<void> {
+export async function installArgoCd({ shell, config, flags }: Run, argoCd: ChartSource): Promise<void> {
   const version = await shell.run(['helm', 'version', '--short'], { planned: 'v3' });
-  // Argo CD takes the address of an OCI registry without its scheme, helm with it.
-  const isWeb = argoCd.repoUrl.startsWith('https://');
+  const { place, from } = chartPlace(argoCd, flags.charts);
 
   await shell.run(
     [
@@ -17,14 +19,12 @@ export async function installArgoCd({ shell, config }: Run, argoCd: ChartSource)
       'upgrade',
       '--install',
       argoCd.releaseName,
-      isWeb ? argoCd.chart : `oci://${argoCd.repoUrl}/${argoCd.chart}`,
+      place,
       '--kube-context',
       config.cluster.name,
       '--namespace',
       namespaces.argocd,
-      ...(isWeb ? ['--repo', argoCd.repoUrl] : []),
-      '--version',
-      argoCd.version,
+      ...from,
       '--values',
       '-',
       ...argoCd.parameters.flatMap(({ name, value }) => ['--set', `${name}=${value}`]),
@@ -35,6 +35,30 @@ export async function installArgoCd({ shell, config }: Run, argoCd: ChartSource)
       '10m',
     ],
     { input: { text: JSON.stringify(argoCd.values) } },
+  );
+}
+
+/** What Helm is told about where a chart is: in its repository, or in a folder of charts. */
+export function chartPlace({ chart, repoUrl, version }: ChartSource, folder: string | undefined) {
+  if (folder !== undefined) return { place: chartFolder(folder, chart, version), from: [] };
+  const isWeb = /^https?:\/\//.test(repoUrl);
+  return {
+    // Argo CD takes the address of an OCI registry without its scheme, helm with it.
+    place: isWeb ? chart : `oci://${repoUrl.replace(/^oci:\/\//, '').replace(/\/$/, '')}/${chart}`,
+    from: [...(isWeb ? ['--repo', repoUrl] : []), '--version', version],
+  };
+}
+
+/** The folder of a chart, which must be of exactly the version that the environment runs. */
+export function chartFolder(folder: string, chart: string, version: string): string {
+  const place = resolve(folder, chart);
+  const file = join(place, 'Chart.yaml');
+  const found = existsSync(file) ? /^version: *["']?v?([^"'\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
+  if (found === version.replace(/^v/, '')) return place;
+  throw new UserError(
+    found === undefined
+      ? `--charts: '${folder}' has no folder '${chart}' with a Chart.yaml; put the chart ${chart} ${version} there`
+      : `--charts: '${place}' is version ${found}, and the environment runs ${version}; put that one there`,
   );
 }
 

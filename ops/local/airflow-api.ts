@@ -34,7 +34,9 @@ export async function forward(
   namespace: string,
   { port = '', to }: { readonly port?: string; readonly to: number },
 ): Promise<{ readonly url: string; readonly served: Served }> {
-  const argv = kubectl(config, 'port-forward', '--namespace', namespace, service, `${port}:${to}`);
+  // Without an address kubectl is content with IPv6, where another program has the port of IPv4.
+  const address = ['--address', '127.0.0.1', '--namespace', namespace];
+  const argv = kubectl(config, 'port-forward', ...address, service, `${port}:${to}`);
   const served = await shell.serve(argv, /Forwarding from 127/, `Forwarding from 127.0.0.1:${port || '8080'} -> ${to}`);
   const [, found] = /127\.0\.0\.1:(\d+)/.exec(served.line) ?? [];
   return { url: `http://localhost:${found}`, served };

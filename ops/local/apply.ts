@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { UserError } from '../../config/user-error.ts';
 import type { JsonObject } from '../../imports/json.ts';
 import type { ApplicationView, ChartSource } from '../../review/tree/application.ts';
 import { objectsOf, templateCommand } from '../../review/tree/chart.ts';
 import type { Item, Tree } from '../../review/tree/tree.ts';
 import type { Run } from '../cli/command.ts';
 import type { Deadline } from '../cli/wait.ts';
+import { chartPlace } from '../clients/helm.ts';
 import { kubectl } from '../clients/kubectl.ts';
 import { fieldManager } from './context.ts';
 import { type Batch, batches, isHook } from './plan.ts';
@@ -77,27 +75,4 @@ async function render(run: Run, tree: Tree, view: ApplicationView, source: Chart
     .with(documents)
     .of(view.name)
     .filter(({ chart }) => chart !== undefined);
-}
-
-function chartPlace({ chart, repoUrl, version }: ChartSource, folder: string | undefined) {
-  if (folder !== undefined) return { place: placeIn(folder, chart, version), from: [] };
-  const isWeb = /^https?:\/\//.test(repoUrl);
-  if (isWeb) return { place: chart, from: [`--repo=${repoUrl}`, `--version=${version}`] };
-  return {
-    place: `oci://${repoUrl.replace(/^oci:\/\//, '').replace(/\/$/, '')}/${chart}`,
-    from: [`--version=${version}`],
-  };
-}
-
-/** The folder of a chart, which must be of exactly the version that the environment runs. */
-function placeIn(folder: string, chart: string, version: string): string {
-  const place = resolve(folder, chart);
-  const file = join(place, 'Chart.yaml');
-  const found = existsSync(file) ? /^version: *["']?v?([^"'\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
-  if (found === version.replace(/^v/, '')) return place;
-  throw new UserError(
-    found === undefined
-      ? `--charts: '${folder}' has no folder '${chart}' with a Chart.yaml; put the chart ${chart} ${version} there`
-      : `--charts: '${place}' is version ${found}, and the environment runs ${version}; put that one there`,
-  );
 }

@@ -26,23 +26,16 @@ export async function bringHead(run: Run, overlay: Overlay = { texts: {}, remove
 }
 
 /** Runs in the pod: the commit is in no repository of this machine. */
-export const overlayScript = `import json, os, subprocess, sys
-overlay = json.load(sys.stdin)
-head, branch = "refs/heads/local-head", f"refs/heads/{sys.argv[1]}"
-env = dict(os.environ, GIT_INDEX_FILE="/tmp/overlay-index", **{
-    f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "local"), ("EMAIL", "local@localhost"))
-})
-def git(*words, text=None):
-    done = subprocess.run(["git", "-C", "${git.folder}/platform.git", *words], env=env, input=text, text=True, capture_output=True, check=True)
-    return done.stdout.strip()
-git("read-tree", head)
-entries = [f"0 {'0' * 40}\\t{path}" for path in overlay["removed"]]
-entries += [f"100644 {git('hash-object', '-w', '--stdin', text=text)}\\t{path}" for path, text in overlay["texts"].items()]
-commit = git("rev-parse", head)
-if entries:
-    git("update-index", "--index-info", text="\\n".join(entries) + "\\n")
-    commit = git("commit-tree", git("write-tree"), "-p", head, "-m", "stand-ins of the local cluster")
-git("update-ref", branch, commit)
+export const overlayScript = `import json, subprocess, sys, time
+overlay, branch = json.load(sys.stdin), f"refs/heads/{sys.argv[1]}"
+lines = [f"reset {branch}", "from refs/heads/local-head", ""]
+if overlay["removed"] or overlay["texts"]:
+    lines += [f"commit {branch}", f"committer local <local@localhost> {int(time.time())} +0000", "data 9", "stand-ins"]
+lines += [f"D {path}" for path in overlay["removed"]]
+for path, text in overlay["texts"].items():
+    lines += [f"M 100644 inline {path}", f"data {len(text.encode())}", text]
+importer = ["git", "-C", "${git.folder}/platform.git", "fast-import", "--force", "--quiet"]
+subprocess.run(importer, input="\\n".join(lines) + "\\n", text=True, check=True)
 `;
 
 /** The buckets that the environment uses, by the names that CDK gives them. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Exit } from '../../config/cli.ts';
+import { namespaces } from '../../config/names.ts';
 import type { Run } from '../cli/command.ts';
+import { applicationKind } from '../clients/argocd.ts';
 import { kubectl, label, list, objectSchema } from '../clients/kubectl.ts';
 import { readDist } from '../dist.ts';
 import { environmentIn, requireCluster, requireUp } from './cluster.ts';
@@ -20,8 +22,9 @@ export async function down(outer: Run): Promise<Exit> {
   requireUp(await environmentIn(run), run);
 
   const mine = await ownObjects(run);
-  const namespaces = new Set(mine.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
-  const goesWithNamespace = ({ metadata }: Own) => namespaces.has(metadata.namespace ?? '');
+  await endArgoCd(run, mine);
+  const gone = new Set(mine.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
+  const goesWithNamespace = ({ metadata }: Own) => gone.has(metadata.namespace ?? '');
   // A webhook whose pods are gone first would refuse the rest; the definitions of kinds go when nothing of the kind is left.
   const stages = [
     mine.filter(({ kind }) => /Webhook|AdmissionPolicy/.test(kind)),
@@ -35,6 +38,17 @@ export async function down(outer: Run): Promise<Exit> {
   await takeRoles(run, readDist(outer));
   if (!run.dryRun) run.print(`${mine.length} objects are deleted`);
   return 'done';
+}
+
+/** Takes the charge from Argo CD: it would bring back what is deleted, and its Applications wait for it to delete theirs. */
+async function endArgoCd({ config, shell }: Run, mine: readonly Own[]): Promise<void> {
+  const applications = mine.filter(({ kind }) => kind === 'Application');
+  if (applications.length === 0) return;
+  const inNamespace = ['--namespace', namespaces.argocd];
+  await shell.run(kubectl(config, 'delete', 'statefulsets', '--all', '--cascade=foreground', ...inNamespace));
+  const patch = ['--type=merge', '--patch={"metadata":{"finalizers":null}}'];
+  const names = applications.map(({ metadata: { name } }) => name);
+  await shell.run(kubectl(config, 'patch', applicationKind, ...names, ...inNamespace, ...patch));
 }
 
 async function remove({ config, shell, progress }: Run, objects: readonly Own[]): Promise<void> {
@@ -57,13 +71,14 @@ const own = objectSchema.extend({
   metadata: z.object({
     name: z.string(),
     namespace: z.string().optional(),
+    annotations: z.record(z.string(), z.string()).default({}),
     managedFields: z.array(z.object({ manager: z.string() })).default([]),
   }),
 });
 
 type Own = z.infer<typeof own>;
 
-/** Every object of the cluster, of whatever kind, that has a field of ours: the API server keeps the books. */
+/** Every object of the cluster, of whatever kind, that has a field of ours, or of the Argo CD that we brought: the API server keeps the books. */
 async function ownObjects(run: Run): Promise<readonly Own[]> {
   const { config, shell } = run;
   const kinds = await shell.run(kubectl(config, 'api-resources', '--verbs=delete,list', '--output', 'name'), {
@@ -71,5 +86,9 @@ async function ownObjects(run: Run): Promise<readonly Own[]> {
   });
   const listed = kinds.trim().split('\n').join(',');
   const all = await list(run, listed, ['--all-namespaces', '--show-managed-fields'], { item: own, planned: [] });
-  return all.filter(({ metadata }) => metadata.managedFields.some(({ manager }) => manager === fieldManager));
+  return all.filter(
+    ({ metadata }) =>
+      metadata.managedFields.some(({ manager }) => [fieldManager, 'argocd-controller'].includes(manager)) ||
+      metadata.annotations['meta.helm.sh/release-namespace'] === namespaces.argocd,
+  );
 }

@@ -31,7 +31,7 @@ const steps: Readonly<Record<string, Step>> = {
   status: { summary: 'shows what runs', options: everywhere, run: status },
   open: {
     summary: 'forwards Airflow to this machine and follows your commits',
-    options: [...everywhere, 'port'],
+    options: [...everywhere, 'port', 'charts'],
     run: open,
   },
   down: { summary: 'removes exactly what up has made', options: everywhere, run: down },

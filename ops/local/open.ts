@@ -51,7 +51,7 @@ async function follow(run: Run, served: Served, others: Served[], hasArgoCd: boo
       const tree = readDist(run);
       const nobody = { repoUrl: run.config.git.repoUrl, accessKey: '', secretKey: '', values: {} };
       const overlay = hasArgoCd
-        ? overlayOf(tree, { ...nobody, provisioner: await defaultProvisioner(run) })
+        ? overlayOf(tree, { ...nobody, provisioner: await defaultProvisioner(run) }, run.flags.charts)
         : undefined;
       await bringHead(run, overlay);
       if (head !== '') run.progress(`commit ${now.slice(0, 8)} is in the cluster`);

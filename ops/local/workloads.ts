@@ -111,14 +111,17 @@ async function troubles(run: Run, namespace: string): Promise<readonly string[]>
     const unscheduled = status.conditions.find(({ reason }) => reason === 'Unschedulable');
     const containers = [...status.initContainerStatuses, ...status.containerStatuses].flatMap((container) => {
       const { data } = waitingContainer.safeParse(container);
-      return data === undefined ? [] : containerTrouble(data.image, data.state.waiting.reason, name);
+      return data === undefined ? [] : containerTrouble(data, name);
     });
     return [...(unscheduled ? [`${name} finds no node: ${unscheduled.message}`] : []), ...containers];
   });
   return [...new Set(found)];
 }
 
-function containerTrouble(image: string, reason: string, pod: string): readonly string[] {
+function containerTrouble({ image, state: { waiting } }: z.infer<typeof waitingContainer>, pod: string) {
+  const { reason, message = '' } = waiting;
+  if (/no match(ing manifest)? for platform/.test(message))
+    return [`the image '${image}' has no build for the processor of its node; build it for arm64 and amd64`];
   if (/ImagePull|InvalidImageName|ErrImage/.test(reason)) return [`the image '${image}' cannot be pulled`];
   return /CrashLoopBackOff|CreateContainer.*Error/.test(reason) ? [`${pod}: ${reason}`] : [];
 }

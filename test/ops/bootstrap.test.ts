@@ -58,7 +58,7 @@ describe('bootstrap', () => {
       missing: () => [],
     };
     const chart = { ...argoCdChart(render(platformConfig())), repoUrl: 'registry.example.com:5000/charts' };
-    await installArgoCd({ shell, config: resolve(platformConfig()) } as never, chart);
+    await installArgoCd({ shell, config: resolve(platformConfig()), flags: {} } as never, chart);
     expect(calls[1]).toContain('oci://registry.example.com:5000/charts/argo-cd');
     expect(calls[1]).not.toContain('--repo');
   });

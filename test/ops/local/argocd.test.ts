@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fieldsNamed, type Json } from '../../../imports/json.ts';
+import { fieldsNamed, isObject, type Json } from '../../../imports/json.ts';
 import { overlayOf } from '../../../ops/local/argocd.ts';
 import { overlayScript } from '../../../ops/local/data.ts';
 import { git } from '../../../ops/local/services.ts';
@@ -9,6 +9,8 @@ import { temporaryFolder } from '../../output/temporary-folder.ts';
 import { renderedConfigs } from '../../support/rendered-configs.ts';
 
 const provisioner = 'rancher.io/local-path';
+const folders = temporaryFolder();
+const itemsOf = (list: Json) => (Array.isArray(list) ? list : []);
 
 describe.each(renderedConfigs)('%s in the charge of Argo CD, without AWS', (_, tree, config) => {
   const { repoUrl } = config.git;
@@ -51,6 +53,31 @@ describe.each(renderedConfigs)('%s in the charge of Argo CD, without AWS', (_, t
     expect(removed).toContain(`dist/${tree.environment}/root/Application.secrets.yaml`);
   });
 
+  test('has the charts of a folder too, in the commit that it follows, and nothing of their repositories', () => {
+    const charts = mkdtempSync(join(folders, 'charts-'));
+    for (const { chart, version } of tree.applications.flatMap((view) => view.charts)) {
+      mkdirSync(join(charts, chart, 'templates'), { recursive: true });
+      writeFileSync(join(charts, chart, 'Chart.yaml'), `version: ${version}\n`);
+      writeFileSync(join(charts, chart, 'templates', 'a.yaml'), 'a');
+    }
+    const circumstances = { provisioner, repoUrl, accessKey: '', secretKey: '', values: {} };
+    const offline = overlayOf(tree, circumstances, charts).texts;
+    expect(offline['helm-charts/airflow/templates/a.yaml']).toBe('a');
+    const sourcesOf = (text = '') => {
+      const manifest = JSON.parse(text) as Json;
+      const sources = [...fieldsNamed(manifest, 'source'), ...fieldsNamed(manifest, 'sources').flatMap(itemsOf)];
+      return sources.filter(isObject).filter(({ repoURL }) => repoURL !== undefined);
+    };
+    for (const [path, text] of Object.entries(texts)) {
+      const expected = sourcesOf(text).map(({ chart, ...source }) =>
+        chart === undefined
+          ? source
+          : { ...source, path: `helm-charts/${chart}`, repoURL: git.url, targetRevision: 'HEAD' },
+      );
+      expect(sourcesOf(offline[path])).toEqual(expected);
+    }
+  });
+
   test('keeps every other object as its file says it', () => {
     const touched = new Set([...Object.keys(texts), ...removed]);
     const kept = tree.items.filter(({ file }) => !touched.has(`dist/${file}`));
@@ -60,11 +87,10 @@ describe.each(renderedConfigs)('%s in the charge of Argo CD, without AWS', (_, t
 });
 
 describe('the commit of the stand-ins', () => {
-  const parent = temporaryFolder();
   let folder = '';
   const inFolder = (...words: string[]) => execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' }).trim();
   const commitAll = (files: Record<string, string>) => {
-    folder = mkdtempSync(join(parent, 'repository-'));
+    folder = mkdtempSync(join(folders, 'repository-'));
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);

@@ -142,13 +142,15 @@ describe('npm run local -- up', () => {
     ],
     [
       'an image that cannot be pulled',
-      (world) => {
-        const waiting = { image: 'versity/versitygw:v0', state: { waiting: { reason: 'ImagePullBackOff' } } };
-        const pod = { ...named('stand-ins-1', 'local-stand-ins'), status: { containerStatuses: [waiting] } };
-        world.answer('kubectl * get deployments,*', items()).answer('kubectl * get pods --namespace *', items(pod));
-      },
+      (world) => waitForImage(world, 'versity/versitygw:v0', ''),
       2,
       "the image 'versity/versitygw:v0' cannot be pulled",
+    ],
+    [
+      'an image that is not for the processor of a laptop',
+      (world) => waitForImage(world, 'a/b:1', 'ErrImagePull: no match for platform in manifest: not found'),
+      2,
+      "the image 'a/b:1' has no build for the processor of its node; build it for arm64 and amd64",
     ],
   ])('ends with one clear sentence where there is %s', async (_, change, expected, sentence) => {
     const world = machine();
@@ -177,7 +179,7 @@ describe('npm run local -- up', () => {
     const values = ['spark-operator', 'airflow'].map((name) => tree?.application(name)?.charts[0]?.values);
     expect(world.inputs('helm').map((input) => JSON.parse(input))).toEqual(values);
     expect(world.everyCall().filter((line) => line.startsWith('helm template airflow '))).toEqual([
-      expect.stringContaining('--repo=https://airflow.apache.org'),
+      expect.stringContaining('--repo https://airflow.apache.org'),
     ]);
   });
 
@@ -193,6 +195,19 @@ describe('npm run local -- up', () => {
     expect(overlay).not.toContain('stringData');
     expect(stderr).not.toContain('Application argocd: nothing');
     expect(stderr).toMatch(/\d+ applications are not ready after 60s/);
+  });
+
+  test('installs Argo CD from a folder of charts too, where the machine has no way to their repositories', async () => {
+    const world = machine();
+    const tree = readFolder(join(world.root, 'dist')).find(({ environment }) => environment === 'dev');
+    for (const { chart, version } of tree?.applications.flatMap((view) => view.charts) ?? [])
+      world.write(`charts/${chart}/Chart.yaml`, `version: ${version}\n`);
+    await up(world, '--argocd', '--charts', join(world.root, 'charts'));
+    const [install = ''] = world.everyCall().filter((line) => line.startsWith('helm upgrade'));
+    expect(install).toContain(join(world.root, 'charts', 'argo-cd'));
+    expect(install).not.toContain('--repo');
+    const [overlay = ''] = world.inputs('kubectl').filter((text) => text.startsWith('{"texts"'));
+    expect(overlay).toContain('"helm-charts/airflow/Chart.yaml"');
   });
 
   test('refuses what only AWS has before it makes anything', async () => {
@@ -211,6 +226,12 @@ describe('npm run local -- up', () => {
     expect(world.inputs('kubectl').join()).not.toContain('server_tls_sslmode = require');
   });
 });
+
+function waitForImage(world: World, image: string, message: string): void {
+  const waiting = { image, state: { waiting: { reason: 'ImagePullBackOff', message } } };
+  const pod = { ...named('stand-ins-1', 'local-stand-ins'), status: { containerStatuses: [waiting] } };
+  world.answer('kubectl * get deployments,*', items()).answer('kubectl * get pods --namespace *', items(pod));
+}
 
 function standInsOf(environment: string) {
   return { metadata: { name: 'local-stand-ins', labels: { 'airflow-on-eks.local/environment': environment } } };
@@ -244,6 +265,44 @@ describe('npm run local -- down', () => {
     expect(world.everyCall().filter((line) => / (label|taint) node /.test(line))).toEqual([
       'kubectl --context bare label node a NodeGroupType- karpenter.sh/nodepool- karpenter.sh/capacity-type- airflow-on-eks.local/role-',
       'kubectl --context bare taint node a dedicated=airflow:NoSchedule-',
+    ]);
+    expect(code).toBe(0);
+  });
+});
+
+describe('npm run local -- down, where Argo CD is in charge', () => {
+  test('ends Argo CD first, and deletes what it and its chart made beside the namespaces', async () => {
+    const by = (manager: string) => ({ managedFields: [{ manager }] });
+    const role = (name: string, metadata: object) => ({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name, ...metadata },
+    });
+    const ofChart = { annotations: { 'meta.helm.sh/release-namespace': 'argocd' }, ...by('helm') };
+    const root = { ...named('root', 'argocd').metadata, ...by('airflow-on-eks-local') };
+    const world = machine()
+      .answer('kubectl * get namespaces --output json', items(standInsOf('dev')))
+      .answer('kubectl * api-resources *', { out: 'clusterroles\n' })
+      .answer(
+        'kubectl * get clusterroles *',
+        items(
+          { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: root },
+          role('spark-operator', by('argocd-controller')),
+          role('argocd-server', ofChart),
+          role('of-somebody-else', by('helm')),
+        ),
+      );
+    const { code } = await world.runLocal('down', '--context', 'bare');
+    const deleted = world.inputs('kubectl').flatMap((text) => JSON.parse(text).items as { metadata: object }[]);
+    expect(deleted.map(({ metadata }) => metadata)).toEqual([
+      { name: 'root', namespace: 'argocd' },
+      { name: 'spark-operator' },
+      { name: 'argocd-server' },
+    ]);
+    const changes = world.everyCall().filter((line) => / (delete|patch) /.test(line));
+    expect(changes.slice(0, 2)).toEqual([
+      'kubectl --context bare delete statefulsets --all --cascade=foreground --namespace argocd',
+      expect.stringMatching(/ patch applications\.argoproj\.io root --namespace argocd .*"finalizers":null/),
     ]);
     expect(code).toBe(0);
   });

@@ -1,0 +1,66 @@
+import { renderInto } from '../../output/trees.ts';
+import { devLike } from '../../support/configs.ts';
+import { items, named } from '../healthy-world.ts';
+import { World } from '../world.ts';
+
+const encoded = (text: string) => Buffer.from(text).toString('base64');
+const environment = {
+  metadata: { name: 'local-stand-ins', labels: { 'airflow-on-eks.local/environment': 'dev' } },
+};
+
+/** A cluster that runs the environment; the command ends after the first look at it. */
+function running(): World {
+  const world = new World((draft) => Object.assign(draft, structuredClone(devLike)));
+  renderInto(world.root, [devLike]);
+  return world
+    .answer('git rev-parse HEAD', { out: '0123456789abcdef\n' })
+    .answer('kubectl * get *', items())
+    .answer('kubectl * get namespaces *', items(environment))
+    .answer('kubectl * port-forward *', { out: 'Forwarding from 127.0.0.1:40001 -> 1' })
+    .answer('kubectl * port-forward * service/airflow-api-server *', { out: 'Forwarding from 127.0.0.1:8080 -> 8080' })
+    .answer('kubectl * get secret *', { out: { data: { username: encoded('admin'), password: encoded('pass') } } });
+}
+
+const open = (world: World, ...options: readonly string[]) => world.runLocal('open', ...options);
+
+describe('npm run local -- open', () => {
+  test('prints where Airflow answers and who may log in, and brings the last commit into the cluster', async () => {
+    const world = running();
+    const { code, stdout } = await open(world);
+    expect(stdout).toContain('Airflow: http://localhost:8080\n  user admin, password pass');
+    expect(stdout).not.toContain('Argo CD');
+    expect(world.everyCall().filter((line) => /^git .* push /.test(line))).toHaveLength(1);
+    expect(code).toBe(0);
+  });
+
+  test('forwards the Spark UI of each job that runs', async () => {
+    const world = running().answer('kubectl * get pods *', items(named('pi-driver', 'spark-team-a')));
+    const { stdout } = await open(world);
+    expect(stdout).toContain('Spark UI of pi-driver: http://localhost:40001');
+    const [forward] = world.everyCall().filter((line) => line.includes('pod/pi-driver'));
+    expect(forward).toMatch(/ --address 127\.0\.0\.1 --namespace spark-team-a pod\/pi-driver :4040$/);
+  });
+
+  test('says where Argo CD answers, and gives it the stand-ins with each commit', async () => {
+    const defaultClass = {
+      metadata: { name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+      provisioner: 'rancher.io/local-path',
+    };
+    const world = running()
+      .answer('kubectl * get applications.argoproj.io *', items(named('root', 'argocd')))
+      .answer('kubectl * get storageclasses *', items(defaultClass));
+    const { stdout } = await open(world);
+    expect(stdout).toContain('Argo CD: https://localhost:40001\n  user admin, password pass');
+    expect(world.input('kubectl')).toContain('"dist/dev/root/Application.airflow.yaml"');
+  });
+
+  test('says which port is in use, and how to take another', async () => {
+    const err = 'unable to create listener: Error listen tcp4 127.0.0.1:8081: bind: address already in use';
+    const world = running().answer('kubectl * port-forward *', { err, code: 1 });
+    const { code, stderr } = await open(world, '--port', '8081');
+    expect(stderr).toBe(
+      'local: port 8081 of this machine is in use; end what listens there, or give another with --port',
+    );
+    expect(code).toBe(1);
+  });
+});
