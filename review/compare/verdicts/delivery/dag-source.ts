@@ -25,8 +25,7 @@ export const dagSource: Verdict = {
     if (!item) return [];
     return valuesChangesOf(change, before, after).flatMap(({ before: old, after: now, differences }) => {
       const fields = differences.filter(
-        ({ path }) =>
-          path[0] === 'dags' || path[1] === 'dagBundleConfigList' || path.at(-1) === 'dag_bundle_config_list',
+        ({ path }) => path[0] === 'dags' || path[1] === 'dagBundleConfigList' || path[2] === 'dag_bundle_config_list',
       );
       if (fields.length === 0) return [];
       return [...ofBundles(bundlesOf(old.values), bundlesOf(now.values)), ...ofGitSync(fields)].map((judgement) => ({

@@ -10,14 +10,13 @@ export const source: Verdict = {
     if (!was || !item || verb !== 'changed' || !isApplication(item.manifest)) return [];
     const [old, now] = [before.application(item.id.name), after.application(item.id.name)];
     if (!old || !now) return [];
-    return now.sources
-      .filter(({ chart }) => chart === undefined)
-      .flatMap((one) => {
-        const other = old.sources.find(
-          ({ chart, path, repoURL }) => chart === undefined && (path === one['path'] || repoURL === one['repoURL']),
-        );
-        return other ? ofSource(item, other, one) : [];
-      });
+    const [earlier, later] = [old, now].map(({ sources }) => sources.filter(({ chart }) => chart === undefined));
+    return (later ?? []).flatMap((one) => {
+      const alike = (fields: readonly string[]) =>
+        earlier?.find((other) => fields.every((field) => other[field] === one[field]));
+      const other = alike(['path', 'repoURL']) ?? alike(['path']) ?? alike(['repoURL']);
+      return other ? ofSource(item, other, one) : [];
+    });
   },
 };
 

@@ -1,0 +1,491 @@
+import { dagSource } from '../../../review/compare/verdicts/delivery/dag-source.ts';
+import { applicationGuards, finalizers, guards } from '../../../review/compare/verdicts/delivery/guards.ts';
+import { projectOf, source } from '../../../review/compare/verdicts/delivery/source.ts';
+import { automation, hooks, ignored } from '../../../review/compare/verdicts/delivery/sync.ts';
+import { waves } from '../../../review/compare/verdicts/delivery/waves.ts';
+import { application, type Case, cases, chart, draft, step } from '../compare/trees.ts';
+import { namespace, settings } from './fixture.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const cart = 'Application argocd/cart:';
+const platform = { repoURL: 'https://git.example.com/platform.git', path: 'dist/prod/cart', targetRevision: 'main' };
+const git = (fields: Fields) => application('cart', { source: { ...platform, ...fields } });
+const from = (before: Fields, after: Fields, ...says: readonly string[]) => step(git(before), git(after), ...says);
+const sameAddress = `info ${cart} the address of the repository is written in another way`;
+
+cases(source, {
+  'another branch': from(
+    {},
+    { targetRevision: 'feature' },
+    `danger ${cart} it follows another revision: the branch feature instead of main; commits there`,
+  ),
+  'another branch, by its full name': from(
+    { targetRevision: 'refs/heads/main' },
+    { targetRevision: 'refs/tags/v1' },
+    `danger ${cart} it follows another revision: the branch v1 instead of main`,
+  ),
+  'no branch': from(
+    {},
+    { targetRevision: undefined },
+    `danger ${cart} it follows another revision: the branch HEAD instead of main`,
+  ),
+  'a branch where there was none': from(
+    { targetRevision: undefined },
+    {},
+    `danger ${cart} it follows another revision: the branch main instead of HEAD`,
+  ),
+  'one commit': from(
+    {},
+    { targetRevision: '0123456789abcdef0123456789abcdef01234567' },
+    `warn ${cart} it is held at one commit (0123456789ab): what is merged later does not arrive`,
+  ),
+  'a branch like a commit': from(
+    {},
+    { targetRevision: '0123456789abcdef0123456789abcdef01234567-fix' },
+    `danger ${cart} it follows another revision: the branch 0123456789abcdef0123456789abcdef01234567-fix`,
+  ),
+  'another repository': from(
+    {},
+    { repoURL: 'https://git.example.com/other.git' },
+    `danger ${cart} it follows another repository: https://git.example.com/other.git, before https://git.example.com/platform.git; whoever may push there decides what runs`,
+  ),
+  'another host': from(
+    {},
+    { repoURL: 'https://mallory.example.com/platform.git' },
+    `danger ${cart} it follows another repository`,
+  ),
+  'another spelling': from({}, { repoURL: 'https://reader@GIT.example.com/platform/' }, sameAddress),
+  'a spelling with .git within': from(
+    { repoURL: 'https://git.example.com/a.github' },
+    { repoURL: 'https://git.example.com/ahub' },
+    `danger ${cart} it follows another repository`,
+  ),
+  'another folder': from(
+    {},
+    { path: 'dist/prod/other' },
+    `danger ${cart} it follows another folder: dist/prod/other, before dist/prod/cart; objects that are only in the old one are deleted`,
+  ),
+  'the root folder': from(
+    {},
+    { path: undefined },
+    `danger ${cart} it follows another folder: ., before dist/prod/cart`,
+  ),
+  'a folder less of two': step(
+    application('cart', { source: undefined, sources: [platform, { ...platform, path: 'x' }] }),
+    application('cart', { source: undefined, sources: [platform] }),
+  ),
+  'a branch for one of two': step(
+    application('cart', { source: undefined, sources: [{ ...platform, path: 'x' }, platform] }),
+    application('cart', {
+      source: undefined,
+      sources: [
+        { ...platform, path: 'x' },
+        { ...platform, targetRevision: 'feature' },
+      ],
+    }),
+    `danger ${cart} it follows another revision: the branch feature instead of main`,
+  ),
+  'a version of a chart, which has a verdict of its own': step(
+    chart('cart', {}),
+    chart('cart', {}, { targetRevision: '2.0.0' }),
+  ),
+  'a new Application': step(undefined, git({})),
+  'a source of something else': step(
+    draft('Widget', { spec: { source: platform } }),
+    draft('Widget', { spec: { source: { ...platform, path: 'x' } } }),
+  ),
+});
+
+const inProject = (project: string | undefined) => application('cart', { project });
+
+cases(projectOf, {
+  'the default one': step(
+    inProject('data'),
+    inProject(undefined),
+    `danger ${cart} it belongs to the project default, before data: that one allows everything`,
+  ),
+  'another one': step(
+    inProject('data'),
+    inProject('web'),
+    `warn ${cart} it belongs to the project web, before data: what it may make, and where, is what that one allows`,
+  ),
+  'the same one': step(git({}), git({ path: 'x' })),
+  'a new Application': step(undefined, inProject('default')),
+});
+
+const bundle = (kwargs: Fields, more: Fields = {}) => ({ name: 'dags', classpath: 'a.GitDagBundle', kwargs, ...more });
+const bundles = (...list: readonly unknown[]) => chart('airflow', { dagProcessor: { dagBundleConfigList: list } });
+const inText = (text: string) => chart('airflow', { config: { dag_processor: { dag_bundle_config_list: text } } });
+const inAirflow = 'Application argocd/airflow:';
+const place = `danger ${inAirflow} Airflow runs the DAGs of another place:`;
+const also = `warn ${inAirflow} Airflow also runs the code of another bundle`;
+const gone = `danger ${inAirflow} the DAGs of the bundle`;
+const unseen = 'what is merged there runs without a review here';
+const gitSync = (fields: Fields) => chart('airflow', { dags: { gitSync: fields } });
+
+cases(dagSource, {
+  'another branch': step(
+    bundles(bundle({ tracking_ref: 'main', subdir: 'dags' })),
+    bundles(bundle({ tracking_ref: 'feature', subdir: 'dags' })),
+    `${place} branch feature (bundle 'dags') (before: branch main; ${unseen})`,
+  ),
+  'another repository and folder': step(
+    bundles(bundle({ repo_url: 'a', subdir: 'a' })),
+    bundles(bundle({ repo_url: 'b', subdir: 'b' })),
+    `${place} repository b, folder b (bundle 'dags') (before: repository a, folder a; ${unseen})`,
+  ),
+  'no branch': step(
+    bundles(bundle({ tracking_ref: 'main' })),
+    bundles(bundle({})),
+    `${place} no place given (bundle 'dags') (before: branch main;`,
+  ),
+  'another kind': step(
+    bundles(bundle({ tracking_ref: 'main', git_conn_id: 'git' })),
+    bundles(bundle({ bucket_name: 'b', prefix: 'p', aws_conn_id: 'aws' }, { classpath: 'a.b.S3DagBundle' })),
+    `${place} kind S3DagBundle, bucket b, prefix p, connection aws (bundle 'dags') (before: kind GitDagBundle, branch main, connection git; ${unseen})`,
+  ),
+  'a bundle more': step(
+    bundles(bundle({ tracking_ref: 'main' })),
+    bundles(bundle({ tracking_ref: 'main' }), bundle({ repo_url: 'r' }, { name: 'more' })),
+    `${also} ('more', repository r)`,
+  ),
+  'a bundle less': step(
+    bundles(bundle({}), bundle({}, { name: 'more' })),
+    bundles(bundle({})),
+    `${gone} 'more' disappear from Airflow, and their schedules end`,
+  ),
+  'another order': step(
+    bundles(bundle({}), bundle({}, { name: 'more' })),
+    bundles(bundle({}, { name: 'more' }), bundle({})),
+  ),
+  'how often it is read': step(bundles(bundle({ refresh_interval: 1 })), bundles(bundle({ refresh_interval: 2 }))),
+  'a list in a text': step(
+    inText(JSON.stringify([bundle({ tracking_ref: 'main' })])),
+    inText(JSON.stringify([bundle({ tracking_ref: 'feature' })])),
+    `${place} branch feature (bundle 'dags')`,
+  ),
+  'a text that is no list': step(
+    inText(JSON.stringify([bundle({})])),
+    inText('{"name":"dags"}'),
+    `${gone} 'dags' disappear`,
+  ),
+  'a text that is no JSON': step(inText(JSON.stringify([bundle({})])), inText('['), `${gone} 'dags' disappear`),
+  'another branch of the chart’s own way': step(
+    gitSync({ repo: 'a', branch: 'main' }),
+    gitSync({ repo: 'a', branch: 'feature' }),
+    `${place} branch feature`,
+  ),
+  'another repository of the chart’s own way': step(
+    gitSync({ repo: 'a', branch: 'main' }),
+    gitSync({ repo: 'b' }),
+    `${place} branch the default, repo b`,
+  ),
+  'how often the chart’s own way reads': step(gitSync({ period: 1 }), gitSync({ period: 2 })),
+  'a field with that name elsewhere': step(
+    chart('airflow', { scheduler: { enabled: true } }),
+    chart('airflow', { scheduler: { enabled: false } }),
+  ),
+});
+
+const automated = { prune: true, selfHeal: true };
+const sync = (policy: Fields | undefined, more: Fields = {}) =>
+  application('cart', { syncPolicy: { ...(policy ? { automated: policy } : {}), ...more } });
+const policy = (before: Fields | undefined, after: Fields | undefined, ...says: readonly string[]) =>
+  step(sync(before), sync(after), ...says);
+const retry = (before: number | undefined, after: number | undefined, ...says: readonly string[]) => {
+  const limit = (value: number | undefined) => (value === undefined ? {} : { retry: { limit: value } });
+  return step(sync(automated, { a: 1, ...limit(before) }), sync(automated, { a: 2, ...limit(after) }), ...says);
+};
+const option = (name: string, added?: string, removed?: string): readonly [Case, Case] => {
+  const [without, within] = [
+    sync(automated, { syncOptions: ['A=b'] }),
+    sync(automated, { syncOptions: ['A=b', name] }),
+  ];
+  return [step(without, within, ...(added ? [added] : [])), step(within, without, ...(removed ? [removed] : []))];
+};
+const [replaced, patched] = option(
+  'Replace=true',
+  `danger ${cart} objects are replaced and not patched: what controllers and people added to them is lost, and some are deleted and made again (Replace=true)`,
+  `info ${cart} objects are patched, no longer replaced (without Replace=true)`,
+);
+const [shared, unshared] = option(
+  'FailOnSharedResource=true',
+  `info ${cart} a sync fails where another Application has the same object (FailOnSharedResource=true)`,
+  `warn ${cart} two Applications may apply one object, and undo each other without end (without FailOnSharedResource=true)`,
+);
+const [unchecked, checked] = option(
+  'Validate=false',
+  `warn ${cart} objects are applied without a check of their schema`,
+);
+const [unheard, unheardOf] = option('Other=true');
+
+cases(automation, {
+  'by hand': policy(
+    automated,
+    undefined,
+    `warn ${cart} the Application is no longer synced by itself: what is merged waits until a person syncs it`,
+  ),
+  'all by hand': {
+    before: [application('root'), application('cart')],
+    after: [application('root', { syncPolicy: {} }), application('cart')],
+    says: [
+      'warn Application argocd/root: the Application is no longer synced by itself, and nothing below it changes any more: what is merged waits',
+    ],
+  },
+  'by itself': policy(
+    undefined,
+    automated,
+    `warn ${cart} the Application is synced by itself from now on: everything that waited is applied with the merge`,
+  ),
+  'without prune': policy(
+    automated,
+    { selfHeal: true },
+    `warn ${cart} objects that leave Git stay in the cluster, unmanaged (prune is off)`,
+  ),
+  'with prune': policy(
+    { selfHeal: true },
+    automated,
+    `warn ${cart} objects that Git no longer has are deleted from now on, those that were left behind earlier too (prune is on)`,
+  ),
+  'without selfHeal': policy(
+    automated,
+    { prune: true },
+    `warn ${cart} changes by hand in the cluster are no longer undone (selfHeal is off)`,
+  ),
+  'with selfHeal': policy(
+    { prune: true },
+    automated,
+    `info ${cart} changes by hand in the cluster are undone from now on (selfHeal is on)`,
+  ),
+  empty: policy(
+    automated,
+    { ...automated, allowEmpty: true },
+    `danger ${cart} an empty folder deletes every object of the Application (allowEmpty)`,
+  ),
+  'empty as before': policy(
+    { ...automated, allowEmpty: true },
+    { allowEmpty: true, prune: true, selfHeal: true, a: 1 },
+  ),
+  'fewer tries': retry(10, 3, `warn ${cart} a sync that fails is tried 3 times and then left: it needs a person`),
+  'tries no longer forever': retry(-1, 3, `warn ${cart} a sync that fails is tried 3 times and then left`),
+  'no number of tries': retry(
+    10,
+    undefined,
+    `warn ${cart} a sync that fails is tried five times by default and then left`,
+  ),
+  'more tries': retry(3, 10),
+  'tries forever': retry(10, -1),
+  replaced: replaced,
+  patched: patched,
+  shared: shared,
+  unshared: unshared,
+  unchecked: unchecked,
+  checked: checked,
+  'an option of nobody': unheard,
+  'an option of nobody, gone': unheardOf,
+  'a new Application': step(undefined, sync(undefined)),
+});
+
+const ignores = (...jsonPointers: readonly string[]) =>
+  application('cart', {
+    ignoreDifferences: jsonPointers.map((one) => ({ group: 'apps', kind: 'Deployment', jsonPointers: [one] })),
+  });
+const compares = (value: string) =>
+  application('cart', {}, { annotations: { 'argocd.argoproj.io/compare-options': value } });
+
+cases(ignored, {
+  'a field': step(
+    application('cart'),
+    ignores('/a'),
+    `warn ${cart} Argo CD no longer sees a change by hand in these fields (ignoreDifferences)`,
+  ),
+  'a field again': step(
+    ignores('/a'),
+    application('cart'),
+    `info ${cart} Argo CD watches these fields again: where a controller writes them, it is OutOfSync`,
+  ),
+  'another field': step(
+    ignores('/a'),
+    ignores('/b'),
+    `warn ${cart} Argo CD no longer sees a change by hand`,
+    `info ${cart} Argo CD watches these fields again`,
+  ),
+  'in another way': step(
+    compares('ServerSideDiff=true'),
+    compares('ServerSideDiff=false'),
+    `warn ${cart} Argo CD compares in another way: a difference may not be seen any more, or one may stay forever`,
+  ),
+  'a new Application': step(undefined, ignores('/a')),
+});
+
+const at = (annotations: Fields) => draft('Job', { metadata: { annotations } });
+const moves = 'a hook runs at another point of the sync, or is no longer one';
+const helmHook = (job: Fields) => chart('airflow', { createUserJob: job });
+
+cases(hooks, {
+  'another point': step(
+    at({ 'argocd.argoproj.io/hook': 'Sync' }),
+    at({ 'argocd.argoproj.io/hook': 'PostSync' }),
+    `warn Job shop/web: ${moves}`,
+  ),
+  'no point': step(at({ a: 'b', 'argocd.argoproj.io/hook': 'Sync' }), at({ a: 'b' }), `warn Job shop/web: ${moves}`),
+  'when it is deleted': step(
+    at({ 'argocd.argoproj.io/hook-delete-policy': 'HookSucceeded' }),
+    at({ 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' }),
+    `warn Job shop/web: ${moves}`,
+  ),
+  'a point of Helm': step(
+    at({ 'helm.sh/hook-weight': '1' }),
+    at({ 'helm.sh/hook-weight': '2' }),
+    `warn Job shop/web: ${moves}`,
+  ),
+  'hooks of a chart': step(
+    helmHook({ useHelmHooks: false }),
+    helmHook({ useHelmHooks: true }),
+    `warn ${inAirflow} ${moves}`,
+  ),
+  'hooks of a job that is off': step(
+    helmHook({ useHelmHooks: false, enabled: true }),
+    helmHook({ useHelmHooks: true, enabled: false }),
+  ),
+  'another annotation': step(at({ 'x/argocd.argoproj.io/hook': 'a' }), at({ 'x/argocd.argoproj.io/hook': 'b' })),
+  'a new hook': step(undefined, at({ 'argocd.argoproj.io/hook': 'Sync' })),
+});
+
+const options = (list: string | undefined, kind = 'Namespace', more: Fields = {}) =>
+  draft(kind, {
+    metadata: { annotations: { ...more, ...(list ? { 'argocd.argoproj.io/sync-options': list } : {}) } },
+  });
+const loses = (what: string) =>
+  `it loses ${what}: the next removal deletes it, and what goes with it, without a question`;
+
+cases(guards, {
+  'a namespace': step(options('Prune=confirm'), options(undefined), `danger Namespace web: ${loses('Prune=confirm')}`),
+  'an object that takes nothing along': step(
+    options('Prune=false', 'ConfigMap'),
+    options(undefined, 'ConfigMap'),
+    `warn ConfigMap shop/web: ${loses('Prune=false')}`,
+  ),
+  'a class of nodes': step(
+    options('Delete=confirm', 'EC2NodeClass'),
+    options('Delete=true', 'EC2NodeClass'),
+    `danger EC2NodeClass web: ${loses('Delete=confirm')}`,
+  ),
+  'an Application': step(
+    application('cart', {}, { annotations: { a: 'b', 'argocd.argoproj.io/sync-options': 'Prune=confirm' } }),
+    application('cart', {}, { annotations: { a: 'b' } }),
+    `danger ${cart} ${loses('Prune=confirm')}`,
+  ),
+  both: step(
+    options('Prune=confirm,Delete=false'),
+    options(undefined),
+    `danger Namespace web: ${loses('Prune=confirm and Delete=false')}`,
+  ),
+  'one for the other': step(options('Prune=confirm'), options('Prune=false')),
+  'a guard': step(
+    options(undefined),
+    options('Prune=confirm,Delete=confirm'),
+    'info Namespace web: it is guarded from now on (Prune=confirm, Delete=confirm): its removal asks a person, or is left out',
+  ),
+  'another option': step(options('Replace=true'), options(undefined)),
+  'an object that goes': step(options('Prune=confirm'), undefined),
+});
+
+const withOptions = (...syncOptions: readonly string[]) => sync(automated, { a: 1, syncOptions });
+const loosens = (what: string) =>
+  `danger ${cart} the Application loses ${what}: the next removal deletes its objects, and what goes with them, without a question`;
+const inside = { ...settings({}), folder: 'cart' };
+
+cases(applicationGuards, {
+  'a question': {
+    before: [withOptions('Prune=confirm'), inside],
+    after: [withOptions(), inside],
+    says: [`${loosens('Prune=confirm')} (it has 1 objects in this tree)`],
+  },
+  'a refusal': step(
+    withOptions('Delete=false'),
+    withOptions('Delete=true'),
+    `${loosens('Delete=false')} (its objects come from a chart)`,
+  ),
+  both: step(
+    withOptions('Prune=confirm', 'Delete=confirm'),
+    withOptions(),
+    loosens('Prune=confirm'),
+    loosens('Delete=confirm'),
+  ),
+  'a question more': step(
+    withOptions(),
+    withOptions('Delete=confirm'),
+    `info ${cart} the Application asks or refuses from now on before it deletes an object (Delete=confirm)`,
+  ),
+  'another option': step(withOptions('Replace=true'), withOptions()),
+  'an Application that goes': step(withOptions('Prune=confirm'), undefined),
+});
+
+const finalizer = (...list: readonly string[]) => application('cart', {}, { finalizers: list });
+const cascade = 'resources-finalizer.argocd.argoproj.io';
+
+cases(finalizers, {
+  gone: step(
+    finalizer('a', cascade),
+    finalizer('a'),
+    `warn ${cart} deleting the Application leaves its objects in the cluster from now on, unmanaged (no finalizer)`,
+  ),
+  come: step(
+    finalizer('a'),
+    finalizer('a', `${cascade}/background`),
+    `warn ${cart} deleting the Application deletes all its objects from now on (finalizer)`,
+  ),
+  'another way of it': step(finalizer(cascade), finalizer(`${cascade}/foreground`)),
+  'of something else': step(
+    draft('Widget', { metadata: { finalizers: [cascade] } }),
+    draft('Widget', { metadata: { finalizers: [] } }),
+  ),
+  'a new Application': step(undefined, finalizer()),
+});
+
+const wave = (number: string | undefined) => ({ annotations: { a: 'b', 'argocd.argoproj.io/sync-wave': number } });
+/** The Application `early` makes the namespace in which others have their objects. */
+const early = (number: string, ...objects: readonly ReturnType<typeof draft>[]) => [
+  application('early', {}, wave(number)),
+  { ...namespace('shop'), folder: 'early' },
+  ...objects,
+];
+
+cases(waves, {
+  later: step(
+    { ...settings({}), metadata: { name: 'settings', ...wave('1') } },
+    { ...settings({}), metadata: { name: 'settings', ...wave('2') } },
+    'info ConfigMap shop/settings: it is applied later than before, in wave 2 and no longer in 1',
+  ),
+  earlier: step(
+    { ...settings({}), metadata: { name: 'settings', ...wave(undefined) } },
+    { ...settings({}), metadata: { name: 'settings', ...wave('-1') } },
+    'info ConfigMap shop/settings: it is applied earlier than before, in wave -1 and no longer in 0',
+  ),
+  'after what needs it': {
+    before: early('-2', settings({})),
+    after: early('5', settings({})),
+    says: [
+      'danger Application argocd/early: it is applied later than before, in wave 5 and no longer in -2, and the order no longer holds: ',
+    ],
+  },
+  'after what needed it and came before already': {
+    before: early('4', settings({})),
+    after: early('5', settings({})),
+    says: ['info Application argocd/early: it is applied later than before, in wave 5 and no longer in 4'],
+  },
+  'after what does not need it': {
+    before: [...early('-2', settings({})), application('other', {}, wave('1'))],
+    after: [...early('5', settings({})), application('other', {}, wave('2'))],
+    says: [
+      'danger Application argocd/early: it is applied later',
+      'info Application argocd/other: it is applied later than before, in wave 2 and no longer in 1',
+    ],
+  },
+  'another annotation': step(
+    { ...settings({}), metadata: { name: 'settings', annotations: { a: 'a' } } },
+    { ...settings({}), metadata: { name: 'settings', annotations: { a: 'b' } } },
+  ),
+});
