@@ -274,7 +274,11 @@ const list = (
   after: readonly unknown[] | undefined,
   ...says: readonly string[]
 ) =>
-  step(inProject(path, before), inProject(path, after), ...says.map((said) => said.replace(' ', ' AppProject root/data: ')));
+  step(
+    inProject(path, before),
+    inProject(path, after),
+    ...says.map((said) => said.replace(' ', ' AppProject root/data: ')),
+  );
 const kind = (name: string, of = '') => ({ group: of, kind: name });
 const place = (namespace: string, server = 'in-cluster') => ({ namespace, server });
 

@@ -82,19 +82,20 @@ function imageAt(values: Json, path: readonly string[], isAirflow: boolean): str
   return `${registry ? `${registry}/` : ''}${repository}${isNamed ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
 }
 
+const floating = /^(latest|main|master|dev|nightly|edge|stable)$/;
+
 function judgementOf(difference: Difference, before: Json | undefined, after: Json | undefined): Said {
   if (typeof after !== 'string' || after === before) return undefined;
   const now = imageIn(after);
   const old = typeof before === 'string' ? imageIn(before) : undefined;
   const common = { why: pathText(difference.path), differences: [difference] };
-  if (
-    now.digest === '' &&
-    (now.tag === '' || /^(latest|main|master|dev|nightly|edge|stable)$/.test(now.tag)) &&
-    now.repository !== ''
-  ) {
+  // Without a name it is the chart's own image, and without a tag the one of the chart's version.
+  const name = now.repository || "the chart's own image";
+  const floats = now.tag === '' ? now.repository !== '' : floating.test(now.tag);
+  if (now.digest === '' && floats) {
     return {
       ...common,
-      message: `the image is not pinned (${after}): what runs changes without a pull request`,
+      message: `the image is not pinned (${now.repository === '' ? `${name}, ${now.tag}` : after}): what runs changes without a pull request`,
       remedy: 'write an exact tag or a digest',
     };
   }
@@ -111,7 +112,8 @@ function judgementOf(difference: Difference, before: Json | undefined, after: Js
     };
   }
   const step = stepBetween(old.tag, now.tag);
-  const images = `${now.repository} ${old.tag || old.digest.slice(0, 19)} → ${now.tag || now.digest.slice(0, 19)}`;
+  const text = ({ tag, digest }: Image) => tag || digest.slice(0, 19) || "the chart's own";
+  const images = `${name} ${text(old)} → ${text(now)}`;
   if (old.digest !== '' && now.digest === '') {
     return {
       ...common,

@@ -5,6 +5,8 @@ export interface Version {
 }
 
 export function versionIn(text: string): Version | undefined {
+  // A commit may begin with digits.
+  if (/^(?=.*[a-f])[0-9a-f]{7,}$/.test(text)) return undefined;
   const [, numbers, pre = ''] =
     /^v?(\d+(?:\.\d+){0,3})(?:[-.]?((?:rc|alpha|beta|a|b|dev|pre)[.\w-]*))?(?:[-+].*)?$/i.exec(text) ?? [];
   return numbers === undefined ? undefined : { numbers: numbers.split('.').map(Number), pre };
