@@ -123,7 +123,11 @@ export interface Case {
 }
 
 /** One object before and after, where `undefined` is none, and what is said. */
-export function step(before: Draft | undefined, after: Draft | undefined, ...says: readonly string[]): Case {
+export function step(
+  before: Draft | undefined,
+  after: Draft | undefined,
+  ...says: readonly (string | RegExp)[]
+): Case {
   const list = (object: Draft | undefined) => (object ? [object] : []);
   return { before: list(before), after: list(after), says };
 }

@@ -45,7 +45,7 @@ export const parallelism: Verdict = {
     return [
       {
         objects: [item],
-        message: `up to ${now} tasks run at once, before ${old} (parallelism)${facts.length > 0 ? `: ${facts.join(' ')}` : ''}`,
+        message: `up to ${now} tasks run at once, before ${old} (parallelism)${facts.length > 0 ? `: ${facts.join(' ').replace(/^and /, '')}` : ''}`,
         remedy: 'raise the limit of the pool, the connections of the pooler and the size of the database with it',
         differences: [field],
       },

@@ -1,0 +1,354 @@
+import { parallelism } from '../../../review/compare/verdicts/capacity/parallelism.ts';
+import { goneTeams, limits, teams, teamsOfPool, unused } from '../../../review/compare/verdicts/capacity/pools.ts';
+import { limitRange, quota } from '../../../review/compare/verdicts/capacity/quota.ts';
+import { unschedulable } from '../../../review/compare/verdicts/capacity/unschedulable.ts';
+import { type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
+import { deployment, nodeClass, platform, pool, settings, team } from './fixture.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const inPool = 'NodePool spark:';
+const limited = (of: Fields | undefined) => pool({ limits: of });
+const cost =
+  /^info NodePool spark: at its limit the pool costs [\d.]+ to [\d.]+ USD an hour On-Demand, before [\d.]+ to [\d.]+ \(\S+, \S+; Spot costs less\)$/;
+const withCost = (said: string) => new RegExp(`^${said.replace(/[.()]/g, '\\$&')} \\(at its limit the pool costs `);
+const free = [{ key: 'example.com/own', operator: 'In', values: ['a'] }];
+
+cases(limits, {
+  'less CPU': {
+    ...step(limited({ cpu: '64', memory: '256Gi' }), limited({ cpu: '32', memory: '256Gi' })),
+    says: [
+      withCost(
+        `warn ${inPool} the limit of the pool falls from 64 vCPU to 32 vCPU: running nodes stay, and no new one is made above it`,
+      ),
+    ],
+  },
+  'less memory': step(
+    limited({ cpu: '64', memory: '256Gi' }),
+    limited({ cpu: '64', memory: '128Gi' }),
+    `warn ${inPool} the limit of the pool falls from 256 GiB to 128 GiB`,
+  ),
+  more: {
+    ...step(limited({ cpu: '64' }), limited({ cpu: '128' })),
+    says: [withCost(`info ${inPool} the limit of the pool rises from 64 vCPU to 128 vCPU`)],
+  },
+  any: step(
+    limited({ cpu: '64', memory: '1Gi' }),
+    limited({ memory: '1Gi' }),
+    `warn ${inPool} the limit of the pool rises from 64 vCPU to any number of cpu`,
+  ),
+  'a first one': step(
+    limited({ memory: '1Gi' }),
+    limited({ cpu: '64', memory: '1Gi' }),
+    `warn ${inPool} the limit of the pool falls from any number of cpu to 64 vCPU`,
+  ),
+  'other types, which cost something else': {
+    ...step(
+      pool(),
+      pool({}, { requirements: [{ key: 'karpenter.k8s.aws/instance-family', operator: 'In', values: ['m6a'] }] }),
+    ),
+    says: [cost],
+  },
+  'a weight': step(pool(), pool({ weight: 2 })),
+  'types without a price': step(
+    pool({ limits: { cpu: '1' } }, { requirements: free }),
+    pool({ limits: { cpu: '2' } }, { requirements: free }),
+    `info ${inPool} the limit of the pool rises from 1 vCPU to 2 vCPU`,
+  ),
+  'limits of something else': step(
+    draft('Widget', { spec: { limits: { cpu: '2' } } }),
+    draft('Widget', { spec: { limits: { cpu: '1' } } }),
+  ),
+  'a new pool': step(undefined, pool()),
+});
+
+/** A new pool, beside the file that says who may use it. */
+const comes = (object: Draft, file: Draft | undefined, said: string | RegExp): Case => ({
+  before: file ? [file] : [],
+  after: [...(file ? [file] : []), object],
+  says: [said],
+});
+const noNode = 'it has no node until a pod needs one';
+
+cases(unused, {
+  'for nobody': comes(
+    pool(),
+    platform([team({ pools: [] })]),
+    /^warn NodePool spark: no team may use the new pool: it never gets a node \(at its limit it costs [\d.]+ to [\d.]+ USD an hour On-Demand/,
+  ),
+  'for teams': comes(
+    pool(),
+    platform([team(), team({ name: 'team-b' }), team({ name: 'team-c', pools: [] })]),
+    /^info NodePool spark: a new pool of nodes, for team-a and team-b: it has no node until a pod needs one \(at its limit it costs/,
+  ),
+  'for Airflow': comes(
+    pool({}, {}, { name: 'airflow' }),
+    platform([team()]),
+    `info NodePool airflow: a new pool of nodes: ${noNode} (at its limit`,
+  ),
+  'without a limit': comes(
+    pool({ limits: undefined }),
+    undefined,
+    new RegExp(`^info ${inPool} a new pool of nodes: ${noNode}$`),
+  ),
+  'something else': { before: [], after: [nodeClass()] },
+});
+
+const goes = (file: Draft, ...says: readonly string[]): Case => ({ before: [pool(), file], after: [file], says });
+
+cases(teamsOfPool, {
+  named: goes(
+    platform([team(), team({ name: 'team-b' }), team({ name: 'team-c', pools: [] })]),
+    `danger ${inPool} team-a and team-b may still name this pool, and it goes: their executors wait forever`,
+  ),
+  'not named': goes(platform([team({ pools: ['large'] })])),
+  'without a file': step(pool(), undefined),
+  'a class of that name': { before: [nodeClass(), platform([team()])], after: [platform([team()])] },
+});
+
+const inFile = 'ConfigMap shop/airflow-platform:';
+const changes = (before: readonly Fields[], after: readonly Fields[], ...says: readonly string[]) =>
+  step(platform(before), platform(after), ...says);
+const largest = (cpu: number, memoryGib: number) => team({ largestPod: { cpu, memoryGib } });
+
+cases(teams, {
+  'pools less': changes(
+    [team({ pools: ['a', 'b', 'c'] })],
+    [team({ pools: ['a'] })],
+    `warn ${inFile} team-a may no longer use b and c: DAGs that name it fail`,
+  ),
+  'a pool more': changes([team()], [team({ pools: ['spark', 'b'] })], `info ${inFile} team-a may also use b`),
+  'a smaller pod': changes(
+    [largest(8, 32)],
+    [largest(4, 32)],
+    `warn ${inFile} the largest pod of team-a falls from 8 vCPU and 32 GiB to 4 vCPU and 32 GiB: jobs that ask for more are refused`,
+  ),
+  'less memory for a pod': changes(
+    [largest(8, 32)],
+    [largest(8, 16)],
+    `warn ${inFile} the largest pod of team-a falls`,
+  ),
+  'a larger pod': changes([largest(8, 32)], [largest(16, 64)]),
+  'a team more': changes([team()], [team(), team({ name: 'team-b', pools: [] })]),
+  'another ConfigMap': {
+    before: [platform([team()]), settings({ a: '1' })],
+    after: [platform([team()]), settings({ a: '2' })],
+  },
+});
+
+cases(goneTeams, {
+  two: changes(
+    [team(), team({ name: 'team-b' }), team({ name: 'team-c' })],
+    [team()],
+    `warn ${inFile} DAGs that name team-b and team-c fail at the next parse or task; no pod restarts for it`,
+  ),
+  none: changes([team()], [team(), team({ name: 'team-b' })]),
+  'another ConfigMap': {
+    before: [platform([team()]), settings({ a: '1' })],
+    after: [platform([team()]), settings({ a: '2' })],
+  },
+});
+
+const hard = (of: Fields) =>
+  draft('ResourceQuota', { metadata: { namespace: 'spark-team-a' }, spec: { hard: { z: '1', ...of } } });
+const inQuota = 'ResourceQuota spark-team-a/web:';
+const falls = (before: Fields, after: Fields, said: string, file?: Draft): Case => ({
+  before: [hard(before), ...(file ? [file] : [])],
+  after: [hard(after), ...(file ? [file] : [])],
+  says: [`warn ${inQuota} the quota of ${said}`],
+});
+const stay = 'running pods stay, and new jobs above it are refused';
+const shares = platform([team()], ['spark'], { spark: { coreRequestShare: 0.5 } });
+
+cases(quota, {
+  'less CPU': falls(
+    { 'requests.cpu': '8' },
+    { 'requests.cpu': '4' },
+    `requests.cpu falls from 8 vCPU to 4 vCPU: ${stay}`,
+  ),
+  'less pods': falls({ pods: '8' }, { pods: '4' }, `pods falls from 8 pods to 4 pods: ${stay}`),
+  'less CPU, with room for some': falls(
+    { 'limits.cpu': '40' },
+    { 'limits.cpu': '17' },
+    `limits.cpu falls from 40 vCPU to 17 vCPU: ${stay}; there is room for 2 executors of the largest size (8 vCPU) beside a driver`,
+    platform([team()]),
+  ),
+  'less CPU of pods that request a part': falls(
+    { 'requests.cpu': '40' },
+    { 'requests.cpu': '5' },
+    `requests.cpu falls from 40 vCPU to 5 vCPU: ${stay}; there is room for 1 executor of the largest size (8 vCPU) beside a driver`,
+    shares,
+  ),
+  'less memory, with room for none': falls(
+    { 'requests.memory': '64Gi' },
+    { 'requests.memory': '33Gi' },
+    `requests.memory falls from 64 GiB to 33 GiB: ${stay}; there is room for no executors of the largest size (32 GiB) beside a driver`,
+    platform([team()]),
+  ),
+  'less pods of a team': falls(
+    { pods: '8' },
+    { pods: '4' },
+    `pods falls from 8 pods to 4 pods: ${stay}`,
+    platform([team()]),
+  ),
+  'less of another namespace': falls(
+    { 'requests.cpu': '8' },
+    { 'requests.cpu': '4' },
+    `requests.cpu falls from 8 vCPU to 4 vCPU: ${stay}`,
+    platform([team({ namespace: 'other' })]),
+  ),
+  more: step(
+    hard({ 'requests.memory': '1Gi' }),
+    hard({ 'requests.memory': '2Gi' }),
+    `info ${inQuota} the quota of requests.memory rises from 1 GiB to 2 GiB`,
+  ),
+  'no limit any more': step(hard({ pods: '8' }), hard({}), `info ${inQuota} the quota no longer limits pods`),
+  'a limit': step(hard({}), hard({ pods: '8' }), `info ${inQuota} the quota also limits pods, to 8 pods`),
+  'something else': step(
+    draft('Widget', { spec: { hard: { a: '2' } } }),
+    draft('Widget', { spec: { hard: { a: '1' } } }),
+  ),
+});
+
+const range = (of: Fields) => draft('LimitRange', { spec: { limits: [{ type: 'Container', z: 1, ...of }] } });
+const bounds = (before: Fields, after: Fields, said: string) =>
+  step(range(before), range(after), said.replace(' ', ' LimitRange shop/web: '));
+
+cases(limitRange, {
+  'a lower maximum': bounds(
+    { max: { cpu: '8' } },
+    { max: { cpu: '4' } },
+    'warn containers above the new max of cpu are refused (8 → 4); running ones stay',
+  ),
+  'a first maximum': bounds(
+    { max: { memory: '1Gi' } },
+    { max: { memory: '1Gi', cpu: '4' } },
+    'warn containers above the new max of cpu are refused (none → 4)',
+  ),
+  'a higher maximum': bounds({ max: { cpu: '4' } }, { max: { cpu: '8' } }, 'info max of cpu for containers: 4 → 8'),
+  'no maximum': bounds(
+    { max: { memory: '1Gi', cpu: '4' } },
+    { max: { memory: '1Gi' } },
+    'info max of cpu for containers: 4 → none',
+  ),
+  'a higher minimum': bounds(
+    { min: { cpu: '1' } },
+    { min: { cpu: '2' } },
+    'warn containers below the new min of cpu are refused (1 → 2)',
+  ),
+  'a lower minimum': bounds({ min: { cpu: '2' } }, { min: { cpu: '1' } }, 'info min of cpu for containers: 2 → 1'),
+  'a lower default': bounds(
+    { default: { cpu: '2' } },
+    { default: { cpu: '1' } },
+    'info default of cpu for containers: 2 → 1',
+  ),
+});
+
+const template = (cpu: string, selector = 'task') =>
+  `spec:\n  nodeSelector:\n    for: ${selector}\n  containers:\n    - name: base\n      resources:\n        requests:\n          cpu: "${cpu}"\n          memory: 2Gi\n`;
+const runs = (tasks: number | string | undefined, values: Fields = {}) =>
+  chart('airflow', { config: { core: { parallelism: tasks } }, ...values });
+const inAirflow = 'Application argocd/airflow:';
+const atOnce = `warn ${inAirflow} up to 64 tasks run at once, before 32 (parallelism)`;
+const among = (values: Fields, others: readonly Draft[], said: string): Case => ({
+  before: [runs(32, values), ...others],
+  after: [runs(64, values), ...others],
+  says: [said],
+});
+const tasks = (cpu: string) => pool({ limits: { cpu } }, {}, { name: 'task' });
+const pooler = (ini: string) =>
+  draft('ExternalSecret', {
+    metadata: { name: 'pooler' },
+    spec: { target: { name: 'pooler', template: { data: { 'pgbouncer.ini': ini } } } },
+  });
+
+cases(parallelism, {
+  more: step(runs(32), runs(64), new RegExp(`^${atOnce.replace(/[()]/g, '\\$&')}$`)),
+  'more than the default': step(
+    chart('airflow', { config: { core: { a: 1 } } }),
+    chart('airflow', { config: { core: { a: 1, parallelism: 64 } } }),
+    atOnce,
+  ),
+  fewer: step(
+    runs(64),
+    runs(32),
+    `info ${inAirflow} at most 32 tasks run at once, before 64 (parallelism); the others wait in the queue`,
+  ),
+  'the default again': step(
+    chart('airflow', { config: { core: { a: 1, parallelism: 64 } } }),
+    chart('airflow', { config: { core: { a: 1 } } }),
+    `info ${inAirflow} at most 32 tasks run at once, before 64`,
+  ),
+  'with what they need': among({ podTemplate: template('500m') }, [], `${atOnce}: that is 32 vCPU and 128 GiB`),
+  'with enough in the pool': among(
+    { podTemplate: template('1') },
+    [pool(), tasks('64')],
+    `${atOnce}: that is 64 vCPU and 128 GiB of the 64 vCPU that its pool task may have`,
+  ),
+  'with too little in the pool': among(
+    { podTemplate: template('2') },
+    [tasks('100')],
+    `${atOnce}: that is 128 vCPU and 128 GiB of the 100 vCPU that its pool task may have, which is too little`,
+  ),
+  'with the connections of the pooler': among(
+    { pgbouncer: { configSecretName: 'pooler' } },
+    [pooler('[pgbouncer]\nmax_client_conn = 100\n')],
+    `${atOnce}: up to 64 connections more, of the 100 that the pooler takes`,
+  ),
+  'with the connections of the values': among(
+    { pgbouncer: { maxClientConn: 200 } },
+    [],
+    `${atOnce}: up to 64 connections more, of the 200 that the pooler takes`,
+  ),
+  'with a template that is none': among({ podTemplate: 'a: [' }, [], atOnce),
+  'another setting': step(
+    chart('airflow', { config: { core: { a: 1 } } }),
+    chart('airflow', { config: { core: { a: 2 } } }),
+  ),
+  'of another chart': step(
+    chart('web', { config: { core: { parallelism: 1 } } }),
+    chart('web', { config: { core: { parallelism: 2 } } }),
+  ),
+});
+
+const onPool = (cpu: string, name = 'web') => ({
+  ...deployment(
+    { resources: { requests: { cpu, memory: '1Gi' } } },
+    {},
+    { nodeSelector: { for: 'spark' }, tolerations: [{ key: 'dedicated', operator: 'Exists' }] },
+  ),
+  metadata: { name },
+});
+const stuck = 'no pool admits a pod any more: ';
+
+cases(unschedulable, {
+  'a pool that is too small': {
+    before: [pool(), nodeClass(), onPool('2')],
+    after: [pool({ limits: { cpu: '1' } }), nodeClass(), onPool('2')],
+    says: [/^danger Deployment shop\/web, NodePool spark: no pool admits a pod any more: .*\(it fitted on spark\)$/],
+  },
+  'a pool that goes': {
+    before: [pool(), pool({}, {}, { name: 'other' }), nodeClass(), onPool('2')],
+    after: [pool({}, {}, { name: 'other' }), nodeClass(), onPool('2')],
+    says: [/^danger Deployment shop\/web: no pool admits a pod any more: .*\(it fitted on spark\)$/],
+  },
+  'a new pod that fits nowhere': {
+    before: [pool(), nodeClass()],
+    after: [pool(), nodeClass(), onPool('1000')],
+    says: [`danger Deployment shop/web: ${stuck}`],
+  },
+  'one of two pods': {
+    before: [pool(), nodeClass(), onPool('2'), onPool('2', 'b')],
+    after: [pool(), nodeClass(), onPool('1000'), onPool('2', 'b')],
+    says: [`danger Deployment shop/web, NodePool spark: ${stuck}`],
+  },
+  'a pod that fitted nowhere before': {
+    before: [pool(), nodeClass(), onPool('1000')],
+    after: [pool(), nodeClass(), onPool('2000')],
+  },
+  'a pod that fits': {
+    before: [pool(), nodeClass(), onPool('1')],
+    after: [pool(), nodeClass(), onPool('2')],
+  },
+  'no pool at all': { before: [onPool('1')], after: [onPool('2')] },
+});
