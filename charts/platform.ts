@@ -7,6 +7,7 @@ import { AirflowChart } from './airflow/airflow.ts';
 import { AirflowIngressChart } from './airflow/ingress.ts';
 import { AirflowTaskRolesChart } from './airflow/task-roles.ts';
 import { ArgoCdChart } from './argocd/argocd.ts';
+import { ArgoCdIngressChart } from './argocd/ingress.ts';
 import { AwsLoadBalancerControllerChart } from './aws-load-balancer-controller.ts';
 import { ExternalSecretsChart } from './external-secrets.ts';
 import { KarpenterChart, KarpenterCrdChart } from './karpenter.ts';
@@ -59,6 +60,7 @@ function catalogue(app: App, platform: Platform): CatalogueEntry[] {
     ...wave(-10, airflow.database.kind === 'in-cluster' && add(PostgresqlChart, airflow.database, platform)),
     ...wave(0, add(AirflowChart, platform)),
     ...wave(10, airflow.exposure.kind === 'alb' && add(AirflowIngressChart, airflow.exposure, platform)),
+    ...wave(10, platform.argoCd !== undefined && add(ArgoCdIngressChart, platform.argoCd.exposure, platform)),
     ...wave(20, monitoring.kind === 'prometheus' && add(MonitoringChart, monitoring, platform)),
     ...wave(9999, add(ArgoCdChart, platform)),
   ];

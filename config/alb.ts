@@ -1,11 +1,72 @@
 import { auditPrefixes, platformNames } from './names.ts';
 import type { AirflowConfig, PlatformConfig } from './platform-config.ts';
 
+/** A load balancer of the platform, and the field that asks for it. */
+export interface Exposure {
+  readonly field: string;
+  /** What its login is said by. */
+  readonly login: string;
+  /** The field of its name, and the name. */
+  name(): readonly [field: 'host' | 'domain', value: string];
+  hosts(): readonly string[];
+  readonly alb: Omit<AlbExposure, 'host'>;
+}
+
+/** One that leads to one host. */
 export type AlbExposure = Extract<AirflowConfig['exposure'], { kind: 'alb' }>;
 
-/** The hosted zones in which external-dns keeps the record of the host, where the config has it do so. */
-export function externalDns({ airflow: { exposure } }: Pick<PlatformConfig, 'airflow'>) {
-  return exposure.kind === 'alb' && exposure.dns ? { host: exposure.host, ...exposure.dns } : undefined;
+type Exposing = Pick<PlatformConfig, 'airflow' | 'argoCd' | 'spark' | 'teams'>;
+
+/** Every load balancer that the config asks for. */
+export function exposures({ airflow: { exposure }, argoCd, spark, teams }: Exposing): readonly Exposure[] {
+  const page = historyPage(spark);
+  // Read when asked for: a mistake in a name hides none in the rest.
+  const ofHost = (field: string, alb: AlbExposure): Exposure => ({
+    field: `${field}.exposure`,
+    login: `${field}.login`,
+    alb,
+    name: () => ['host', alb.host],
+    hosts: () => [alb.host],
+  });
+  const ofTeams = (own: HistoryPage): Exposure => ({
+    field: 'spark.history.page.exposure',
+    login: 'spark.history.page.login',
+    alb: own.exposure,
+    name: () => ['domain', own.exposure.domain],
+    hosts: () => teams.map((team) => historyHost(team, own)),
+  });
+  return [
+    ...(exposure.kind === 'alb' ? [ofHost('airflow', exposure)] : []),
+    ...(argoCd ? [ofHost('argoCd', argoCd.exposure)] : []),
+    ...(page ? [ofTeams(page)] : []),
+  ];
+}
+
+export type HistoryPage = NonNullable<Extract<PlatformConfig['spark']['history'], { kind: 's3' }>['page']>;
+
+/** How people reach the History Servers, where they do by a load balancer. */
+export function historyPage({ history }: PlatformConfig['spark']): HistoryPage | undefined {
+  return history.kind === 's3' ? history.page : undefined;
+}
+
+/** Where the History Server of a team answers. */
+export function historyHost(team: { readonly name: string }, { exposure }: HistoryPage): string {
+  return `${team.name}.${exposure.domain}`;
+}
+
+/** The hosted zones in which external-dns keeps records, and of which names, where the config has it do so. */
+export function externalDns(config: Exposing) {
+  const zones = new Map<string, { domain: string; hostedZoneIds: readonly string[]; names: string[] }>();
+  for (const { name, alb } of exposures(config)) {
+    if (alb.dns === undefined) continue;
+    const { domain, hostedZoneIds } = alb.dns;
+    const [kind, value] = name();
+    const key = [domain, ...hostedZoneIds].join(' ');
+    const known = zones.get(key) ?? { domain, hostedZoneIds, names: [] };
+    known.names.push(...(kind === 'host' ? [value, `*-${value}`] : [`*.${value}`]));
+    zones.set(key, known);
+  }
+  return [...zones.values()];
 }
 
 /** What the annotations of the AWS Load Balancer Controller begin with. */
@@ -49,15 +110,15 @@ export const settableAnnotations: readonly string[] = [
   'unhealthy-threshold-count',
 ];
 
-/** Who sets the others. */
+/** Who sets the others; a field is one of what is exposed. */
 export const ownedAnnotations: readonly (readonly [RegExp, string])[] = [
-  [/^scheme$/, 'airflow.exposure.scheme'],
-  [/^(certificate-arn|create-acm-cert|acm-pca-arn)$/, 'airflow.exposure.certificateArn'],
+  [/^scheme$/, 'exposure.scheme'],
+  [/^(certificate-arn|create-acm-cert|acm-pca-arn)$/, 'exposure.certificateArn'],
   // With `security-groups` the controller leaves `inbound-cidrs` out.
-  [/^(inbound-cidrs|security-group.*|manage-backend-security-group-rules)$/, 'airflow.exposure.allowedCidrs'],
-  [/^group\./, 'airflow.exposure.group'],
-  [/^(wafv2-acl-.*|waf-acl-id|web-acl-id)$/, 'airflow.exposure.webAclArn'],
-  [/^(auth-.*|jwt-validation)$/, 'airflow.login'],
+  [/^(inbound-cidrs|security-group.*|manage-backend-security-group-rules)$/, 'exposure.allowedCidrs'],
+  [/^group\./, 'exposure.group'],
+  [/^(wafv2-acl-.*|waf-acl-id|web-acl-id)$/, 'exposure.webAclArn'],
+  [/^(auth-.*|jwt-validation)$/, 'login'],
   [/^subnets$/, 'cluster.network'],
   [/^shield-advanced-protection$/, 'the platform, whose controller may not use Shield Advanced'],
   [/^(listen-ports|ssl-redirect)$/, 'the platform, which listens at 443 and sends plain HTTP there'],

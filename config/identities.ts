@@ -3,7 +3,7 @@ import { alertTopics } from './alert-receivers.ts';
 import {
   containerAccount,
   namespaces,
-  sparkHistoryAccount,
+  sparkHistory,
   sparkServiceAccounts,
   taskRoleAccount,
   teamNamespace,
@@ -116,7 +116,7 @@ export function identities(config: PlatformConfig): readonly Identity[] {
       madeBy: 'eks-addon',
     },
     { namespace: namespaces.kubeSystem, serviceAccount: 'aws-node', purpose: 'vpc-cni', madeBy: 'eks-addon' },
-    ...(externalDns(config) ? [externalDnsRow] : []),
+    ...(externalDns(config).length > 0 ? [externalDnsRow] : []),
   ];
 }
 
@@ -134,7 +134,7 @@ function sparkTeam(team: SparkTeamConfig, { spark }: PlatformConfig): readonly I
         ...(hasDataOfItsOwn(team) ? { owner: team.name } : {}),
       }),
     ),
-    ...(spark.history.kind === 's3' ? [account(sparkHistoryAccount, 'spark-history')] : []),
+    ...(spark.history.kind === 's3' ? [account(sparkHistory.name, 'spark-history')] : []),
   ];
 }
 

@@ -88,8 +88,8 @@ export const sparkServiceAccounts = { driver: 'spark-driver', executor: 'spark-e
  */
 export const sparkPorts = { driverRpc: 7078, blockManager: 7079, ui: 4040 } as const;
 
-/** Account of the Spark History Server that each team has where event logs are kept. */
-export const sparkHistoryAccount = 'spark-history';
+/** Account, Service and Deployment of the Spark History Server that each team has where event logs are kept, and its port. */
+export const sparkHistory = { name: 'spark-history', port: 18_080 } as const;
 
 /**
  * Folders of the buckets. IAM grants exactly these, so both halves take them from here.

@@ -66,6 +66,8 @@ export const ownedValues: Readonly<Record<AddOn, Promises>> = {
     'differences are those that the API server sees': 'configs/params/controller.diff.server.side',
     'nobody but admin has a right that no policy names':
       'configs/rbac/policy.default configs/cm/users.anonymous.enabled',
+    'people reach Argo CD as argoCd says':
+      'global/domain configs/cm/url configs/cm/oidc.config configs/cm/dex.config configs/cm/admin.enabled configs/rbac/scopes server/ingress server/ingressGrpc server/certificate',
     'only pods that Argo CD knows open a connection to it': 'global/networkPolicy server/service',
     [replicas]: 'controller/replicas server/replicas repoServer/replicas applicationSet/replicas',
     'pods of Argo CD pass the Pod Security Standard restricted': '*/containerSecurityContext global/securityContext',

@@ -1,9 +1,11 @@
 import type * as zod from 'zod';
 import { architectures, count, dnsLabel, gitRef, gitRemote, image, knownHost, text, weeklyHours } from './fields.ts';
 import { airflow } from './schema/airflow.ts';
+import { argoCd } from './schema/argo-cd.ts';
 import { aws } from './schema/aws.ts';
 import { cluster } from './schema/cluster.ts';
 import { helmValues } from './schema/helm-values.ts';
+import { historyPage } from './schema/history-page.ts';
 import { helmRepositories, proxy, registries, trustedCa } from './schema/mirrors.ts';
 import { nodePool } from './schema/node-pool.ts';
 import { receiver } from './schema/receiver.ts';
@@ -51,6 +53,9 @@ export const platformConfigSchema = z.strictObject({
 
   airflow,
 
+  /** How people reach Argo CD (docs/exposure.md). @default - by port forwarding, as its user `admin` */
+  argoCd: argoCd.optional(),
+
   /**
    * Counted up by the pull request that follows a value changed in Secrets Manager. Merged, it fetches every value again
    * and restarts each pod that holds one; until then all of them keep what they have. Costs one rolling restart.
@@ -86,6 +91,8 @@ export const platformConfigSchema = z.strictObject({
         kind: z.literal('s3'),
         /** Days until the bucket's lifecycle rule deletes an event log. */
         retentionDays: count(1, 3650, 30),
+        /** How people reach the servers (docs/exposure.md). @default - by port forwarding */
+        page: historyPage.optional(),
       }),
     ]),
   }),

@@ -1,12 +1,13 @@
 import { connectionTemplate, connectionVariable, secretProperties } from './airflow-connections.ts';
+import { historyPage } from './alb.ts';
 import { alertReceivers, secretProperty } from './alert-receivers.ts';
 import { type PrivateBundle, privateBundles, shortFormName, usesSsh } from './dag-bundles.ts';
 import { digest } from './digest.ts';
 import { bundleConnection, bundleProperties, repositoryCredentials, repositoryProperties } from './git-credentials.ts';
 import { adminUser, isOidc } from './login.ts';
-import { namespaces, type PlatformNames } from './names.ts';
+import { namespaces, type PlatformNames, teamNamespace } from './names.ts';
 import { databaseRoot, pgbouncer, pgbouncerIni, rootFile } from './pgbouncer.ts';
-import type { PlatformConfig } from './platform-config.ts';
+import type { PlatformConfig, SparkTeamConfig } from './platform-config.ts';
 
 /**
  * A secret of the platform. `cluster/` makes it in Secrets Manager, External Secrets copies it into the cluster.
@@ -33,7 +34,7 @@ export interface PlatformSecret {
 
 export interface SecretTarget {
   readonly use: SecretUse;
-  /** Name of the DAG bundle or receiver of alerts, where each has one of its own. */
+  /** Name of the DAG bundle, receiver of alerts or team, where each has one of its own. */
   readonly owner?: string;
   readonly namespace: string;
   /**
@@ -71,6 +72,8 @@ const uses = {
   alertReceiver: 'alert-receiver',
   grafana: 'grafana-admin',
   platformRepository: 'platform-repository',
+  argoCdOidc: 'argocd-oidc',
+  historyOidc: 'spark-history-oidc',
 } as const;
 
 /** A connection of the config is called by its id. */
@@ -164,6 +167,24 @@ export function platformSecrets(
       targets: [target('secretOptions', data), withFixedName(target('taskSecretOptions', data))],
     };
   };
+
+  /** The load balancer has the namespace of the Ingress only. A client for each team: who reads it gets no further than its own page. */
+  const ofHistory = (team: SparkTeamConfig): PlatformSecret => ({
+    remoteName: secret(`spark-history/${team.name}`),
+    source: { kind: 'by-hand', properties: ['client_id', 'client_secret'] },
+    targets: [
+      {
+        ...withFixedName(
+          target(
+            'historyOidc',
+            { clientID: '{{ .client_id }}', clientSecret: '{{ .client_secret }}' },
+            teamNamespace(team),
+          ),
+        ),
+        owner: team.name,
+      },
+    ],
+  });
 
   return [
     {
@@ -292,6 +313,22 @@ export function platformSecrets(
           } as const,
         ]
       : []),
+    ...(config.argoCd
+      ? [
+          {
+            remoteName: secret('argocd/oidc'),
+            source: { kind: 'by-hand', properties: ['client_secret'] },
+            targets: [
+              {
+                ...withFixedName(target('argoCdOidc', { 'client-secret': '{{ .client_secret }}' }, namespaces.argocd)),
+                // Argo CD reads values of its settings from Secrets with this label only.
+                labels: { 'app.kubernetes.io/part-of': 'argocd' },
+              },
+            ],
+          } as const,
+        ]
+      : []),
+    ...(historyPage(config.spark) ? config.teams.map(ofHistory) : []),
     ...(config.monitoring.kind === 'prometheus'
       ? [
           {

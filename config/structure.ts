@@ -68,7 +68,7 @@ function valueText(config: unknown, issue: Issue): string {
   const rule = ruleOf(config, issue, value);
   if (value === undefined) return `is missing; ${rule}`;
   // Where a switch is called so, people write the secret itself.
-  const isSecret = typeof value === 'string' && /secret|password|token/i.test(String(issue.path.at(-1)));
+  const isSecret = typeof value === 'string' && /secret|password|token(?!Endpoint)/i.test(String(issue.path.at(-1)));
   return `${isSecret ? "'***'" : show(value)} is not valid; ${rule}`;
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { namespaces } from '../config/names.ts';
+import { historyPage } from '../config/alb.ts';
+import { isOidc } from '../config/login.ts';
+import { namespaces, teamNamespace } from '../config/names.ts';
 import type { ApplicationView } from '../review/tree/application.ts';
 import type { Run } from './cli/command.ts';
 import { type Application, isReady, reasons, removal, state } from './clients/argocd.ts';
@@ -55,35 +57,74 @@ export async function nodePoolLines(run: Run): Promise<readonly string[]> {
   );
 }
 
-/** How a person gets into Airflow and Argo CD. Passwords are not read, only how to read them is shown. */
+/** How a person gets into Airflow, Argo CD and the History Servers. Passwords are not read, only how to read them is shown. */
 export async function accessLines(run: Run): Promise<readonly string[]> {
+  return [...(await airflowLines(run)), ...(await argoCdLines(run)), ...(await historyLines(run))];
+}
+
+async function airflowLines(run: Run): Promise<readonly string[]> {
   const { config } = run;
-  const readSecret = (path: string) =>
+  const { exposure, login } = config.airflow;
+  const command = portForward(run, namespaces.airflow, 'airflow-api-server', '8080:8080');
+  const password = formatArgv(
     aws(
       config,
-      'secretsmanager',
-      'get-secret-value',
-      '--secret-id',
-      path,
-      '--query',
-      'SecretString',
-      '--output',
-      'text',
-    );
-  const argoCdPassword = kubectl(
-    config,
-    ...['--namespace', namespaces.argocd, 'get', 'secret', 'argocd-initial-admin-secret'],
-    ...['--output', 'go-template={{.data.password | base64decode}}'],
+      ...['secretsmanager', 'get-secret-value', '--secret-id', config.names.secret('airflow/admin')],
+      ...['--query', 'SecretString', '--output', 'text'],
+    ),
   );
-
   return [
-    ...(await airflowAddress(run)),
-    config.airflow.login === 'generated'
-      ? `user and password: ${formatArgv(readSecret(config.names.secret('airflow/admin')))}`
-      : 'user and password: admin / admin (airflow.login is well-known)',
-    `Argo CD: https://localhost:8081 while this runs: ${formatArgv(portForward(run, namespaces.argocd, 'argocd-server', '8081:443'))}`,
-    `user admin, password: ${formatArgv(argoCdPassword)}`,
+    ...(exposure.kind === 'none'
+      ? [`Airflow: http://localhost:8080 while this runs: ${formatArgv(command)}`]
+      : await pageLines(run, `Airflow: https://${exposure.host}`, namespaces.airflow, exposure.dns, 'airflow-ingress')),
+    ...(login === 'generated' ? [`user and password: ${password}`] : []),
+    ...(login === 'well-known' ? ['user and password: admin / admin (airflow.login is well-known)'] : []),
+    ...(isOidc(login) ? loginLines(login, password) : []),
   ];
+}
+
+async function argoCdLines(run: Run): Promise<readonly string[]> {
+  const { argoCd } = run.config;
+  const forward = portForward(run, namespaces.argocd, 'argocd-server', '8081:443');
+  const password = formatArgv(
+    kubectl(
+      run.config,
+      ...['--namespace', namespaces.argocd, 'get', 'secret', 'argocd-initial-admin-secret'],
+      ...['--output', 'go-template={{.data.password | base64decode}}'],
+    ),
+  );
+  if (argoCd === undefined) {
+    return [
+      `Argo CD: https://localhost:8081 while this runs: ${formatArgv(forward)}`,
+      `user admin, password: ${password}`,
+    ];
+  }
+  const { exposure, login } = argoCd;
+  return [
+    ...(await pageLines(run, `Argo CD: https://${exposure.host}`, namespaces.argocd, exposure.dns, 'argocd-ingress')),
+    ...loginLines(login, password),
+  ];
+}
+
+async function historyLines(run: Run): Promise<readonly string[]> {
+  const page = historyPage(run.config.spark);
+  const [team] = run.config.teams;
+  if (page === undefined || team === undefined) return [];
+  const namespace = teamNamespace(team);
+  return await pageLines(
+    run,
+    `History Servers: https://<team>.${page.exposure.domain}`,
+    namespace,
+    page.exposure.dns,
+    namespace,
+  );
+}
+
+function loginLines(
+  { issuer, breakGlass }: { readonly issuer: string; readonly breakGlass?: true | undefined },
+  password: string,
+): readonly string[] {
+  return [`people log in at ${issuer}`, ...(breakGlass ? [`user admin, when that is down: ${password}`] : [])];
 }
 
 const ingress = objectSchema.extend({
@@ -94,21 +135,23 @@ const ingress = objectSchema.extend({
     .optional(),
 });
 
-async function airflowAddress(run: Run): Promise<readonly string[]> {
-  const { exposure } = run.config.airflow;
-  if (exposure.kind === 'none') {
-    const command = portForward(run, namespaces.airflow, 'airflow-api-server', '8080:8080');
-    return [`Airflow: http://localhost:8080 while this runs: ${formatArgv(command)}`];
-  }
-  const found = await list(run, 'ingresses', ['--namespace', namespaces.airflow], { item: ingress, planned: [] });
+/** An address, and where its name leads to. */
+async function pageLines(
+  run: Run,
+  address: string,
+  namespace: string,
+  dns: unknown,
+  application: string,
+): Promise<readonly string[]> {
+  const found = await list(run, 'ingresses', ['--namespace', namespace], { item: ingress, planned: [] });
   const [loadBalancer] = found.flatMap(
     ({ status }) => status?.loadBalancer?.ingress?.flatMap(({ hostname }) => hostname ?? []) ?? [],
   );
   return [
-    `Airflow: https://${exposure.host}`,
+    address,
     loadBalancer
-      ? `its DNS name ${exposure.dns ? 'is made by external-dns, and points' : 'must point'} to ${loadBalancer}`
-      : 'it has no load balancer yet: the Application airflow-ingress makes it',
+      ? `its DNS name ${dns ? 'is made by external-dns, and points' : 'must point'} to ${loadBalancer}`
+      : `it has no load balancer yet: the Application ${application} makes it`,
   ];
 }
 

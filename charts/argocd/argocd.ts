@@ -9,22 +9,32 @@ import type { ArgoCdValues } from '../../imports/values/argo-cd.ts';
 import { resources } from '../constructs/resources.ts';
 import { trustedBundle } from '../constructs/trusted-ca.ts';
 import { PlatformChart } from '../platform-chart.ts';
+import { oidcLogin } from './login.ts';
 
 /** Decides when a wave is done. Installed with Argo CD, so that it is there before the root Application. */
 export const applicationHealth = readFileSync(new URL('application-health.lua', import.meta.url), 'utf8');
+
+type Config = Pick<
+  Platform,
+  | 'argoCd'
+  | 'aws'
+  | 'cluster'
+  | 'environment'
+  | 'git'
+  | 'monitoring'
+  | 'proxy'
+  | 'registries'
+  | 'secrets'
+  | 'trustedCa'
+  | 'versions'
+>;
 
 /**
  * Argo CD itself. `npm run bootstrap` installs it with these very values; afterwards a change of them is synced by hand,
  * because a bad one would take away the means to repair it. Without a finalizer: Argo CD must not delete itself.
  */
 export class ArgoCdChart extends PlatformChart {
-  constructor(
-    scope: Construct,
-    config: Pick<
-      Platform,
-      'aws' | 'cluster' | 'git' | 'monitoring' | 'proxy' | 'registries' | 'trustedCa' | 'versions'
-    >,
-  ) {
+  constructor(scope: Construct, config: Config) {
     super(scope, 'argocd', {
       namespace: namespaces.argocd,
       podSecurity: 'restricted',
@@ -44,23 +54,24 @@ export class ArgoCdChart extends PlatformChart {
 
 const addToSystem = ['sh', '-c', '(cat /etc/ssl/certs/ca-certificates.crt; echo "$TRUSTED_CA") > "$0"'];
 
-function argoCdValues(
-  platform: Pick<
-    Platform,
-    'aws' | 'cluster' | 'git' | 'monitoring' | 'proxy' | 'registries' | 'trustedCa' | 'versions'
-  >,
-): ArgoCdValues {
+function argoCdValues(platform: Config): ArgoCdValues {
   const { cluster, git, monitoring, versions } = platform;
   const trust = trustedBundle(`quay.io/argoproj/argocd:${versions.argoCd}`, addToSystem, platform);
   const replicas = cluster.controllerReplicas;
   const metrics = { enabled: monitoring.kind === 'prometheus' };
   const pdb = { enabled: replicas > 1, maxUnavailable: 1 };
+  const login = oidcLogin(platform);
+  const outgoing = {
+    ...(platform.proxy || trust ? { env: [...proxyVariables(platform), ...(trust?.env ?? [])] } : {}),
+    ...(trust ? { initContainers: [trust.initContainer], volumes: [trust.volume], volumeMounts: [trust.mount] } : {}),
+  };
 
   return {
     global: {
       image: { tag: versions.argoCd },
       // Each part has a policy of its own. What closes the rest of the namespace is in `namespaces`, where Argo CD repairs it.
       networkPolicy: { create: true },
+      ...login?.global,
       ...onCoreNodes,
     },
     configs: {
@@ -73,18 +84,18 @@ function argoCdValues(
         'kustomize.enable': 'false',
         'jsonnet.enable': 'false',
         'exec.enabled': false,
+        ...login?.cm,
       },
       params: { 'controller.diff.server.side': 'true' },
-      // No default role, and no `policy.csv`: nobody but the built-in account `admin` may do anything.
-      rbac: { 'policy.default': '' },
+      // No default role: without a login nobody but the built-in account `admin` may do anything.
+      rbac: { 'policy.default': '', ...login?.rbac },
       ...(git.knownHosts ? { ssh: { extraHosts: git.knownHosts.join('\n') } } : {}),
     },
     controller: { metrics, resources: resources(podSizes.argoCdController) },
     repoServer: {
       metrics,
       // It alone reads repositories and charts.
-      ...(platform.proxy || trust ? { env: [...proxyVariables(platform), ...(trust?.env ?? [])] } : {}),
-      ...(trust ? { initContainers: [trust.initContainer], volumes: [trust.volume], volumeMounts: [trust.mount] } : {}),
+      ...outgoing,
       // The chart makes its Role in any case. Without a rule, what a hand adds to it would stay.
       rbac: [{ apiGroups: ['argoproj.io'], resources: ['nothing'], verbs: ['get'] }],
       replicas,
@@ -92,6 +103,8 @@ function argoCdValues(
       resources: resources(podSizes.argoCdRepoServer),
     },
     server: {
+      // It asks the provider.
+      ...(login ? outgoing : {}),
       metrics,
       replicas,
       pdb,

@@ -1,40 +1,40 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { sparkHistoryAccount } from '../../config/names.ts';
+import { sparkHistory } from '../../config/names.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { quantities, resources } from '../constructs/resources.ts';
 
 // Selectors of a Deployment are immutable: these labels are chosen once.
-const selector = { 'app.kubernetes.io/name': 'spark-history' };
-const port = 18_080;
+export const historyLabels = { 'app.kubernetes.io/name': 'spark-history' };
+const { name, port } = sparkHistory;
 
 /**
  * Spark History Server of a team: shows its jobs that have ended, from their event logs. One for each team, because
  * a server lists one folder and no folders in it, and because nobody sees the jobs of another team so.
- * Reached by port-forward, which comes from the node; the namespace lets nothing else in.
+ * Reached by port-forward, which comes from the node, or by a load balancer; the namespace lets nothing else in.
  */
-export function sparkHistory(
+export function historyServer(
   scope: Construct,
   { image, eventLogs }: { readonly image: string; readonly eventLogs: string },
 ): void {
-  const name = 'spark-history';
-  const serviceAccountName = sparkHistoryAccount;
-
   new k8s.KubeServiceAccount(scope, 'history-account', {
-    metadata: { name: serviceAccountName },
+    metadata: { name },
     automountServiceAccountToken: false,
   });
   new k8s.KubeService(scope, 'history-service', {
     metadata: { name },
-    spec: { selector, ports: [{ name: 'http', port, targetPort: k8s.IntOrString.fromString('http') }] },
+    spec: { selector: historyLabels, ports: [{ name: 'http', port, targetPort: k8s.IntOrString.fromString('http') }] },
   });
   new k8s.KubeDeployment(scope, 'history', {
     metadata: { name },
     spec: {
       replicas: 1,
-      selector: { matchLabels: selector },
-      template: { metadata: { labels: selector }, spec: { serviceAccountName, ...podSpec(image, eventLogs) } },
+      selector: { matchLabels: historyLabels },
+      template: {
+        metadata: { labels: historyLabels },
+        spec: { serviceAccountName: name, ...podSpec(image, eventLogs) },
+      },
     },
   });
 }

@@ -1,26 +1,19 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { historyPage } from '../../config/alb.ts';
 import { bucketPrefixes, gpuResource, hasGpus, namespaces, teamNamespace } from '../../config/names.ts';
 import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { containerAccess, sparkTeamAccess, triggererAccess, viewersAccess } from './access.ts';
-import { sparkHistory } from './history.ts';
+import { historyLabels, historyServer } from './history.ts';
+import { historyBehindLogin } from './history-page.ts';
 import { sparkNetworkPolicies, teamEgress } from './network-policies.ts';
 
 /** Everything a Spark team has in its namespace: accounts, the driver's role, limits, and network policies. */
 export class SparkTeamChart extends PlatformChart {
-  constructor(
-    scope: Construct,
-    team: SparkTeamConfig,
-    {
-      monitoring,
-      names,
-      nodePools,
-      proxy,
-      spark,
-    }: Pick<Platform, 'monitoring' | 'names' | 'nodePools' | 'proxy' | 'spark'>,
-  ) {
+  constructor(scope: Construct, team: SparkTeamConfig, platform: Platform) {
+    const { monitoring, names, nodePools, proxy, spark } = platform;
     const namespace = teamNamespace(team);
     super(scope, namespace, {
       namespace,
@@ -48,7 +41,9 @@ export class SparkTeamChart extends PlatformChart {
 
     if (spark.history.kind === 's3') {
       const eventLogs = `s3a://${names.buckets.spark}/${bucketPrefixes.eventLogs}/${namespace}`;
-      sparkHistory(this, { image: spark.image, eventLogs });
+      historyServer(this, { image: spark.image, eventLogs });
+      const page = historyPage(spark);
+      if (page) historyBehindLogin(this, team, page, historyLabels, platform);
     }
   }
 }

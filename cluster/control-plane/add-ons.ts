@@ -63,14 +63,14 @@ export class AddOns extends Construct {
       addOn('aws-ebs-csi-driver', { controller: { ...onCoreNodes, ...(tags ? { extraVolumeTags: tags } : {}) } }, [
         'ebs-csi-controller-sa',
       ]),
-      ...(dns
+      ...(dns.length > 0
         ? [
             addOn(
               'external-dns',
               {
                 ...onCoreNodes,
                 sources: ['ingress'],
-                domainFilters: [dns.domain],
+                domainFilters: [...new Set(dns.map(({ domain }) => domain))],
                 // A record that another cluster or a person has made is left alone, and our own goes with the Ingress.
                 policy: 'sync',
                 registry: 'txt',

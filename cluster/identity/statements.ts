@@ -89,22 +89,23 @@ export function publishAlerts({ config }: PermissionScope): iam.PolicyStatement[
 }
 
 /**
- * What external-dns does: the record of the host, and beside it those that say whose it is. It reads every zone with such a name.
+ * What external-dns does: records of the hosts, and beside them those that say whose they are. It reads every zone with such a name.
  * https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws/
  */
 export function changeRecords({ config, partition }: PermissionScope): iam.PolicyStatement[] {
-  const dns = externalDns(config);
-  if (dns === undefined) return [];
   const zone = (id: string) => `arn:${partition}:route53:::hostedzone/${id}`;
-  const change = allow('ChangeRecordsOfTheHost', ['route53:ChangeResourceRecordSets'], dns.hostedZoneIds.map(zone));
-  change.addConditions({
-    'ForAllValues:StringLike': {
-      'route53:ChangeResourceRecordSetsNormalizedRecordNames': [dns.host, `*-${dns.host}`],
-    },
-    'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['A', 'AAAA', 'CNAME', 'TXT'] },
+  const changes = externalDns(config).map(({ hostedZoneIds, names }, index) => {
+    const sid = `ChangeRecordsOfTheHost${index === 0 ? '' : index + 1}`;
+    const change = allow(sid, ['route53:ChangeResourceRecordSets'], hostedZoneIds.map(zone));
+    change.addConditions({
+      'ForAllValues:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': names },
+      'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['A', 'AAAA', 'CNAME', 'TXT'] },
+    });
+    return change;
   });
+  if (changes.length === 0) return [];
   return [
-    change,
+    ...changes,
     allow('ReadRecords', ['route53:ListResourceRecordSets'], [zone('*')]),
     allow('ListHostedZones', ['route53:ListHostedZones'], ['*']),
   ];

@@ -1,3 +1,4 @@
+import { exposures } from '../alb.ts';
 import { type NewNetwork, podCidr, podCidrs, vpcCidrs } from '../network.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
@@ -37,16 +38,26 @@ const distinct: readonly Distinct[] = [
     complaint: (owner) =>
       `is already the cluster of ${owner} in the same account and region, with the same buckets and roles; use another name`,
   },
-  {
-    field: 'airflow.exposure.host',
-    valueOf: ({ airflow: { exposure } }) => (exposure.kind === 'alb' ? exposure.host : undefined),
-    complaint: (owner) => `is already the host of ${owner}, and a name leads to one load balancer; use another name`,
-  },
 ];
+
+/** The name of each kind of load balancer. */
+const hosts = (['airflow', 'argoCd', 'spark.history.page'] as const).map((owner): Distinct => {
+  const own = (config: PlatformConfig) => exposures(config).find(({ field }) => field === `${owner}.exposure`);
+  const kind = owner === 'spark.history.page' ? 'domain' : 'host';
+  return {
+    field: `${owner}.exposure.${kind}`,
+    valueOf: (config) => own(config)?.name()[1],
+    complaint: (other) => `is already the ${kind} of ${other}, and a name leads to one load balancer; use another name`,
+  };
+});
 
 /** Everything that must differ between the environments of the list. */
 export function environmentProblems(list: readonly PlatformConfig[]): readonly EnvironmentProblem[] {
-  return [...distinct.flatMap((rule) => shared(list, rule)), ...foreignSecrets(list), ...sharedRanges(list)];
+  return [
+    ...[...distinct, ...hosts].flatMap((rule) => shared(list, rule)),
+    ...foreignSecrets(list),
+    ...sharedRanges(list),
+  ];
 }
 
 /** Tasks read what is below the prefixes of the secrets backend, so no platform of the same account may have its keys there. */

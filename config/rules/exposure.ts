@@ -1,43 +1,50 @@
-import { albAttributes, albPrefix, ownedAnnotations, settableAnnotations } from '../alb.ts';
+import { albAttributes, albPrefix, type Exposure, exposures, ownedAnnotations, settableAnnotations } from '../alb.ts';
 import { partition } from '../names.ts';
+import type { PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { oneOf } from '../suggest.ts';
-import { each } from '../valid-parts.ts';
+import { each, repeats } from '../valid-parts.ts';
+
+/** A rule about each load balancer. */
+function ofEach(rule: (exposure: Exposure, config: PlatformConfig) => readonly Problem[]): Rule {
+  return (config) => each(exposures(config), (exposure) => rule(exposure, config));
+}
 
 /** A load balancer takes certificates and web ACLs of its own account and region only. */
-const arnsAtHome: Rule = ({ airflow: { exposure }, aws }) => {
-  if (exposure.kind !== 'alb') return [];
-  const atHome = (field: string, arn: string, what: string, rest: string): readonly Problem[] => {
+const arnsAtHome = ofEach(({ field, alb }, { aws }) => {
+  const atHome = (name: string, arn: string, what: string, rest: string): readonly Problem[] => {
     const [, own, service, region, account] = arn.split(':');
     const home = partition(aws.region);
     if (own === home && region === aws.region && account === aws.accountId) return [];
     const example = `arn:${home}:${service}:${aws.region}:${aws.accountId}:${rest}`;
     const complaint = `is not in the account and region of the cluster; use a ${what} there: '${example}'`;
-    return [problem(`airflow.exposure.${field}`, arn, complaint)];
+    return [problem(`${field}.${name}`, arn, complaint)];
   };
-  const { certificateArn, webAclArn = 'none' } = exposure;
+  const { certificateArn, webAclArn = 'none' } = alb;
   return [
     ...atHome('certificateArn', certificateArn, 'certificate', 'certificate/...'),
     ...(webAclArn === 'none' ? [] : atHome('webAclArn', webAclArn, 'web ACL', 'regional/webacl/...')),
   ];
-};
+});
 
-const hostInItsZone: Rule = ({ airflow: { exposure } }) => {
-  if (exposure.kind !== 'alb' || exposure.dns === undefined) return [];
-  const { host, dns } = exposure;
-  if (host === dns.domain || host.endsWith(`.${dns.domain}`)) return [];
-  const complaint = `is not the end of airflow.exposure.host, '${host}'; use the name of its hosted zone, e.g. '${host.split('.').slice(1).join('.')}'`;
-  return [problem('airflow.exposure.dns.domain', dns.domain, complaint)];
-};
+const nameInItsZone = ofEach(({ field, alb: { dns }, ...exposure }) => {
+  if (dns === undefined) return [];
+  const [kind, name] = exposure.name();
+  if (name === dns.domain || name.endsWith(`.${dns.domain}`)) return [];
+  const complaint = `is not the end of ${field}.${kind}, '${name}'; use the name of its hosted zone, e.g. '${name.split('.').slice(1).join('.')}'`;
+  return [problem(`${field}.dns.domain`, dns.domain, complaint)];
+});
 
-const annotationsOfTheUser: Rule = ({ airflow: { exposure }, aws, cluster }) => {
-  if (exposure.kind !== 'alb') return [];
-  return each(Object.entries(exposure.annotations ?? {}), ([name, value]) => {
-    const field = `airflow.exposure.annotations['${name}']`;
+const annotationsOfTheUser = ofEach(({ field: exposure, login, alb }, { aws, cluster }) =>
+  each(Object.entries(alb.annotations ?? {}), ([name, value]) => {
+    const field = `${exposure}.annotations['${name}']`;
     const suffix = name.startsWith(albPrefix) ? name.slice(albPrefix.length) : undefined;
     const owner = ownedAnnotations.find(([pattern]) => suffix !== undefined && pattern.test(suffix))?.[1];
-    if (owner !== undefined) return [problem(field, value, `is set by ${owner}; remove it`)];
+    if (owner !== undefined) {
+      const who = owner.replace(/^exposure(?=\.)/, exposure).replace(/^login$/, login);
+      return [problem(field, value, `is set by ${who}; remove it`)];
+    }
     if (suffix === undefined || !settableAnnotations.includes(suffix)) {
       const names = settableAnnotations.map((known) => `${albPrefix}${known}`);
       return [{ field, text: `is no annotation that can be set here; ${oneOf(name, names)}` }];
@@ -55,7 +62,44 @@ const annotationsOfTheUser: Rule = ({ airflow: { exposure }, aws, cluster }) => 
     return twice === undefined || suffix !== 'load-balancer-attributes'
       ? []
       : [problem(field, value, `sets '${twice}', which is set by the platform; remove it`)];
+  }),
+);
+
+const eachHostOnce: Rule = (config) => {
+  const hosts = exposures(config).flatMap(({ field, hosts }) => hosts().map((host) => ({ field, host })));
+  return repeats(
+    hosts,
+    ({ host }) => host,
+    (_, index, first) => {
+      const { field = '', host = '' } = hosts[index] ?? {};
+      return problem(field, host, `is the host of ${hosts[first]?.field} already; use another name`);
+    },
+  );
+};
+
+/** What one load balancer has once, so that the controller stops a whole group whose Ingresses do not agree. */
+const ofTheGroup = ['scheme', 'allowedCidrs', 'webAclArn', 'annotations'] as const;
+
+const groupsAgree: Rule = (config) => {
+  const all = exposures(config);
+  return each(all, ({ field, alb }, index) => {
+    const first = all
+      .slice(0, index)
+      .find(({ alb: { group } }) => group !== undefined && group.name === alb.group?.name);
+    if (first === undefined) return [];
+    return ofTheGroup
+      .filter((name) => JSON.stringify(alb[name]) !== JSON.stringify(first.alb[name]))
+      .map((name) => ({
+        field: `${field}.${name}`,
+        text: `is not that of ${first.field}, which shares the load balancer of the group '${alb.group?.name}'; write the same, or use another group`,
+      }));
   });
 };
 
-export const exposureRules: readonly Rule[] = [arnsAtHome, hostInItsZone, annotationsOfTheUser];
+export const exposureRules: readonly Rule[] = [
+  arnsAtHome,
+  nameInItsZone,
+  annotationsOfTheUser,
+  eachHostOnce,
+  groupsAgree,
+];

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { exposures } from '../alb.ts';
 import { isOidc } from '../login.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
@@ -12,13 +13,15 @@ const endpointRanges: Rule = ({ cluster: { endpoint } }) =>
       })
     : [];
 
-const loadBalancerRanges: Rule = ({ airflow: { exposure } }) =>
-  exposure.kind === 'alb' && exposure.scheme === 'internet-facing'
-    ? publicRanges('airflow.exposure.allowedCidrs', exposure.allowedCidrs, {
-        opens: "Airflow's login page",
-        instead: "scheme 'internal'",
-      })
-    : [];
+const loadBalancerRanges: Rule = (config) =>
+  exposures(config).flatMap(({ field, alb }) =>
+    alb.scheme === 'internet-facing'
+      ? publicRanges(`${field}.allowedCidrs`, alb.allowedCidrs, {
+          opens: field.startsWith('airflow.') ? "Airflow's login page" : 'the login page',
+          instead: "scheme 'internal'",
+        })
+      : [],
+  );
 
 /** Who may connect from the internet: named ranges of public addresses. Anything wider than /8 is the internet itself. */
 function publicRanges(
@@ -56,15 +59,26 @@ const oidcHasAnAddress: Rule = ({ airflow: { login, exposure } }) =>
       ]
     : [];
 
-const somebodyIsAdmin: Rule = ({ airflow: { login } }) =>
-  isOidc(login) && !login.breakGlass && !Object.values(login.roles).includes('Admin')
-    ? [
-        {
-          field: 'airflow.login.roles',
-          text: "makes nobody Admin, so nobody could set a permission; give a group the role 'Admin', or set breakGlass: true",
-        },
-      ]
-    : [];
+const somebodyIsAdmin: Rule = ({ airflow: { login }, argoCd }) => {
+  const nobody = (
+    field: string,
+    role: string,
+    to: string,
+    { breakGlass, roles }: { readonly breakGlass?: true | undefined; readonly roles: Readonly<Record<string, string>> },
+  ) =>
+    breakGlass || Object.values(roles).includes(role)
+      ? []
+      : [
+          {
+            field: `${field}.login.roles`,
+            text: `makes nobody ${role}, so nobody could ${to}; give a group the role '${role}', or set breakGlass: true`,
+          },
+        ];
+  return [
+    ...(isOidc(login) ? nobody('airflow', 'Admin', 'set a permission', login) : []),
+    ...(argoCd ? nobody('argoCd', 'admin', 'sync what waits for a person', argoCd.login) : []),
+  ];
+};
 
 /** `admin` / `admin` is known to everybody who can reach the login page. */
 const noWellKnownLogin: Rule = ({ airflow: { login, exposure } }) =>

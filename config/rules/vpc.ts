@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { exposures } from '../alb.ts';
 import { type NewNetwork, podCidr } from '../network.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
@@ -100,11 +101,13 @@ function ofNewNetwork(find: (network: NewNetwork, config: PlatformConfig) => rea
 }
 
 /** A VPC that is there has subnets for everything that is put into it. */
-const subnetsForAll: Rule = ({ cluster: { network }, airflow: { database, exposure } }) => {
+const subnetsForAll: Rule = (config) => {
+  const { network } = config.cluster;
   if (network.kind !== 'existing') return [];
+  const [exposed] = exposures(config);
   const needs = [
-    ['databaseSubnets', database.kind === 'rds', "airflow.database of kind 'rds'", 'is in them'],
-    ['loadBalancerSubnets', exposure.kind === 'alb', "airflow.exposure of kind 'alb'", 'has its load balancer in them'],
+    ['databaseSubnets', config.airflow.database.kind === 'rds', "airflow.database of kind 'rds'", 'is in them'],
+    ['loadBalancerSubnets', exposed !== undefined, `${exposed?.field} of kind 'alb'`, 'has its load balancer in them'],
   ] as const;
   return needs.flatMap(([name, isNeeded, what, why]) =>
     isNeeded && network[name] === undefined

@@ -15,7 +15,7 @@ const webAclArn = text(
 const group = z.strictObject({
   /**
    * Every Ingress of the cluster with this `alb.ingress.kubernetes.io/group.name` shares the load balancer. Another name later moves
-   * Airflow to another load balancer, with another address.
+   * the page to another load balancer, with another address.
    */
   name: text(
     /^([a-z0-9][a-z0-9.-]*)?[a-z0-9]$/,
@@ -45,42 +45,57 @@ const externalDns = z.strictObject({
     .max(10, 'use at most 10 hosted zones'),
 });
 
+const shared = {
+  kind: z.literal('alb'),
+  /** ACM certificate of the name, in the region of the cluster. */
+  certificateArn,
+  /** `internal`: reachable from the VPC and what is peered with it. `internet-facing`: from the addresses in `allowedCidrs`. */
+  scheme: z.enum(['internal', 'internet-facing']),
+  /** Address ranges that may connect. */
+  allowedCidrs: allowedCidrs(30, 'a security group holds 60 rules, and each range takes two'),
+  /**
+   * Regional web ACL of AWS WAF, in the account and region of the cluster; priced per ACL, rule and request. Without the field the
+   * load balancer keeps the one that it has: `none` takes it away.
+   * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#wafv2-acl-arn
+   * @default - none asked for
+   */
+  webAclArn: webAclArn.optional(),
+  /** Who makes the DNS record. @default - you, by hand: `npm run status` prints where it points */
+  dns: externalDns.optional(),
+  /** Share a load balancer with other Ingresses of the cluster. @default - one of its own */
+  group: group.optional(),
+  /**
+   * More annotations of the AWS Load Balancer Controller, e.g. `{ 'alb.ingress.kubernetes.io/load-balancer-attributes':
+   * 'idle_timeout.timeout_seconds=120' }`. What a field sets is refused with that field. @default - those of the platform
+   */
+  annotations: z
+    .record(
+      z.string(),
+      text(/^\S(.*\S)?$/, "use text in quotes, without spaces at its ends, e.g. '120'"),
+      "use an object, e.g. { 'alb.ingress.kubernetes.io/load-balancer-attributes': 'idle_timeout.timeout_seconds=120' }",
+    )
+    .optional(),
+};
+
+/** An Application Load Balancer with TLS in front of a page. */
+export const alb = z.strictObject({
+  /** DNS name. Without `dns` its record is made by hand, and points at the load balancer. */
+  host: hostName,
+  ...shared,
+});
+
+/** One load balancer in front of a page of each team. */
+export const albOfTeams = z.strictObject({
+  /** The page of a team is `<team>.<domain>`. Without `dns` one record `*.<domain>` points at the load balancer. */
+  domain: hostName,
+  ...shared,
+  /** The pages share a load balancer. @default - the group `spark-history` */
+  group: group.optional(),
+});
+
 /** How people reach Airflow's web interface (docs/exposure.md). */
 export const exposure = z.discriminatedUnion('kind', [
   /** Not at all from outside: `kubectl port-forward` only. */
   z.strictObject({ kind: z.literal('none') }),
-  /** An Application Load Balancer with TLS. */
-  z.strictObject({
-    kind: z.literal('alb'),
-    /** DNS name. Without `dns` its record is made by hand, and points at the load balancer. */
-    host: hostName,
-    /** ACM certificate of the host, in the region of the cluster. */
-    certificateArn,
-    /** `internal`: reachable from the VPC and what is peered with it. `internet-facing`: from the addresses in `allowedCidrs`. */
-    scheme: z.enum(['internal', 'internet-facing']),
-    /** Address ranges that may connect. */
-    allowedCidrs: allowedCidrs(30, 'a security group holds 60 rules, and each range takes two'),
-    /**
-     * Regional web ACL of AWS WAF, in the account and region of the cluster; priced per ACL, rule and request. Without the field the
-     * load balancer keeps the one that it has: `none` takes it away.
-     * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#wafv2-acl-arn
-     * @default - none asked for
-     */
-    webAclArn: webAclArn.optional(),
-    /** Who makes the DNS record. @default - you, by hand: `npm run status` prints where it points */
-    dns: externalDns.optional(),
-    /** Share a load balancer with other Ingresses of the cluster. @default - one of its own */
-    group: group.optional(),
-    /**
-     * More annotations of the AWS Load Balancer Controller, e.g. `{ 'alb.ingress.kubernetes.io/load-balancer-attributes':
-     * 'idle_timeout.timeout_seconds=120' }`. What a field sets is refused with that field. @default - those of the platform
-     */
-    annotations: z
-      .record(
-        z.string(),
-        text(/^\S(.*\S)?$/, "use text in quotes, without spaces at its ends, e.g. '120'"),
-        "use an object, e.g. { 'alb.ingress.kubernetes.io/load-balancer-attributes': 'idle_timeout.timeout_seconds=120' }",
-      )
-      .optional(),
-  }),
+  alb,
 ]);

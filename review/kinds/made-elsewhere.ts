@@ -34,11 +34,13 @@ const makes: Readonly<Record<string, Makes>> = {
     named('ConfigMap', `${releaseName}-config`, '', namespace),
     named('Service', `${releaseName}-api-server`, '', namespace),
   ],
-  'argo-cd': nothing,
-  'aws-load-balancer-controller': ({ values }) =>
-    at(values, 'createIngressClassResource') === false
+  'argo-cd': (_, namespace) => [named('Service', 'argocd-server', '', namespace)],
+  'aws-load-balancer-controller': ({ releaseName, values }, namespace) => [
+    ...(at(values, 'createIngressClassResource') === false
       ? []
-      : [named('IngressClass', String(at(values, 'ingressClass') ?? 'alb'), '')],
+      : [named('IngressClass', String(at(values, 'ingressClass') ?? 'alb'), '')]),
+    named('ServiceAccount', String(at(values, 'serviceAccount.name') ?? releaseName), '', namespace),
+  ],
   'external-secrets': nothing,
   karpenter: nothing,
   'karpenter-crd': nothing,

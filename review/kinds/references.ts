@@ -116,6 +116,10 @@ function ofKind({ id, manifest, chart }: Item): readonly Reference[] {
           named(text('spec.parameters.kind'), text('spec.parameters.name'), 'spec.parameters.name', undefined, group),
         ];
       }
+      case 'Ingress':
+        return loginSecrets(manifest).map((name) =>
+          named('Secret', name, `metadata.annotations.${loginAnnotation}`, namespace),
+        );
       case 'ServiceMonitor':
       case 'PodMonitor': {
         const path = 'spec.namespaceSelector.matchNames';
@@ -127,6 +131,14 @@ function ofKind({ id, manifest, chart }: Item): readonly Reference[] {
         return [];
     }
   }
+}
+
+const loginAnnotation = 'alb.ingress.kubernetes.io/auth-idp-oidc';
+
+/** Secrets of the namespace of an Ingress with which its load balancer asks a provider who comes. */
+export function loginSecrets(ingress: Json): readonly string[] {
+  const text = objectIn(ingress, 'metadata.annotations')[loginAnnotation];
+  return [...String(text ?? '').matchAll(/"secretName"\s*:\s*"([^"]+)"/g)].flatMap(([, name]) => name ?? []);
 }
 
 function storeOf(root: Json, path: string, namespace: string | undefined): Reference {

@@ -8,7 +8,7 @@ import { unneeded } from '../../review/verify/network/unneeded.ts';
 import { platformConfig } from '../fixtures.ts';
 import { all, givenTo, needInternet, pick, render, valuesOf } from '../render.ts';
 import { set, without } from '../review/verify/edits.ts';
-import { everyAwsChoice, everything } from '../support/configs.ts';
+import { everyAwsChoice, everything, prodLike } from '../support/configs.ts';
 
 const httpsProxy = 'http://10.8.0.5:3128';
 const behind = (config: PlatformConfig = everything, address = httpsProxy): PlatformConfig => {
@@ -50,7 +50,10 @@ describe('a proxy', () => {
 
   test('is told to nobody else', () => {
     expect(givenTo(tree, /http:\/\/10\.8\.0\.5:3128/)).toEqual(needInternet);
-    expect(JSON.stringify(at(valuesOf(tree, 'argocd') as Json, 'server'))).not.toContain(httpsProxy);
+    const argoCd = (base: PlatformConfig) => valuesOf(render(behind(base)), 'argocd');
+    expect(JSON.stringify(at(argoCd(prodLike), 'server'))).not.toContain(httpsProxy);
+    // It asks the provider of the login.
+    expect(JSON.stringify(at(argoCd(everything), 'server'))).toContain(httpsProxy);
     const manifests = tree.items.filter(({ manifest }) => textsIn(manifest).some((text) => text.includes(httpsProxy)));
     expect(new Set(manifests.map(({ id }) => id.kind))).toEqual(new Set(['Application', 'ConfigMap', 'EC2NodeClass']));
   });

@@ -167,6 +167,66 @@ describe('status of an Airflow behind a load balancer', () => {
   });
 });
 
+describe('status of pages behind a login', () => {
+  const config = { kind: 'oidc', issuer: 'https://login.acme.io', clientId: 'argocd', groupsClaim: 'groups' } as const;
+  const alb = {
+    kind: 'alb',
+    certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-1234-1234-1234-123456789012',
+    scheme: 'internal',
+    allowedCidrs: ['10.0.0.0/8'],
+  } as const;
+  const address = () => ({ ...alb, allowedCidrs: [...alb.allowedCidrs] });
+
+  test('names the address of Argo CD, and its password only where one is kept', async () => {
+    const world = (breakGlass: { breakGlass?: true }) =>
+      healthyWorld((draft) => {
+        draft.argoCd = {
+          exposure: { ...address(), host: 'argocd.acme.io' },
+          login: { ...config, roles: { admins: 'admin' }, ...breakGlass },
+        };
+      }).answer('kubectl * get ingresses *', items(ingress('internal-k8s-1.elb.amazonaws.com')));
+    const { stdout } = await world({}).run(status, 'test');
+    expect(stdout).toContain(
+      '  Argo CD: https://argocd.acme.io\n  its DNS name must point to internal-k8s-1.elb.amazonaws.com\n  people log in at https://login.acme.io\n',
+    );
+    expect(stdout).not.toContain('argocd-initial-admin-secret');
+    const { stdout: kept } = await world({ breakGlass: true }).run(status, 'test');
+    expect(kept).toMatch(/user admin, when that is down: kubectl .*argocd-initial-admin-secret/);
+  });
+
+  test('names the addresses of the History Servers', async () => {
+    const world = healthyWorld((draft) => {
+      draft.spark.history = {
+        kind: 's3',
+        retentionDays: 30,
+        page: {
+          exposure: { ...address(), domain: 'history.acme.io' },
+          login: {
+            kind: 'oidc',
+            issuer: 'https://login.acme.io',
+            authorizationEndpoint: 'https://login.acme.io/authorize',
+            tokenEndpoint: 'https://login.acme.io/token',
+            userInfoEndpoint: 'https://login.acme.io/userinfo',
+          },
+        },
+      };
+    }).answer('kubectl * get ingresses *', items(ingress('internal-k8s-2.elb.amazonaws.com')));
+    expect((await world.run(status, 'test')).stdout).toContain(
+      '  History Servers: https://<team>.history.acme.io\n  its DNS name must point to internal-k8s-2.elb.amazonaws.com\n',
+    );
+  });
+
+  test('says where people log in to Airflow, and no password that there is not', async () => {
+    const world = healthyWorld((draft) => {
+      draft.airflow.exposure = { ...address(), host: 'airflow.acme.io' };
+      draft.airflow.login = { ...config, clientId: 'airflow', roles: { admins: 'Admin' } };
+    }).answer('kubectl * get ingresses *', items());
+    const { stdout } = await world.run(status, 'test');
+    expect(stdout).toContain('  people log in at https://login.acme.io\n');
+    expect(stdout).not.toMatch(/admin \/ admin|airflow\/admin/);
+  });
+});
+
 describe('status of a local login', () => {
   test('names the well-known password of the guide', async () => {
     const world = healthyWorld((draft) => {

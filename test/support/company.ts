@@ -109,9 +109,11 @@ function people({ cluster }: Mutable<PlatformConfig>): void {
   cluster.viewers = ['auditors'];
 }
 
-/** A shared load balancer behind the firewall of the company. */
-function loadBalancer({ airflow }: Mutable<PlatformConfig>): void {
-  Object.assign(airflow.exposure, {
+/** A load balancer behind the firewall of the company, which Airflow and Argo CD share. */
+function loadBalancer(draft: Mutable<PlatformConfig>): void {
+  const { exposure } = draft.airflow;
+  if (exposure.kind !== 'alb') throw new Error('there is no load balancer');
+  Object.assign(exposure, {
     webAclArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/company/12345678-1234-1234-1234-123456789012',
     dns: {
       kind: 'external-dns',
@@ -121,4 +123,15 @@ function loadBalancer({ airflow }: Mutable<PlatformConfig>): void {
     group: { name: 'company', order: 10 },
     annotations: { 'alb.ingress.kubernetes.io/load-balancer-attributes': 'idle_timeout.timeout_seconds=120' },
   });
+  draft.argoCd = {
+    exposure: { ...structuredClone(exposure), host: 'argocd.example.com', group: { name: 'company', order: 20 } },
+    login: {
+      kind: 'oidc',
+      issuer: 'https://login.example.com',
+      clientId: 'argocd',
+      groupsClaim: 'groups',
+      roles: { 'platform-admins': 'admin', everybody: 'readonly' },
+      breakGlass: true,
+    },
+  };
 }

@@ -246,8 +246,38 @@ export const everything: PlatformConfig = (() => {
     scopes: ['openid', 'profile', 'email', 'groups'],
     breakGlass: true,
   };
+  pagesForAll(draft);
   return draft;
 })();
+
+/** Argo CD and the History Servers by load balancers, behind the company's provider. */
+function pagesForAll(draft: Draft): void {
+  const { airflow, spark } = draft;
+  if (airflow.exposure.kind !== 'alb' || spark.history.kind !== 's3') throw new Error('there is no load balancer');
+  const { host: _, ...alb } = airflow.exposure;
+  const issuer = 'https://login.example.com/realms/data';
+  draft.argoCd = {
+    exposure: { ...alb, host: 'argocd.example.com' },
+    login: {
+      kind: 'oidc',
+      issuer,
+      clientId: 'argocd',
+      groupsClaim: 'groups',
+      roles: { 'data-admins': 'admin', 'Data Users, EU': 'readonly' },
+    },
+  };
+  const dns = { kind: 'external-dns', domain: 'example.com', hostedZoneIds: ['Z0123456789ABCDEFGHIJ'] } as const;
+  spark.history.page = {
+    exposure: { ...alb, domain: 'history.example.com', dns: { ...dns, hostedZoneIds: [...dns.hostedZoneIds] } },
+    login: {
+      kind: 'oidc',
+      issuer,
+      authorizationEndpoint: `${issuer}/protocol/openid-connect/auth`,
+      tokenEndpoint: `${issuer}/protocol/openid-connect/token`,
+      userInfoEndpoint: `${issuer}/protocol/openid-connect/userinfo`,
+    },
+  };
+}
 
 /** The fixture with task logs and Spark's history in S3. */
 export const withHistory: PlatformConfig = platformConfig((draft) => {

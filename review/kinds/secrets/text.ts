@@ -41,9 +41,9 @@ const flag = new RegExp(`(?<=^|\\s)--?[\\w-]*${secretWord}\\s+(?:"([^"\\n]*)"|'(
 /** `scheme://user:password@host`. */
 const uri = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/?#@'"]*:([^\s/?#@'"]+)@/dgi;
 
-/** What stands for a value that comes from elsewhere: a template, a variable, a reference, a form to fill in. */
+/** What stands for a value that comes from elsewhere: a template, a variable, a reference (Argo CD: `$secret:key`), a form to fill in. */
 const reference =
-  /^(?:\{\{[\s\S]*\}\}|\$\{[\s\S]*\}|\$\([\s\S]*\)|\$[A-Za-z_]\w*|os\.environ\b.*|<[^>]*>|%(?:\(\w+\))?s|\*+|\.{3}|x{3,})$/i;
+  /^(?:\{\{[\s\S]*\}\}|\$\{[\s\S]*\}|\$\([\s\S]*\)|\$[A-Za-z_]\w*|\$[a-z][a-z0-9.-]*:[a-z][a-z.-]*|os\.environ\b.*|<[^>]*>|%(?:\(\w+\))?s|\*+|\.{3}|x{3,})$/i;
 
 /** Whether a text can be a secret at all: no reference, no flag, no number, no name of a file or an ARN. */
 export function isLiteral(text: string): boolean {

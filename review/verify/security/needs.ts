@@ -4,6 +4,7 @@ import { type ChartInUse, chartsOf } from '../../kinds/helm/values.ts';
 import { platformFile } from '../../kinds/platform-file.ts';
 import { podsOf } from '../../kinds/pods/index.ts';
 import type { Subject } from '../../kinds/rbac.ts';
+import { loginSecrets } from '../../kinds/references.ts';
 import type { Right } from '../../kinds/rights.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Power } from './powers.ts';
@@ -19,6 +20,11 @@ interface Need {
    * @default - every resource of the power
    */
   readonly resource?: string;
+  /**
+   * The one kind of right that is enough.
+   * @default - every right of the power
+   */
+  readonly which?: (right: Right, platform: Platform) => boolean;
 }
 
 /** Accounts and namespaces of a tree, by what they are for. */
@@ -32,6 +38,10 @@ interface Platform {
   readonly teams: ReadonlySet<string>;
   /** Those in which tasks run containers. */
   readonly containerTeams: readonly string[];
+  /** Account of the AWS Load Balancer Controller, as namespace and name. */
+  readonly loadBalancers: string;
+  /** Secrets with which load balancers ask who comes, as namespace and name. */
+  readonly loginSecrets: ReadonlySet<string>;
 }
 
 const inAirflow = ({ namespace }: Subject, { airflow }: Platform) => airflow !== undefined && namespace === airflow;
@@ -73,6 +83,16 @@ const needs: readonly Need[] = [
     who: (subject, platform) => inAirflow(subject, platform) && subject.name === platform.worker,
     where: (namespace, { containerTeams }) => containerTeams.includes(namespace ?? ''),
   },
+  // A load balancer asks a provider who comes, with what the Secret beside its Ingress says.
+  {
+    power: 'secrets',
+    who: ({ name, namespace }, { loadBalancers }) => `${namespace}/${name}` === loadBalancers,
+    where: (namespace) => namespace !== undefined,
+    which: ({ names, namespace, verb }, { loginSecrets }) =>
+      ['get', 'list', 'watch'].includes(verb) &&
+      names.length > 0 &&
+      names.every((name) => loginSecrets.has(`${namespace}/${name}`)),
+  },
   // The certificate of its webhook.
   { power: 'secrets', who: ofOperator, where: (namespace, { sparkOperator }) => namespace === sparkOperator },
 ];
@@ -84,7 +104,8 @@ export function isNeeded(right: Right, power: Power, platform: Platform): boolea
       need.power === power.name &&
       (need.resource ?? right.resource) === right.resource &&
       need.who(right.subject, platform) &&
-      need.where(right.namespace, platform, right.subject),
+      need.where(right.namespace, platform, right.subject) &&
+      (need.which?.(right, platform) ?? true),
   );
 }
 
@@ -92,6 +113,7 @@ export function platformOf(tree: Tree): Platform {
   const charts = chartsOf(tree);
   const named = (chart: string): ChartInUse | undefined => charts.find(({ source }) => source.chart === chart);
   const airflow = named('airflow');
+  const controller = named('aws-load-balancer-controller');
   const file = platformFile(tree);
   const task = podsOf(tree).find(({ source, item }) => source === 'text' && item.id.name === airflow?.application.name);
   return {
@@ -102,6 +124,12 @@ export function platformOf(tree: Tree): Platform {
     driver: text(at(file?.body, 'spark.serviceAccounts.driver')),
     teams: new Set(file?.teams.map(({ namespace }) => namespace)),
     containerTeams: file?.teams.filter(({ runsContainers }) => runsContainers).map(({ namespace }) => namespace) ?? [],
+    loadBalancers: `${controller?.application.namespace}/${text(at(controller?.values, 'serviceAccount.name'))}`,
+    loginSecrets: new Set(
+      tree
+        .ofKind('Ingress')
+        .flatMap(({ id, manifest }) => loginSecrets(manifest).map((name) => `${id.namespace}/${name}`)),
+    ),
   };
 }
 

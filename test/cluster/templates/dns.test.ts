@@ -1,5 +1,5 @@
 import { company } from '../../support/company.ts';
-import { prodLike } from '../../support/configs.ts';
+import { everything, prodLike } from '../../support/configs.ts';
 import { role, statementsOf } from '../policies.ts';
 import { ofType, type StackTemplate, synthesize } from '../templates.ts';
 
@@ -27,13 +27,26 @@ describe('external-dns', () => {
     expect(addOn?.Properties['PodIdentityAssociations']).toMatchObject([{ ServiceAccount: 'external-dns' }]);
   });
 
-  test('may change records of the host in these zones, and of no other name', () => {
+  test('may change records of the History Servers of all teams, of which each has a name below one', async () => {
+    const { cluster: ofAll } = await synthesize(everything);
+    const [change] = statementsOf(role(ofAll, 'external-dns'));
+    expect(change?.Condition).toMatchObject({
+      'ForAllValues:StringLike': {
+        'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['*.history.example.com'],
+      },
+    });
+  });
+
+  test('may change records of the hosts in these zones, and of no other name', () => {
     const [change, ...reads] = statementsOf(role(cluster, 'external-dns'));
     expect(change).toMatchObject({
       Action: ['route53:ChangeResourceRecordSets'],
       Condition: {
         'ForAllValues:StringLike': {
-          'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['airflow.example.com', '*-airflow.example.com'],
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': [
+            ...['airflow.example.com', '*-airflow.example.com'],
+            ...['argocd.example.com', '*-argocd.example.com'],
+          ],
         },
       },
     });

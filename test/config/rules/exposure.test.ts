@@ -1,5 +1,5 @@
 import { settableAnnotations } from '../../../config/alb.ts';
-import { prodLike } from '../../support/configs.ts';
+import { everything, prodLike } from '../../support/configs.ts';
 import { type Edits, refuses } from '../edit.ts';
 
 const annotation = (name: string, value = 'x'): Edits => ({ 'airflow.exposure.annotations': { [name]: value } });
@@ -115,5 +115,80 @@ describe('a load balancer with a contradiction', () => {
       ],
     ),
     prodLike,
+  );
+});
+
+describe('pages of Argo CD and of the History Servers with a contradiction', () => {
+  const elsewhere = `arn:aws:acm:us-east-1:111122223333:certificate/${id}`;
+  const example = "use a certificate there: 'arn:aws:acm:eu-west-1:111122223333:certificate/...'";
+  const page = 'spark.history.page';
+  refuses(
+    [
+      ...['argoCd.exposure', `${page}.exposure`].map((field): [string, Edits, string] => [
+        `a certificate of ${field} that is elsewhere`,
+        { [`${field}.certificateArn`]: elsewhere },
+        `${field}.certificateArn: '${elsewhere}' is not in the account and region of the cluster; ${example}`,
+      ]),
+      [
+        'a load balancer that is open to the internet',
+        { 'argoCd.exposure.allowedCidrs': ['0.0.0.0/0'] },
+        "argoCd.exposure.allowedCidrs[0]: '0.0.0.0/0' opens the login page to the internet; use the public addresses of your offices and VPN, e.g. '203.0.113.0/24', or scheme 'internal'",
+      ],
+      [
+        'a host of two pages',
+        { 'argoCd.exposure.host': 'airflow.example.com' },
+        "argoCd.exposure: 'airflow.example.com' is the host of airflow.exposure already; use another name",
+      ],
+      [
+        'a host that a History Server has',
+        { 'argoCd.exposure.host': 'team-b.history.example.com' },
+        `${page}.exposure: 'team-b.history.example.com' is the host of argoCd.exposure already; use another name`,
+      ],
+      [
+        'an annotation that the login sets',
+        { [`${page}.exposure.annotations`]: { [`${alb}/auth-type`]: 'none' } },
+        `${page}.exposure.annotations['${alb}/auth-type']: 'none' is set by ${page}.login; remove it`,
+      ],
+      [
+        'a hosted zone that the pages are not in',
+        { [`${page}.exposure.dns.domain`]: 'example.org' },
+        `${page}.exposure.dns.domain: 'example.org' is not the end of ${page}.exposure.domain, 'history.example.com'; use the name of its hosted zone, e.g. 'example.com'`,
+      ],
+      [
+        'two pages of a group that do not agree',
+        {
+          'airflow.exposure.group': { name: 'all' },
+          'argoCd.exposure.group': { name: 'all' },
+          'argoCd.exposure.scheme': 'internal',
+        },
+        "argoCd.exposure.scheme: is not that of airflow.exposure, which shares the load balancer of the group 'all'; write the same, or use another group",
+      ],
+      [
+        'roles of which none is admin',
+        { 'argoCd.login.roles': { everybody: 'readonly' } },
+        "argoCd.login.roles: makes nobody admin, so nobody could sync what waits for a person; give a group the role 'admin', or set breakGlass: true",
+      ],
+      [
+        'a role that Argo CD does not have',
+        { 'argoCd.login.roles': { admins: 'Admin' } },
+        "argoCd.login.roles.admins: 'Admin' is not valid; did you mean 'admin'? allowed: 'admin', 'readonly'",
+      ],
+      [
+        'a claim inside an object, which Argo CD does not find',
+        { 'argoCd.login.groupsClaim': 'realm_access.roles' },
+        "argoCd.login.groupsClaim: 'realm_access.roles' is not valid; use the name of a claim of the ID token, without a dot, e.g. 'groups'",
+      ],
+      [
+        'an address of the provider without TLS',
+        { [`${page}.login.tokenEndpoint`]: 'http://login.example.com/token' },
+        `${page}.login.tokenEndpoint: 'http://login.example.com/token' is not valid; use the token_endpoint that the provider's openid-configuration names, e.g. 'https://login.example.com/oauth2/v1/token'`,
+      ],
+      [
+        'a login that is not there',
+        { 'argoCd.login': undefined },
+        'argoCd.login: is missing; use an object with kind, issuer, clientId, groupsClaim, roles',
+      ],
+    ],
+    everything,
   );
 });

@@ -232,6 +232,13 @@ export const rights: readonly Fixture[] = [
     },
   },
   {
+    rule: 'rights/access',
+    before: [chart('argo-cd', { configs: { cm: { 'oidc.config': '{"issuer":"https://login.example.com"}' } } })],
+    after: [chart('argo-cd', { configs: { cm: { 'oidc.config': '{"issuer":"https://login.example.org"}' } } })],
+    says: /^warn .*people log in to Argo CD in another way/,
+    near: { after: [chart('argo-cd', { configs: { cm: { 'oidc.config': 'issuer: https://login.example.com' } } })] },
+  },
+  {
     rule: 'rights/secret-committed',
     before: [settings({ url: 'postgresql://airflow@db/airflow' })],
     after: [settings({ url: 'postgresql://airflow:correct-horse-9@db/airflow' })],

@@ -1,4 +1,4 @@
-import { airflowRelease, sparkHistoryAccount, sparkServiceAccounts } from '../../../../config/names.ts';
+import { airflowRelease, sparkHistory, sparkServiceAccounts } from '../../../../config/names.ts';
 import { at, type Json } from '../../../../imports/json.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Change, coming, leaving } from '../../change.ts';
@@ -11,7 +11,7 @@ const roleArn = 'eks.amazonaws.com/role-arn';
 /** Accounts that have rights in AWS: those of Airflow and Spark by their names, others by their annotation. */
 function usesAws({ id, manifest }: Item): boolean {
   const annotations = at(manifest, 'metadata.annotations') as Readonly<Record<string, Json>> | undefined;
-  const known: readonly string[] = [...Object.values(sparkServiceAccounts), sparkHistoryAccount];
+  const known: readonly string[] = [...Object.values(sparkServiceAccounts), sparkHistory.name];
   return known.includes(id.name) || id.name.startsWith(`${airflowRelease}-`) || annotations?.[roleArn] !== undefined;
 }
 

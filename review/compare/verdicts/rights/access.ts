@@ -75,6 +75,13 @@ const switches: readonly Switch[] = [
     remedy: 'use single sign-on',
   },
   {
+    path: /(^|\.)cm\.(oidc|dex)\.config(\.|$)/,
+    when: () => true,
+    severity: 'warn',
+    text: 'people log in to Argo CD in another way',
+    remedy: 'check the provider and the client, and try the login before the local admin goes',
+  },
+  {
     path: /(^|\.)config\.core\.auth_manager$/,
     when: () => true,
     severity: 'danger',
