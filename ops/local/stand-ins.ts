@@ -39,6 +39,7 @@ export const standIns: readonly StandIn[] = [
   { application: 'node-pools', instead: 'nodes with the labels and taints of its NodePools' },
   { application: 'aws-load-balancer-controller', instead: "nothing: 'open' forwards a port" },
   { application: 'airflow-ingress', instead: "nothing: 'open' forwards a port" },
+  { application: 'argocd-ingress', instead: "nothing: 'open' forwards a port" },
   { application: 'external-secrets', instead: 'nothing: this command makes the Secrets' },
   {
     group: 'external-secrets.io',

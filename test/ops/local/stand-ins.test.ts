@@ -94,7 +94,7 @@ describe('the table of stand-ins', () => {
       }),
     ]);
     const unused = standIns.filter((row) => !items.some((item) => standInOf(item) === row));
-    expect(unused.map(subject)).toEqual(['every Ingress', 'every IngressClass', 'every object of elbv2.k8s.aws']);
+    expect(unused.map(subject)).toEqual(['every IngressClass', 'every object of elbv2.k8s.aws']);
   });
 
   test('plays the Applications in the order of their waves', () => {

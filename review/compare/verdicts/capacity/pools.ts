@@ -18,8 +18,7 @@ export const limits: Verdict = {
     if (!before || !item || verb !== 'changed' || item.id.kind !== 'NodePool') return [];
     const fields = differences.filter(({ path }) => isUnder(path, 'spec.limits'));
     const price = priceChange(before, item);
-    if (fields.length === 0)
-      return price ? [{ severity: 'info', objects: [item], message: price }] : [];
+    if (fields.length === 0) return price ? [{ severity: 'info', objects: [item], message: price }] : [];
     return fields.flatMap((difference): readonly Judgement[] => {
       const resource = difference.path.at(-1) ?? '';
       const [old, now] = [amount(difference.before), amount(difference.after)];

@@ -31,9 +31,7 @@ export const level: Verdict = {
     }
     if (change.verb !== 'changed' || !change.before) return [];
     const old = levelOf(change.before);
-    const differences = change.differences.filter(
-      ({ path }) => path.at(-1) === enforce || path.at(-1) === 'labels',
-    );
+    const differences = change.differences.filter(({ path }) => path.at(-1) === enforce || path.at(-1) === 'labels');
     if (old === now) return [];
     const lower = levels.indexOf(now) < levels.indexOf(old);
     return [
