@@ -75,8 +75,8 @@ export function chart(name: string, values: object, source: object = {}, spec: o
 const root = application('root');
 
 /**
- * The tree of `prod`: Applications in its root, everything else in the folder of the Application `shop`, or of the one
- * that `folder` names.
+ * The tree of `prod`: Applications in its root, everything else in the folder of the Application `shop`, unless `folder`
+ * names another one.
  */
 export function tree(objects: readonly Draft[], environment = 'prod'): Tree {
   const has = (name: string) =>
@@ -85,7 +85,7 @@ export function tree(objects: readonly Draft[], environment = 'prod'): Tree {
   return new Tree(
     environment,
     all.map(({ folder, ...manifest }, index) => {
-      const place = manifest.kind === 'Application' || manifest.kind === 'AppProject' ? 'root' : (folder ?? 'shop');
+      const place = folder ?? (/^(Application|AppProject)$/.test(manifest.kind) ? 'root' : 'shop');
       const text = JSON.stringify(manifest).replaceAll('dist/prod/', `dist/${environment}/`);
       return { file: `${environment}/${place}/${index}.yaml`, manifest: JSON.parse(text) };
     }),
@@ -123,11 +123,7 @@ export interface Case {
 }
 
 /** One object before and after, where `undefined` is none, and what is said. */
-export function step(
-  before: Draft | undefined,
-  after: Draft | undefined,
-  ...says: readonly (string | RegExp)[]
-): Case {
+export function step(before: Draft | undefined, after: Draft | undefined, ...says: readonly (string | RegExp)[]): Case {
   const list = (object: Draft | undefined) => (object ? [object] : []);
   return { before: list(before), after: list(after), says };
 }

@@ -1,7 +1,9 @@
+import { judge } from '../../../review/compare/judge.ts';
 import { cannotBeApplied } from '../../../review/compare/verdicts/immutable/immutable.ts';
 import { moved, renamed, shrinks } from '../../../review/compare/verdicts/removal/moved.ts';
 import { asks, cascades, deleted, orphaned, volumes } from '../../../review/compare/verdicts/removal/removed.ts';
-import { application, type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
+import { Tree } from '../../../review/tree/tree.ts';
+import { application, type Case, cases, chart, type Draft, draft, step, tree } from '../compare/trees.ts';
 import { binding, deployment, guarded, namespace, settings } from './fixture.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -115,6 +117,11 @@ cases(orphaned, {
     after: [application('root', { syncPolicy: {} })],
     says: [`warn Deployment cart/web: ${unmanaged}`],
   },
+  'of no Application': {
+    before: [{ ...deployment(), folder: 'nowhere' }],
+    after: [],
+    says: [/^warn Deployment \S*web: it leaves Git and stays/],
+  },
   deleted: goes(deployment()),
   'an Application': {
     before: [application('root', { syncPolicy: {} }), application('cart')],
@@ -188,6 +195,24 @@ cases(cascades, {
       `warn ${inCart} the Application leaves Git and stays in the cluster, unmanaged, with everything that it applied`,
     ],
   },
+  'one of an Application, after a question about that': {
+    before: [application('parent', {}, guarded), { ...application('cart'), folder: 'parent' }],
+    after: [],
+    says: [
+      `danger Application argocd/parent: once a person confirms, ${along}`,
+      `danger ${inCart} once a person confirms, ${along}`,
+    ],
+  },
+  'one of an Application, with it': {
+    before: [application('parent'), { ...application('cart'), folder: 'parent' }],
+    after: [],
+    says: [`danger Application argocd/parent: ${along}`, `danger ${inCart} ${along}`],
+  },
+  'several charts without a finalizer': withApplication(
+    { ...chart('cart', {}), metadata: { name: 'cart', namespace: 'argocd' } },
+    [],
+    `warn ${inCart} Argo CD deletes the Application; it has no finalizer, so everything that it applied stays in the cluster, unmanaged (it applied everything of the chart cart)`,
+  ),
   'something else': goes(deployment()),
 });
 
@@ -255,6 +280,16 @@ cases(moved, {
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => settings({ index }, `settings-${index}`));
 const render = 'that looks like a render that went wrong';
+
+test('an environment without any object is a danger, and what is left says how to take it down', () => {
+  const before = tree(many(2));
+  const after = new Tree('prod', []);
+  const found = judge({ environment: 'prod', before, after, changes: [] }, [shrinks]);
+  expect(found.map(({ severity, message, objects }) => [severity, message, objects.length])).toEqual([
+    ['danger', expect.stringMatching(/^the environment prod has no objects any more: its root Application/), 1],
+  ]);
+  expect(judge({ environment: 'prod', before: after, after: before, changes: [] }, [shrinks])).toEqual([]);
+});
 
 cases(shrinks, {
   'all of it': {
