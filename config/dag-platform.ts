@@ -23,7 +23,7 @@ import { sparkVersion } from './spark-version.ts';
  * into the DAG processor and every task pod, so that a DAG asks for a team or a pool that exists in its environment.
  */
 export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 'secrets'>) {
-  const driverPool = config.nodePools.find((pool) => pool.role === 'spark-driver');
+  const driverPool = config.nodePools.find((pool) => pool.role === 'spark-driver' && !pool.nodeGroupType);
 
   return {
     environment: config.environment,
@@ -52,8 +52,8 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
         }
       : {}),
     nodeGroupLabel,
-    driverNodeGroupType: driverPool ? nodeGroupType(driverPool) : null,
-    ...(driverPool && architectureOf(driverPool) !== 'amd64' ? { driverArchitecture: architectureOf(driverPool) } : {}),
+    driverNodeGroupType: null,
+    ...driversOn(driverPool),
     driverPriorityClass: priorityClasses.sparkDriver,
     taints: { key: dedicatedTaint, driver: 'spark-driver', executor: 'spark-executor' },
     pools: config.nodePools.flatMap((pool) =>
@@ -77,6 +77,7 @@ export function dagPlatform({ names, ...config }: Omit<Platform, 'identities' | 
       pools: team.pools,
       largestPod: team.largestPod,
       quota: team.quota,
+      ...driversOn(config.nodePools.find(({ name }) => name === team.driverPool)),
       ...(team.containers ? { containers: containersOf(team.containers.pool, config.nodePools) } : {}),
       ...(team.deferrable ? { deferrable: true } : {}),
       ...(team.egress?.length ? { egress: team.egress } : {}),
@@ -98,6 +99,16 @@ function taskPools({ airflow: { worker }, nodePools }: Omit<Platform, 'identitie
         ...(hasGpus(pool) ? { accelerator: gpuResource } : {}),
       })),
     },
+  };
+}
+
+/** Where drivers run, and what their nodes have that others have not. */
+function driversOn(pool: Platform['nodePools'][number] | undefined) {
+  if (pool === undefined) return {};
+  const architecture = architectureOf(pool);
+  return {
+    driverNodeGroupType: nodeGroupType(pool),
+    ...(architecture === 'amd64' ? {} : { driverArchitecture: architecture }),
   };
 }
 

@@ -149,10 +149,10 @@ export const nodeGroupTypes = {
   'spark-driver': 'SparkDriver',
 } as const;
 
-/** The label `NodeGroupType` of a pool. Executor pools name theirs in the config, and so do further pools of tasks. */
+/** The label `NodeGroupType` of a pool. Executor pools name theirs in the config, and so do further pools of tasks and drivers. */
 export function nodeGroupType(pool: PlatformConfig['nodePools'][number]): string {
   if (pool.role === 'spark-executor') return pool.nodeGroupType;
-  return (pool.role === 'airflow-task' ? pool.nodeGroupType : undefined) ?? nodeGroupTypes[pool.role];
+  return (pool.role === 'airflow' ? undefined : pool.nodeGroupType) ?? nodeGroupTypes[pool.role];
 }
 
 /** The managed node group that runs the controllers. */

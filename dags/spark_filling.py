@@ -90,8 +90,9 @@ def fill(platform: Platform, application: Mapping[str, Any], *, team: str, pool:
         # A job that ends is not moved: it would start again from nothing.
         driver["annotations"] = driver.get("annotations", {}) | {"karpenter.sh/do-not-disrupt": "true"}
     node_label = platform["nodeGroupLabel"]
+    nodes_of_drivers = owner if "driverNodeGroupType" in owner else platform
     driver["nodeSelector"] = driver.get("nodeSelector", {}) | {
-        node_label: platform["driverNodeGroupType"],
+        node_label: nodes_of_drivers["driverNodeGroupType"],
         "karpenter.sh/capacity-type": "on-demand",
     }
     executor.setdefault("terminationGracePeriodSeconds", EXECUTOR_GRACE_SECONDS)
@@ -99,7 +100,7 @@ def fill(platform: Platform, application: Mapping[str, Any], *, team: str, pool:
     selector = {key: value for key, value in executor.get("nodeSelector", {}).items() if key not in CAPACITY_LABELS}
     nodes = _pool_of(platform, owner, pool, selector.get(node_label))
     executor["nodeSelector"] = selector | {node_label: nodes["nodeGroupType"]}
-    _refuse_other_architecture("driver", driver["nodeSelector"], platform.get("driverArchitecture"))
+    _refuse_other_architecture("driver", driver["nodeSelector"], nodes_of_drivers.get("driverArchitecture"))
     _refuse_other_architecture("executor", executor["nodeSelector"], nodes.get("architecture"))
     _use_gpus(spec, nodes)
     refuse_what_cannot_run(owner, spec)

@@ -19,6 +19,8 @@ class Team(TypedDict):
     quota: dict[str, int]
     containers: NotRequired[dict[str, str]]
     deferrable: NotRequired[bool]
+    driverNodeGroupType: NotRequired[str]
+    driverArchitecture: NotRequired[str]
 
 
 class Pool(TypedDict):

@@ -24,7 +24,7 @@ const usersOf = {
 
 /** The label that a pool names itself; nothing where its role says it. */
 function ownLabel(pool: NodePoolConfig): string | undefined {
-  return pool.role === 'spark-executor' || pool.role === 'airflow-task' ? pool.nodeGroupType : undefined;
+  return pool.role === 'airflow' ? undefined : pool.nodeGroupType;
 }
 
 /** Pods choose these pools by the role's label: none would leave them pending, two would leave the choice to chance. */
@@ -48,7 +48,9 @@ const noRoleTwice: Rule = ({ nodePools }) =>
       const advice =
         role === 'airflow-task'
           ? "give this one a nodeGroupType, e.g. 'AirflowTaskLarge', by which tasks choose it"
-          : 'remove one of them';
+          : role === 'spark-driver'
+            ? "give this one a nodeGroupType, e.g. 'SparkDriverLarge', and name it as the driverPool of a team"
+            : 'remove one of them';
       return problem(`nodePools[${index}].role`, role, `is already the role of nodePools[${first}]; ${advice}`);
     },
   );
@@ -70,7 +72,9 @@ const reservedNodeGroupTypes: Rule = ({ nodePools }) =>
     const reserved: readonly string[] = [coreNodeGroup.nodeGroupType, ...Object.values(nodeGroupTypes)];
     if (label === undefined || !reserved.includes(label)) return [];
     const [what, example] =
-      pool.role === 'spark-executor' ? ['for executors', 'SparkComputeOptimized'] : ['chosen', 'AirflowTaskLarge'];
+      pool.role === 'spark-executor'
+        ? ['for executors', 'SparkComputeOptimized']
+        : ['chosen', pool.role === 'airflow-task' ? 'AirflowTaskLarge' : 'SparkDriverLarge'];
     const complaint = `is the label of nodes that are not ${what}; use one of its own, e.g. '${example}'`;
     return [problem(`nodePools[${index}].nodeGroupType`, label, complaint)];
   });

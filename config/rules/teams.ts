@@ -4,7 +4,7 @@ import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem, show } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { memoryGibOf, requestedCpu, sparkSizes } from '../spark-sizes.ts';
-import { nearest } from '../suggest.ts';
+import { nearest, oneOf } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 import { historyServer } from './fixed-pods.ts';
 
@@ -40,6 +40,18 @@ const knownPools: Rule = ({ teams, nodePools }) =>
       const advice = meant ? `did you mean '${meant}'?` : `use one of ${known.map(show).join(', ')}`;
       return [problem(field, name, `is not an executor pool of this environment; ${advice}`)];
     });
+  });
+
+/** A driver of a team with an unknown pool would stay pending forever. */
+const knownDriverPool: Rule = ({ teams, nodePools }) =>
+  each(teams, ({ driverPool }, index) => {
+    const known = nodePools.flatMap((pool) => (pool.role === 'spark-driver' && pool.nodeGroupType ? [pool.name] : []));
+    if (driverPool === undefined || known.includes(driverPool)) return [];
+    const advice =
+      known.length === 0
+        ? "add one with role 'spark-driver' and a nodeGroupType, or remove it"
+        : oneOf(driverPool, known);
+    return [problem(`teams[${index}].driverPool`, driverPool, `is no further pool of drivers; ${advice}`)];
   });
 
 /** GPUs that nobody may ask for, and a quota of GPUs that no pool has, are two halves of one mistake. */
@@ -129,6 +141,7 @@ export const teamRules: readonly Rule[] = [
   uniqueNames,
   freeNamespaces,
   knownPools,
+  knownDriverPool,
   gpusWithQuota,
   firstPoolIsPlain,
   quotaHoldsOneJob,

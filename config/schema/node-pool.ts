@@ -112,7 +112,18 @@ export const nodePool = z
       accelerator,
     }),
     /** Spark drivers. On-Demand; never disrupted while a driver runs, for `longestJobHours` at most. */
-    z.strictObject({ ...nodePoolBase, role: z.literal('spark-driver'), longestJobHours, workingHours }),
+    z.strictObject({
+      ...nodePoolBase,
+      role: z.literal('spark-driver'),
+      longestJobHours,
+      workingHours,
+      /**
+       * Value of the node label `NodeGroupType` of a further pool, which a team chooses with its `driverPool`: for jobs that run for
+       * days, for drivers with much memory. Another value replaces all nodes of the pool.
+       * @default - the pool of all teams that choose none; exactly one is so
+       */
+      nodeGroupType: labelValue('SparkDriverLarge').optional(),
+    }),
     /** Spark executors. A node is never replaced under a running executor because it has drifted: only when it is empty, or expires. */
     z.strictObject({
       ...nodePoolBase,

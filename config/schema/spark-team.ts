@@ -98,6 +98,11 @@ export const sparkTeam = z.strictObject({
     .array(z.string("use the name of an executor pool, e.g. 'spark-compute'"))
     .min(1, "use at least one pool, e.g. 'spark-compute'"),
   /**
+   * Name of a further pool of drivers, on which those of the team run.
+   * @default - the pool of drivers without a `nodeGroupType`
+   */
+  driverPool: z.string("use the name of a pool with role 'spark-driver', e.g. 'spark-driver-large'").optional(),
+  /**
    * Buckets that the team's jobs use beside their own prefix. With this or `glueDatabases` the team gets an AWS role of its own
    * instead of the one that all teams share.
    * @default - none

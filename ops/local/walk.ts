@@ -198,8 +198,14 @@ async function sparkPi(world: World, team: Run['config']['teams'][number]): Prom
     }
   });
   const groups = new Map((await nodes(run)).map(({ metadata }) => [metadata.name, metadata.labels[nodeGroupLabel]]));
-  const pool = run.config.nodePools.find(({ name }) => name === team.pools[0]);
-  const wanted = { driver: nodeGroupTypes['spark-driver'], executor: pool && nodeGroupType(pool) };
+  const groupOf = (wanted: string | undefined) => {
+    const pool = run.config.nodePools.find(({ name }) => name === wanted);
+    return pool && nodeGroupType(pool);
+  };
+  const wanted = {
+    driver: groupOf(team.driverPool) ?? nodeGroupTypes['spark-driver'],
+    executor: groupOf(team.pools[0]),
+  };
   for (const [role, group] of Object.entries(wanted)) {
     const node = seen.get(role);
     if (node === undefined) throw new UserError(`no ${role} was seen on a node`);

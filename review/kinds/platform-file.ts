@@ -37,6 +37,8 @@ export interface Team {
   readonly pools: readonly string[];
   /** The largest pod that it may ask for. */
   readonly largestPod: { readonly cpu: number; readonly memoryGib: number };
+  /** The label of the nodes of its drivers. */
+  readonly driverNodeGroupType: string;
   /** Whether tasks run containers in its namespace. */
   readonly runsContainers: boolean;
   /** Whether its tasks may wait in the triggerer. */
@@ -69,6 +71,7 @@ function read(tree: Tree): PlatformFile | undefined {
         namespace: text(team, 'namespace'),
         pools: stringsIn(team, 'pools'),
         largestPod: { cpu: number(team, 'largestPod.cpu'), memoryGib: number(team, 'largestPod.memoryGib') },
+        driverNodeGroupType: text(team, 'driverNodeGroupType') || text(body, 'driverNodeGroupType'),
         runsContainers: at(team, 'containers') !== undefined,
         defers: at(team, 'deferrable') === true,
         egress: listIn(team, 'egress').map(egressOf),

@@ -80,6 +80,24 @@ describe('DAGs', () => {
     });
   });
 
+  test('are told of the drivers of a team that has chosen a pool for them', () => {
+    const file = tasksOf((draft) => {
+      const [drivers] = draft.nodePools.filter(({ role }) => role === 'spark-driver');
+      draft.nodePools.push({
+        ...drivers,
+        name: 'drivers-large',
+        nodeGroupType: 'SparkDriverLarge',
+        architecture: 'arm64',
+      } as (typeof draft.nodePools)[number]);
+      Object.assign(draft.teams[0] as object, { driverPool: 'drivers-large' });
+    });
+    expect(file).toMatchObject({
+      driverNodeGroupType: 'SparkDriver',
+      teams: [{ driverNodeGroupType: 'SparkDriverLarge', driverArchitecture: 'arm64' }],
+    });
+    expect(file).not.toHaveProperty('driverArchitecture');
+  });
+
   test('are told of pools whose nodes are of Graviton', () => {
     const file = tasksOf((draft) => {
       for (const pool of draft.nodePools) pool.architecture = 'arm64';

@@ -95,6 +95,14 @@ def test_the_driver_is_on_demand_and_nothing_evicts_it(case: tuple[str, Applicat
     assert rendered.find(environment, "namespaces", "PriorityClass", driver["priorityClassName"])["value"] > 0
 
 
+def test_the_driver_runs_on_the_pool_that_its_team_has_chosen(case: tuple[str, Application]) -> None:
+    environment, application = case
+    team = application["metadata"]["labels"]["team"]
+
+    chosen = "SparkDriverLarge" if (environment, team) == ("everything", "team-b") else "SparkDriver"
+    assert application["spec"]["driver"]["nodeSelector"]["NodeGroupType"] == chosen
+
+
 def test_executors_may_run_on_spot(case: tuple[str, Application]) -> None:
     environment, application = case
     executor = application["spec"]["executor"]

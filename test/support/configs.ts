@@ -198,6 +198,7 @@ export const everything: PlatformConfig = (() => {
   };
   twoTeams(draft);
   Object.assign(draft.teams[0] as object, teamWithAll);
+  driversOfTheirOwn(draft);
   gitInEveryWay(draft);
   draft.airflow.taskRoles = taskRoles;
   draft.airflow.options = {
@@ -249,6 +250,18 @@ export const everything: PlatformConfig = (() => {
   pagesForAll(draft);
   return draft;
 })();
+
+/** A further pool of drivers, which the second team has chosen. */
+function driversOfTheirOwn({ nodePools, teams }: Draft): void {
+  const [drivers] = nodePools.filter(({ role }) => role === 'spark-driver');
+  nodePools.push({
+    ...drivers,
+    name: 'spark-driver-large',
+    nodeGroupType: 'SparkDriverLarge',
+    instanceCategories: ['r'],
+  } as Draft['nodePools'][number]);
+  Object.assign(teams[1] as object, { driverPool: 'spark-driver-large' });
+}
 
 /** Argo CD and the History Servers by load balancers, behind the company's provider. */
 function pagesForAll(draft: Draft): void {

@@ -42,14 +42,14 @@ function podsOfTeam(platform: PlatformFile, team: Team): readonly Pod[] {
   const [drivers, [smallestExecutor]] = [sizesOf(platform, 'driver'), sizesOf(platform, 'executor')];
   const [smallestDriver, largestDriver] = [drivers[0], drivers.at(-1)];
   if (!(smallestDriver && largestDriver && smallestExecutor)) return [];
-  const smallest = driverOf(platform, smallestDriver);
+  const smallest = driverOf(platform, team, smallestDriver);
   const largest = {
     cpu: Math.min(largestDriver.cpu, largestPod.cpu),
     memoryGib: Math.min(largestDriver.memoryGib, largestPod.memoryGib),
   };
   return [
     pod(platform, team, 'driver', `smallest driver of ${team.name}`, smallest),
-    pod(platform, team, 'driver', `largest driver of ${team.name}`, driverOf(platform, largest)),
+    pod(platform, team, 'driver', `largest driver of ${team.name}`, driverOf(platform, team, largest)),
     // Each pool is one that a job may name, so the smallest executor fits on each of them.
     ...pools.map((name) =>
       pod(
@@ -76,10 +76,10 @@ function podsOfTeam(platform: PlatformFile, team: Team): readonly Pod[] {
   ];
 }
 
-function driverOf(platform: PlatformFile, size: Size): JsonObject {
+function driverOf(platform: PlatformFile, team: Team, size: Size): JsonObject {
   return {
     nodeSelector: {
-      [labelKey(platform)]: at(platform.body, 'driverNodeGroupType') ?? '',
+      [labelKey(platform)]: team.driverNodeGroupType,
       'karpenter.sh/capacity-type': 'on-demand',
     },
     ...placed(platform, 'driver', size),

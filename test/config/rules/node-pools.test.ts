@@ -1,7 +1,7 @@
 import { platformConfig } from '../../fixtures.ts';
 import { refuses } from '../edit.ts';
 
-const [, tasks, , executors] = platformConfig().nodePools;
+const [, tasks, drivers, executors] = platformConfig().nodePools;
 
 const second = {
   'nodePools[4]': { ...executors, name: 'plain', nodeGroupType: 'Plain' },
@@ -40,6 +40,29 @@ describe('a config with a contradiction in node pools', () => {
       'two pools of tasks that choose none',
       { 'nodePools[4]': { ...tasks, name: 'large' } },
       "nodePools[4].role: 'airflow-task' is already the role of nodePools[1]; give this one a nodeGroupType, e.g. 'AirflowTaskLarge', by which tasks choose it",
+    ],
+    [
+      'two pools of drivers that no team has chosen',
+      { 'nodePools[4]': { ...drivers, name: 'drivers-large' } },
+      "nodePools[4].role: 'spark-driver' is already the role of nodePools[2]; give this one a nodeGroupType, e.g. 'SparkDriverLarge', and name it as the driverPool of a team",
+    ],
+    [
+      'no pool for drivers of teams that choose none',
+      { 'nodePools[2].nodeGroupType': 'SparkDriverLarge' },
+      'nodePools: has no pool for Spark drivers, which choose none; remove the nodeGroupType of one',
+    ],
+    [
+      'a pool of drivers that is not there',
+      { 'teams[0].driverPool': 'drivers-large' },
+      "teams[0].driverPool: 'drivers-large' is no further pool of drivers; add one with role 'spark-driver' and a nodeGroupType, or remove it",
+    ],
+    [
+      'drivers on the pool of executors',
+      {
+        'nodePools[4]': { ...drivers, name: 'drivers-large', nodeGroupType: 'SparkDriverLarge' },
+        'teams[0].driverPool': 'spark-compute',
+      },
+      "teams[0].driverPool: 'spark-compute' is no further pool of drivers; use one of 'drivers-large'",
     ],
     [
       'no pool for tasks that choose none',

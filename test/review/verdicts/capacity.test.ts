@@ -128,6 +128,11 @@ cases(teams, {
     [largest(8, 16)],
     `warn ${inFile} the largest pod of team-a falls`,
   ),
+  'drivers on other nodes': changes(
+    [team({ driverNodeGroupType: 'drivers' })],
+    [team({ driverNodeGroupType: 'large' })],
+    `info ${inFile} drivers of team-a run on nodes of large, no longer of drivers; those that run stay where they are`,
+  ),
   'a larger pod': changes([largest(8, 32)], [largest(16, 64)]),
   'a team more': changes([team()], [team(), team({ name: 'team-b', pools: [] })]),
   'another ConfigMap': {

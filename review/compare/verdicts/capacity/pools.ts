@@ -148,6 +148,15 @@ export const teams: Verdict = {
         ...(gained.length > 0
           ? [{ severity: 'info' as const, objects: [item], message: `${team.name} may also use ${list(gained)}` }]
           : []),
+        ...(team.driverNodeGroupType === earlier.driverNodeGroupType
+          ? []
+          : [
+              {
+                severity: 'info' as const,
+                objects: [item],
+                message: `drivers of ${team.name} run on nodes of ${team.driverNodeGroupType}, no longer of ${earlier.driverNodeGroupType}; those that run stay where they are`,
+              },
+            ]),
         ...(smaller
           ? [
               {

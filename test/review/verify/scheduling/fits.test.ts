@@ -251,6 +251,19 @@ describe('scheduling/fits', () => {
       });
     });
 
+    test('finds drivers of a team whose own pool is not there, and takes them where it is', () => {
+      const platform = platformOf({ driverNodeGroupType: 'large-drivers' });
+      const large = poolOf('large-drivers', {
+        template: { taints: [{ key: 'dedicated', value: 'drivers', effect: 'NoSchedule' }] },
+      });
+      expect(messages(fits.find(clusterOf({ ...pools, 'a/platform.yaml': platform })))).toEqual([
+        expect.stringContaining('smallest driver of risk stays pending: no node has the label for=large-drivers'),
+        expect.stringContaining('largest driver of risk stays pending'),
+      ]);
+      const there = clusterOf({ ...pools, 'pools/large.yaml': large, 'a/platform.yaml': platform });
+      expect(messages(fits.find(there))).toEqual([]);
+    });
+
     test('finds drivers that no pool is for', () => {
       const { 'pools/executors.yaml': executors } = pools;
       const tree = clusterOf({ 'pools/executors.yaml': executors, 'a/platform.yaml': platformOf() });
