@@ -76,7 +76,7 @@ const root = application('root');
 
 /**
  * The tree of `prod`: Applications in its root, everything else in the folder of the Application `shop`, unless `folder`
- * names another one.
+ * names another one. `renderedBy` names the chart of what is not written in a file, as `<chart> <version>`.
  */
 export function tree(objects: readonly Draft[], environment = 'prod'): Tree {
   const has = (name: string) =>
@@ -84,10 +84,11 @@ export function tree(objects: readonly Draft[], environment = 'prod'): Tree {
   const all = [...(has('root') ? [] : [root]), ...(has('shop') ? [] : [application('shop')]), ...objects];
   return new Tree(
     environment,
-    all.map(({ folder, ...manifest }, index) => {
-      const place = folder ?? (/^(Application|AppProject)$/.test(manifest.kind) ? 'root' : 'shop');
+    all.map(({ folder, renderedBy, ...manifest }, index) => {
+      const place = String(folder ?? (/^(Application|AppProject)$/.test(manifest.kind) ? 'root' : 'shop'));
       const text = JSON.stringify(manifest).replaceAll('dist/prod/', `dist/${environment}/`);
-      return { file: `${environment}/${place}/${index}.yaml`, manifest: JSON.parse(text) };
+      const document = { file: `${environment}/${place}/${index}.yaml`, manifest: JSON.parse(text) };
+      return typeof renderedBy === 'string' ? { ...document, application: place, chart: renderedBy } : document;
     }),
   );
 }

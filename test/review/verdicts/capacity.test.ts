@@ -255,7 +255,7 @@ const runs = (tasks: number | string | undefined, values: Fields = {}) =>
   chart('airflow', { config: { core: { parallelism: tasks } }, ...values });
 const inAirflow = 'Application argocd/airflow:';
 const atOnce = `warn ${inAirflow} up to 64 tasks run at once, before 32 (parallelism)`;
-const among = (values: Fields, others: readonly Draft[], said: string): Case => ({
+const among = (values: Fields, others: readonly Draft[], said: string | RegExp): Case => ({
   before: [runs(32, values), ...others],
   after: [runs(64, values), ...others],
   says: [said],
@@ -294,6 +294,16 @@ cases(parallelism, {
     { podTemplate: template('2') },
     [tasks('100')],
     `${atOnce}: that is 128 vCPU and 128 GiB of the 100 vCPU that its pool task may have, which is too little`,
+  ),
+  'with a pool that has no limit': among(
+    { podTemplate: template('1') },
+    [pool({ limits: {} }, {}, { name: 'task' })],
+    new RegExp(`${`${atOnce}: that is 64 vCPU and 128 GiB`.replace(/[()]/g, '\\$&')}$`),
+  ),
+  'with the connections of another pooler': among(
+    { pgbouncer: { configSecretName: 'own' } },
+    [pooler('[pgbouncer]\nmax_client_conn = 100\n')],
+    new RegExp(`^${atOnce.replace(/[()]/g, '\\$&')}$`),
   ),
   'with the connections of the pooler': among(
     { pgbouncer: { configSecretName: 'pooler' } },

@@ -158,6 +158,7 @@ cases(guards, {
 const hook = (name: string, more: Fields = {}) => ({ name, failurePolicy: 'Fail', ...more });
 const calls = (...hooks: readonly Fields[]) => draft('MutatingWebhookConfiguration', { webhooks: hooks });
 const checks = (...hooks: readonly Fields[]) => draft('ValidatingWebhookConfiguration', { webhooks: hooks });
+const ofChart = { renderedBy: 'app 1.2.3', folder: 'app' };
 const mutating = 'MutatingWebhookConfiguration web';
 const inChart = (webhook: Fields) => chart('web', { webhook });
 const lets = 'what it checked or changed is let through unchanged';
@@ -168,6 +169,11 @@ cases(webhooks, {
     undefined,
     `warn ${mutating}, Application argocd/shop: the webhook goes: ${lets} (a, b)`,
   ),
+  'one of a chart fails open': {
+    before: [chart('app', {}), { ...calls(hook('a')), ...ofChart }],
+    after: [chart('app', {}), { ...calls(hook('a', { failurePolicy: 'Ignore' })), ...ofChart }],
+    says: [`danger ${mutating}, Application argocd/app: the webhook fails open`],
+  },
   'something else goes': step(settings({}), undefined),
   'it fails open': step(
     calls(hook('a')),
@@ -242,6 +248,14 @@ cases(committed, {
   ),
   gone: step(settings({ url: url(password) }), settings({})),
   'goes with its object': step(settings({ url: url(password) }), undefined),
+  'in an ordinary field of a list with names': step(
+    deployment({ env: [{ name: 'DB_PASSWORD', valueFrom: { a: '' } }] }),
+    deployment({ env: [{ name: 'DB_PASSWORD', valueFrom: { a: 'Tr0ub4dor-and-3' } }] }),
+  ),
+  'by a chart, which is not in the repository': step(undefined, {
+    ...settings({ url: url(password) }),
+    renderedBy: 'web 1.2.3',
+  }),
   'in an ordinary variable': step(
     deployment({ env: [{ name: 'NAME', value: '' }] }),
     deployment({ env: [{ name: 'NAME', value: 'Tr0ub4dor-and-3' }] }),
@@ -267,6 +281,15 @@ cases(readers, {
     store({ region: 'a', role: 'a' }, 'x'),
     store({ region: 'b', role: 'b' }, 'x'),
     `danger ${inStore}: secrets are read from another place or as somebody else: every ExternalSecret of the store may fail, and keeps its last value (aws.region, aws.role)`,
+  ),
+  'of one namespace': step(
+    draft('SecretStore', { spec: { conditions: [{ namespaces: ['x'] }] } }),
+    draft('SecretStore', { spec: { conditions: [{ namespaces: ['y'] }] } }),
+    'warn SecretStore shop/web: other namespaces may read secrets through this store',
+  ),
+  'of a kind with a name like it': step(
+    draft('SecretStoreClass', { spec: { conditions: ['x'] } }),
+    draft('SecretStoreClass', { spec: { conditions: ['y'] } }),
   ),
   'a new store': step(undefined, store({ region: 'a' }, 'x')),
   'conditions of something else': step(

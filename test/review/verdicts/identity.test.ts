@@ -28,6 +28,7 @@ cases(podIdentity, {
     `warn ServiceAccount shop/airflow-scheduler: ${needs}`,
   ),
   'an account with a role comes': step(undefined, account('x', role('arn:a')), `warn ServiceAccount shop/x: ${needs}`),
+  'an account of a chart': step({ ...account('x', role('arn:a')), renderedBy: 'app 1.2.3' }, undefined),
   'an account of nobody': step(account('web'), undefined),
   'an account with a name like one of Airflow': step(account('airflower'), undefined),
   'an account of another group': step({ ...account('spark-driver'), apiVersion: 'example.com/v1' }, undefined),

@@ -102,6 +102,11 @@ const labelled = (labels: Fields) =>
 cases(replaced, {
   'by turns': paced({}, {}, `${tenth}; ${evicted}`),
   'by a number': paced(withBudgets({ nodes: '2' }), {}, `at most 2 of its nodes at a time; ${evicted}`),
+  'with a taint of its own': paced(
+    {},
+    { taints: [{ key: 'own', value: 'airflow', effect: 'NoSchedule' }, ...role('airflow-task').taints] },
+    `${tenth}; running tasks run on to their end; meanwhile the old node and its replacement are both paid`,
+  ),
   'by a number for another reason': paced(withBudgets({ nodes: '2', reasons: ['Empty'] }), {}, `${tenth}; ${evicted}`),
   'by a number for this reason': paced(
     withBudgets({ nodes: '2', reasons: ['Empty', 'Drifted'] }),
@@ -270,6 +275,13 @@ cases(budgets, {
     [{ nodes: '10%' }],
     [{ nodes: '10%' }, hours],
     `${otherwise} (from now on ${tenth}, none for 8h from '0 8 * * *' UTC; before: ${tenth}; ${itself})`,
+  ),
+  'none of two': disrupted([{ nodes: '10%' }], [{ nodes: '10%' }, { nodes: '0' }], never),
+  'a few': disrupted([{ nodes: '10%' }], [{ nodes: '05' }], otherwise),
+  'a number for some hours no more': disrupted(
+    [{ nodes: '10%' }, { ...hours, nodes: '1' }],
+    [{ nodes: '10%' }],
+    otherwise,
   ),
   'none that are empty': disrupted(
     [{ nodes: '10%' }],

@@ -1,7 +1,7 @@
 import { admission } from '../../../review/compare/verdicts/rights/admission.ts';
 import { project } from '../../../review/compare/verdicts/rights/project.ts';
 import { holders, narrowed, widened } from '../../../review/compare/verdicts/rights/rbac.ts';
-import { type Case, cases, type Draft, draft, step } from '../compare/trees.ts';
+import { type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
 import { account, binding, role } from './fixture.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,6 +15,7 @@ const rule = (resource: string, verb: string, more: Fields = {}) => ({
 const url = (path: string) => ({ nonResourceURLs: [path], verbs: ['get'] });
 const pods = rule('pods', 'get');
 const also = 'Role shop/web: the role is widened, it also allows';
+const ofChart = { renderedBy: 'app 1.2.3', folder: 'app' };
 const nobody = 'no binding of this tree gives it to anybody';
 /** What one right more in a role is worth. */
 const gives = (right: Fields, said: string) => step(role([pods]), role([pods, right]), said);
@@ -147,6 +148,11 @@ cases(widened, {
   'a new role that may be another': begins(rule('users', 'impersonate'), 'danger Role shop/web: a new role allows'),
   'a new role that may bind': begins(rule('roles', 'bind'), 'danger Role shop/web: a new role allows'),
   'a new role that may escalate': begins(rule('roles', 'escalate'), 'danger Role shop/web: a new role allows'),
+  'a role of a chart': {
+    before: [chart('app', {}), { ...role([pods]), ...ofChart }],
+    after: [chart('app', {}), { ...role([pods, rule('pods', 'list')]), ...ofChart }],
+    says: [`warn Role app/web, Application argocd/app: the role is widened, it also allows list pods (${nobody})`],
+  },
   'a role that goes': step(role([pods]), undefined),
   'rules of something else': step(draft('Widget', { rules: [] }), draft('Widget', { rules: [pods] })),
   'a role of another group': step(
@@ -237,6 +243,11 @@ cases(holders, {
     [role([rule('secrets', 'get')], 'ClusterRole')],
     'danger ClusterRoleBinding web: ServiceAccount shop/b gets the ClusterRole web in the whole cluster (it allows get secrets)',
   ),
+  'Secrets of the whole cluster, for a chart': {
+    before: [chart('app', {}), { ...cluster([a]), ...ofChart }, role([rule('secrets', 'get')], 'ClusterRole')],
+    after: [chart('app', {}), { ...cluster([a, b]), ...ofChart }, role([rule('secrets', 'get')], 'ClusterRole')],
+    says: ['warn ClusterRoleBinding web, Application argocd/app: ServiceAccount shop/b gets the ClusterRole web'],
+  },
   'Secrets of a namespace': withBinding(
     bound(a),
     bound(a, b),
@@ -429,6 +440,36 @@ cases(project, {
   ),
   'no window': list('syncWindows', [{ kind: 'deny' }], undefined, 'warn a window that held syncs is gone'),
   'a window': list('syncWindows', undefined, [{ kind: 'deny' }], 'info a new window decides when Argo CD may sync'),
+  'repositories, and every one of somebody': list(
+    'sourceRepos',
+    ['a'],
+    ['a', 'b', 'https://*'],
+    'danger the project accepts manifests from b and https://*',
+  ),
+  'a repository with a star in its name': list(
+    'sourceRepos',
+    ['a'],
+    ['a', 'https://git.example.com/a*'],
+    'warn the project accepts manifests from https://git.example.com/a*',
+  ),
+  'kinds of the cluster, and every one of a group': list(
+    'clusterResourceWhitelist',
+    [],
+    [kind('A', 'x'), kind('*', 'y')],
+    'danger the project may make cluster-wide objects (clusterResourceWhitelist): every kind',
+  ),
+  'a kind with a name like it': list(
+    'namespaceResourceBlacklist',
+    [kind('SecretRotation', 'x')],
+    [],
+    'warn the project may make x/SecretRotation in its namespaces',
+  ),
+  'namespaces of a prefix': list(
+    'destinations',
+    [place('a')],
+    [place('a'), place('a-*')],
+    'warn the project may write to a-*/in-cluster',
+  ),
   'a field of nobody': list('other', undefined, ['a']),
   'a project that comes': step(undefined, inProject('sourceRepos', ['*'])),
   'a list of something else': step(

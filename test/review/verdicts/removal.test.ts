@@ -140,6 +140,11 @@ cases(asks, {
     application('cart', {}, guarded),
     'warn Application argocd/cart: Argo CD asks a person before it deletes this;',
   ),
+  'what a chart made': {
+    before: [chart('app', {}), { ...settings({}), renderedBy: 'app 1.2.3', folder: 'app' }],
+    after: [chart('app', {}, {}, { syncPolicy: { automated, syncOptions: ['Prune=confirm'] } })],
+    says: ['warn ConfigMap app/settings, Application argocd/app: Argo CD asks a person'],
+  },
   nobody: goes(namespace('team')),
   'nobody, as it stays': step(namespace('team', guarded), namespace('team', { ...guarded, labels: { a: 'b' } })),
 });

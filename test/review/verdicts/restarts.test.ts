@@ -70,7 +70,12 @@ const two = Object.fromEntries(
   ['apiServer', 'scheduler', 'dagProcessor', 'triggerer'].map((name) => [name, { replicas: 2 }]),
 );
 const laidOut = 'for a change that means nothing: a text is laid out differently';
-const rendered = { ...deployment(), chart: 'airflow 1.2.3', folder: 'airflow' };
+/** An object that shows what a chart makes of its values: nothing has to be told from the values then. */
+const rendered = (name: string, image = 'a:1') => ({
+  ...deployment({ image }),
+  renderedBy: `${name} 1.2.3`,
+  folder: name,
+});
 
 cases(airflowRestarts, {
   'a setting': step(
@@ -122,9 +127,13 @@ cases(airflowRestarts, {
   'a clean-up': step(airflow({ cleanup: { schedule: 'a' } }), airflow({ cleanup: { schedule: 'b' } })),
   'another chart': step(chart('web', { config: { a: 1 } }), chart('web', { config: { a: 2 } })),
   'a rendered chart': {
-    before: [airflow({ config: { core: { a: 1 } } }), rendered],
-    after: [airflow({ config: { core: { a: 2 } } }), rendered],
-    says: [`warn ${inAirflow}`],
+    before: [airflow({ config: { core: { a: 1 } } }), rendered('airflow')],
+    after: [airflow({ config: { core: { a: 2 } } }), rendered('airflow')],
+  },
+  'a chart that is rendered on one side only': {
+    before: [airflow({ config: { core: { a: 1 } } })],
+    after: [airflow({ config: { core: { a: 2 } } }), rendered('airflow')],
+    says: [`warn ${inAirflow} ${all} restart`],
   },
 });
 
@@ -277,6 +286,10 @@ cases(chartRestarts, {
     chart('unheard-of', { replicas: 1 }),
     chart('unheard-of', { replicas: 2 }),
   ),
+  'a rendered chart': {
+    before: [operator({}), rendered('spark-operator')],
+    after: [operator({}, '2.6.0'), rendered('spark-operator')],
+  },
   'Airflow, which has a verdict of its own': step(airflow({ env: 'a' }), airflow({ env: 'b' })),
 });
 
@@ -296,6 +309,11 @@ cases(podsRestart, {
   'one pod with a volume': rolls('StatefulSet', 'its one pod ends before the new one starts'),
   'two pods with volumes': rolls('StatefulSet', '2 pods by turns', { replicas: 2 }),
   'a pod on each node': rolls('DaemonSet', 'node by node'),
+  'a pod that a chart makes': {
+    before: [chart('app', {}), rendered('app')],
+    after: [chart('app', {}), rendered('app', 'a:2')],
+    says: ['warn Deployment app/web, Application argocd/app: its pods restart'],
+  },
   'a job that comes again': step(workload('Job', 'a:1'), workload('Job', 'a:2')),
   'another order of its arguments': step(
     deployment({

@@ -1,5 +1,6 @@
+import type { Change } from '../../../review/compare/change.ts';
 import { allVerdicts } from '../../../review/compare/verdicts/index.ts';
-import { said } from '../compare/trees.ts';
+import { comparison, said } from '../compare/trees.ts';
 import type { Fixture } from './fixture.ts';
 import { capacity, identity } from './identity.ts';
 import { nodes } from './nodes.ts';
@@ -12,6 +13,8 @@ const fixtures: readonly Fixture[] = [
   ...[...removal, ...immutable, ...nodes, ...restarts, ...rights],
   ...[...identity, ...capacity, ...versions, ...delivery],
 ];
+/** What matters as much where an object is new. */
+const ofNewObjectsToo = new Set(['nodes/spot-tasks', 'rights/wider', 'rights/secret-committed']);
 const ranks = ['info', 'warn', 'danger'];
 const rankOf = (text: string) => ranks.indexOf(text.split(' ')[0] ?? '');
 
@@ -34,6 +37,18 @@ describe.each(fixtures.map((fixture): [string, Fixture] => [`${fixture.rule} ${f
       const other = said(verdictOf(rule), near.before ?? before, near.after);
       const worst = Math.max(...found().map(rankOf));
       expect(other.filter((text) => rankOf(text) >= worst)).toEqual([]);
+    });
+
+    test('is not said of an object that is deleted and made under another name', () => {
+      if (ofNewObjectsToo.has(rule)) return;
+      const { judge } = verdictOf(rule);
+      const { changes, ...trees } = comparison(before, after);
+      const changed = changes.filter(({ verb }) => verb === 'changed');
+      const messages = (verb: Change['verb']) =>
+        changed
+          .flatMap((change) => judge?.({ ...change, verb }, trees.before, trees.after) ?? [])
+          .map((one) => one.message);
+      expect(messages('renamed').filter((message) => messages('changed').includes(message))).toEqual([]);
     });
   },
 );
