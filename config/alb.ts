@@ -1,4 +1,4 @@
-import { auditPrefixes, platformNames } from './names.ts';
+import { auditPrefixes, platformNames, sparkHistory } from './names.ts';
 import type { AirflowConfig, PlatformConfig } from './platform-config.ts';
 
 /** A load balancer of the platform, and the field that asks for it. */
@@ -9,6 +9,8 @@ export interface Exposure {
   /** The field of its name, and the name. */
   name(): readonly [field: 'host' | 'domain', value: string];
   hosts(): readonly string[];
+  /** What it shares its load balancer with. */
+  group(): AlbExposure['group'];
   readonly alb: Omit<AlbExposure, 'host'>;
 }
 
@@ -27,6 +29,7 @@ export function exposures({ airflow: { exposure }, argoCd, spark, teams }: Expos
     alb,
     name: () => ['host', alb.host],
     hosts: () => [alb.host],
+    group: () => alb.group,
   });
   const ofTeams = (own: HistoryPage): Exposure => ({
     field: 'spark.history.page.exposure',
@@ -34,6 +37,7 @@ export function exposures({ airflow: { exposure }, argoCd, spark, teams }: Expos
     alb: own.exposure,
     name: () => ['domain', own.exposure.domain],
     hosts: () => teams.map((team) => historyHost(team, own)),
+    group: () => historyGroup(own),
   });
   return [
     ...(exposure.kind === 'alb' ? [ofHost('airflow', exposure)] : []),
@@ -52,6 +56,11 @@ export function historyPage({ history }: PlatformConfig['spark']): HistoryPage |
 /** Where the History Server of a team answers. */
 export function historyHost(team: { readonly name: string }, { exposure }: HistoryPage): string {
   return `${team.name}.${exposure.domain}`;
+}
+
+/** The load balancer of all History Servers. */
+export function historyGroup({ exposure }: HistoryPage): NonNullable<AlbExposure['group']> {
+  return exposure.group ?? { name: sparkHistory.name };
 }
 
 /** The hosted zones in which external-dns keeps records, and of which names, where the config has it do so. */

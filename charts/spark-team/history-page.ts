@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { type HistoryPage, historyHost } from '../../config/alb.ts';
+import { type HistoryPage, historyGroup, historyHost } from '../../config/alb.ts';
 import { namespaces, sparkHistory, teamNamespace } from '../../config/names.ts';
 import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import type { Platform } from '../../config/resolve.ts';
@@ -42,7 +42,7 @@ export function historyBehindLogin(
   albIngress(
     scope,
     platform,
-    { ...page.exposure, group: page.exposure.group ?? { name: sparkHistory.name } },
+    { ...page.exposure, group: historyGroup(page) },
     {
       name: sparkHistory.name,
       host: historyHost(team, page),

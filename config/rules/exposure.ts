@@ -77,22 +77,35 @@ const eachHostOnce: Rule = (config) => {
   );
 };
 
-/** What one load balancer has once, so that the controller stops a whole group whose Ingresses do not agree. */
-const ofTheGroup = ['scheme', 'allowedCidrs', 'webAclArn', 'annotations'] as const;
+/** What one load balancer has once, by field: where two Ingresses of a group say it otherwise, the controller stops the group. */
+function ofTheGroup({
+  scheme,
+  allowedCidrs,
+  webAclArn,
+  annotations = {},
+}: Exposure['alb']): ReadonlyMap<string, unknown> {
+  const said = Object.entries(annotations).filter(([name]) => !/\/(un)?health|\/target-group/.test(name));
+  return new Map<string, unknown>([
+    ['scheme', scheme],
+    ['allowedCidrs', allowedCidrs],
+    ['webAclArn', webAclArn],
+    ...said.map(([name, value]) => [`annotations['${name}']`, value] as const),
+  ]);
+}
 
 const groupsAgree: Rule = (config) => {
   const all = exposures(config);
-  return each(all, ({ field, alb }, index) => {
-    const first = all
-      .slice(0, index)
-      .find(({ alb: { group } }) => group !== undefined && group.name === alb.group?.name);
+  return each(all, ({ field, alb, group }, index) => {
+    const name = group()?.name;
+    const first = all.slice(0, index).find((other) => name !== undefined && other.group()?.name === name);
     if (first === undefined) return [];
-    return ofTheGroup
-      .filter((name) => JSON.stringify(alb[name]) !== JSON.stringify(first.alb[name]))
-      .map((name) => ({
-        field: `${field}.${name}`,
-        text: `is not that of ${first.field}, which shares the load balancer of the group '${alb.group?.name}'; write the same, or use another group`,
-      }));
+    const theirs = ofTheGroup(first.alb);
+    return [...ofTheGroup(alb)].flatMap(([part, value]) => {
+      const other = theirs.get(part);
+      if (value === undefined || other === undefined || JSON.stringify(value) === JSON.stringify(other)) return [];
+      const complaint = `is not that of ${first.field}, which shares the load balancer of the group '${name}'; write the same, or use another group`;
+      return [problem(`${field}.${part}`, value, complaint)];
+    });
   });
 };
 

@@ -161,7 +161,29 @@ describe('pages of Argo CD and of the History Servers with a contradiction', () 
           'argoCd.exposure.group': { name: 'all' },
           'argoCd.exposure.scheme': 'internal',
         },
-        "argoCd.exposure.scheme: is not that of airflow.exposure, which shares the load balancer of the group 'all'; write the same, or use another group",
+        "argoCd.exposure.scheme: 'internal' is not that of airflow.exposure, which shares the load balancer of the group 'all'; write the same, or use another group",
+      ],
+      [
+        'a page that joins the group of the History Servers and does not agree',
+        { 'argoCd.exposure.group': { name: 'spark-history' }, 'argoCd.exposure.scheme': 'internal' },
+        `${page}.exposure.scheme: 'internet-facing' is not that of argoCd.exposure, which shares the load balancer of the group 'spark-history'; write the same, or use another group`,
+      ],
+      [
+        'an annotation of the load balancer on which two pages do not agree, beside one of their own',
+        {
+          'airflow.exposure.group': { name: 'all' },
+          'airflow.exposure.annotations': {
+            [`${alb}/ip-address-type`]: 'dualstack',
+            [`${alb}/healthcheck-interval-seconds`]: '5',
+          },
+          'argoCd.exposure.group': { name: 'all' },
+          'argoCd.exposure.webAclArn': 'none',
+          'argoCd.exposure.annotations': {
+            [`${alb}/ip-address-type`]: 'ipv4',
+            [`${alb}/healthcheck-interval-seconds`]: '9',
+          },
+        },
+        `argoCd.exposure.annotations['${alb}/ip-address-type']: 'ipv4' is not that of airflow.exposure, which shares the load balancer of the group 'all'; write the same, or use another group`,
       ],
       [
         'roles of which none is admin',
