@@ -1,7 +1,9 @@
+import { at } from '../../../imports/json.ts';
 import { newAndFixed } from '../../../review/compare/verified.ts';
+import type { Check } from '../../../review/verify/check.ts';
 import { images } from '../../../review/verify/security/images.ts';
 import { secrets } from '../../../review/verify/security/secrets.ts';
-import { chart, comparison, type Draft, draft } from './trees.ts';
+import { application, chart, comparison, type Draft, draft } from './trees.ts';
 
 /** What a change breaks and repairs, as `<severity> <object>`. */
 function found(before: readonly Draft[], after: readonly Draft[]): readonly string[] {
@@ -30,4 +32,87 @@ test('a login that everybody knows is found where the Ingress that leads to it d
 
 test('a new Ingress makes a secret of the login that everybody knows, which did not change', () => {
   expect(found([login('admin')], [login('admin'), ingress])).toEqual(['security/secrets warn airflow']);
+});
+
+/** Finds each object that says it is broken. */
+const check = (rule: string): Check => ({
+  rule,
+  promise: 'nothing is broken',
+  find: ({ items }) =>
+    items
+      .filter(({ manifest }) => at(manifest, 'spec.broken') === true)
+      .map((item) => ({ item, message: 'it is broken', remedy: 'repair it' })),
+});
+const widget = (spec: object, name = 'web') => draft('Widget', { metadata: { name }, spec });
+
+function says(rule: string, before: readonly Draft[], after: readonly Draft[]): readonly string[] {
+  return newAndFixed(comparison(before, after), [check(rule)]).map(
+    ({ severity, message, remedy, environment }) =>
+      `${environment} ${severity}: ${message}${remedy === undefined ? '' : `, ${remedy}`}`,
+  );
+}
+
+test.each([
+  ['references/secret', 'danger'],
+  ['schema/fields', 'danger'],
+  ['schema/quantities', 'info'],
+  ['scheduling/limit-range', 'danger'],
+  ['scheduling/spread', 'warn'],
+  ['airflow/settings', 'warn'],
+])('%s, no longer kept, is %s', (rule, severity) => {
+  expect(says(rule, [widget({ broken: false })], [widget({ broken: true })])).toEqual([
+    `prod ${severity}: it is broken, repair it`,
+  ]);
+});
+
+test.each(['order/needs', 'order/install', 'scheduling/fits'])('%s is said by a verdict', (rule) => {
+  expect(says(rule, [], [widget({ broken: true })])).toEqual([]);
+});
+
+test('what was broken is fixed where the object is still there, and no news where it goes', () => {
+  const broken = widget({ broken: true });
+  expect(says('airflow/settings', [broken], [widget({})])).toEqual(['prod info: this is fixed: it is broken']);
+  expect(says('airflow/settings', [broken], [])).toEqual([]);
+  expect(says('airflow/settings', [broken], [broken])).toEqual([]);
+});
+
+const service = (labels: object, spec: object = {}) => draft('Service', { metadata: { labels }, spec });
+const quota = (pods: string) => draft('ResourceQuota', { spec: { hard: { pods } } });
+const role = (verb: string) => draft('Role', { rules: [{ apiGroups: [''], resources: ['pods'], verbs: [verb] }] });
+const annotated = (annotations: object) => draft('Widget', { metadata: { annotations } });
+const labelled = (a: string) => draft('Widget', { metadata: { labels: { a } } });
+const wave = 'argocd.argoproj.io/sync-wave';
+const version = (targetRevision: string) => chart('app', {}, { targetRevision });
+
+/** A check that no change can matter to is not run: it would find what it found before. */
+test.each<[rule: string, what: string, before: Draft | undefined, after: Draft, asked: boolean]>([
+  ['network/egress', 'a quota', quota('1'), quota('2'), false],
+  ['scheduling/quota', 'a quota', quota('1'), quota('2'), true],
+  ['network/egress', 'a role', role('get'), role('list'), false],
+  ['airflow/access', 'a role', role('get'), role('list'), true],
+  ['network/egress', 'another object', widget({ a: 1 }), widget({ a: 2 }), true],
+  ['network/egress', 'a label that nobody selects', labelled('1'), labelled('2'), false],
+  ['schema/metadata', 'a label that nobody selects', labelled('1'), labelled('2'), true],
+  ['network/egress', 'a label that somebody may select', service({ a: '1' }), service({ a: '2' }), true],
+  ['security/rbac-escalation', 'a role', role('get'), role('list'), true],
+  ['security/rbac-escalation', 'another object', widget({ a: 1 }), widget({ a: 2 }), false],
+  ['order/play', 'a field', widget({ a: 1 }), widget({ a: 2 }), false],
+  ['order/play', 'a new object', undefined, widget({}), true],
+  ['order/play', 'an annotation of nobody', annotated({ a: '1' }), annotated({ a: '2' }), false],
+  ['order/play', 'a wave', annotated({ [wave]: '1' }), annotated({ [wave]: '2' }), true],
+  ['order/play', 'a version of a chart', version('1.2.3'), version('1.2.4'), false],
+  ['order/play', 'values of a chart', chart('app', { a: 1 }), chart('app', { a: 2 }), false],
+  ['order/play', 'how an Application syncs', application('app'), application('app', { syncPolicy: {} }), true],
+  ['order/play', 'another spelling', quota('1'), quota('1000m'), false],
+])('%s for %s', (rule, _, before, after, asked) => {
+  let runs = 0;
+  const counting: Check = {
+    ...check(rule),
+    find: () => {
+      runs += 1;
+      return [];
+    },
+  };
+  newAndFixed(comparison(before ? [before] : [], [after]), [counting]);
+  expect(runs > 0).toBe(asked);
 });
