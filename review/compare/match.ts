@@ -88,10 +88,9 @@ function leaves({ id, manifest }: Item): Leaves {
   );
 }
 
-/** Shared values as a part of all values. Two objects without content say nothing about each other. */
+/** Shared values as a part of all values, which include the kind. */
 function similarity(one: Leaves, other: Leaves): number {
   let shared = 0;
   for (const leaf of one) if (other.has(leaf)) shared += 1;
-  const all = one.size + other.size - shared;
-  return all === 0 ? 0 : shared / all;
+  return shared / (one.size + other.size - shared);
 }
