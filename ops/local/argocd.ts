@@ -14,6 +14,7 @@ import { bringHead, type Overlay } from './data.ts';
 import { played } from './plan.ts';
 import { git } from './services.ts';
 import { type Circumstances, standInOf } from './stand-ins.ts';
+import { troubles } from './workloads.ts';
 
 /**
  * The table of stand-ins as one commit on top of HEAD, which only the repository in the cluster has. Secrets are in no commit:
@@ -99,9 +100,18 @@ export async function playByArgoCd(run: Run, limit: Deadline, tree: Tree, circum
     return row?.replace && isSecret(item) ? [row.replace(item.manifest, circumstances)] : [];
   });
   await applyObjects(run, secrets, `${secrets.length} Secrets, with values of this cluster only`);
+  try {
+    await handOver(run, limit, tree, circumstances);
+  } catch (error) {
+    // Neither Helm nor Argo CD says what keeps a pod from running.
+    for (const trouble of await troubles(run, ['--all-namespaces'])) run.progress(`cause: ${trouble}`);
+    throw error;
+  }
+}
+
+async function handOver(run: Run, limit: Deadline, tree: Tree, circumstances: Circumstances): Promise<void> {
   run.progress(`${elapsed(run.clock, limit.started)} Helm installs Argo CD and waits until it runs`);
   await installArgoCd(run, argoCdChart(tree));
-
   const root = tree.of('root').filter(({ id }) => id.name === 'root');
   await applyObjects(
     run,

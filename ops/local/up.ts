@@ -3,6 +3,7 @@ import type { Exit } from '../../config/cli.ts';
 import type { Tree } from '../../review/tree/tree.ts';
 import { type Run, refuse } from '../cli/command.ts';
 import { type Deadline, deadline, elapsed } from '../cli/wait.ts';
+import { listApplications } from '../clients/argocd.ts';
 import { kubectl } from '../clients/kubectl.ts';
 import { readDist } from '../dist.ts';
 import { applyObjects, playApplication } from './apply.ts';
@@ -63,13 +64,16 @@ export async function up(outer: Run): Promise<Exit> {
   await makeBuckets(run);
 
   const circumstances: Circumstances = { provisioner, repoUrl: platform.git.repoUrl, ...store };
-  if (flags.argocd) await playByArgoCd(run, limit, tree, circumstances);
+  // What is applied past Argo CD, it would take back.
+  const byArgoCd = flags.argocd || (await listApplications(run, [])).length > 0;
+  if (byArgoCd) await playByArgoCd(run, limit, tree, circumstances);
   else await playByHand(run, limit, tree, circumstances);
 
   if (run.dryRun) return 'done';
   const context = flags.context === undefined ? '' : ` --context ${flags.context}`;
+  const charts = byArgoCd && flags.charts !== undefined ? ` --charts ${flags.charts}` : '';
   run.print(`${platform.environment} runs after ${elapsed(run.clock, limit.started)}`);
-  run.print(`next: npm run local -- open ${platform.environment}${context}`);
+  run.print(`next: npm run local -- open ${platform.environment}${context}${charts}`);
   return 'done';
 }
 

@@ -59,7 +59,7 @@ async function unready(run: Run, namespace: string, expected: readonly Item[]): 
       const missing = object ? missingOf(object) : 'not there yet';
       return missing === undefined ? [] : [`${id.name} (${missing})`];
     });
-  return waiting.length === 0 ? [] : [...waiting, ...(await troubles(run, namespace))];
+  return waiting.length === 0 ? [] : [...waiting, ...(await troubles(run, ['--namespace', namespace]))];
 }
 
 function missingOf({ kind, metadata, spec, status }: Workload): string | undefined {
@@ -105,8 +105,8 @@ const waitingContainer = z.object({
 });
 
 /** What keeps pods from running, each once. */
-async function troubles(run: Run, namespace: string): Promise<readonly string[]> {
-  const pods = await list(run, 'pods', ['--namespace', namespace], { item: pod, planned: [] });
+export async function troubles(run: Run, where: readonly string[]): Promise<readonly string[]> {
+  const pods = await list(run, 'pods', where, { item: pod, planned: [] });
   const found = pods.flatMap(({ metadata: { name }, status }) => {
     const unscheduled = status.conditions.find(({ reason }) => reason === 'Unschedulable');
     const containers = [...status.initContainerStatuses, ...status.containerStatuses].flatMap((container) => {

@@ -197,6 +197,25 @@ describe('npm run local -- up', () => {
     expect(stderr).toMatch(/\d+ applications are not ready after 60s/);
   });
 
+  test('names the image that cannot be pulled where Helm only says that it waited, with --argocd', async () => {
+    const pod = { ...named('argocd-redis-1', 'argocd'), status: { containerStatuses: [unpulled('redis:1')] } };
+    const world = machine()
+      .answer('kubectl * get pods --all-namespaces *', items(), items(pod))
+      .answer('helm upgrade *', { err: 'Error: context deadline exceeded', code: 1 });
+    const { code, stderr } = await up(world, '--argocd');
+    expect(stderr).toContain("cause: the image 'redis:1' cannot be pulled");
+    expect(code).toBe(1);
+  });
+
+  test('goes on by Argo CD where Argo CD is in charge, without the option too', async () => {
+    const world = machine()
+      .answer('kubectl * get namespaces *', items(standInsOf('dev')))
+      .answer('kubectl * get applications.argoproj.io *', items(named('root', 'argocd')));
+    await up(world);
+    expect(world.everyCall().filter((line) => line.startsWith('helm template'))).toEqual([]);
+    expect(world.inputs('kubectl').join()).toContain('"dist/dev/root/Application.airflow.yaml"');
+  });
+
   test('installs Argo CD from a folder of charts too, where the machine has no way to their repositories', async () => {
     const world = machine();
     const tree = readFolder(join(world.root, 'dist')).find(({ environment }) => environment === 'dev');
@@ -227,9 +246,14 @@ describe('npm run local -- up', () => {
   });
 });
 
+const unpulled = (image: string, message = '') => ({
+  image,
+  state: { waiting: { reason: 'ImagePullBackOff', message } },
+});
+
 function waitForImage(world: World, image: string, message: string): void {
-  const waiting = { image, state: { waiting: { reason: 'ImagePullBackOff', message } } };
-  const pod = { ...named('stand-ins-1', 'local-stand-ins'), status: { containerStatuses: [waiting] } };
+  const status = { containerStatuses: [unpulled(image, message)] };
+  const pod = { ...named('stand-ins-1', 'local-stand-ins'), status };
   world.answer('kubectl * get deployments,*', items()).answer('kubectl * get pods --namespace *', items(pod));
 }
 
