@@ -4,14 +4,21 @@ import type { Run } from './cli/command.ts';
 import { type Deadline, elapsed, waitUntil } from './cli/wait.ts';
 import { type Application, healthy, isReady, listApplications, reasons, state } from './clients/argocd.ts';
 
-/** Watches until every Application is ready, and reports each change of each. At the time limit it reports what is stuck and why. Gives their last state. */
+/**
+ * Watches until every Application is ready, and reports each change of each. At the time limit it reports what is stuck and why.
+ * Gives their last state.
+ *
+ * @param causes what else keeps them from it; each is reported once
+ */
 export async function watchApplications(
   run: Run,
   limit: Deadline,
   expected: readonly ApplicationView[],
+  causes: () => Promise<readonly string[]> = async () => [],
 ): Promise<readonly Application[]> {
   const told = new Map<string, string>();
   const toldReason = new Map<string, string>();
+  const toldCauses = new Set<string>();
   const firstSeen = new Map<string, number>();
   let latest = new Map<string, Application>();
 
@@ -21,7 +28,13 @@ export async function watchApplications(
     const found = await listApplications(run, expected.map(healthy));
     latest = new Map(found.map((application) => [application.metadata.name, application]));
     waiting = expected.filter((application) => !isReady(application, latest.get(application.name)));
-    if (!run.dryRun) tellChanges();
+    if (!run.dryRun) {
+      tellChanges();
+      for (const cause of await causes()) {
+        if (!toldCauses.has(cause)) run.progress(`${elapsed(run.clock, limit.started)} ${cause}`);
+        toldCauses.add(cause);
+      }
+    }
     return waiting.length === 0 ? [] : [`${waiting.length} of ${expected.length} applications are not ready`];
   };
   const tellChanges = () => {

@@ -103,11 +103,13 @@ export async function playByArgoCd(run: Run, limit: Deadline, tree: Tree, circum
   try {
     await handOver(run, limit, tree, circumstances);
   } catch (error) {
-    // Neither Helm nor Argo CD says what keeps a pod from running.
-    for (const trouble of await troubles(run, ['--all-namespaces'])) run.progress(`cause: ${trouble}`);
+    for (const cause of await causesIn(run)) run.progress(`cause: ${cause}`);
     throw error;
   }
 }
+
+/** What keeps pods from running: neither Helm nor Argo CD says it. */
+const causesIn = (run: Run) => troubles(run, ['--all-namespaces']);
 
 async function handOver(run: Run, limit: Deadline, tree: Tree, circumstances: Circumstances): Promise<void> {
   run.progress(`${elapsed(run.clock, limit.started)} Helm installs Argo CD and waits until it runs`);
@@ -123,5 +125,6 @@ async function handOver(run: Run, limit: Deadline, tree: Tree, circumstances: Ci
     limit,
     // It manages itself by hand only, and was installed a minute ago.
     applicationsOf(tree).filter(({ name }) => names.has(name) && name !== namespaces.argocd),
+    () => causesIn(run),
   );
 }

@@ -1,7 +1,7 @@
 import { pages, read } from './pages.ts';
 
-/** Of the environments that the pages describe. */
-const clusters = 'airflow-dev|airflow-prod';
+/** Of the environments that the pages describe, and of the one on a laptop. */
+const clusters = 'airflow-dev|airflow-prod|kind-airflow-on-eks-dev';
 const blocksOf = (text: string) => text.match(/^ *```sh\n[\s\S]*?^ *```$/gm) ?? [];
 
 test('every kubectl line that is there to be pasted names the cluster', () => {

@@ -207,6 +207,16 @@ describe('npm run local -- up', () => {
     expect(code).toBe(1);
   });
 
+  test('names it at once where Argo CD only says that it waits', async () => {
+    const pod = {
+      ...named('airflow-pgbouncer-1', 'airflow'),
+      status: { containerStatuses: [unpulled('pgbouncer:1')] },
+    };
+    const world = machine().answer('kubectl * get pods --all-namespaces *', items(), items(pod), items());
+    const { stderr } = await up(world, '--argocd');
+    expect(stderr.match(/\ds the image 'pgbouncer:1' cannot be pulled/g)).toHaveLength(1);
+  });
+
   test('goes on by Argo CD where Argo CD is in charge, without the option too', async () => {
     const world = machine()
       .answer('kubectl * get namespaces *', items(standInsOf('dev')))
