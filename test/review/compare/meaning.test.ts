@@ -283,3 +283,33 @@ test('of two objects with one name the first counts', () => {
   expect(verbs([one, two], [one])).toEqual([]);
   expect(verbs([one], [two, one])).toEqual(['changed']);
 });
+
+test('a rename is found where its own name and namespace stand in an object', () => {
+  const own = (name: string, namespace: string) =>
+    draft('Service', {
+      metadata: { name, namespace },
+      spec: { host: `${name}.${namespace}.svc`, selector: { app: name, of: namespace }, ports: [{ port: 80 }] },
+    });
+  expect(verbs([own('one', 'one-team')], [own('two', 'two-team')])).toEqual(['renamed']);
+  const cluster = (name: string) => draft('PriorityClass', { metadata: { name }, description: `of ${name}`, value: 1 });
+  expect(verbs([cluster('one')], [cluster('two')])).toEqual(['renamed']);
+});
+
+test('the same name in another namespace makes up for a difference, and another name does not', () => {
+  const at = (namespace: string, name: string, changed: number) =>
+    draft('ConfigMap', { metadata: { name, namespace }, ...ten(changed) });
+  expect(verbs([at('a-team', 'one', 0)], [at('b-team', 'one', 3)])).toEqual(['renamed']);
+  expect(verbs([at('a-team', 'one', 0)], [at('b-team', 'two', 3)])).toEqual(['removed', 'added']);
+});
+
+test('one new object is the new name of one old object only', () => {
+  const all = (...names: readonly string[]) => names.map((name) => named(name, 'ConfigMap', ten(0)));
+  expect(verbs(all('one', 'two'), all('three'))).toEqual(['renamed', 'removed']);
+  expect(verbs(all('one'), all('two', 'three'))).toEqual(['renamed', 'added']);
+});
+
+test('so many objects that go and come are not looked at one by one', () => {
+  const all = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, index) => named(`${prefix}${index}`, 'ConfigMap', { data: { a: 'b' } }));
+  expect(new Set(verbs(all('a', 145), all('b', 145)))).toEqual(new Set(['removed', 'added']));
+});

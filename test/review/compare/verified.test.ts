@@ -116,3 +116,33 @@ test.each<[rule: string, what: string, before: Draft | undefined, after: Draft, 
   newAndFixed(comparison(before ? [before] : [], [after]), [counting]);
   expect(runs > 0).toBe(asked);
 });
+
+test('a finding is the same one as long as its rule, object and field are, whatever numbers its sentence has', () => {
+  const numbers = (count: number) => widget({ broken: true, count });
+  const told: Check = {
+    ...check('airflow/settings'),
+    find: (tree) =>
+      tree.ofKind('Widget').map((item) => ({
+        item,
+        field: at(item.manifest, 'spec.count') === 3 ? 'spec.count' : 'spec.broken',
+        message: `it has ${at(item.manifest, 'spec.count')}`,
+        remedy: 'repair it',
+      })),
+  };
+  const messages = (before: Draft, after: Draft) =>
+    newAndFixed(comparison([before], [after]), [told]).map(({ message }) => message);
+  expect(messages(numbers(1), numbers(2))).toEqual([]);
+  expect(messages(numbers(1), numbers(3))).toEqual(['it has 3', 'this is fixed: it has 1']);
+});
+
+test('a finding of the tree as a whole is known by what it says', () => {
+  const whole: Check = {
+    ...check('airflow/settings'),
+    find: ({ items }) => [{ message: `there are ${items.length} objects`, remedy: 'count again' }],
+  };
+  const found = newAndFixed(comparison([], [widget({})]), [whole]);
+  expect(found.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    'warn: there are 3 objects',
+    'info: this is fixed: there are 2 objects',
+  ]);
+});
