@@ -1,6 +1,7 @@
 import type { Platform } from '../../config/resolve.ts';
 import type { Run } from '../cli/command.ts';
 import { kubectl } from '../clients/kubectl.ts';
+import type { RunOptions } from '../clients/shell.ts';
 import { git, standInNamespace } from './services.ts';
 
 const pod = ['--namespace', standInNamespace, 'deployment/stand-ins', '--container', 'git'];
@@ -22,7 +23,9 @@ export async function bringHead(run: Run, overlay: Overlay = { texts: {}, remove
   const remote = kubectl(config, 'exec', '--stdin', ...pod, '--', '%S', `${git.folder}/platform.git`).join(' ');
   const branch = 'HEAD:refs/heads/local-head';
   await shell.run(['git', '-c', 'protocol.ext.allow=user', 'push', '--quiet', '--force', `ext::${remote}`, branch]);
-  await python(run, overlayScript, [config.git.revision], JSON.stringify(overlay));
+  const [others, without] = [Object.keys(overlay.texts).length, overlay.removed.length];
+  const summary = `what differs from HEAD: ${others} files with another text, ${without} that are left out`;
+  await python(run, overlayScript, [config.git.revision], { text: JSON.stringify(overlay), secret: summary });
 }
 
 /** Runs in the pod: the commit is in no repository of this machine. */
@@ -67,8 +70,11 @@ print(sum(page.get("KeyCount", 0) for page in s3.get_paginator("list_objects_v2"
   return Number((await python(run, script, [bucket, prefix])).trim());
 }
 
-async function python({ shell, config }: Run, script: string, args: readonly string[], text = ''): Promise<string> {
-  return shell.run(kubectl(config, 'exec', '--stdin', ...pod, '--', 'python3', '-c', script, ...args), {
-    input: { text },
-  });
+async function python(
+  { shell, config }: Run,
+  script: string,
+  args: readonly string[],
+  input: RunOptions['input'] = { text: '' },
+): Promise<string> {
+  return shell.run(kubectl(config, 'exec', '--stdin', ...pod, '--', 'python3', '-c', script, ...args), { input });
 }

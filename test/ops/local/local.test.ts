@@ -86,6 +86,12 @@ describe('npm run local -- up', () => {
     expect(stdout).not.toMatch(/password":|stringData/);
   });
 
+  test('counts with --dry-run what differs from the last commit, and does not print it all', async () => {
+    const { stdout } = await up(machine(), '--argocd', '--dry-run');
+    expect(stdout).toMatch(/# standard input of the next command: what differs from HEAD: [1-9]\d* files/);
+    expect(stdout).not.toContain('{"texts"');
+  });
+
   test('takes the choice of a node off every pod with --compact, and says so', async () => {
     const world = machine();
     const { stderr } = await up(world, '--compact');
