@@ -12,6 +12,12 @@ const cart = 'Application argocd/cart:';
 const platform = { repoURL: 'https://git.example.com/platform.git', path: 'dist/prod/cart', targetRevision: 'main' };
 const git = (fields: Fields) => application('cart', { source: { ...platform, ...fields } });
 const from = (before: Fields, after: Fields, ...says: readonly string[]) => step(git(before), git(after), ...says);
+const from2 = (before: readonly Fields[], after: readonly Fields[], ...says: readonly string[]) =>
+  step(
+    application('cart', { source: undefined, sources: before }),
+    application('cart', { source: undefined, sources: after }),
+    ...says,
+  );
 const sameAddress = `info ${cart} the address of the repository is written in another way`;
 
 cases(source, {
@@ -85,6 +91,30 @@ cases(source, {
       ],
     }),
     `danger ${cart} it follows another revision: the branch feature instead of main`,
+  ),
+  'another repository for one of two folders': from2(
+    [platform, { ...platform, path: 'x' }],
+    [{ ...platform, path: 'x', repoURL: 'https://git.example.com/other.git' }, platform],
+    `danger ${cart} it follows another repository: https://git.example.com/other.git, before`,
+  ),
+  'another folder for one of two repositories': from2(
+    [platform, { ...platform, path: 'x', repoURL: 'https://git.example.com/other.git' }],
+    [platform, { ...platform, path: 'y', repoURL: 'https://git.example.com/other.git' }],
+    `danger ${cart} it follows another folder: y, before x;`,
+  ),
+  'a first folder beside a chart': from2(
+    [platform, { chart: 'a', repoURL: 'https://charts.example.com', targetRevision: '1.2.3' }],
+    [platform, { chart: 'b', repoURL: 'https://charts.example.com', targetRevision: '1.2.4' }],
+  ),
+  'a long name like a commit': from(
+    {},
+    { targetRevision: 'fix-0123456789abcdef0123456789abcdef01234567' },
+    `danger ${cart} it follows another revision: the branch fix-0123456789abcdef0123456789abcdef01234567`,
+  ),
+  'a user in an address without TLS': from(
+    { repoURL: 'http://reader@git.example.com/a' },
+    { repoURL: 'http://git.example.com/a//' },
+    `danger ${cart} it follows another repository`,
   ),
   'a version of a chart, which has a verdict of its own': step(
     chart('cart', {}),
@@ -468,8 +498,18 @@ cases(waves, {
     before: early('-2', settings({})),
     after: early('5', settings({})),
     says: [
-      'danger Application argocd/early: it is applied later than before, in wave 5 and no longer in -2, and the order no longer holds: ',
+      /^danger Application argocd\/early: it is applied later than before, in wave 5 and no longer in -2, and the order no longer holds: \S.*\(2 objects of shop wait: a new cluster does not get past that wave, and a deletion runs in the reverse order\)$/,
     ],
+  },
+  'after one that needs it': {
+    before: early('-2'),
+    after: early('5'),
+    says: [/^danger Application argocd\/early: .* \(a new cluster does not get past that wave/],
+  },
+  'after two that need it': {
+    before: early('-2', settings({}), application('cart'), { ...namespace('cart'), folder: 'early' }, inside),
+    after: early('5', settings({}), application('cart'), { ...namespace('cart'), folder: 'early' }, inside),
+    says: [/^danger Application argocd\/early: .* \(4 objects of shop, cart wait: a new cluster does not get past/],
   },
   'after what needed it and came before already': {
     before: early('4', settings({})),

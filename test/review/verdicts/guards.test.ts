@@ -151,6 +151,20 @@ cases(guards, {
     chart('web', { securityContexts: { pod: {}, type: 'Unconfined' } }),
     'danger Application argocd/web: a container may run as root (securityContexts.pod.runAsNonRoot)',
   ),
+  'what nobody had said is said, and means the same': context(
+    {},
+    { runAsNonRoot: false, allowPrivilegeEscalation: true, readOnlyRootFilesystem: false },
+  ),
+  'a token where nobody had said anything': inPod({}, { automountServiceAccountToken: true }),
+  'another type in the values of a context': step(
+    chart('web', { securityContext: { runAsUser: 1 } }),
+    chart('web', { securityContexts: { type: 'Unconfined' }, securityContext: { runAsUser: 1 } }),
+  ),
+  'a map of another name goes': step(chart('web', { a: 1, settings: { runAsNonRoot: true } }), chart('web', { a: 1 })),
+  'another name': step(
+    { ...deployment({ securityContext: { runAsNonRoot: true } }), metadata: { name: 'old' } },
+    { ...deployment({ securityContext: { runAsNonRoot: true, privileged: true } }), metadata: { name: 'new' } },
+  ),
   'a new workload': step(undefined, deployment({ securityContext: { privileged: true } })),
   'a workload that goes': step(deployment({ securityContext: { runAsNonRoot: true } }), undefined),
 });

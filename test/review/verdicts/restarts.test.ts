@@ -250,7 +250,7 @@ cases(chartRestarts, {
   'namespaces that are watched': step(
     operator({ spark: { jobNamespaces: ['a', 'b'] } }),
     operator({ spark: { jobNamespaces: ['a'] } }),
-    `${both} (spark.jobNamespaces`,
+    /^warn \S+ \S+ spark-operator-controller and spark-operator-webhook restart \(spark\.jobNamespaces.*: what is no longer watched runs on, and nobody follows it\)$/,
   ),
   'one pod': step(
     operator({ controller: cpu('1') }),
@@ -267,6 +267,17 @@ cases(chartRestarts, {
     operator({ webhook: { enable: false, ...cpu('2') } }),
   ),
   'an image for all': step(operator({ image: { tag: 'a' } }), operator({ image: { tag: 'b' } }), `${both} (image.tag)`),
+  'a value for all': step(
+    operator({ global: { image: { a: 1 } } }),
+    operator({ global: { image: { a: 2 } } }),
+    `${both} (global.image.a)`,
+  ),
+  'a value of no pod': step(operator({ other: { a: 1 } }), operator({ other: { a: 2 } })),
+  'all of a part': step(
+    operator({ controller: cpu('1'), webhook: { enable: true } }),
+    operator({ webhook: { enable: true } }),
+    `warn ${inOperator} spark-operator-controller restarts`,
+  ),
   'more pods': step(operator({ controller: { replicas: 1 } }), operator({ controller: { replicas: 2 } })),
   'a budget': step(
     operator({ controller: { podDisruptionBudget: { enable: false } } }),
@@ -396,6 +407,24 @@ cases(silent, {
       }),
     ],
     old,
+  ),
+  'a file for one, and a folder for another': quiet(
+    [reader({ volumes, container: mount() }), reader({ volumes, container: mount({ subPath: 'a' }) }, 'b')],
+    old,
+  ),
+  'a file of a volume of another name': quiet(
+    [
+      reader({
+        volumes: [...volumes, { name: 'w', configMap: { name: 'another' } }],
+        container: {
+          volumeMounts: [
+            { name: 'v', mountPath: '/a' },
+            { name: 'w', mountPath: '/b', subPath: 'b' },
+          ],
+        },
+      }),
+    ],
+    soon,
   ),
   'the environment of another': quiet(
     [
