@@ -79,7 +79,13 @@ def fill(platform: Platform, application: Mapping[str, Any], *, team: str, pool:
     spec.setdefault("mode", "cluster")
     spec.setdefault("image", spark["image"])
     spec.setdefault("imagePullPolicy", "IfNotPresent")
-    spec["sparkConf"] = SPARK_CONF | spec.get("sparkConf", {}) | _ports(spark) | _history(spark, owner["namespace"])
+    spec["sparkConf"] = (
+        SPARK_CONF
+        | spec.get("sparkConf", {})
+        | _ports(spark)
+        | _history(spark, owner["namespace"])
+        | spark.get("settings", {})
+    )
     _end(spec)
     _allocate(spec)
     driver, executor = spec.setdefault("driver", {}), spec.setdefault("executor", {})

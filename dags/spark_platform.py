@@ -52,7 +52,7 @@ class Size(TypedDict):
 
 
 class Spark(TypedDict):
-    """What all jobs have in common."""
+    """What all jobs have in common. `settings` stand above those of a job; only a cluster without AWS has some."""
 
     image: str
     version: str
@@ -62,6 +62,7 @@ class Spark(TypedDict):
     ports: dict[str, int]
     sizes: dict[str, Size]
     coreRequestShare: float
+    settings: NotRequired[dict[str, str]]
 
 
 class TaskRole(TypedDict):

@@ -49,7 +49,7 @@ async function follow(run: Run, served: Served, others: Served[], hasArgoCd: boo
     const now = (await run.shell.run(['git', 'rev-parse', 'HEAD'])).trim();
     if (now !== head) {
       const tree = readDist(run);
-      const nobody = { repoUrl: run.config.git.repoUrl, accessKey: '', secretKey: '', values: {} };
+      const nobody = { repoUrl: run.config.git.repoUrl, values: {} };
       const overlay = hasArgoCd
         ? overlayOf(tree, { ...nobody, provisioner: await defaultProvisioner(run) }, run.flags.charts)
         : undefined;

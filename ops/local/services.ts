@@ -15,10 +15,15 @@ export const postgresql = { user: 'airflow', database: 'airflow', host: host('po
 /** The repository of the platform: the HEAD of this working tree. */
 export const git = { url: `git://${host('git')}/platform.git`, port: 9418, folder: '/srv/git' } as const;
 
-/** One S3 server for all buckets. */
-export const s3 = { endpoint: `http://${host('s3')}:9000`, port: 9000 } as const;
+/** One S3 server for all buckets. Its keys are no secret: whoever reaches it is in the throw-away cluster. */
+export const s3 = {
+  endpoint: `http://${host('s3')}:9000`,
+  port: 9000,
+  accessKey: 'local',
+  secretKey: 'throw-away',
+} as const;
 
-/** The Secret that stands for Secrets Manager, with the keys of the S3 server too: an interrupted `up` goes on with the values that it holds. */
+/** The Secret that stands for Secrets Manager: an interrupted `up` goes on with the values that it holds. */
 export const valuesSecret = 'secret-values';
 
 /** The image that the environment's Airflow runs: it has Git and boto3, and the nodes have it anyway. */
@@ -69,11 +74,6 @@ export function services(platform: Platform, tree: Tree): readonly JsonObject[] 
   ];
 }
 
-const key = (name: string, property: string): JsonObject => ({
-  name,
-  valueFrom: { secretKeyRef: { name: valuesSecret, key: property } },
-});
-
 const ready = (port: number): JsonObject => ({ tcpSocket: { port }, periodSeconds: 2 });
 
 function gitServer({ aws: { region }, git: { revision } }: Platform, tree: Tree): JsonObject {
@@ -93,8 +93,8 @@ function gitServer({ aws: { region }, git: { revision } }: Platform, tree: Tree)
       { name: 'REVISION', value: revision },
       { name: 'HOME', value: git.folder },
       // For the client that makes the buckets and looks into them.
-      key('AWS_ACCESS_KEY_ID', 'accessKey'),
-      key('AWS_SECRET_ACCESS_KEY', 'secretKey'),
+      { name: 'AWS_ACCESS_KEY_ID', value: s3.accessKey },
+      { name: 'AWS_SECRET_ACCESS_KEY', value: s3.secretKey },
       { name: 'AWS_DEFAULT_REGION', value: region },
       { name: 'AWS_ENDPOINT_URL', value: s3.endpoint },
     ],
@@ -109,7 +109,10 @@ function s3Server({ aws: { region } }: Platform): JsonObject {
     name: 's3',
     image: `versity/versitygw:${localVersions.s3Server}`,
     args: [`--port=:${s3.port}`, `--region=${region}`, 'posix', '/srv/s3'],
-    env: [key('ROOT_ACCESS_KEY', 'accessKey'), key('ROOT_SECRET_KEY', 'secretKey')],
+    env: [
+      { name: 'ROOT_ACCESS_KEY', value: s3.accessKey },
+      { name: 'ROOT_SECRET_KEY', value: s3.secretKey },
+    ],
     readinessProbe: ready(s3.port),
     volumeMounts: [{ name: 's3', mountPath: '/srv/s3' }],
   };
@@ -124,7 +127,10 @@ function database(): JsonObject {
     env: [
       { name: 'POSTGRES_USER', value: postgresql.user },
       { name: 'POSTGRES_DB', value: postgresql.database },
-      key('POSTGRES_PASSWORD', 'databasePassword'),
+      {
+        name: 'POSTGRES_PASSWORD',
+        valueFrom: { secretKeyRef: { name: valuesSecret, key: 'databasePassword' } },
+      },
       { name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' },
     ],
     readinessProbe: ready(postgresql.port),

@@ -1,5 +1,5 @@
-import { namespaces } from '../../config/names.ts';
-import { type JsonObject, objectIn } from '../../imports/json.ts';
+import { namespaces, sparkHistory } from '../../config/names.ts';
+import { isObject, type Json, type JsonObject, objectIn } from '../../imports/json.ts';
 import type { Item } from '../../review/tree/tree.ts';
 import { secretOf } from './secrets.ts';
 import { git, s3 } from './services.ts';
@@ -11,8 +11,6 @@ export interface Circumstances {
   readonly provisioner: string;
   /** The address of the repository, as the environment has it. */
   readonly repoUrl: string;
-  readonly accessKey: string;
-  readonly secretKey: string;
   /** Of each secret, by its name in Secrets Manager. */
   readonly values: Readonly<Record<string, Values>>;
 }
@@ -63,6 +61,27 @@ export const standIns: readonly StandIn[] = [
     instead: `the same connections, with S3 at ${s3.endpoint} and the repository at ${git.url}`,
     replace: connections,
   },
+  {
+    kind: 'ConfigMap',
+    namespace: namespaces.airflow,
+    name: 'airflow-platform',
+    instead: `the same, with Spark's settings for S3 at ${s3.endpoint}`,
+    replace: sparkJobs,
+  },
+  {
+    group: 'apps',
+    kind: 'Deployment',
+    name: sparkHistory.name,
+    instead: 'the same, with these settings',
+    replace: historyServer,
+  },
+  {
+    group: 'networking.k8s.io',
+    kind: 'NetworkPolicy',
+    name: 'allow-from-all-to-https',
+    instead: `the same, with port ${s3.port} beside 443`,
+    replace: egressToS3,
+  },
   { group: 'networking.k8s.io', kind: 'Ingress', instead: "nothing: 'open' forwards a port" },
   { group: 'networking.k8s.io', kind: 'IngressClass', instead: "nothing: 'open' forwards a port" },
   { group: 'elbv2.k8s.aws', instead: "nothing: 'open' forwards a port" },
@@ -85,7 +104,8 @@ export function standInOf({ id, application }: Item, argocd = false): StandIn | 
 export function subject({ application, group, kind, namespace, name }: StandIn): string {
   if (application !== undefined) return `Application ${application}`;
   if (kind === undefined) return `every object of ${group}`;
-  return name === undefined ? `every ${kind}` : `${kind} ${namespace}/${name}`;
+  if (name === undefined) return `every ${kind}`;
+  return namespace === undefined ? `every ${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
 /** Its volumes go with their claims, so that `down` leaves none. */
@@ -94,7 +114,7 @@ function storageClass({ apiVersion, kind, metadata, volumeBindingMode }: JsonObj
 }
 
 /** Every pod of Airflow takes these as its environment: connections, the AWS SDK's settings, and those of Git. */
-function connections(manifest: JsonObject, { repoUrl, accessKey, secretKey }: Circumstances): JsonObject {
+function connections(manifest: JsonObject, { repoUrl }: Circumstances): JsonObject {
   const committed = objectIn(manifest, 'stringData');
   const aws = JSON.parse(String(committed[awsConnection] ?? '{"conn_type":"aws"}')) as JsonObject;
   return {
@@ -103,8 +123,8 @@ function connections(manifest: JsonObject, { repoUrl, accessKey, secretKey }: Ci
       ...committed,
       [awsConnection]: JSON.stringify({
         ...aws,
-        login: accessKey,
-        password: secretKey,
+        login: s3.accessKey,
+        password: s3.secretKey,
         extra: { ...objectIn(aws, 'extra'), endpoint_url: s3.endpoint },
       }),
       AWS_ENDPOINT_URL: s3.endpoint,
@@ -114,6 +134,41 @@ function connections(manifest: JsonObject, { repoUrl, accessKey, secretKey }: Ci
       GIT_CONFIG_VALUE_0: repoUrl,
     },
   };
+}
+
+/** Settings of S3A: https://hadoop.apache.org/docs/stable/hadoop-aws/tools/hadoop-aws/connecting.html */
+const s3a = {
+  'spark.hadoop.fs.s3a.endpoint': s3.endpoint,
+  'spark.hadoop.fs.s3a.path.style.access': 'true',
+  'spark.hadoop.fs.s3a.connection.ssl.enabled': 'false',
+  'spark.hadoop.fs.s3a.aws.credentials.provider': 'org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider',
+  'spark.hadoop.fs.s3a.access.key': s3.accessKey,
+  'spark.hadoop.fs.s3a.secret.key': s3.secretKey,
+};
+
+function sparkJobs(manifest: JsonObject): JsonObject {
+  const platform = JSON.parse(String(objectIn(manifest, 'data')['platform.json'])) as JsonObject;
+  const spark = { ...objectIn(platform, 'spark'), settings: s3a };
+  return {
+    ...manifest,
+    data: { ...objectIn(manifest, 'data'), 'platform.json': JSON.stringify({ ...platform, spark }) },
+  };
+}
+
+/** Of two options of a name Java takes the last. */
+function historyServer(manifest: JsonObject): JsonObject {
+  const options = Object.entries(s3a).map(([name, value]) => ` -D${name}=${value}`);
+  const added = (_: string, value: Json): Json =>
+    isObject(value) && value['name'] === 'SPARK_HISTORY_OPTS'
+      ? { ...value, value: `${value['value']}${options.join('')}` }
+      : value;
+  return JSON.parse(JSON.stringify(manifest, added)) as JsonObject;
+}
+
+function egressToS3(manifest: JsonObject): JsonObject {
+  const added = (name: string, value: Json): Json =>
+    name === 'ports' && Array.isArray(value) ? [...value, { protocol: 'TCP', port: s3.port }] : value;
+  return JSON.parse(JSON.stringify(manifest, added)) as JsonObject;
 }
 
 const awsConnection = 'AIRFLOW_CONN_AWS_DEFAULT';

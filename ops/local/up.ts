@@ -20,10 +20,9 @@ import { onContext, requireTools } from './context.ts';
 import { bringHead, makeBuckets } from './data.ts';
 import { giveRoles } from './nodes.ts';
 import { played } from './plan.ts';
-import { randomText, secretValues } from './secrets.ts';
+import { secretValues } from './secrets.ts';
 import { postgresql, services, standInNamespace, valuesSecret } from './services.ts';
 import { type Circumstances, standIns, subject } from './stand-ins.ts';
-import type { Values } from './template.ts';
 import { waitForWorkloads } from './workloads.ts';
 
 /** Brings an environment to a throw-away cluster. Each step may be run again, so an interrupted run goes on. */
@@ -108,11 +107,7 @@ function whatOnlyAwsHas({ config: { airflow, spark, environment } }: Run): strin
   return `environment '${environment}' needs what only AWS has:\n  ${problems.join('\n  ')}\nname another environment, e.g. 'npm run local -- up dev'`;
 }
 
-interface Store {
-  readonly accessKey: string;
-  readonly secretKey: string;
-  readonly values: Readonly<Record<string, Values>>;
-}
+type Store = Pick<Circumstances, 'values'>;
 
 const secretSchema = z.object({ data: z.record(z.string(), z.string()) });
 const valuesSchema = z.record(z.string(), z.record(z.string(), z.string()));
@@ -134,22 +129,16 @@ async function storedValues({ shell, config }: Run): Promise<Store> {
   const data = answer.trim() === '' ? {} : secretSchema.parse(JSON.parse(answer)).data;
   const text = (key: string) => (data[key] === undefined ? undefined : Buffer.from(data[key], 'base64').toString());
   const known = valuesSchema.parse(JSON.parse(text('values') ?? '{}'));
-  return {
-    accessKey: text('accessKey') ?? randomText(20),
-    secretKey: text('secretKey') ?? randomText(40),
-    values: secretValues(config.secrets, known),
-  };
+  return { values: secretValues(config.secrets, known) };
 }
 
-function storeObject({ accessKey, secretKey, values }: Store) {
+function storeObject({ values }: Store) {
   const database = Object.values(values).find(({ host }) => host === postgresql.host);
   return {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { name: valuesSecret, namespace: standInNamespace },
     stringData: {
-      accessKey,
-      secretKey,
       databasePassword: database?.['password'] ?? '',
       values: JSON.stringify(values),
     },

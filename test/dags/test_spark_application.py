@@ -103,6 +103,14 @@ def test_the_driver_runs_on_the_pool_that_its_team_has_chosen(case: tuple[str, A
     assert application["spec"]["driver"]["nodeSelector"]["NodeGroupType"] == chosen
 
 
+def test_settings_of_a_cluster_without_aws_stand_above_those_of_a_job() -> None:
+    platform = rendered.platform("dev")
+    platform["spark"]["settings"] = {"spark.hadoop.fs.s3a.aws.credentials.provider": "simple"}
+    job = {"name": "report", "team": "team-a", "main_file": "local:///opt/report.py"}
+    conf = spark_application(platform, **job)["spec"]["sparkConf"]  # type: ignore[arg-type]
+    assert conf["spark.hadoop.fs.s3a.aws.credentials.provider"] == "simple"
+
+
 def test_executors_may_run_on_spot(case: tuple[str, Application]) -> None:
     environment, application = case
     executor = application["spec"]["executor"]

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { resolve } from '../../../config/resolve.ts';
-import { at, type JsonObject, objectIn } from '../../../imports/json.ts';
+import { at, type JsonObject, listIn, objectIn } from '../../../imports/json.ts';
 import { batches, played } from '../../../ops/local/plan.ts';
 import { secretValues } from '../../../ops/local/secrets.ts';
 import { type Circumstances, standInOf, standIns, subject } from '../../../ops/local/stand-ins.ts';
@@ -12,8 +12,6 @@ import { renderedConfigs } from '../../support/rendered-configs.ts';
 const circumstances = (config: PlatformConfig): Circumstances => ({
   provisioner: 'rancher.io/local-path',
   repoUrl: config.git.repoUrl,
-  accessKey: 'access',
-  secretKey: 'secret',
   values: secretValues(resolve(config).secrets, {}),
 });
 
@@ -37,14 +35,23 @@ describe.each(renderedConfigs)('%s on a throw-away cluster', (_, tree, config) =
     expect(tree.items.filter(({ file }) => applied.has(`dist/${file}`))).toHaveLength(files.length);
   });
 
-  test('gets instead of the others a Secret of each ExternalSecret, the classes of storage and the connections', () => {
+  test('gets instead of the others a Secret of each ExternalSecret, the classes of storage, the connections and what Spark needs for S3', () => {
     const named = (kind: string) => tree.ofKind(kind).map(({ manifest }) => manifest.metadata.name);
     const names = (kind: string) =>
       objects.filter((object) => object['kind'] === kind).map((o) => at(o, 'metadata.name'));
     const secrets = tree.ofKind('ExternalSecret').map(({ manifest }) => at(manifest, 'spec.target.name'));
     expect(names('Secret').sort()).toEqual([...secrets, 'airflow-connections'].sort());
     expect(names('StorageClass').sort()).toEqual(named('StorageClass').sort());
-    expect(new Set(objects.map(({ kind }) => kind))).toEqual(new Set(['Secret', 'StorageClass']));
+    const ofSpark = objects.filter(({ kind }) => kind !== 'Secret' && kind !== 'StorageClass');
+    expect(new Set(ofSpark.map((object) => `${object['kind']} ${at(object, 'metadata.name')}`))).toEqual(
+      new Set([
+        'ConfigMap airflow-platform',
+        ...(config.teams.length > 0 ? ['NetworkPolicy allow-from-all-to-https'] : []),
+        ...(tree.ofKind('Deployment').some(({ id }) => id.name === 'spark-history')
+          ? ['Deployment spark-history']
+          : []),
+      ]),
+    );
   });
 
   test('gets no object of Karpenter, of External Secrets or of a load balancer', () => {
@@ -59,6 +66,32 @@ describe.each(renderedConfigs)('%s on a throw-away cluster', (_, tree, config) =
     const texts = objects.flatMap((object) => Object.values(objectIn(object, 'stringData')));
     expect(texts.length).toBeGreaterThan(0);
     expect(texts.filter((text) => text === '' || /\{\{ [.w]/.test(String(text)))).toEqual([]);
+  });
+
+  test('has jobs and History Servers that use the S3 server, and may reach it', () => {
+    const found = (kind: string) => objects.filter((object) => object['kind'] === kind);
+    const platforms = found('ConfigMap').map((object) => JSON.parse(String(objectIn(object, 'data')['platform.json'])));
+    const committed = tree.ofKind('ConfigMap').find(({ id }) => id.name === 'airflow-platform')?.manifest;
+    const { settings } = platforms[0].spark;
+    expect(settings).toMatchObject({ 'spark.hadoop.fs.s3a.endpoint': 'http://s3.local-stand-ins:9000' });
+    expect(platforms).toEqual([
+      {
+        ...platforms[0],
+        spark: { ...JSON.parse(String(objectIn(committed, 'data')['platform.json'])).spark, settings },
+      },
+    ]);
+    for (const server of found('Deployment')) {
+      const { env } = objectIn(server, 'spec.template.spec.containers.0') as { env: readonly JsonObject[] };
+      const options = String(env.find(({ name }) => name === 'SPARK_HISTORY_OPTS')?.['value']);
+      // Of two options of a name Java takes the last.
+      expect(options).toMatch(
+        /provider=software\S+ .*-Dspark\.hadoop\.fs\.s3a\.aws\.credentials\.provider=org\.apache/,
+      );
+      expect(options).toContain(' -Dspark.hadoop.fs.s3a.endpoint=http://s3.local-stand-ins:9000');
+    }
+    for (const policy of found('NetworkPolicy')) {
+      expect(listIn(policy, 'spec.egress.0.ports').map((port) => at(port, 'port'))).toEqual([443, 9000]);
+    }
   });
 
   test('finds its connections as committed, but for where S3 and the repository are', () => {
