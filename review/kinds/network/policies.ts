@@ -163,8 +163,9 @@ function holds(block: Json, { cidr }: Addresses): boolean {
   return isInside(cidr, range) && !stringsIn(block, 'except').some((part) => isInside(cidr, part));
 }
 
-function isInside(cidr: string, range: string): boolean {
-  if (!ipaddr.isValidCIDR(range)) return false;
+/** Whether a range holds all addresses of another one. */
+export function isInside(cidr: string, range: string): boolean {
+  if (![cidr, range].every(ipaddr.isValidCIDR)) return false;
   const [address, length] = ipaddr.parseCIDR(cidr);
   const [start, bits] = ipaddr.parseCIDR(range);
   return address.kind() === start.kind() && bits <= length && address.match(start, bits);

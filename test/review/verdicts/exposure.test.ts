@@ -83,9 +83,22 @@ cases(reach, {
   'another range': on(
     'inbound-cidrs',
     '203.0.113.0/24',
-    '203.0.113.0/25',
+    '203.0.114.0/25',
     'warn Ingress shop/web: more addresses may connect',
   ),
+  'a part of a range': on(
+    'inbound-cidrs',
+    '203.0.113.0/24',
+    '203.0.113.0/25',
+    'info Ingress shop/web: fewer addresses may connect',
+  ),
+  'a range around a range': on(
+    'inbound-cidrs',
+    '203.0.113.0/25',
+    '203.0.113.0/24',
+    'warn Ingress shop/web: more addresses may connect',
+  ),
+  'the same ranges in another order': on('inbound-cidrs', '10.0.0.0/8,203.0.113.0/24', '203.0.113.0/24,10.0.0.0/8'),
   'a range of IPv6 more': on(
     'inbound-cidrs',
     '2001:db8::/32',
@@ -98,9 +111,19 @@ cases(reach, {
     '::/0',
     'danger Ingress shop/web: any address may connect (0.0.0.0/0) (metadata.annotations["alb.ingress.kubernetes.io/inbound-cidrs"])',
   ),
-  'every address as before': on('inbound-cidrs', '0.0.0.0/0', '0.0.0.0/0,10.0.0.0/8', 'warn'),
-  'a range less': on('inbound-cidrs', '10.0.0.0/8, 203.0.113.0/24', '10.0.0.0/8'),
-  'the first range, which is a limit': on('inbound-cidrs', undefined, '10.0.0.0/8'),
+  'every address as before': on('inbound-cidrs', '0.0.0.0/0', '0.0.0.0/0,10.0.0.0/8'),
+  'a range less': on(
+    'inbound-cidrs',
+    '10.0.0.0/8, 203.0.113.0/24',
+    '10.0.0.0/8',
+    'info Ingress shop/web: fewer addresses may connect',
+  ),
+  'the first range, which is a limit': on(
+    'inbound-cidrs',
+    undefined,
+    '10.0.0.0/8',
+    'info Ingress shop/web: fewer addresses may connect',
+  ),
   'no range any more': on(
     'inbound-cidrs',
     '10.0.0.0/8',
@@ -112,8 +135,16 @@ cases(reach, {
     ranges('10.0.0.0/8', '203.0.113.0/24'),
     'warn Service shop/web: more addresses may connect',
   ),
-  'a range of a Service less': step(ranges('10.0.0.0/8', '203.0.113.0/24'), ranges('10.0.0.0/8')),
-  'the first range of a Service': step(service('LoadBalancer'), ranges('10.0.0.0/8')),
+  'a range of a Service less': step(
+    ranges('10.0.0.0/8', '203.0.113.0/24'),
+    ranges('10.0.0.0/8'),
+    'info Service shop/web: fewer addresses may connect',
+  ),
+  'the first range of a Service': step(
+    service('LoadBalancer'),
+    ranges('10.0.0.0/8'),
+    'info Service shop/web: fewer addresses may connect',
+  ),
   'no range of a Service any more': step(
     ranges('10.0.0.0/8'),
     service('LoadBalancer'),
@@ -129,7 +160,11 @@ cases(reach, {
     annotated(undefined),
     'danger Service shop/web: any address may connect: no source range is left',
   ),
-  'a range of a Service by its annotation': step(annotated(undefined), annotated('10.0.0.0/8')),
+  'a range of a Service by its annotation': step(
+    annotated(undefined),
+    annotated('10.0.0.0/8'),
+    'info Service shop/web: fewer addresses may connect',
+  ),
   'text that is no range': step(web({ cidrNote: 'a/b' }), web({ cidrNote: 'c/d' })),
   'ranges elsewhere': step(web({ pods: ['10.1.0.0/16'] }), web({ pods: ['10.1.0.0/16', '10.2.0.0/16'] })),
   'a policy of the network, which has a verdict of its own': step(from('10.0.0.0/8'), from('0.0.0.0/0')),

@@ -1,4 +1,5 @@
 import { at, isObject, type Json, listIn, walk } from '../../../../imports/json.ts';
+import { isInside } from '../../../kinds/network/policies.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Change, coming } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
@@ -101,25 +102,27 @@ function ofValue(item: Item, difference: Difference): readonly Judgement[] {
       message: 'any address may connect: no source range is left',
       remedy: 'name the addresses that may connect',
     });
-  } else if (isWider(path, old, now)) {
-    found.push({
-      ...judgement,
-      severity: 'warn',
-      message: 'more addresses may connect',
-      remedy: 'check who has these addresses',
-    });
+  } else {
+    found.push(...ofRanges(path, rangesIn(old), rangesIn(now)).map((said) => ({ ...judgement, ...said })));
   }
   return found;
 }
 
 const rangesIn = (text: string): readonly string[] => text.match(/[\da-f.:]+\/\d+/gi) ?? [];
 
-/** An address range that was not there before. Where none was, every address might connect, and the first one is a limit. */
-function isWider(path: Path, before: string, after: string): boolean {
-  const place = path.findIndex((step) => /cidr|sourceRanges/i.test(step));
-  const known = rangesIn(before);
-  if (place < 0 || (place === path.length - 1 && known.length === 0)) return false;
-  return rangesIn(after).some((range) => !known.includes(range));
+/** Ranges of addresses that may connect. Where none was, every address might, and the first one is a limit. */
+function ofRanges(path: Path, before: readonly string[], after: readonly string[]): readonly OfChange[] {
+  const place = path.findIndex((step) => /cidr|source-?ranges/i.test(step));
+  if (place < 0) return [];
+  const isWhole = place === path.length - 1;
+  const beyond = (ranges: readonly string[], known: readonly string[]) =>
+    ranges.some((range) => !known.some((one) => one === range || isInside(range, one)));
+  if (beyond(after, before) && !(isWhole && before.length === 0)) {
+    return [{ severity: 'warn', message: 'more addresses may connect', remedy: 'check who has these addresses' }];
+  }
+  if (!beyond(before, after) && before.length > 0) return [];
+  if (after.length === 0 && (isWhole || before.length === 0)) return [];
+  return [{ severity: 'info', message: 'fewer addresses may connect' }];
 }
 
 type OfChange = Omit<Judgement, 'objects'>;
