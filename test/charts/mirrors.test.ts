@@ -86,7 +86,8 @@ describe('a Helm repository with a mirror', () => {
   test('is read by no Application, and permitted by no project', () => {
     const read = children(tree).flatMap(({ charts }) => charts.map(({ repoUrl }) => repoUrl));
     expect(read.filter((url) => upstream.includes(url))).toEqual([]);
-    expect(new Set(read)).toEqual(new Set(Object.values(helmRepositories)));
+    // Beside those of add-ons, which the company has not named.
+    expect(read).toEqual(expect.arrayContaining(Object.values(helmRepositories)));
     const permitted = all(tree, 'AppProject').flatMap(({ spec }) => listIn(spec, 'sourceRepos').map(String));
     expect(permitted.filter((url) => upstream.includes(url))).toEqual([]);
   });
