@@ -1,13 +1,14 @@
 import type { JsonObject } from '../../imports/json.ts';
 import type { ApplicationView, ChartSource } from '../../review/tree/application.ts';
 import { objectsOf, templateCommand } from '../../review/tree/chart.ts';
+import { isHook } from '../../review/tree/manifest.ts';
 import type { Item, Tree } from '../../review/tree/tree.ts';
 import type { Run } from '../cli/command.ts';
 import type { Deadline } from '../cli/wait.ts';
 import { chartPlace } from '../clients/helm.ts';
 import { kubectl } from '../clients/kubectl.ts';
 import { fieldManager } from './context.ts';
-import { type Batch, batches, isHook } from './plan.ts';
+import { type Batch, batches } from './plan.ts';
 import type { Circumstances } from './stand-ins.ts';
 import { waitForWorkloads } from './workloads.ts';
 
@@ -45,7 +46,7 @@ export async function playApplication(
 
 async function applyBatch(run: Run, { files, objects, secret, items }: Batch): Promise<void> {
   const { config, shell } = run;
-  for (const { id } of items.filter((item) => isHook(item) && item.id.kind === 'Job')) {
+  for (const { id } of items.filter((item) => isHook(item.manifest) && item.id.kind === 'Job')) {
     const place = ['--namespace', id.namespace ?? 'default'];
     await shell.run(kubectl(config, 'delete', 'job', id.name, ...place, '--ignore-not-found', '--wait'));
   }

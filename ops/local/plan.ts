@@ -77,11 +77,6 @@ function phaseOf(manifest: Item['manifest']): (typeof phases)[number] {
   return /PostSync|post-install|post-upgrade/.test(hooks) ? 'PostSync' : 'Sync';
 }
 
-/** Argo CD deletes what ran before, so that it runs again. */
-export function isHook({ manifest }: Item): boolean {
-  return argoAnnotation(manifest, 'hook') !== undefined || 'helm.sh/hook' in textsOf(manifest.metadata, 'annotations');
-}
-
 function compare(a: readonly number[], b: readonly number[]): number {
   const index = a.findIndex((value, at) => value !== b[at]);
   return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);

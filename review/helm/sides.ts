@@ -1,12 +1,13 @@
 import { UserError } from '../../config/user-error.ts';
-import { at } from '../../imports/json.ts';
+import { at, type Json, stringsIn, walk } from '../../imports/json.ts';
 import type { Judged } from '../compare/judge.ts';
 import type { Verdict } from '../compare/verdict.ts';
 import type { ApplicationView, ChartSource } from '../tree/application.ts';
 import { keyOf } from '../tree/object-id.ts';
-import type { Tree } from '../tree/tree.ts';
+import type { Item, Tree } from '../tree/tree.ts';
 import { type Left, type Part, renderCharts, withParts } from './index.ts';
 import { findTool } from './program.ts';
+import { madeAgain as again } from './steady.ts';
 
 /** `auto`: what can be rendered. `require`: it is an error where a chart cannot be. */
 export type RenderHelm = 'auto' | 'require' | 'off';
@@ -118,7 +119,9 @@ function madeAgain(tree: Tree, parts: readonly Part[]): readonly Judged[] {
     parts.map((part) => ({ ...part, documents: part.again })),
   );
   const own = new Set(tree.items.map(({ id }) => keyOf(id)));
-  const objects = rendered.items.filter(({ chart, id }) => chart !== undefined && !own.has(keyOf(id)));
+  const objects = rendered.items.filter(
+    (item) => item.chart !== undefined && !own.has(keyOf(item.id)) && !isLeftAlone(item, tree),
+  );
   return objects.map((item) => ({
     rule: againVerdict.rule,
     severity: againVerdict.severity,
@@ -128,4 +131,19 @@ function madeAgain(tree: Tree, parts: readonly Part[]): readonly Judged[] {
     why: 'the chart takes a random value or the time, so what it makes is not compared here',
     remedy: 'give the value by name, e.g. from a Secret that exists, or ignore the field in the Application',
   }));
+}
+
+/** Whether the Application ignores every field of the object that is another one at each render. */
+function isLeftAlone({ id, manifest, application }: Item, tree: Tree): boolean {
+  const fields = walk(manifest as unknown as Json).flatMap(({ path, value }) => (value === again ? [path] : []));
+  const ignored = (tree.application(application)?.ignoreDifferences ?? [])
+    .filter(({ kind, name = id.name, namespace = id.namespace }) => {
+      return kind === id.kind && name === id.name && namespace === id.namespace;
+    })
+    .flatMap((entry) => [
+      ...stringsIn(entry, 'jsonPointers').map((pointer) => pointer.slice(1).replaceAll('/', '.')),
+      ...stringsIn(entry, 'jqPathExpressions').map((path) => path.slice(1).replaceAll(/\[\]\??/g, '.*')),
+    ])
+    .map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll('*', '\\d+')}(\\.|$)`));
+  return fields.length > 0 && fields.every((field) => ignored.some((form) => form.test(field)));
 }

@@ -36,6 +36,15 @@ export function withName(value: Json, index: number): Json {
   return isText(generateName) && isHook ? { ...value, metadata } : value;
 }
 
+/**
+ * Whether Argo CD runs it as a hook: it deletes what ran before, and makes it again. Helm's hooks count, but for definitions of kinds.
+ * https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-hooks
+ */
+export function isHook(manifest: Manifest): boolean {
+  const ofHelm = textsOf(manifest.metadata, 'annotations')['helm.sh/hook'];
+  return argoAnnotation(manifest, 'hook') !== undefined || (ofHelm !== undefined && ofHelm !== 'crd-install');
+}
+
 function isText(value: Json | undefined): boolean {
   return typeof value === 'string' && value !== '';
 }

@@ -28,8 +28,14 @@ export function writeChart(
 const repoURL = 'https://127.0.0.1:1/charts';
 
 /** An Application that installs the chart. */
-export function chartApplication(targetRevision: string, helmOptions: object = {}, name = 'shop'): string {
+export function chartApplication(
+  targetRevision: string,
+  helmOptions: object = {},
+  name = 'shop',
+  fields: object = {},
+): string {
   return applicationOf(name, (draft) => {
+    Object.assign(draft.spec, fields);
     draft.spec['source'] = { repoURL, chart: name, targetRevision, helm: helmOptions };
   });
 }

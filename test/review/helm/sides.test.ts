@@ -12,8 +12,8 @@ metadata: { name: key }
 stringData: { key: {{ randAlphaNum 32 | quote }}, user: {{ .Values.user | default "admin" }} }
 `;
 
-const tree = (version: string, options: object = {}) =>
-  treeOf({ 'root/Application.shop.yaml': chartApplication(version, options) });
+const tree = (version: string, options: object = {}, fields: object = {}) =>
+  treeOf({ 'root/Application.shop.yaml': chartApplication(version, options, 'shop', fields) });
 
 const sides = (before: string, after: string, options: object = {}, mode: 'auto' | 'require' | 'off' = 'auto') =>
   renderSides([tree(before)], [tree(after, options)], { mode, folder });
@@ -74,5 +74,17 @@ describeWithHelm('two sides of a review', () => {
       { key: '(made again at each render)', user: 'admin' },
       { key: '(made again at each render)', user: 'root' },
     ]);
+  });
+
+  test.each([
+    [['/stringData/key'], 0],
+    [['/stringData'], 0],
+    [['/stringData/user'], 1],
+    [['/string'], 1],
+  ])('are told nothing of a field that the Application ignores: %j', async (jsonPointers, told) => {
+    const ignoring = (valuesObject: object) =>
+      tree('2.0.0', { valuesObject }, { ignoreDifferences: [{ kind: 'Secret', jsonPointers }] });
+    const { judged } = await renderSides([ignoring({})], [ignoring({ user: 'root' })], { mode: 'auto', folder });
+    expect(judged).toHaveLength(told);
   });
 });

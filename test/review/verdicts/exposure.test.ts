@@ -168,6 +168,10 @@ cases(reach, {
   'text that is no range': step(web({ cidrNote: 'a/b' }), web({ cidrNote: 'c/d' })),
   'ranges elsewhere': step(web({ pods: ['10.1.0.0/16'] }), web({ pods: ['10.1.0.0/16', '10.2.0.0/16'] })),
   'a policy of the network, which has a verdict of its own': step(from('10.0.0.0/8'), from('0.0.0.0/0')),
+  'a definition of a kind, which lists what may be written': step(
+    draft('CustomResourceDefinition', { spec: { scheme: { enum: ['internal'] } } }),
+    draft('CustomResourceDefinition', { spec: { scheme: { enum: ['internal', 'internet-facing'] } } }),
+  ),
   'user data of nodes': step(nodeClass({ userData: 'a' }), nodeClass({ userData: 'route 0.0.0.0/0' })),
 
   'no certificate': on(

@@ -170,6 +170,16 @@ cases(cannotBeApplied, {
     'ClusterRoleBinding web: roleRef',
     'the binding goes on naming the old role',
   ),
+  'a hook of a chart, which Argo CD makes again too': step(
+    pick('Job', {
+      metadata: { annotations: { 'helm.sh/hook': 'pre-install,pre-upgrade' } },
+      spec: { template: { a: 1 } },
+    }),
+    pick('Job', {
+      metadata: { annotations: { 'helm.sh/hook': 'pre-install,pre-upgrade' } },
+      spec: { template: { a: 2 } },
+    }),
+  ),
   'a hook, which is made again': step(
     pick('Job', { metadata: { annotations: { 'argocd.argoproj.io/hook': 'Sync' } }, spec: { template: { a: 1 } } }),
     pick('Job', { metadata: { annotations: { 'argocd.argoproj.io/hook': 'Sync' } }, spec: { template: { a: 2 } } }),

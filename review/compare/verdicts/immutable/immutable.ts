@@ -1,4 +1,4 @@
-import { argoAnnotation, ownSyncOptions } from '../../../tree/manifest.ts';
+import { isHook, ownSyncOptions } from '../../../tree/manifest.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import type { Change } from '../../change.ts';
 import type { Verdict } from '../../verdict.ts';
@@ -20,7 +20,7 @@ export function isRefused(change: Change, tree: Tree): boolean {
 
 /** Argo CD deletes it and makes it again: a hook, or an object with `Force=true,Replace=true`. */
 function isReplaced(item: Item, tree: Tree): boolean {
-  if (argoAnnotation(item.manifest, 'hook') !== undefined) return true;
+  if (isHook(item.manifest)) return true;
   const options = [...ownSyncOptions(item.manifest), ...(tree.application(item.application)?.sync.options ?? [])];
   return options.includes('Replace=true') && options.includes('Force=true');
 }

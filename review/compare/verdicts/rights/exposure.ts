@@ -10,13 +10,16 @@ import { list } from '../../words.ts';
 
 const everywhere = /(^|[\s,"'])(0\.0\.0\.0\/0|::\/0)($|[\s,"'])/;
 
+/** Kinds that only speak of addresses: a policy has a verdict of its own, and a definition of a kind lists what may be written. */
+const withoutAddress: readonly string[] = ['NetworkPolicy', 'EC2NodeClass', 'CustomResourceDefinition'];
+
 export const reach: Verdict = {
   rule: 'rights/exposure',
   severity: 'danger',
   promise: 'Where a load balancer, an Ingress or a Service can be reached by more people, or without encryption',
   judge(change, before, after) {
     const item = change.after;
-    if (!item || item.id.kind === 'NetworkPolicy' || item.id.kind === 'EC2NodeClass') return [];
+    if (!item || withoutAddress.includes(item.id.kind)) return [];
     if (coming(change)) return ofNew(item);
     return differencesOf(change, before, after).flatMap((difference) => [
       ...ofValue(item, difference),
