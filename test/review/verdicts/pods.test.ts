@@ -83,6 +83,17 @@ const old =
 const soon = 'info no pod restarts for it: what reads the mounted file sees the new content about a minute later';
 const volumes = [{ name: 'v', configMap: { name: 'settings' } }];
 const mount = (more: Fields = {}) => ({ volumeMounts: [{ name: 'v', mountPath: '/a', ...more }] });
+/** A reader of the folder, with a file of another volume beside it. */
+const beside = (other: Fields) =>
+  reader({
+    volumes: [...volumes, { name: 'w', ...other }],
+    container: {
+      volumeMounts: [
+        { name: 'v', mountPath: '/a' },
+        { name: 'w', mountPath: '/b', subPath: 'b' },
+      ],
+    },
+  });
 
 cases(silent, {
   'nobody names it': quiet([], 'info no pod restarts: nothing in this tree names it'),
@@ -96,20 +107,7 @@ cases(silent, {
   ),
   'a file': quiet([reader({ volumes, container: mount({ subPath: 'a' }) })], old),
   'a folder': quiet([reader({ volumes, container: mount() })], soon),
-  'a folder, and a file of another volume': quiet(
-    [
-      reader({
-        volumes: [...volumes, { name: 'w', emptyDir: {} }],
-        container: {
-          volumeMounts: [
-            { name: 'v', mountPath: '/a' },
-            { name: 'w', mountPath: '/b', subPath: 'b' },
-          ],
-        },
-      }),
-    ],
-    soon,
-  ),
+  'a folder, and a file of another volume': quiet([beside({ emptyDir: {} })], soon),
   'a part of a volume of several': quiet(
     [
       reader({
@@ -123,20 +121,7 @@ cases(silent, {
     [reader({ volumes, container: mount() }), reader({ volumes, container: mount({ subPath: 'a' }) }, 'b')],
     old,
   ),
-  'a file of a volume of another name': quiet(
-    [
-      reader({
-        volumes: [...volumes, { name: 'w', configMap: { name: 'another' } }],
-        container: {
-          volumeMounts: [
-            { name: 'v', mountPath: '/a' },
-            { name: 'w', mountPath: '/b', subPath: 'b' },
-          ],
-        },
-      }),
-    ],
-    soon,
-  ),
+  'a file of a volume of another name': quiet([beside({ configMap: { name: 'another' } })], soon),
   'the environment of another': quiet(
     [
       reader({
