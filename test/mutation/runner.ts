@@ -34,21 +34,46 @@ interface Test {
 
 type Block = ReturnType<typeof circus.getState>['rootDescribeBlock'];
 
-/** What review/ keeps for an object that many tests share, e.g. a tree: a mutant must not get the answers of another. */
-const kept: Forgetful<WeakKey, unknown>[] = [];
-const NativeWeakMap = WeakMap;
+/** Called when all is loaded, each gives what takes a store of review/ back to then: a mutant must not get the answers of another. */
+const keepers: (() => () => void)[] = [];
+const native = { Map, Set, WeakMap };
+const isOfReview = () => /(?<!test)\/review\//.test(new Error().stack ?? '');
 
-class Forgetful<Key extends WeakKey, Value> extends NativeWeakMap<Key, Value> {
-  #answers = new NativeWeakMap<Key, Value>();
+class KeptMap<Key, Value> extends native.Map<Key, Value> {
+  constructor(entries?: Iterable<readonly [Key, Value]> | null) {
+    super(entries);
+    if (isOfReview()) keepers.push(() => this.#goBack([...this]));
+  }
+
+  #goBack(loaded: readonly (readonly [Key, Value])[]): () => void {
+    return () => {
+      this.clear();
+      for (const [key, value] of loaded) this.set(key, value);
+    };
+  }
+}
+
+class KeptSet<Value> extends native.Set<Value> {
+  constructor(values?: Iterable<Value> | null) {
+    super(values);
+    if (isOfReview()) keepers.push(() => this.#goBack([...this]));
+  }
+
+  #goBack(loaded: readonly Value[]): () => void {
+    return () => {
+      this.clear();
+      for (const value of loaded) this.add(value);
+    };
+  }
+}
+
+class KeptWeakMap<Key extends WeakKey, Value> extends native.WeakMap<Key, Value> {
+  #answers = new native.WeakMap<Key, Value>();
 
   constructor(entries?: Iterable<readonly [Key, Value]>) {
     super();
     for (const [key, value] of entries ?? []) this.set(key, value);
-    if (new Error().stack?.includes('/review/')) kept.push(this as Forgetful<WeakKey, unknown>);
-  }
-
-  forget(): void {
-    this.#answers = new NativeWeakMap();
+    if (isOfReview()) keepers.push(() => () => (this.#answers = new native.WeakMap()));
   }
 
   override get(key: Key): Value | undefined {
@@ -78,15 +103,17 @@ const slow = /clean\.test\.ts$|main\.test\.ts$|review\.test\.ts$|defects\.test\.
  */
 class InProcess implements TestRunner {
   #tests: readonly Test[] = [];
+  #forget: readonly (() => void)[] = [];
 
   capabilities() {
-    return { reloadEnvironment: false };
+    // A mutant is on only while tests run: nothing that was loaded is of its making.
+    return { reloadEnvironment: true };
   }
 
   async init(): Promise<void> {
     const { describe, test, it, beforeAll, beforeEach, afterAll, afterEach } = circus;
     Object.assign(globalThis, { describe, test, it, beforeAll, beforeEach, afterAll, afterEach, expect: jestExpect });
-    globalThis.WeakMap = Forgetful as WeakMapConstructor;
+    Object.assign(globalThis, { Map: KeptMap, Set: KeptSet, WeakMap: KeptWeakMap });
     const folder = join(process.cwd(), 'test/review');
     const chosen = new RegExp(process.env['MUTATE_TESTS'] ?? '');
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -99,6 +126,8 @@ class InProcess implements TestRunner {
       tests.push(...testsIn(circus.getState().rootDescribeBlock, file));
     }
     this.#tests = tests;
+    Object.assign(globalThis, native);
+    this.#forget = keepers.map((keep) => keep());
   }
 
   async dryRun({ coverageAnalysis }: DryRunOptions): Promise<DryRunResult> {
@@ -112,7 +141,7 @@ class InProcess implements TestRunner {
     const switches = stryker();
     Object.assign(switches, { activeMutant: activeMutant.id, hitCount: hitLimit ? 0 : undefined, hitLimit });
     const chosen = testFilter ? this.#tests.filter(({ id }) => testFilter.includes(id)) : this.#tests;
-    for (const one of kept) one.forget();
+    for (const one of this.#forget) one();
     const tests = await this.#run(chosen, false, !disableBail);
     const timeout = determineHitLimitReached(switches.hitCount, hitLimit);
     return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests });
@@ -167,9 +196,20 @@ function testsIn(
   });
 }
 
+/** What all tests of a block share is made without a mutant, as later mutants get it too. */
 function once(hook: Hook): Hook {
-  let result: unknown;
-  return () => (result ??= Promise.resolve(hook()));
+  let made: Promise<unknown> | undefined;
+  return () => (made ??= unbroken(hook));
+}
+
+async function unbroken(hook: Hook): Promise<void> {
+  const { activeMutant } = stryker();
+  stryker().activeMutant = undefined;
+  try {
+    await hook();
+  } finally {
+    stryker().activeMutant = activeMutant;
+  }
 }
 
 type Hook = () => unknown;
