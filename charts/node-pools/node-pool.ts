@@ -14,8 +14,14 @@ import {
 } from '../../imports/crds/karpenter.sh.ts';
 
 /** When, where and how long machines of a pool run. */
-export function nodePool(pool: NodePoolConfig, workingHours: PlatformConfig['workingHours']): NodePoolSpec {
+export function nodePool(
+  pool: NodePoolConfig,
+  { workingHours, later }: Pick<PlatformConfig, 'workingHours'> & { readonly later: readonly NodePoolConfig[] },
+): NodePoolSpec {
+  // Airflow's components have one label for all their pools. Of equal weights Karpenter would take the last of the alphabet.
+  const weight = pool.role === 'airflow' ? later.filter(({ role }) => role === pool.role).length : 0;
   return {
+    ...(weight > 0 ? { weight } : {}),
     template: {
       metadata: { labels: { [nodeGroupLabel]: nodeGroupType(pool) } },
       spec: {

@@ -23,7 +23,7 @@ export class NodePoolsChart extends PlatformChart {
   ) {
     super(scope, 'node-pools', { namespace: namespaces.kubeSystem, project: 'platform', retryForever: true });
 
-    for (const pool of nodePools) {
+    for (const [index, pool] of nodePools.entries()) {
       clusterScoped(
         new Ec2NodeClass(this, `class-${pool.name}`, {
           metadata: { name: pool.name, annotations: poolAnnotations(0) },
@@ -34,7 +34,7 @@ export class NodePoolsChart extends PlatformChart {
         new NodePool(this, `pool-${pool.name}`, {
           // A NodePool before its class is Degraded, which would fail the sync.
           metadata: { name: pool.name, annotations: poolAnnotations(1) },
-          spec: nodePool(pool, workingHours),
+          spec: nodePool(pool, { workingHours, later: nodePools.slice(index + 1) }),
         }),
       );
     }

@@ -27,8 +27,8 @@ function ownLabel(pool: NodePoolConfig): string | undefined {
   return pool.role === 'airflow' ? undefined : pool.nodeGroupType;
 }
 
-/** Pods choose these pools by the role's label: none would leave them pending, two would leave the choice to chance. */
-const eachRoleOnce: Rule = ({ nodePools, teams }) => {
+/** Pods choose these pools by the role's label: without one they would be pending forever. */
+const eachRoleThere: Rule = ({ nodePools, teams }) => {
   const roles = nodePools.filter((pool) => pool.role === 'spark-executor' || !ownLabel(pool)).map(({ role }) => role);
   const needed = [...singleRoles, ...(teams.length > 0 ? (['spark-executor'] as const) : [])];
   return needed
@@ -40,17 +40,16 @@ const eachRoleOnce: Rule = ({ nodePools, teams }) => {
     });
 };
 
+/** Two pools of one label would leave the choice to chance; those of Airflow's components have an order. */
 const noRoleTwice: Rule = ({ nodePools }) =>
   repeats(
     nodePools,
-    (pool) => (ownLabel(pool) === undefined ? pool.role : undefined),
+    (pool) => (pool.role === 'airflow' || ownLabel(pool) !== undefined ? undefined : pool.role),
     (role, index, first) => {
       const advice =
         role === 'airflow-task'
           ? "give this one a nodeGroupType, e.g. 'AirflowTaskLarge', by which tasks choose it"
-          : role === 'spark-driver'
-            ? "give this one a nodeGroupType, e.g. 'SparkDriverLarge', and name it as the driverPool of a team"
-            : 'remove one of them';
+          : "give this one a nodeGroupType, e.g. 'SparkDriverLarge', and name it as the driverPool of a team";
       return problem(`nodePools[${index}].role`, role, `is already the role of nodePools[${first}]; ${advice}`);
     },
   );
@@ -214,7 +213,7 @@ const limitsHoldLargestNode: Rule = ({ nodePools }) =>
 
 export const nodePoolRules: readonly Rule[] = [
   uniqueNames,
-  eachRoleOnce,
+  eachRoleThere,
   noRoleTwice,
   ownNodeGroupTypes,
   reservedNodeGroupTypes,

@@ -88,7 +88,10 @@ const capacity = z.enum(['spot-first', 'spot', 'on-demand']);
 /** Nodes that Karpenter may launch for one role. Each pool is tainted `dedicated=<role>`, so nothing lands there by chance. */
 export const nodePool = z
   .discriminatedUnion('role', [
-    /** Airflow's own components and PostgreSQL. On-Demand. */
+    /**
+     * Airflow's own components, PostgreSQL, monitoring and History Servers. On-Demand. Of several such pools Karpenter takes the first
+     * of the list that has a type with capacity and is below its limits; the order replaces no node.
+     */
     z.strictObject({ ...nodePoolBase, role: z.literal('airflow'), workingHours }),
     /** Task pods. Removed when empty; the longest task decides how long an expiring node may wait. */
     z.strictObject({

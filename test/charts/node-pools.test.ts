@@ -72,6 +72,25 @@ describe('a node pool', () => {
     expect(required(pick(render(config), 'NodePool', 'airflow-task'), 'karpenter.sh/capacity-type')).toEqual(types);
   });
 
+  test('of components before another of them is the one that Karpenter takes first', () => {
+    const config = platformConfig((draft) => {
+      const [components] = structuredClone(draft.nodePools);
+      draft.nodePools.push({
+        ...components,
+        name: 'graviton',
+        architecture: 'arm64',
+      } as (typeof draft.nodePools)[number]);
+    });
+    const both = render(config);
+    const first = pick(both, 'NodePool', 'airflow');
+    const second = pick(both, 'NodePool', 'graviton');
+    expect([at(first.spec, 'weight'), at(second.spec, 'weight')]).toEqual([1, undefined]);
+    for (const path of ['template.metadata.labels', 'template.spec.taints']) {
+      expect(at(second.spec, path)).toEqual(at(first.spec, path));
+    }
+    expect(required(second, 'kubernetes.io/arch')).toEqual(['arm64']);
+  });
+
   test('of tasks beside another has the taint of both and a label of its own, by which tasks choose it', () => {
     const config = platformConfig((draft) => {
       const [, tasks] = structuredClone(draft.nodePools);

@@ -46,7 +46,7 @@ export const company: PlatformConfig = (() => {
   return draft;
 })();
 
-/** Graviton executors with local disks, a pool with GPUs, and a second pool for tasks that need memory and may be repeated. */
+/** Graviton executors with local disks, a pool with GPUs, and second pools: for tasks that need memory and may be repeated, and for Airflow's components. */
 function machines(draft: Mutable<PlatformConfig>): void {
   const [compute, memory] = draft.nodePools.filter(({ role }) => role === 'spark-executor');
   Object.assign(compute as object, { architecture: 'arm64', minGeneration: 7, localDisks: 'required' });
@@ -70,6 +70,12 @@ function machines(draft: Mutable<PlatformConfig>): void {
     instanceCategories: undefined,
     instanceFamilies: ['g6', 'g6e'],
     accelerator: { kind: 'nvidia', limitGpus: 4 },
+  } as Mutable<PlatformConfig>['nodePools'][number]);
+  const [components] = structuredClone(draft.nodePools.filter(({ role }) => role === 'airflow'));
+  draft.nodePools.push({
+    ...components,
+    name: 'airflow-graviton',
+    architecture: 'arm64',
   } as Mutable<PlatformConfig>['nodePools'][number]);
   const [team] = draft.teams;
   team?.pools.push('spark-gpu');

@@ -32,11 +32,6 @@ describe('a config with a contradiction in node pools', () => {
       "nodePools: has no pool for the teams' executors; add one with role 'spark-executor'",
     ],
     [
-      'two pools for one role',
-      { 'nodePools[4]': { ...platformConfig().nodePools[0], name: 'airflow-2' } },
-      "nodePools[4].role: 'airflow' is already the role of nodePools[0]; remove one of them",
-    ],
-    [
       'two pools of tasks that choose none',
       { 'nodePools[4]': { ...tasks, name: 'large' } },
       "nodePools[4].role: 'airflow-task' is already the role of nodePools[1]; give this one a nodeGroupType, e.g. 'AirflowTaskLarge', by which tasks choose it",

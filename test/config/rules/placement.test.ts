@@ -3,6 +3,14 @@ import { platformConfig } from '../../fixtures.ts';
 import { edited, refuses } from '../edit.ts';
 
 const large = { ...platformConfig().nodePools[1], name: 'airflow-task-large', nodeGroupType: 'AirflowTaskLarge' };
+const graviton = {
+  ...platformConfig().nodePools[0],
+  name: 'airflow-graviton',
+  architecture: 'arm64',
+  maxVcpus: 8,
+  limitVcpus: 8,
+  limitMemoryGib: 32,
+};
 const x = { instanceCategories: ['x'], limitMemoryGib: 1024 };
 
 describe('a config with a contradiction in pods and nodes', () => {
@@ -66,6 +74,21 @@ describe('a config with a contradiction in pods and nodes', () => {
       'nodePools[0].limitMemoryGib: 64 is less than the 64.4 GiB that Airflow and its helpers request and the 54.7 of the new pod in an update, which starts before the old one ends; use 120 or more',
     ],
     [
+      'two pools of components that are too small together',
+      {
+        'airflow.apiServer.cpuMillicores': 9000,
+        'airflow.scheduler.cpuMillicores': 9000,
+        'nodePools[0].limitVcpus': 18,
+        'nodePools[4]': graviton,
+      },
+      'nodePools[0].limitVcpus: 18 and the 8 of nodePools[4] are less than the 20.1 vCPUs that Airflow and its helpers request and the 9 of the new pod in an update, which starts before the old one ends; use 22 or more',
+    ],
+    [
+      'a component that is larger than the nodes of both its pools',
+      { 'airflow.apiServer.cpuMillicores': 15_641, 'nodePools[4]': graviton },
+      "airflow.apiServer.cpuMillicores: 15641 fits on no node of pool 'airflow', whose largest leaves 15640 millicores for pods; use 15640 or less, or raise nodePools[0].maxVcpus",
+    ],
+    [
       'more parallel tasks than the pool holds',
       { 'airflow.parallelism': 300 },
       "airflow.parallelism: 300 is more than the 220 task pods that pool 'airflow-task' can hold, and a task that waits 10 minutes for its pod fails; use 220 or less, or raise the limits of nodePools[1]",
@@ -85,4 +108,14 @@ describe('a config with a contradiction in pods and nodes', () => {
 
 test('as many parallel tasks as all pools of tasks hold are fine', () => {
   expect(() => checkPlatformConfig(edited({ 'airflow.parallelism': 440, 'nodePools[4]': large }))).not.toThrow();
+});
+
+test('components may be larger than the nodes of one of their pools, and more than one of them holds', () => {
+  const edits = {
+    'airflow.apiServer.cpuMillicores': 9000,
+    'airflow.scheduler.cpuMillicores': 9000,
+    'nodePools[0].limitVcpus': 22,
+    'nodePools[4]': graviton,
+  };
+  expect(() => checkPlatformConfig(edited(edits))).not.toThrow();
 });
