@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import type * as zod from 'zod';
 import { regions } from './regions.ts';
@@ -184,3 +185,29 @@ export const kmsKeyArn = text(
   /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-)?[0-9a-f-]{32,36}$/,
   "use the ARN of a key (not of an alias), e.g. 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012'",
 );
+
+const caRule =
+  "use the text of the root certificates, '-----BEGIN CERTIFICATE-----' to '-----END CERTIFICATE-----', without a key";
+
+/** Whether all of it are certificates that may sign others. */
+function areRoots(text: string): boolean {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+  const rest = blocks.reduce((left, block) => left.replace(block, ''), text);
+  if (blocks.length === 0 || rest.trim() !== '') return false;
+  try {
+    return blocks.every((block) => new X509Certificate(block).ca);
+  } catch {
+    return false;
+  }
+}
+
+/** Certificates that may sign others, as text in PEM. */
+export const rootCertificates = (most: number, tooLong: string) =>
+  z
+    .string(caRule)
+    .max(most, tooLong)
+    .refine(
+      (text) => !/PRIVATE KEY/.test(text),
+      'take the private key out, which would be in Git, and make another one',
+    )
+    .refine(areRoots, caRule);

@@ -1,4 +1,4 @@
-import { rdsRoot } from '../imports/certificates.ts';
+import { rdsRoot, rdsRootsIn } from '../imports/certificates.ts';
 import { airflowRelease, namespaces } from './names.ts';
 import type { PlatformConfig } from './platform-config.ts';
 
@@ -42,14 +42,14 @@ export function pgbouncerIni(config: PlatformConfig): string {
 /** Key of the Secret with its settings, and where it is mounted beside them. */
 export const rootFile = { key: 'root.crt', path: '/etc/pgbouncer/root.crt' } as const;
 
-/** What the certificate of RDS is verified with. None where the database is in the cluster, or the root of the region is not known. */
-export function databaseRoot({ airflow, aws }: PlatformConfig): string | undefined {
-  return airflow.database.kind === 'rds' ? rdsRoot(aws.region) : undefined;
+/** What the certificate of RDS is verified with. None where the database is in the cluster. */
+export function databaseRoot({ airflow: { database }, aws: { region } }: PlatformConfig): string | undefined {
+  if (database.kind === 'in-cluster') return undefined;
+  return rdsRoot(region) ?? rdsRootsIn(database.rootCertificate ?? '').get(region);
 }
 
 /** PostgreSQL in the cluster has no certificate. */
 function tlsToDatabase(config: PlatformConfig): readonly string[] {
   if (config.airflow.database.kind === 'in-cluster') return ['server_tls_sslmode = disable'];
-  if (databaseRoot(config) === undefined) return ['server_tls_sslmode = require'];
   return ['server_tls_sslmode = verify-full', `server_tls_ca_file = ${rootFile.path}`];
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { JsonObject } from './json.ts';
 
@@ -11,4 +12,17 @@ export function rdsRoot(region: string): string | undefined {
   roots ??= JSON.parse(readFileSync(new URL('./certificates/rds.json', import.meta.url), 'utf8')) as JsonObject;
   const pem = region.startsWith('$') ? undefined : roots[region];
   return typeof pem === 'string' ? pem : undefined;
+}
+
+const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** Of a bundle of AWS, by region, the roots of `rds-ca-rsa2048-g1`. Those of other algorithms and what the roots have signed are left out. */
+export function rdsRootsIn(bundle: string): ReadonlyMap<string, string> {
+  return new Map(
+    (bundle.match(certificate) ?? []).flatMap((pem): [string, string][] => {
+      const { subject } = new X509Certificate(pem);
+      const [, region] = /^CN=Amazon RDS (\S+) Root CA RSA2048 G1$/m.exec(subject) ?? [];
+      return region === undefined ? [] : [[region, `${pem}\n`]];
+    }),
+  );
 }

@@ -1,4 +1,6 @@
+import { rdsRoot, rdsRootsIn } from '../../imports/certificates.ts';
 import { connectionsPerProcess, defaultConnections, rdsConnections } from '../connections.ts';
+import { dnsSuffix, partition } from '../names.ts';
 import { problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 
@@ -34,4 +36,42 @@ const databaseHoldsPools: Rule = ({ airflow: { database, pgbouncer } }) => {
   return [problem('airflow.pgbouncer.poolSize', pgbouncer.poolSize, complaint)];
 };
 
-export const databaseRules: readonly Rule[] = [poolerHoldsAllClients, poolWithinClients, databaseHoldsPools];
+/** Encrypted and not verified, the password goes to whoever answers at the address. */
+const databaseIsVerified: Rule = ({ airflow: { database }, aws: { region } }) => {
+  if (database.kind === 'in-cluster') return [];
+  const field = 'airflow.database.rootCertificate';
+  const given = database.rootCertificate;
+  if (rdsRoot(region) !== undefined) {
+    return given === undefined
+      ? []
+      : [problem(field, given, `has no meaning in ${region}, whose root is known; remove it`)];
+  }
+  if (given !== undefined && rdsRootsIn(given).has(region)) return [];
+  const missing = `'Amazon RDS ${region} Root CA RSA2048 G1'`;
+  const remedy = `use the text of ${bundleOf(region)}`;
+  return given === undefined
+    ? [
+        {
+          field,
+          text: `is missing, and ${missing}, which verifies RDS there, does not come with the project; ${remedy}`,
+        },
+      ]
+    : [problem(field, given, `does not have ${missing}; ${remedy}`)];
+};
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html and its page for China. */
+function bundleOf(region: string): string {
+  const hosts = {
+    aws: 'truststore.pki.rds.amazonaws.com',
+    'aws-cn': `rds-truststore.s3.cn-north-1.${dnsSuffix(region)}`,
+    'aws-us-gov': 'truststore.pki.us-gov-west-1.rds.amazonaws.com',
+  };
+  return `https://${hosts[partition(region)]}/${region}/${region}-bundle.pem`;
+}
+
+export const databaseRules: readonly Rule[] = [
+  poolerHoldsAllClients,
+  poolWithinClients,
+  databaseHoldsPools,
+  databaseIsVerified,
+];

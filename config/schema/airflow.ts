@@ -1,5 +1,5 @@
 import type { AirflowOptions } from '../../imports/values/airflow-options.ts';
-import { architectures, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, text } from '../fields.ts';
+import { architectures, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, rootCertificates, text } from '../fields.ts';
 import { z } from '../zod.ts';
 import { connection, secretsBackend } from './connections.ts';
 import { exposure } from './exposure.ts';
@@ -121,6 +121,12 @@ const database = z.discriminatedUnion('kind', [
     multiAz: flag,
     /** Days of automatic backups, for restoring to any second of them. */
     backupRetentionDays: count(1, 35, 14),
+    /**
+     * What PgBouncer verifies RDS with, in regions whose root does not come with the project: AWS's bundle of the region as text in
+     * PEM, between backquotes. It is public, so it may be in Git. Another one restarts PgBouncer.
+     * @default - the root of the region in `imports/certificates`
+     */
+    rootCertificate: rootCertificates(20_000, 'use the bundle of the region, and not that of all regions').optional(),
   }),
   /** One PostgreSQL pod with a retained volume. No standby and no backup: for development only. */
   z.strictObject({

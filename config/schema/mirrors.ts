@@ -1,5 +1,4 @@
-import { X509Certificate } from 'node:crypto';
-import { text } from '../fields.ts';
+import { rootCertificates, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** The host of a registry, with a port if it has one. */
@@ -99,27 +98,11 @@ export const proxy = z.strictObject({
     .optional(),
 });
 
-const caRule =
-  "use the text of the root certificates, '-----BEGIN CERTIFICATE-----' to '-----END CERTIFICATE-----', without a key";
-
-/** Whether all of it are certificates that may sign others. */
-function areRoots(text: string): boolean {
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
-  const rest = blocks.reduce((left, block) => left.replace(block, ''), text);
-  if (blocks.length === 0 || rest.trim() !== '') return false;
-  try {
-    return blocks.every((block) => new X509Certificate(block).ca);
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Root certificates as text in PEM, one or more, between backquotes; they are public, so they may be in Git. Trusted beside the public ones by what connects to the outside, as `proxy` lists it, and by nodes. Another text replaces
  * every node and restarts these pods.
  */
-export const trustedCa = z
-  .string(caRule)
-  .max(8000, 'use at most 8000 characters, because the script of a node has 16 KB; leave out what is no root')
-  .refine((text) => !/PRIVATE KEY/.test(text), 'take the private key out, which would be in Git, and make another one')
-  .refine(areRoots, caRule);
+export const trustedCa = rootCertificates(
+  8000,
+  'use at most 8000 characters, because the script of a node has 16 KB; leave out what is no root',
+);

@@ -54,5 +54,5 @@ export function secretOf(manifest: JsonObject, values: Readonly<Record<string, V
 
 /** RDS has TLS, its stand-in in the cluster has none. */
 function withoutTls(text: string): string {
-  return text.replace('server_tls_sslmode = require', 'server_tls_sslmode = prefer');
+  return text.replace('server_tls_sslmode = verify-full', 'server_tls_sslmode = disable');
 }

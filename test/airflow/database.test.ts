@@ -2,10 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import { App } from 'cdk8s';
 import { AirflowChart } from '../../charts/airflow/airflow.ts';
 import { airflowValues } from '../../charts/airflow/values.ts';
+import { checkPlatformConfig } from '../../config/check.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { resolve } from '../../config/resolve.ts';
 import { type SecretUse, secretName } from '../../config/secrets.ts';
 import { platformConfig } from '../fixtures.ts';
+import { companyCa, govCloudRoot } from '../support/company.ts';
 import { fillIn } from './templates.ts';
 import { rds } from './variants.ts';
 
@@ -94,15 +96,16 @@ describe('pgbouncer.ini', () => {
     expect([root.ca, root.verify(root.publicKey), new Date(root.validTo).getUTCFullYear()]).toEqual([true, true, 2061]);
   });
 
-  test.each(['us-gov-west-1', 'cn-north-1'])(
-    'encrypts without verifying in %s, whose root AWS keeps elsewhere',
-    (region) => {
-      const config = inRegion(region);
-      expect(ini(config)['pgbouncer']).toMatchObject({ server_tls_sslmode: 'require' });
-      expect(ini(config)['pgbouncer']).not.toHaveProperty('server_tls_ca_file');
-      expect(rootIn(config)).toBeUndefined();
-    },
-  );
+  test('verifies RDS by the root that the config gives where none is known, and by no other of the bundle', () => {
+    const config = platformConfig((draft) => {
+      rds(draft);
+      draft.aws.region = 'us-gov-west-1';
+      Object.assign(draft.airflow.database, { rootCertificate: `${companyCa}\n${govCloudRoot}${companyCa}` });
+    });
+    expect(() => checkPlatformConfig(config)).not.toThrow();
+    expect(ini(config)['pgbouncer']).toMatchObject({ server_tls_sslmode: 'verify-full', server_tls_ca_file: mounted });
+    expect(rootIn(config)).toBe(govCloudRoot);
+  });
 
   test('asks PostgreSQL in the cluster, which has no certificate, for no TLS', () => {
     expect(ini(platformConfig())['pgbouncer']).toMatchObject({ server_tls_sslmode: 'disable' });

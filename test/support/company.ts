@@ -17,6 +17,22 @@ Itw=
 -----END CERTIFICATE-----
 `;
 
+/** A root with the name of that of RDS in GovCloud, whose key nobody has. */
+export const govCloudRoot = `-----BEGIN CERTIFICATE-----
+MIIB5jCCAY2gAwIBAgIUL0acXoyALk7NvEdM0T1uJ+jZkLIwCgYIKoZIzj0EAwIw
+SDEQMA4GA1UECgwHRXhhbXBsZTE0MDIGA1UEAwwrQW1hem9uIFJEUyB1cy1nb3Yt
+d2VzdC0xIFJvb3QgQ0EgUlNBMjA0OCBHMTAgFw0yNjExMjkxNDA1MTJaGA8yMTI2
+MTEwNTE0MDUxMlowSDEQMA4GA1UECgwHRXhhbXBsZTE0MDIGA1UEAwwrQW1hem9u
+IFJEUyB1cy1nb3Ytd2VzdC0xIFJvb3QgQ0EgUlNBMjA0OCBHMTBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABOz6mYOZ9vWsdS+G2cp4Vx3O4XFlkfnLk71luSe5ool6
+xGrjlj9YW4/9AO4Lz4kPkc42LVLUXUU8ilKcp3wbimujUzBRMB0GA1UdDgQWBBQ1
+pe9O9m/MtnnxZSNeyVZVO8QBCzAfBgNVHSMEGDAWgBQ1pe9O9m/MtnnxZSNeyVZV
+O8QBCzAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIDD67fC/M/gt
+wHqdRGhnFUts2awanHH9qrhB8F35CoIHAiAc+E6w1Q4K38HHEeCK06jE72cwt0p4
+mVYqQ4T5llvoaw==
+-----END CERTIFICATE-----
+`;
+
 /** A highly available platform in the account of a company, with rules, machines and a network of its own. */
 export const company: PlatformConfig = (() => {
   const draft = structuredClone(prodLike) as Mutable<PlatformConfig>;

@@ -1,4 +1,6 @@
-import { type Edits, refuses } from '../edit.ts';
+import { checkPlatformConfig } from '../../../config/check.ts';
+import { govCloudRoot } from '../../support/company.ts';
+import { type Edits, edited, messageOf, refuses } from '../edit.ts';
 
 const rds = (edits: Edits = {}) => ({
   kind: 'rds',
@@ -7,6 +9,56 @@ const rds = (edits: Edits = {}) => ({
   multiAz: true,
   backupRetentionDays: 7,
   ...edits,
+});
+
+const at = (region: string, edits: Edits = {}) => ({ 'aws.region': region, 'airflow.database': rds(edits) });
+const rootOf = (region: string) => `'Amazon RDS ${region} Root CA RSA2048 G1'`;
+const root = 'airflow.database.rootCertificate';
+const form =
+  "use the text of the root certificates, '-----BEGIN CERTIFICATE-----' to '-----END CERTIFICATE-----', without a key";
+
+describe('a config with a database that nothing verifies', () => {
+  refuses([
+    ...(
+      [
+        ['us-gov-east-1', 'truststore.pki.us-gov-west-1.rds.amazonaws.com'],
+        ['ca-west-1', 'truststore.pki.rds.amazonaws.com'],
+      ] as const
+    ).map(
+      ([region, host]) =>
+        [
+          `RDS in ${region} without a root`,
+          at(region),
+          `${root}: is missing, and ${rootOf(region)}, which verifies RDS there, does not come with the project; use the text of https://${host}/${region}/${region}-bundle.pem`,
+        ] as const,
+    ),
+    [
+      'the root of another region',
+      at('us-gov-east-1', { rootCertificate: govCloudRoot }),
+      `${root}: '***' does not have ${rootOf('us-gov-east-1')}; use the text of https://truststore.pki.us-gov-west-1.rds.amazonaws.com/us-gov-east-1/us-gov-east-1-bundle.pem`,
+    ],
+    [
+      'a root where one is known',
+      at('eu-west-1', { rootCertificate: govCloudRoot }),
+      `${root}: '***' has no meaning in eu-west-1, whose root is known; remove it`,
+    ],
+    ['a file', at('us-gov-west-1', { rootCertificate: 'bundle.pem' }), `${root}: 'bundle.pem' is not valid; ${form}`],
+    [
+      'the bundle of all regions',
+      at('us-gov-west-1', { rootCertificate: govCloudRoot.repeat(30) }),
+      `${root}: '***' is not valid; use the bundle of the region, and not that of all regions`,
+    ],
+  ]);
+
+  test('in China is sent to the bundle there', () => {
+    const message = messageOf(() => checkPlatformConfig(edited(at('cn-northwest-1'))));
+    expect(message).toContain('https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/cn-northwest-1/cn-northwest-1-');
+  });
+
+  test('is complete with the root of its region', () => {
+    const config = edited(at('us-gov-west-1', { rootCertificate: govCloudRoot }));
+    expect(() => checkPlatformConfig(config)).not.toThrow();
+  });
 });
 
 describe('a config with a contradiction in connections to the database', () => {

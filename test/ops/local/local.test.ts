@@ -261,7 +261,9 @@ describe('npm run local -- up', () => {
     await world.runLocal('up', 'prod', '--timeout', '60s');
     const [services = ''] = world.inputs('kubectl').filter((text) => text.includes('versitygw'));
     expect(services).toContain('"image":"postgres:');
-    expect(world.inputs('kubectl').join()).not.toContain('server_tls_sslmode = require');
+    const inputs = world.inputs('kubectl').join();
+    expect(inputs).toContain('server_tls_sslmode = disable');
+    expect(inputs).not.toContain('server_tls_sslmode = verify-full');
   });
 });
 
