@@ -32,7 +32,15 @@ interface Test {
   run(): Promise<void>;
 }
 
+/** What stands at the top of a file: a block, or one test. */
+interface Suite {
+  readonly tests: readonly Test[];
+  /** Makes what the block makes beside its tests again, e.g. a tree that all of them read; absent where hooks make it. */
+  readonly again?: () => readonly Test[];
+}
+
 type Block = ReturnType<typeof circus.getState>['rootDescribeBlock'];
+type Body = Parameters<typeof circus.describe>[1];
 
 /** Called when all is loaded, each gives what takes a store of review/ back to then: a mutant must not get the answers of another. */
 const keepers: (() => () => void)[] = [];
@@ -102,7 +110,7 @@ const slow = /clean\.test\.ts$|main\.test\.ts$|review\.test\.ts$|defects\.test\.
  * a mutant costs only the tests that reach it: Stryker's own runner for Jest loads every file again for each.
  */
 class InProcess implements TestRunner {
-  #tests: readonly Test[] = [];
+  #suites: readonly Suite[] = [];
   #forget: readonly (() => void)[] = [];
 
   capabilities() {
@@ -111,7 +119,12 @@ class InProcess implements TestRunner {
   }
 
   async init(): Promise<void> {
-    const { describe, test, it, beforeAll, beforeEach, afterAll, afterEach } = circus;
+    const { test, it, beforeAll, beforeEach, afterAll, afterEach } = circus;
+    const bodies = new Map<unknown, Body>();
+    const describe = Object.assign((name: string, body: Body) => {
+      circus.describe(name, body);
+      bodies.set(circus.getState().currentDescribeBlock.children.at(-1), body);
+    }, circus.describe);
     Object.assign(globalThis, { describe, test, it, beforeAll, beforeEach, afterAll, afterEach, expect: jestExpect });
     Object.assign(globalThis, { Map: KeptMap, Set: KeptSet, WeakMap: KeptWeakMap });
     const folder = join(process.cwd(), 'test/review');
@@ -119,20 +132,30 @@ class InProcess implements TestRunner {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.test.ts') && !slow.test(file) && chosen.test(file))
       .sort();
-    const tests: Test[] = [];
+    const suites: Suite[] = [];
     for (const file of files) {
       circus.resetState();
       await import(pathToFileURL(join(folder, file)).href);
-      tests.push(...testsIn(circus.getState().rootDescribeBlock, file));
+      suites.push(...suitesIn(circus.getState().rootDescribeBlock, file, bodies));
     }
-    this.#tests = tests;
+    this.#suites = suites;
     Object.assign(globalThis, native);
     this.#forget = keepers.map((keep) => keep());
   }
 
   async dryRun({ coverageAnalysis }: DryRunOptions): Promise<DryRunResult> {
     const switches = stryker();
-    const tests = await this.#run(this.#tests, coverageAnalysis === 'perTest', false);
+    const counts = coverageAnalysis === 'perTest';
+    const tests: TestResult[] = [];
+    for (const suite of this.#suites) {
+      const shared = `${suite.tests[0]?.id} and its block`;
+      switches.currentTestId = counts ? shared : undefined;
+      const own = await runAll(suite.again?.() ?? suite.tests, counts, false);
+      tests.push(...own);
+      const { perTest = {} } = switches.mutantCoverage ?? {};
+      for (const { id } of own) perTest[id] = { ...perTest[shared], ...perTest[id] };
+      delete perTest[shared];
+    }
     const { mutantCoverage } = switches;
     return { status: DryRunStatus.Complete, tests, ...(mutantCoverage ? { mutantCoverage } : {}) };
   }
@@ -140,60 +163,104 @@ class InProcess implements TestRunner {
   async mutantRun({ activeMutant, testFilter, disableBail, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
     const switches = stryker();
     Object.assign(switches, { activeMutant: activeMutant.id, hitCount: hitLimit ? 0 : undefined, hitLimit });
-    const chosen = testFilter ? this.#tests.filter(({ id }) => testFilter.includes(id)) : this.#tests;
+    const chosen = testFilter && new Set(testFilter);
+    const isChosen = ({ id }: Test) => chosen?.has(id) ?? true;
     for (const one of this.#forget) one();
-    const tests = await this.#run(chosen, false, !disableBail);
+    const tests: TestResult[] = [];
+    for (const { tests: known, again } of this.#suites) {
+      const [first] = known.filter(isChosen);
+      if (!first) continue;
+      tests.push(...(await runAll(remade(first, known, again).filter(isChosen), false, !disableBail)));
+      if (!disableBail && tests.some(({ status }) => status === TestStatus.Failed)) break;
+    }
     const timeout = determineHitLimitReached(switches.hitCount, hitLimit);
     return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests });
   }
+}
 
-  async #run(tests: readonly Test[], counts: boolean, bail: boolean): Promise<TestResult[]> {
-    const switches = stryker();
-    const results: TestResult[] = [];
-    for (const { id, run } of tests) {
-      switches.currentTestId = counts ? id : undefined;
-      const began = performance.now();
-      const failure = await run().then(
-        () => undefined,
-        (error: unknown) => String(error),
-      );
-      const result = { id, name: id, timeSpentMs: performance.now() - began };
-      results.push(
-        failure === undefined
-          ? { ...result, status: TestStatus.Success }
-          : { ...result, status: TestStatus.Failed, failureMessage: failure },
-      );
-      if (bail && failure !== undefined) break;
-    }
-    switches.currentTestId = undefined;
-    return results;
+/** A block that cannot be made any more fails its tests. */
+function remade({ id }: Test, known: Suite['tests'], again: Suite['again']): readonly Test[] {
+  try {
+    return again?.() ?? known;
+  } catch (error) {
+    return [{ id, run: () => Promise.reject(error) }];
   }
 }
 
-/** Every test of a file with the hooks around it. What clears up after all of them never runs: the next mutant needs it. */
-function testsIn(
-  block: Block,
-  name: string,
-  before: readonly Hook[] = [],
-  after: readonly Hook[] = [],
-): readonly Test[] {
-  const of = (wanted: string) => block.hooks.filter(({ type }) => type === wanted).map(({ fn }) => fn as Hook);
-  const first = [...before, ...of('beforeAll').map(once), ...of('beforeEach')];
-  const last = [...of('afterEach'), ...after];
-  return block.children.flatMap((child): readonly Test[] => {
-    const id = `${name} > ${child.name}`;
-    if (child.mode === 'skip') return [];
-    if (child.type === 'describeBlock') return testsIn(child, id, first, last);
-    const run = async () => {
-      for (const hook of first) await hook();
-      try {
-        await (child.fn as Hook)();
-      } finally {
-        for (const hook of last) await hook();
-      }
+async function runAll(tests: readonly Test[], counts: boolean, bail: boolean): Promise<readonly TestResult[]> {
+  const switches = stryker();
+  const results: TestResult[] = [];
+  for (const { id, run } of tests) {
+    switches.currentTestId = counts ? id : undefined;
+    const began = performance.now();
+    const failure = await run().then(
+      () => undefined,
+      (error: unknown) => String(error),
+    );
+    const result = { id, name: id, timeSpentMs: performance.now() - began };
+    results.push(
+      failure === undefined
+        ? { ...result, status: TestStatus.Success }
+        : { ...result, status: TestStatus.Failed, failureMessage: failure },
+    );
+    if (bail && failure !== undefined) break;
+  }
+  switches.currentTestId = undefined;
+  return results;
+}
+
+function suitesIn(root: Block, file: string, bodies: ReadonlyMap<unknown, Body>): readonly Suite[] {
+  const around = hooksOf(root);
+  return root.children.map((child): Suite => {
+    const tests = testsOf(child, file, around);
+    const body = bodies.get(child);
+    if (body === undefined || isShared(child)) return { tests };
+    const again = () => {
+      circus.resetState();
+      circus.describe(child.name, body);
+      return circus.getState().rootDescribeBlock.children.flatMap((one) => testsOf(one, file, around));
     };
-    return [{ id, run }];
+    return { tests, again };
   });
+}
+
+type Child = Block['children'][number];
+
+/** Whether hooks make something once for all tests of a block. */
+function isShared(child: Child): boolean {
+  if (child.type !== 'describeBlock') return false;
+  return child.hooks.some(({ type }) => type === 'beforeAll') || child.children.some(isShared);
+}
+
+interface Around {
+  readonly before: readonly Hook[];
+  readonly after: readonly Hook[];
+}
+
+/** What clears up after all tests never runs: the next mutant needs it. */
+function hooksOf({ hooks }: Block): Around {
+  const of = (wanted: string) => hooks.filter(({ type }) => type === wanted).map(({ fn }) => fn as Hook);
+  return { before: [...of('beforeAll').map(once), ...of('beforeEach')], after: of('afterEach') };
+}
+
+/** Every test of a block with the hooks around it. */
+function testsOf(child: Child, above: string, { before, after }: Around): readonly Test[] {
+  const id = `${above} > ${child.name}`;
+  if (child.mode === 'skip') return [];
+  if (child.type === 'describeBlock') {
+    const own = hooksOf(child);
+    const around = { before: [...before, ...own.before], after: [...own.after, ...after] };
+    return child.children.flatMap((one) => testsOf(one, id, around));
+  }
+  const run = async () => {
+    for (const hook of before) await hook();
+    try {
+      await (child.fn as Hook)();
+    } finally {
+      for (const hook of after) await hook();
+    }
+  };
+  return [{ id, run }];
 }
 
 /** What all tests of a block share is made without a mutant, as later mutants get it too. */
