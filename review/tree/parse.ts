@@ -14,17 +14,17 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** What Argo CD reads in a folder. */
+/** What Argo CD reads in a folder. What is hidden is none of its. */
 export function isManifestFile(path: string): boolean {
-  return /\.(ya?ml|json)$/.test(path);
+  return /\.(ya?ml|json)$/.test(path) && !/(^|\/)\./.test(path);
 }
 
 /** The trees of all environments, by name. A file outside of every environment belongs to none. */
 export function parseTrees(files: readonly SourceFile[], parsed?: Parsed): readonly Tree[] {
   const environments = new Map<string, SourceFile[]>();
   for (const file of files) {
-    const [environment, inside] = file.path.split('/');
-    if (environment === undefined || inside === undefined || !isManifestFile(file.path)) continue;
+    const [environment = '', inside] = file.path.split('/');
+    if (inside === undefined || !isManifestFile(file.path)) continue;
     const known = environments.get(environment);
     if (known) known.push(file);
     else environments.set(environment, [file]);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../config/user-error.ts';
 import { isManifestFile, type Parsed, parseTrees, type SourceFile } from './parse.ts';
 import type { Tree } from './tree.ts';
@@ -46,29 +46,24 @@ export function distIn(folder: string): string {
   return basename(folder) !== 'dist' && existsSync(inside) ? inside : folder;
 }
 
-/** Every manifest below a folder. Hidden folders are none of Argo CD's. */
+/** Every manifest below a folder. */
 export function filesOf(folder: string): readonly SourceFile[] {
   const root = resolve(folder);
   return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && isManifestFile(entry.name))
-    .map((entry) => `${entry.parentPath}${sep}${entry.name}`)
-    .map((file) => ({
-      path: file
-        .slice(root.length + 1)
-        .split(sep)
-        .join('/'),
-      file,
-    }))
-    .filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')))
-    .map(({ path, file }) => ({ path, text: readFileSync(file, 'utf8') }));
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .map((file) => ({ path: file.split(sep).join('/'), file }))
+    .filter(({ path }) => isManifestFile(path))
+    .map(({ path, file }) => ({ path, text: readFileSync(join(root, file), 'utf8') }));
 }
 
 function filesOfRevision(repository: string, revision: string, path: string): readonly SourceFile[] {
   const commit = commitOf(repository, revision);
   const listed = git(repository, ['ls-tree', '-r', '-z', '--full-tree', commit, '--', `${path}/`]).toString('utf8');
   const blobs = listed.split('\0').flatMap((line) => {
-    const [, type, id, file] = /^\d+ (\w+) ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-    return type === 'blob' && id && file && isManifestFile(file) ? [{ id, path: file.slice(path.length + 1) }] : [];
+    const [, id, file = ''] = /^\d+ blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+    const inside = file.slice(path.length + 1);
+    return id && isManifestFile(inside) ? [{ id, path: inside }] : [];
   });
   return textsOf(repository, blobs);
 }

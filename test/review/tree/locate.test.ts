@@ -26,11 +26,22 @@ items:
     metadata: { name: first, namespace: b }
     data:
       key: value
+  - apiVersion: v1
+    kind: Listing
+    metadata: { name: third }
+    items: [a]
+---
+apiVersion: v1
+kind: Listing
+metadata:
+  name: fourth
+items:
+  - apiVersion: v1
 `;
 
 const manifests = parseFile({ path: 'shop.yaml', text }).documents.map(({ manifest }) => manifest);
-const [pod, , second] = manifests;
-if (!pod || !second) throw new Error('the text has three objects');
+const [pod, , second, , fourth] = manifests;
+if (!pod || !second || !fourth) throw new Error('the text has five objects');
 
 describe('the line of a field', () => {
   test.each([
@@ -51,10 +62,12 @@ describe('the line of a field', () => {
   test('is that of the object which is meant, of several in a file and in a list', () => {
     expect(lineOf(text, second)).toBe(20 + 1);
     expect(lineOf(text, second, 'data.key')).toBe(25);
+    expect(lineOf(text, fourth)).toBe(31);
   });
 
   test('is unknown for an object of another file', () => {
     expect(lineOf('a: 1', pod)).toBeUndefined();
     expect(lineOf('', pod)).toBeUndefined();
+    expect(lineOf('- 1', pod)).toBeUndefined();
   });
 });

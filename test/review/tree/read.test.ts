@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseTrees } from '../../../review/tree/parse.ts';
-import { readFolder, readRevision } from '../../../review/tree/read.ts';
+import { fileOfRevision, readFolder, readRevision, textsOf } from '../../../review/tree/read.ts';
 import { objectOf } from './objects.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tree-'));
@@ -26,6 +26,8 @@ describe('a tree', () => {
     write('dist/dev/shop/two.yml', `${objectOf('ConfigMap', 'second')}\n---\n${objectOf('ConfigMap', 'third')}\n---\n`);
     write('dist/prod/shop/x.json', objectOf('ConfigMap', 'x'));
     write('dist/prod/shop/notes.txt', 'no manifest');
+    write('dist/prod/.hidden/x.yaml', objectOf('ConfigMap', 'hidden'));
+    write('dist/prod/folder.yaml/notes.txt', 'no manifest');
     git('add', '.');
     git('commit', '--quiet', '--message', 'first');
     write('dist/dev/shop/later.yaml', objectOf('ConfigMap', 'later'));
@@ -41,6 +43,9 @@ describe('a tree', () => {
 
   test('is read from a revision as it was, whatever is in the folder', () => {
     expect(names(readRevision(folder, 'HEAD'))).toEqual({ dev: ['first', 'second', 'third'], prod: ['x'] });
+    expect(fileOfRevision(folder, 'HEAD', 'dist/prod/shop/notes.txt')).toBe('no manifest');
+    expect(fileOfRevision(folder, 'HEAD', 'dist/dev/shop/later.yaml')).toBeUndefined();
+    expect(textsOf(folder, [])).toEqual([]);
     expect(readRevision(folder, 'HEAD')[0]?.items[0]?.manifest).toEqual(readFolder(folder)[0]?.items[0]?.manifest);
   });
 
@@ -52,7 +57,13 @@ describe('a tree', () => {
     ],
     ['a revision that looks like an option', () => readRevision(folder, '--all'), "'--all': is no revision"],
     ['a folder that is not there', () => readFolder(join(folder, 'missing')), 'missing: is no folder'],
-    ['a folder without manifests', () => readFolder(join(folder, '.git')), 'has no manifest'],
+    ['a folder without manifests', () => readFolder(join(folder, '.git')), '.git: has no manifest'],
+    [
+      'a revision without manifests',
+      () => readRevision(folder, 'HEAD', undefined, 'charts'),
+      'HEAD:charts: has no manifest',
+    ],
+    ['a file', () => readFolder(join(folder, 'dist/prod/shop/notes.txt')), 'notes.txt: is no folder'],
   ])('is refused for %s, with what to type instead', (_, read, message) => {
     expect(read).toThrow(message);
   });
@@ -82,6 +93,11 @@ describe('what cannot be read', () => {
     ['no kind', 'apiVersion: v1', 1, 'the document has no kind'],
     ['no apiVersion', '# note\n---\nkind: ConfigMap', 3, 'the document has no apiVersion'],
     ['no name', 'kind: ConfigMap\napiVersion: v1', 1, 'ConfigMap has no metadata.name'],
+    ['an empty List entry', 'kind: List\napiVersion: v1\nitems: [1]', 1, 'the document is not a map'],
+    ['a List without items', 'kind: List\napiVersion: v1', 1, 'List has no metadata.name'],
+    ['an empty name', "kind: ConfigMap\napiVersion: v1\nmetadata: { name: '' }", 1, 'ConfigMap has no metadata.name'],
+    ['a hook of nothing', 'kind: Job\napiVersion: v1\nmetadata: {}', 1, 'Job has no metadata.name'],
+    ['no map between two lines of dashes', '---\n1\n---\n', 2, 'the document is not a map'],
     ['no map after an empty document', 'null\n---\n---\n1', 4, 'the document is not a map'],
   ])('is reported with its file and line: %s', (_, text, line, message) => {
     const good = { path: 'dev/shop/b.yaml', text: objectOf('ConfigMap', 'good') };

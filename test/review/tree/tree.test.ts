@@ -1,4 +1,7 @@
 import { parameterPath } from '../../../review/tree/application.ts';
+import { isHook, type Manifest, textsOf } from '../../../review/tree/manifest.ts';
+import { describeId, versionOf } from '../../../review/tree/object-id.ts';
+import { parseTrees } from '../../../review/tree/parse.ts';
 import { whenApplicationGoes, whenPruned } from '../../../review/tree/removal.ts';
 import { applicationOf, type Draft, objectOf, treeOf } from './objects.ts';
 
@@ -38,6 +41,55 @@ describe('an object of a tree', () => {
     );
     expect(tree.get({ group: 'apps', kind: 'ConfigMap', namespace: 'elsewhere', name: 'b' })).toBeUndefined();
     expect(tree.ofKind('ConfigMap')).toHaveLength(3);
+    expect(tree.ofKind('Planet')).toEqual([]);
+  });
+
+  test('is found by its kind and namespace, and as the manifest of its Application', () => {
+    const names = (kind: string, namespace: string) => tree.ofKindIn(kind, namespace).map(({ id }) => id.name);
+    expect([names('ConfigMap', 'shop'), names('ConfigMap', 'elsewhere')]).toEqual([['a'], ['b']]);
+    expect([names('Namespace', 'ignored'), tree.of('missing')]).toEqual([[], []]);
+    const shop = tree.application('shop');
+    expect(shop && tree.itemOf(shop)?.file).toBe('dev/root/Application.shop.yaml');
+  });
+
+  test('is the first of those that have its identity', () => {
+    const twice = treeOf({
+      'a/one.yaml': objectOf('Namespace', 'x'),
+      'b/two.yaml': objectOf('Namespace', 'x'),
+      'c/1.yaml': applicationOf('same'),
+      'c/2.yaml': applicationOf('same', ({ spec }) => {
+        spec['project'] = 'later';
+      }),
+    });
+    expect(twice.get({ group: '', kind: 'Namespace', name: 'x' })?.file).toBe('dev/a/one.yaml');
+    expect(twice.application('same')?.project).toBe('platform');
+  });
+
+  test('that a chart renders belongs to the Application of the chart, wherever the file is', () => {
+    const manifest = JSON.parse(objectOf('ConfigMap', 'rendered')) as Manifest;
+    const more = tree.with([{ file: 'dev/root/x.yaml', manifest, chart: 'web 1.0.0', application: 'shop' }]);
+    expect(more.of('shop').at(-1)).toMatchObject({
+      id: { namespace: 'shop', name: 'rendered' },
+      application: 'shop',
+      chart: 'web 1.0.0',
+    });
+    expect(more.items).toHaveLength(tree.items.length + 1);
+    expect(more.items[0]).not.toHaveProperty('chart');
+  });
+
+  test('of another group is no Application', () => {
+    const kind = JSON.stringify({ apiVersion: 'app.k8s.io/v1', kind: 'Application', metadata: { name: 'x' } });
+    const project = JSON.stringify({ apiVersion: 'argoproj.io/v1', kind: 'AppProject', metadata: { name: 'x' } });
+    expect(treeOf({ 'a/b.yaml': kind, 'a/c.yaml': project }).applications).toEqual([]);
+  });
+
+  test('is written with its namespace, where it has one', () => {
+    expect(tree.items.map(({ id }) => describeId(id)).slice(-3)).toEqual([
+      'ConfigMap shop/a',
+      'ConfigMap elsewhere/b',
+      'Namespace shop',
+    ]);
+    expect([versionOf('apps/v1'), versionOf('v1')]).toEqual(['v1', 'v1']);
   });
 
   test('has no namespace where a CRD of the tree says so', () => {
@@ -52,6 +104,18 @@ describe('an object of a tree', () => {
     expect(planet?.id).toEqual({ group: 'example.com', kind: 'Planet', name: 'mars' });
   });
 
+  test.each([
+    ['has a namespace', 'ns', 'ns'],
+    ['has an empty namespace', '', 'shop'],
+    ['has one that is no text', 1, 'shop'],
+  ])('which %s goes where Argo CD takes it', (_, namespace, expected) => {
+    const found = treeOf({
+      'root/a.yaml': applicationOf('shop'),
+      'shop/x.yaml': objectOf('ConfigMap', 'x', { metadata: { namespace } }),
+    }).of('shop');
+    expect(found.map(({ id }) => id.namespace)).toEqual([expected]);
+  });
+
   test('is each of the items of a List', () => {
     const list = {
       kind: 'List',
@@ -59,6 +123,45 @@ describe('an object of a tree', () => {
       items: ['a', 'b'].map((name) => JSON.parse(objectOf('ConfigMap', name))),
     };
     expect(treeOf({ 'shop/all.yaml': JSON.stringify(list) }).items.map(({ id }) => id.name)).toEqual(['a', 'b']);
+    const own = objectOf('Listing', 'c', { items: [] });
+    expect(treeOf({ 'shop/own.yaml': own }).items.map(({ id }) => id.kind)).toEqual(['Listing']);
+  });
+
+  test.each([
+    [{ 'argocd.argoproj.io/hook': 'PreSync' }, true],
+    [{ 'helm.sh/hook': 'pre-install' }, true],
+    [{ 'helm.sh/hook': 'crd-install' }, false],
+    [{ 'argocd.argoproj.io/sync-wave': '1' }, false],
+    [undefined, false],
+  ])('with the annotations %j: whether it is a hook is %s', (annotations, expected) => {
+    expect(isHook(JSON.parse(objectOf('Job', 'x', { metadata: { annotations } })) as Manifest)).toBe(expected);
+  });
+
+  test('has the labels that are text', () => {
+    expect(textsOf({ name: 'x', labels: { a: '1', b: 2 } }, 'labels')).toEqual({ a: '1' });
+    expect(textsOf({ name: 'x', labels: 'a' }, 'labels')).toEqual({});
+  });
+});
+
+describe('the trees of some files', () => {
+  const files = ['prod/shop/b.yaml', 'dev/shop/b.json', 'dev/shop/a.yml', 'dev/shop/a.yaml.txt', 'note.yaml'];
+  const trees = parseTrees(files.map((path, index) => ({ path, text: objectOf('ConfigMap', `c${index}`) })));
+
+  test('are one for each environment, in the order of names, with manifests only', () => {
+    expect(trees.map(({ environment, items }) => [environment, items.map(({ file }) => file)])).toEqual([
+      ['dev', ['dev/shop/a.yml', 'dev/shop/b.json']],
+      ['prod', ['prod/shop/b.yaml']],
+    ]);
+  });
+
+  test('keep the texts, and use what another tree has read from the same text', () => {
+    expect(trees[1]?.texts.get('prod/shop/b.yaml')).toBe(objectOf('ConfigMap', 'c0'));
+    const parsed = new Map();
+    const read = (name: string) =>
+      parseTrees([{ path: 'dev/a/b.yaml', text: objectOf('ConfigMap', name) }], parsed)[0]?.items[0]?.manifest;
+    const first = read('x');
+    expect(read('x')).toBe(first);
+    expect(read('y')).not.toEqual(first);
   });
 });
 
@@ -85,6 +188,104 @@ describe('an Application of a tree', () => {
       ['unwritten', 0],
       ['late', 10],
     ]);
+    const equal = treeOf({
+      'x/1.yaml': applicationOf('b', inWave('1.5')),
+      'x/2.yaml': applicationOf('c'),
+      'x/3.yaml': applicationOf('a'),
+    });
+    expect(equal.applications.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('is the root wherever its wave would put it', () => {
+    const tree = treeOf({
+      'root/a.yaml': applicationOf('shop'),
+      'root/b.yaml': applicationOf('root', ({ metadata }) => {
+        metadata['annotations'] = { 'argocd.argoproj.io/sync-wave': '7' };
+      }),
+    });
+    expect(tree.applications.map(({ name }) => name)).toEqual(['root', 'shop']);
+  });
+
+  test('is read with its project, its namespace, its folders and what it ignores', () => {
+    const tree = treeOf({
+      'root/a.yaml': applicationOf('shop', ({ spec }) => {
+        delete spec['project'];
+        delete spec['source'];
+        spec['sources'] = [{ path: './dist/dev//shop/' }, { path: 'dist/dev/cart' }, { ref: 'values' }, 'x'];
+        spec['ignoreDifferences'] = [{ kind: 'Secret' }, 'x'];
+      }),
+      'root/b.yaml': applicationOf('bare', (application) => {
+        application.spec['destination'] = { namespace: 1 };
+        application.metadata['finalizers'] = ['resources-finalizer.argocd.argoproj.io/background'];
+      }),
+    });
+    expect(tree.application('shop')).toMatchObject({
+      project: 'default',
+      namespace: 'shop',
+      folders: ['shop', 'cart'],
+      sources: [{ path: './dist/dev//shop/' }, { path: 'dist/dev/cart' }, { ref: 'values' }],
+      ignoreDifferences: [{ kind: 'Secret' }],
+      isRoot: false,
+    });
+    expect(tree.application('bare')).toMatchObject({ project: 'platform', cascades: true });
+    expect(tree.application('bare')?.namespace).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'everything said',
+      {
+        releaseName: 'r',
+        skipCrds: true,
+        kubeVersion: '1.35',
+        apiVersions: ['a/v1'],
+        values: 'a: 1',
+        valuesObject: { b: 2 },
+        parameters: [
+          { name: 'x', value: 1 },
+          { name: 'y', value: '2', forceString: true },
+        ],
+      },
+      {
+        releaseName: 'r',
+        skipCrds: true,
+        kubeVersion: '1.35',
+        apiVersions: ['a/v1'],
+        values: { b: 2 },
+        parameters: [
+          { name: 'x', value: '1' },
+          { name: 'y', value: '2', isText: true },
+        ],
+      },
+    ],
+    ['nothing said', {}, {}],
+    ['what is no text', { releaseName: 1, kubeVersion: 1, values: 1 }, {}],
+    ['values that are no map', { values: 'a' }, {}],
+    ['values that are no YAML', { values: 'a: [' }, { unreadableValues: true }],
+  ])('gives its charts with %s', (_, helm, expected) => {
+    const chart = { chart: 'c', targetRevision: '1.0', repoURL: 'https://x' };
+    const charts = (source: object) =>
+      treeOf({
+        'root/a.yaml': applicationOf('shop', ({ spec }) => {
+          delete spec['source'];
+          Object.assign(spec, source);
+        }),
+      }).application('shop')?.charts;
+    const found = {
+      chart: 'c',
+      version: '1.0',
+      repoUrl: 'https://x',
+      releaseName: 'c',
+      skipCrds: false,
+      values: {},
+      unreadableValues: false,
+      parameters: [],
+      kubeVersion: undefined,
+      apiVersions: [],
+      ...expected,
+    };
+    expect(charts({ source: { ...chart, helm } })).toEqual([{ ...found, field: 'spec.source' }]);
+    expect(charts({ sources: [{ path: 'x' }, { ...chart, helm }] })).toEqual([{ ...found, field: 'spec.sources[1]' }]);
   });
 
   test.each([
@@ -115,6 +316,7 @@ describe('an Application of a tree', () => {
 
   test.each([
     [{ automated: { prune: true } }, { automated: true, prune: true, selfHeal: false, retries: 0 }],
+    [{ automated: { selfHeal: true } }, { automated: true, prune: false, selfHeal: true }],
     [{ automated: { enabled: false, prune: true } }, { automated: false, prune: false }],
     [{ retry: { limit: -1 } }, { automated: false, retries: -1 }],
   ])('with the policy %j is read as %j', (syncPolicy, expected) => {
@@ -163,6 +365,13 @@ describe('an object that leaves Git', () => {
     expect([manual, orphaned]).toEqual([
       ['keep', 'delete'],
       ['delete', 'keep'],
+    ]);
+  });
+
+  test('stays where no Application of the tree applies it', () => {
+    const tree = treeOf({ 'nobody/x.yaml': objectOf('ConfigMap', 'x') });
+    expect(tree.items.map((item) => [whenPruned(item, tree), whenApplicationGoes(item, tree)])).toEqual([
+      ['keep', 'keep'],
     ]);
   });
 });
