@@ -150,7 +150,8 @@ class InProcess implements TestRunner {
     for (const suite of this.#suites) {
       const shared = `${suite.tests[0]?.id} and its block`;
       switches.currentTestId = counts ? shared : undefined;
-      const own = await runAll(suite.again?.() ?? suite.tests, counts, false);
+      this.#forgetAll();
+      const own = await runAll(suite.again?.() ?? suite.tests, false, counts ? () => this.#forgetAll() : undefined);
       tests.push(...own);
       const { perTest = {} } = switches.mutantCoverage ?? {};
       for (const { id } of own) perTest[id] = { ...perTest[shared], ...perTest[id] };
@@ -165,16 +166,20 @@ class InProcess implements TestRunner {
     Object.assign(switches, { activeMutant: activeMutant.id, hitCount: hitLimit ? 0 : undefined, hitLimit });
     const chosen = testFilter && new Set(testFilter);
     const isChosen = ({ id }: Test) => chosen?.has(id) ?? true;
-    for (const one of this.#forget) one();
+    this.#forgetAll();
     const tests: TestResult[] = [];
     for (const { tests: known, again } of this.#suites) {
       const [first] = known.filter(isChosen);
       if (!first) continue;
-      tests.push(...(await runAll(remade(first, known, again).filter(isChosen), false, !disableBail)));
+      tests.push(...(await runAll(remade(first, known, again).filter(isChosen), !disableBail)));
       if (!disableBail && tests.some(({ status }) => status === TestStatus.Failed)) break;
     }
     const timeout = determineHitLimitReached(switches.hitCount, hitLimit);
     return toMutantRunResult(timeout ?? { status: DryRunStatus.Complete, tests });
+  }
+
+  #forgetAll(): void {
+    for (const one of this.#forget) one();
   }
 }
 
@@ -187,11 +192,13 @@ function remade({ id }: Test, known: Suite['tests'], again: Suite['again']): rea
   }
 }
 
-async function runAll(tests: readonly Test[], counts: boolean, bail: boolean): Promise<readonly TestResult[]> {
+/** @param count called before each test where Stryker counts who reaches which mutant: what another test left would hide some */
+async function runAll(tests: readonly Test[], bail: boolean, count?: () => void): Promise<readonly TestResult[]> {
   const switches = stryker();
   const results: TestResult[] = [];
   for (const { id, run } of tests) {
-    switches.currentTestId = counts ? id : undefined;
+    count?.();
+    switches.currentTestId = count && id;
     const began = performance.now();
     const failure = await run().then(
       () => undefined,
