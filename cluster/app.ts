@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib/core';
 import { importing, loadEnvironments } from '../config/load.ts';
 import { addValidation, isMistake } from './validation.ts';
 

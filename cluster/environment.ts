@@ -1,4 +1,4 @@
-import type { App } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib/core';
 import type { PlatformConfig } from '../config/platform-config.ts';
 import { type Platform, resolve } from '../config/resolve.ts';
 import { existingNetwork, type NetworkOf } from './network/cluster-network.ts';

@@ -1,4 +1,4 @@
-import { aws_logs as logs } from 'aws-cdk-lib';
+import * as logs from 'aws-cdk-lib/aws-logs';
 
 /** CloudWatch keeps logs for certain numbers of days only: the next one. Logs in S3 may have any. */
 export function cloudWatchDays(days: number): logs.RetentionDays {

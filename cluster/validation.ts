@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
+import { type App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib/core';
 import { UserError } from '../config/user-error.ts';
 
 const folder = new URL('./guard/', import.meta.url);

@@ -1,4 +1,4 @@
-import { aws_eks as eksL1 } from 'aws-cdk-lib';
+import * as eksL1 from 'aws-cdk-lib/aws-eks';
 import { Construct, type IDependable } from 'constructs';
 import type { externalDns } from '../../config/alb.ts';
 import { onCoreNodes } from '../../config/placement.ts';

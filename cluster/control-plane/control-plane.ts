@@ -1,11 +1,9 @@
-import {
-  type aws_ec2 as ec2,
-  type aws_eks as eksL1,
-  aws_iam as iam,
-  type aws_kms as kms,
-  aws_logs as logs,
-  RemovalPolicy,
-} from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as eksL1 from 'aws-cdk-lib/aws-eks';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { PlatformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';

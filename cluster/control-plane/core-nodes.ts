@@ -1,4 +1,7 @@
-import { aws_ec2 as ec2, type aws_eks as eksL1, type aws_kms as kms, Tags } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as eksL1 from 'aws-cdk-lib/aws-eks';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { coreNodeGroup, nodeGroupLabel, type PlatformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';

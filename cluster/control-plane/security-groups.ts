@@ -1,4 +1,5 @@
-import { aws_ec2 as ec2, Tags } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { PlatformNames } from '../../config/names.ts';
 

@@ -1,4 +1,6 @@
-import { Duration, type aws_kms as kms, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { auditPrefixes, bucketPrefixes } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';

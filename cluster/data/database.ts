@@ -1,12 +1,9 @@
-import {
-  Duration,
-  aws_ec2 as ec2,
-  type aws_kms as kms,
-  aws_logs as logs,
-  RemovalPolicy,
-  aws_rds as rds,
-  type aws_secretsmanager as secretsmanager,
-} from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { cloudWatchDays } from '../log-days.ts';

@@ -1,4 +1,6 @@
-import { type aws_kms as kms, RemovalPolicy, SecretValue, aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { RemovalPolicy, SecretValue } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { PlatformSecret } from '../../config/secrets.ts';
 

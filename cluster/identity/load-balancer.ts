@@ -1,4 +1,4 @@
-import type { aws_iam as iam } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import policy from '../../imports/policies/aws-load-balancer-controller.json' with { type: 'json' };
 import { type Published, published, statementOf } from './published.ts';
 import type { PermissionScope } from './scope.ts';

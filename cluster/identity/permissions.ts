@@ -1,4 +1,4 @@
-import type { aws_iam as iam } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Identity } from '../../config/identities.ts';
 import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import { karpenterController } from '../karpenter/controller-policy.ts';

@@ -1,4 +1,6 @@
-import { aws_eks as eksL1, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import * as eksL1 from 'aws-cdk-lib/aws-eks';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type Identity, roleOf } from '../../config/identities.ts';
 import { anyTeamNamespace, type PlatformNames } from '../../config/names.ts';

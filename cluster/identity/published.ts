@@ -1,4 +1,4 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { isObject, type Json, type JsonObject, stringsIn } from '../../imports/json.ts';
 
 /** A statement as IAM writes it, of which an action or a resource may stand alone. */

@@ -1,4 +1,4 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { externalDns } from '../../config/alb.ts';
 import { alertTopics } from '../../config/alert-receivers.ts';
 import { dagBundles } from '../../config/dag-bundles.ts';

@@ -1,4 +1,4 @@
-import type { aws_iam as iam } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { dnsSuffix } from '../../config/names.ts';
 import type { SparkTeamConfig } from '../../config/platform-config.ts';
 import type { PermissionScope } from './scope.ts';

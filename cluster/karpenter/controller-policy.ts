@@ -1,4 +1,4 @@
-import type { aws_iam as iam } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import policy from '../../imports/policies/karpenter.json' with { type: 'json' };
 import { published, statementOf } from '../identity/published.ts';
 import type { PermissionScope } from '../identity/scope.ts';

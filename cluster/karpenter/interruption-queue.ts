@@ -1,4 +1,7 @@
-import { Arn, ArnFormat, Duration, aws_events as events, aws_iam as iam, Stack, aws_sqs as sqs } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { PlatformNames } from '../../config/names.ts';
 

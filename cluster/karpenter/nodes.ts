@@ -1,4 +1,5 @@
-import { aws_eks as eksL1, aws_iam as iam } from 'aws-cdk-lib';
+import * as eksL1 from 'aws-cdk-lib/aws-eks';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { PlatformNames } from '../../config/names.ts';
 import { nodeRole } from '../control-plane/node-role.ts';

@@ -1,4 +1,5 @@
-import { Annotations, aws_ec2 as ec2 } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { ExistingNetwork } from '../../config/network.ts';
 

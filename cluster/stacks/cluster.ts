@@ -1,4 +1,5 @@
-import { type App, aws_eks as eksL1 } from 'aws-cdk-lib';
+import * as eksL1 from 'aws-cdk-lib/aws-eks';
+import type { App } from 'aws-cdk-lib/core';
 import { externalDns } from '../../config/alb.ts';
 import { digest } from '../../config/digest.ts';
 import { teamNamespace, viewersGroup } from '../../config/names.ts';

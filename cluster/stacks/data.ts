@@ -1,4 +1,5 @@
-import { type App, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { type App, RemovalPolicy } from 'aws-cdk-lib/core';
 import { databaseLogGroups } from '../../config/names.ts';
 import { podCidrs } from '../../config/network.ts';
 import type { Platform } from '../../config/resolve.ts';

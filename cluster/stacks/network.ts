@@ -1,4 +1,5 @@
-import { type App, aws_ec2 as ec2, Fn, Tags } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { type App, Fn, Tags } from 'aws-cdk-lib/core';
 import { type NewNetwork, podCidr } from '../../config/network.ts';
 import type { Platform } from '../../config/resolve.ts';
 import type { ClusterNetwork } from '../network/cluster-network.ts';

@@ -1,4 +1,6 @@
-import { type App, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { type App, Stack } from 'aws-cdk-lib/core';
 import { stackNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 

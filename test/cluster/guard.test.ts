@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
+import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib/core';
 import { guardRules, isMistake } from '../../cluster/validation.ts';
 import { accepted, type Example, refused } from './guard-examples.ts';
 

@@ -57,7 +57,8 @@ async function synthesizeAfresh(config: PlatformConfig): Promise<EnvironmentTemp
 export async function writeTemplates(config: PlatformConfig, outdir: string): Promise<CloudAssembly> {
   // The alpha library reads this while it loads, and jest loads it before any module of ours.
   process.env['JSII_DEPRECATED'] ??= 'quiet';
-  const { App, cx_api } = await import('aws-cdk-lib');
+  const { App } = await import('aws-cdk-lib/core');
+  const { DISABLE_CREATION_STACK_TRACES } = await import('aws-cdk-lib/cx-api');
   const { addEnvironment } = await import('../../cluster/environment.ts');
 
   const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
@@ -65,7 +66,7 @@ export async function writeTemplates(config: PlatformConfig, outdir: string): Pr
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
     // No test reads where a construct was made, and jest maps each of these stack traces to its source.
-    context: { ...context, [cx_api.DISABLE_CREATION_STACK_TRACES]: true },
+    context: { ...context, [DISABLE_CREATION_STACK_TRACES]: true },
     outdir,
     treeMetadata: false,
   });
