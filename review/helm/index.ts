@@ -1,8 +1,7 @@
 import type { ApplicationView, ChartSource } from '../tree/application.ts';
-import { objectsOf } from '../tree/chart.ts';
+import { objectsOf, type ParsedDocuments } from '../tree/chart.ts';
 import type { Document, Tree } from '../tree/tree.ts';
 import { type ChartPlaces, findChart, reasonOf } from './charts.ts';
-import { steady } from './steady.ts';
 import { obstacle, template } from './template.ts';
 
 export type { ChartPlaces } from './charts.ts';
@@ -12,9 +11,8 @@ export interface Part {
   readonly application: string;
   /** `<chart> <version>` */
   readonly chart: string;
+  readonly source: ChartSource;
   readonly documents: readonly Document[];
-  /** Objects that are not the same in two renders. */
-  readonly again: readonly Document[];
 }
 
 /** A chart that is not rendered, and why. */
@@ -24,20 +22,20 @@ export interface Choice {
   readonly places: ChartPlaces;
   /** Which charts; all by default. */
   readonly wanted?: (source: ChartSource, view: ApplicationView) => boolean;
-  /** Render twice, and mark what is not the same. */
-  readonly twice?: boolean;
+  /** What other renders gave: a document that is the same again is the same object in memory. */
+  readonly parsed?: ParsedDocuments;
 }
 
 /** Renders the charts of a tree, each as its Application says: values, parameters, versions, release and namespace. */
 export async function renderCharts(
   tree: Tree,
-  { places, wanted = () => true, twice = false }: Choice,
+  { places, wanted = () => true, parsed = new Map() }: Choice,
 ): Promise<{ readonly parts: readonly Part[]; readonly left: readonly Left[] }> {
   const charts = tree.applications.flatMap((view) =>
     view.charts.filter((source) => wanted(source, view)).map((source) => ({ view, source })),
   );
   const results = await Promise.all(
-    charts.map(({ view, source }) => renderOne(view, source, tree.itemOf(view)?.file ?? '', places, twice)),
+    charts.map(({ view, source }) => renderOne(view, source, tree.itemOf(view)?.file ?? '', { places, parsed })),
   );
   return {
     parts: results.flatMap((result) => ('documents' in result ? [result] : [])),
@@ -54,20 +52,22 @@ async function renderOne(
   view: ApplicationView,
   source: ChartSource,
   file: string,
-  places: ChartPlaces,
-  twice: boolean,
+  { places, parsed }: Required<Omit<Choice, 'wanted'>>,
 ): Promise<Part | Left> {
   const who = { application: view.name, chart: `${source.chart} ${source.version}` };
   const reason = obstacle(source, view);
   if (reason !== undefined) return { ...who, reason };
   const found = await findChart(source, places);
   if ('reason' in found) return { ...who, reason: found.reason };
+  let text: string;
   try {
-    const render = async () =>
-      objectsOf(await template(places.helm, found.path, source, view), source, view.name, file);
-    const [first, second = first] = await Promise.all([render(), ...(twice ? [render()] : [])]);
-    return { ...who, ...steady(first, second) };
+    text = await template(places.helm, found.path, source, view);
   } catch (error) {
     return { ...who, reason: `Helm refuses it: ${reasonOf(error)}` };
+  }
+  try {
+    return { ...who, source, documents: objectsOf(text, source, view.name, file, parsed) };
+  } catch (error) {
+    return { ...who, reason: `what Helm makes of it cannot be read: ${reasonOf(error)}` };
   }
 }

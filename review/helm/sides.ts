@@ -5,7 +5,8 @@ import type { Verdict } from '../compare/verdict.ts';
 import type { ApplicationView, ChartSource } from '../tree/application.ts';
 import { keyOf } from '../tree/object-id.ts';
 import type { Item, Tree } from '../tree/tree.ts';
-import { type Left, type Part, renderCharts, withParts } from './index.ts';
+import { type RenderedPart, renderBoth, type Side, type Wanted } from './both.ts';
+import { type Left, type Part, withParts } from './index.ts';
 import { findTool } from './program.ts';
 import { madeAgain as again } from './steady.ts';
 
@@ -47,15 +48,7 @@ export async function renderSides(
     if (mode === 'require') throw new UserError(`--render-helm: ${reason}; install it, or use auto`);
     return { ...none, unrendered: all(reason) };
   }
-  const places = { helm: helm.command, folder, network: true };
-  const render = (side: readonly Wanted[]) =>
-    Promise.all(
-      side.map(async ({ tree, wanted }) => {
-        const isWanted = (source: ChartSource) => wanted.includes(source);
-        return { tree, ...(await renderCharts(tree, { places, wanted: isWanted, twice: true })) };
-      }),
-    );
-  const [old, now] = await Promise.all([render(sides.before), render(sides.after)]);
+  const [old, now] = await renderBoth(sides, { helm: helm.command, folder, network: true });
   const left = [...old, ...now].flatMap((side) =>
     side.left.map((one) => ({ ...one, environment: side.tree.environment })),
   );
@@ -68,7 +61,7 @@ export async function renderSides(
   // Objects that only one side has would all be new, or all gone.
   const isWhole = (environment: string) => (part: Part) =>
     !left.some((one) => one.environment === environment && one.application === part.application);
-  const whole = ({ tree, parts }: { readonly tree: Tree; readonly parts: readonly Part[] }) => ({
+  const whole = ({ tree, parts }: Side) => ({
     tree,
     parts: parts.filter(isWhole(tree.environment)),
   });
@@ -80,11 +73,6 @@ export async function renderSides(
     unrendered: sentences(left),
     judged: coming.flatMap(({ tree, parts }) => madeAgain(tree, parts)),
   };
-}
-
-interface Wanted {
-  readonly tree: Tree;
-  readonly wanted: readonly ChartSource[];
 }
 
 /** Charts of each tree whose Application is not the same on the other side. */
@@ -113,7 +101,7 @@ function sentences(left: readonly Pick<Left, 'chart' | 'reason'>[]): readonly st
   });
 }
 
-function madeAgain(tree: Tree, parts: readonly Part[]): readonly Judged[] {
+function madeAgain(tree: Tree, parts: readonly RenderedPart[]): readonly Judged[] {
   const rendered = withParts(
     tree,
     parts.map((part) => ({ ...part, documents: part.again })),

@@ -22,21 +22,43 @@ export function templateCommand(
   ];
 }
 
+/** Documents of rendered texts, by their text. */
+export type ParsedDocuments = Map<string, readonly Manifest[]>;
+
 /**
- * The objects of a rendered text, as part of the Application that applies them.
+ * The objects of a rendered text, as part of the Application that applies them. Throws what Argo CD cannot read either.
  *
  * @param file of the Application: what decides the objects stands there
+ * @param parsed of other renders: they have most documents in common, e.g. megabytes of definitions, and each is parsed once
  */
 export function objectsOf(
   text: string,
   { chart, version }: Pick<ChartSource, 'chart' | 'version'>,
   application: string,
   file: string,
+  parsed: ParsedDocuments = new Map(),
 ): readonly Document[] {
   const name = `${chart} ${version}`;
-  return parseFile({ path: name, text }).documents.flatMap(({ manifest }) =>
-    isOfNoSync(manifest) ? [] : [{ file, manifest: withoutNull(manifest) as Manifest, chart: name, application }],
+  return text
+    .split(/^---$/m)
+    .flatMap((document, index) => manifestsOf(document, index, parsed))
+    .map((manifest) => ({ file, manifest, chart: name, application }));
+}
+
+function manifestsOf(text: string, index: number, parsed: ParsedDocuments): readonly Manifest[] {
+  // A generated name has the place of its document in it.
+  const first = text.includes('generateName') ? index : 0;
+  const key = `${first}${text}`;
+  const known = parsed.get(key);
+  if (known) return known;
+  const { documents, unreadable } = parseFile({ path: '', text }, { first });
+  const [problem] = unreadable;
+  if (problem) throw new Error(problem.message);
+  const manifests = documents.flatMap(({ manifest }) =>
+    isOfNoSync(manifest) ? [] : [withoutNull(manifest) as Manifest],
   );
+  parsed.set(key, manifests);
+  return manifests;
 }
 
 /** To the API server a field that is null is absent, and many charts write an empty one. */

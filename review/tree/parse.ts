@@ -60,12 +60,20 @@ function parseOnce(file: SourceFile, parsed: Parsed): ParsedFile {
   return found;
 }
 
-/** The objects of one text. */
-export function parseFile({ path: file, text }: SourceFile): ParsedFile {
+/**
+ * The objects of one text.
+ *
+ * @param rendered where Helm made it: the place of its first document in the whole text. A key that stands twice is no mistake
+ * there, and the last one counts, as for Argo CD.
+ */
+export function parseFile({ path: file, text }: SourceFile, rendered?: { readonly first: number }): ParsedFile {
   let values: readonly (Json | undefined)[];
   try {
     // What `loadAll` does, but for options that it makes for each file, which take a third of the time of a small one.
-    values = constructFromEvents(parseEvents(text, {}), { source: text }) as (Json | undefined)[];
+    values = constructFromEvents(parseEvents(text, {}), { source: text, json: rendered !== undefined }) as (
+      | Json
+      | undefined
+    )[];
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark ? { line: error.mark.line + 1 } : {};
@@ -82,7 +90,7 @@ export function parseFile({ path: file, text }: SourceFile): ParsedFile {
   values.forEach((document, index) => {
     if (document === undefined || document === null) return;
     for (const found of isObject(document) ? objectsIn(document) : [document]) {
-      const value = withName(found, index);
+      const value = withName(found, (rendered?.first ?? 0) + index);
       const problem = manifestProblem(value);
       if (problem === undefined) documents.push({ file, manifest: value as Manifest });
       else unreadable.push({ file, line: startOf(text, index), ...problem });

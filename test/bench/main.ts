@@ -4,7 +4,7 @@ import { cluster } from './cluster.ts';
 import { dags } from './dags.ts';
 import { referenceDay } from './reference-day.ts';
 import { review } from './review.ts';
-import type { Row, Section } from './section.ts';
+import type { BenchOptions, Row, Section } from './section.ts';
 import { synth } from './synth.ts';
 import { teams } from './teams.ts';
 import { verify } from './verify.ts';
@@ -17,11 +17,14 @@ const command = npmScript({
   summary: `Measures how long the project's commands take and how that grows: medians of three runs, some minutes.
 No file is touched that Git knows. A missed target is reported and is no failure: figures depend on the machine and on what else it does. It fails where something could not be measured.`,
   example: '-- --quick',
-}).option('--quick', 'one run each, for a first impression');
+})
+  .option('--quick', 'one run each, for a first impression')
+  .option('--charts <folder>', 'charts for the review that renders them, as `npm run review` takes them');
 
-await start(import.meta.url, command, ({ quick }) => bench(quick ? 1 : 3));
+await start(import.meta.url, command, ({ quick, charts }) => bench({ runs: quick ? 1 : 3, charts }));
 
-async function bench(runs: number): Promise<Exit> {
+async function bench(options: BenchOptions): Promise<Exit> {
+  const { runs } = options;
   const cores = availableParallelism();
   console.log(
     `Node.js ${process.version}, ${cores} cores, load ${load()}; medians of ${runs} run${runs > 1 ? 's' : ''}\n`,
@@ -31,7 +34,7 @@ async function bench(runs: number): Promise<Exit> {
   for (const section of sections) {
     console.log(section.name);
     // A section that fails takes no other with it.
-    const lines = await section.run({ runs }).then(table, (error: unknown) => {
+    const lines = await section.run(options).then(table, (error: unknown) => {
       end = 'failed';
       return ['NOT MEASURED', ...String(error).split('\n')];
     });

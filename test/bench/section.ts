@@ -7,6 +7,8 @@ export interface Section {
 export interface BenchOptions {
   /** How often each thing is measured; the table shows the median. */
   readonly runs: number;
+  /** Folder with the charts of every environment. */
+  readonly charts: string | undefined;
 }
 
 /** A line of the table. */

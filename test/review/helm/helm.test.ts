@@ -37,6 +37,13 @@ data:
   empty:
 `;
 
+const job = `
+apiVersion: v1
+kind: ConfigMap
+metadata: { generateName: job-, annotations: { argocd.argoproj.io/hook: PreSync } }
+`;
+const jobs = `${job}data:\n  key: first\n  key: last\n---${job}`;
+
 const crd =
   'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: toys.example.com }\n';
 
@@ -51,6 +58,8 @@ const reasons = async (...parameters: Parameters<typeof render>) =>
 describeWithHelm('the chart of an Application', () => {
   writeChart(folder, '1.0.0', { 'values.yaml': 'color: red\n', 'templates/given.yaml': given });
   writeChart(folder, '2.0.0', { 'templates/others.yaml': others, 'crds/toys.yaml': crd });
+  writeChart(folder, '4.0.0', { 'templates/jobs.yaml': jobs });
+  writeChart(folder, '5.0.0', { 'templates/nameless.yaml': 'apiVersion: v1\nkind: ConfigMap\n' });
   writeChart(folder, '3.0.0', { 'templates/broken.yaml': '{{ fail "the color is missing" }}' });
 
   test('is rendered as the Application says: values, parameters, release, namespace, and what the cluster has', async () => {
@@ -90,6 +99,14 @@ describeWithHelm('the chart of an Application', () => {
     expect(await names({ skipCrds: true })).toEqual(['before-sync']);
   });
 
+  test('is read as Argo CD reads it: two hooks of one generated name, and the last of two equal keys', async () => {
+    const { parts } = await render(chartApplication('4.0.0'));
+    expect(parts[0]?.documents.map(({ manifest }) => [manifest.metadata.name, manifest['data']])).toEqual([
+      ['job-1', { key: 'last' }],
+      ['job-2', undefined],
+    ]);
+  });
+
   test('is taken from a packed file too', async () => {
     const packed = join(folder, 'packed');
     mkdirSync(packed, { recursive: true });
@@ -114,6 +131,9 @@ describeWithHelm('the chart of an Application', () => {
   test('is left out with the reason where Helm or the Application cannot say what it makes', async () => {
     expect(await reasons(chartApplication('3.0.0'))).toEqual([
       expect.stringMatching(/^shop 3\.0\.0: Helm refuses it: .*the color is missing/),
+    ]);
+    expect(await reasons(chartApplication('5.0.0'))).toEqual([
+      expect.stringMatching(/^shop 5\.0\.0: what Helm makes of it cannot be read: /),
     ]);
     expect(await reasons(chartApplication('1.0.0', { valueFiles: ['$values/shop.yaml'] }))).toEqual([
       'shop 1.0.0: its valueFiles are in another place than the Application',

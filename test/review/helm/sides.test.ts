@@ -76,6 +76,16 @@ describeWithHelm('two sides of a review', () => {
     ]);
   });
 
+  test('show what stops to be made again as a change, and mark what only the base makes', async () => {
+    const options = { mode: 'auto', folder } as const;
+    const keys = async (after: ReturnType<typeof tree>[]) => {
+      const { before } = await renderSides([tree('2.0.0')], after, options);
+      return before[0]?.ofKind('Secret')[0]?.manifest['stringData'];
+    };
+    expect(await keys([tree('1.0.0')])).toEqual({ key: expect.stringMatching(/^\w{32}$/), user: 'admin' });
+    expect(await keys([treeOf({})])).toEqual({ key: '(made again at each render)', user: 'admin' });
+  });
+
   test.each([
     [['/stringData/key'], 0],
     [['/stringData'], 0],
