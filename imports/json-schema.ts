@@ -21,15 +21,16 @@ export function misfits(schema: Schema, value: Json, structural: boolean): reado
 /** Loaded with the first value: a synth without Helm values of its own needs none of it. */
 let validate: typeof library.validate | undefined;
 const draft: library.SchemaDraft = '7';
-const known = new WeakMap<object, SchemasBehind>();
+const known = { structural: new WeakMap<object, SchemasBehind>(), open: new WeakMap<object, SchemasBehind>() };
 
 /** What a `$ref` names is prepared when it is first asked for, once for all schemas that share their definitions. */
 function preparedOf(schema: Schema, structural: boolean): SchemasBehind {
   const shared = schema['$defs'];
   const key = isObject(shared) ? shared : schema;
+  const preparedBefore = known[structural ? 'structural' : 'open'];
   const made = new Map<string, Schema | undefined>();
   const behind =
-    known.get(key) ??
+    preparedBefore.get(key) ??
     ((ref: string) => {
       if (!made.has(ref)) {
         const found = ref === '#' ? omit(schema, definitions) : schemaBehind(ref, schema);
@@ -37,7 +38,7 @@ function preparedOf(schema: Schema, structural: boolean): SchemasBehind {
       }
       return made.get(ref);
     });
-  known.set(key, behind);
+  preparedBefore.set(key, behind);
   return behind;
 }
 

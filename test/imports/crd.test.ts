@@ -8,6 +8,7 @@ import {
 import { asDefinition, readCrd } from '../../imports/generator/crd.ts';
 import { tidy } from '../../imports/generator/crd-types.ts';
 import { type Json, objectAt } from '../../imports/json.ts';
+import { misfits } from '../../imports/json-schema.ts';
 import { kindSchema, schemaName } from '../../imports/load.ts';
 import { problems } from './validate.ts';
 import { widgetCrd } from './widget.ts';
@@ -40,6 +41,13 @@ describe('the schema of a custom resource', () => {
     expect(objectAt(widget.schema, ['properties', 'spec', 'properties', 'description'], 'widget')).toEqual({
       type: 'string',
     });
+  });
+
+  test('knows no other field where it judges an object, whoever read it before as it is written', () => {
+    const value = { spec: { size: 1, other: 2 } };
+    expect(misfits(widget.schema, value, false)).toEqual([]);
+    expect(misfits(widget.schema, value, true)).toMatchObject([{ field: 'spec.other' }]);
+    expect(misfits(widget.schema, value, false)).toEqual([]);
   });
 
   test('is the one of the stored version, without status', () => {
