@@ -6,7 +6,7 @@ import { aws } from './schema/aws.ts';
 import { cluster } from './schema/cluster.ts';
 import { helmValues } from './schema/helm-values.ts';
 import { historyPage } from './schema/history-page.ts';
-import { helmRepositories, proxy, registries, trustedCa } from './schema/mirrors.ts';
+import { helmLogins, helmRepositories, proxy, registries, trustedCa } from './schema/mirrors.ts';
 import { nodePool } from './schema/node-pool.ts';
 import { receiver } from './schema/receiver.ts';
 import { sparkTeam } from './schema/spark-team.ts';
@@ -132,6 +132,9 @@ export const platformConfigSchema = z.strictObject({
 
   /** Where Argo CD reads Helm charts, where it does not reach their own repositories. @default - from those */
   helmRepositories: helmRepositories.optional(),
+
+  /** Which of these mirrors ask for a user and a password (docs/mirrors.md). @default - none */
+  helmLogins: helmLogins.optional(),
 
   /** How what connects to the internet gets there (docs/mirrors.md). @default - directly, through NAT */
   proxy: proxy.optional(),

@@ -2,6 +2,7 @@ import type { PlatformConfig } from './platform-config.ts';
 
 type Mirrors = Pick<PlatformConfig, 'registries'>;
 type HelmMirrors = Pick<PlatformConfig, 'helmRepositories'>;
+type HelmLogins = Pick<PlatformConfig, 'helmLogins'>;
 
 /** Second names of a registry: Argo CD's chart pulls Redis from that of ECR Public which also answers IPv6. */
 export const otherRegistryNames: Readonly<Record<string, string>> = {
@@ -46,4 +47,12 @@ export function withMirrors<T extends Mirrors & Pick<PlatformConfig, 'airflow' |
 /** Where Argo CD reads the charts of a repository: from its mirror, else from where they are published. */
 export function chartRepository(upstream: string, { helmRepositories = {} }: HelmMirrors): string {
   return (Object.hasOwn(helmRepositories, upstream) && helmRepositories[upstream]) || upstream;
+}
+
+/** The name of the login that a repository of charts asks for; nothing where it asks for none. */
+export function helmLoginOf(repository: string, { helmLogins = {} }: HelmLogins): string | undefined {
+  const [longest] = Object.entries(helmLogins)
+    .filter(([, begin]) => `${repository}/`.startsWith(`${begin}/`))
+    .sort(([, a], [, b]) => b.length - a.length);
+  return longest?.[0];
 }

@@ -8,6 +8,7 @@ import { adminUser, isOidc } from './login.ts';
 import { namespaces, type PlatformNames, teamNamespace } from './names.ts';
 import { databaseRoot, pgbouncer, pgbouncerIni, rootFile } from './pgbouncer.ts';
 import type { PlatformConfig, SparkTeamConfig } from './platform-config.ts';
+import { helmLoginOf } from './registries.ts';
 
 /**
  * A secret of the platform. `cluster/` makes it in Secrets Manager, External Secrets copies it into the cluster.
@@ -72,9 +73,13 @@ const uses = {
   alertReceiver: 'alert-receiver',
   grafana: 'grafana-admin',
   platformRepository: 'platform-repository',
+  chartRepository: 'chart-repository',
   argoCdOidc: 'argocd-oidc',
   historyOidc: 'spark-history-oidc',
 } as const;
+
+/** Argo CD finds credentials of repositories by this label. */
+const repositoryLabel = { 'argocd.argoproj.io/secret-type': 'repository' } as const;
 
 /** A connection of the config is called by its id. */
 export type SecretUse = keyof typeof uses | `connection ${string}` | `task connection ${string}`;
@@ -184,6 +189,28 @@ export function platformSecrets(
         owner: team.name,
       },
     ],
+  });
+
+  /** Argo CD knows a repository by its whole address, so the login of a host becomes a Secret for each folder. */
+  const ofCharts = (login: string): PlatformSecret => ({
+    remoteName: secret(`argocd/charts/${login}`),
+    source: { kind: 'by-hand', properties: ['username', 'password'] },
+    targets: [...new Set(Object.values(config.helmRepositories ?? {}))]
+      .filter((url) => helmLoginOf(url, config) === login)
+      .sort()
+      .map((url) => {
+        const name = `${uses.chartRepository}-${login}-${digest(url)}`;
+        const isOci = !url.startsWith('https://');
+        const data = {
+          type: 'helm',
+          name,
+          url,
+          ...(isOci ? { enableOCI: 'true' } : {}),
+          username: '{{ .username }}',
+          password: '{{ .password }}',
+        };
+        return { ...target('chartRepository', data, namespaces.argocd), name, owner: url, labels: repositoryLabel };
+      }),
   });
 
   return [
@@ -306,13 +333,13 @@ export function platformSecrets(
             targets: [
               {
                 ...withFixedName(target('platformRepository', repositoryCredentials(config.git), namespaces.argocd)),
-                // Argo CD finds repository credentials by this label.
-                labels: { 'argocd.argoproj.io/secret-type': 'repository' },
+                labels: repositoryLabel,
               },
             ],
           } as const,
         ]
       : []),
+    ...Object.keys(config.helmLogins ?? {}).map(ofCharts),
     ...(config.argoCd
       ? [
           {

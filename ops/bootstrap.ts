@@ -5,7 +5,7 @@ import type { Command, Run } from './cli/command.ts';
 import { main } from './cli/main.ts';
 import { type Deadline, deadline, elapsed, waitUntil } from './cli/wait.ts';
 import { warnAboutUnpushed } from './clients/git.ts';
-import { installArgoCd } from './clients/helm.ts';
+import { chartPlace, installArgoCd } from './clients/helm.ts';
 import { connect, kubectl, list, objectSchema } from './clients/kubectl.ts';
 import { comparisonReport } from './comparison-report.ts';
 import { watchApplications } from './convergence.ts';
@@ -40,6 +40,8 @@ async function runBootstrap(run: Run): Promise<Exit> {
   await checkExistingCluster(run);
   await warnAboutUnpushed(run);
   const secrets = await readSecretsByHand(run);
+  const argoCd = argoCdChart(tree);
+  await chartPlace(run, argoCd);
 
   await connect(run);
   await checkControllers(run);
@@ -50,7 +52,7 @@ async function runBootstrap(run: Run): Promise<Exit> {
   if (namespace) await shell.run(kubectl(config, ...serverSideApply, '--filename', `dist/${namespace.file}`));
   if (config.cluster.existing) await makeEventLogFolders(run);
   await seedRepositoryCredentials(run, secrets);
-  await installArgoCd(run, argoCdChart(tree));
+  await installArgoCd(run, argoCd);
 
   const files = ['AppProject.root.yaml', 'Application.root.yaml'].flatMap((file) => [
     '--filename',

@@ -3,7 +3,7 @@ import { dnsSuffix, hasGpus, helmRepositories, partition } from '../names.ts';
 import { type AddOn, addOnCharts } from '../owned-values.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { fieldName, type Problem, problem, show } from '../problem.ts';
-import { mirrorOf, otherRegistryNames, registryOf } from '../registries.ts';
+import { helmLoginOf, mirrorOf, otherRegistryNames, registryOf } from '../registries.ts';
 import type { Rule } from '../rule.ts';
 import { nearest } from '../suggest.ts';
 
@@ -112,6 +112,32 @@ const chartsAreNotInEcr: Rule = ({ helmRepositories: given = {} }) =>
       : [],
   );
 
+/** A login of no mirror would be asked for by `bootstrap` and used by nothing; one that is misspelled would leave its mirror without. */
+const loginsAreUsed: Rule = ({ helmLogins = {}, helmRepositories: given = {} }) => {
+  const mirrors = [...new Set(Object.values(given))].sort();
+  return Object.entries(helmLogins).flatMap(([name, begin]) => {
+    if (mirrors.some((mirror) => helmLoginOf(mirror, { helmLogins }) === name)) return [];
+    const other = mirrors
+      .map((mirror) => helmLoginOf(mirror, { helmLogins }))
+      .find((login) => helmLogins[login ?? ''] === begin);
+    const complaint = other
+      ? `is that of helmLogins.${other}; remove one of them`
+      : mirrors.length === 0
+        ? 'is the beginning of no mirror; add the mirror to helmRepositories, or remove the login'
+        : `is the beginning of no mirror in helmRepositories; use all or the first part of ${mirrors.map(show).join(', ')}`;
+    return [problem(fieldName(['helmLogins', name]), begin, complaint)];
+  });
+};
+
+/** Names of a secret and of Secrets are built on it. */
+const loginsHaveNames: Rule = ({ helmLogins = {} }) =>
+  Object.keys(helmLogins)
+    .filter((name) => !/^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/.test(name))
+    .map((name) => {
+      const text = "is no name of a login; use at most 40 lower-case letters, digits and '-', e.g. 'artifactory'";
+      return { field: fieldName(['helmLogins', name]), text };
+    });
+
 /** Docker Hub, Quay and GitHub do not answer reliably in China, and ECR Public is not there. In GovCloud all of them answer. */
 const chinaHasMirrors: Rule = (config) => {
   const { aws, helmRepositories: given = {} } = config;
@@ -142,5 +168,7 @@ export const mirrorRules: readonly Rule[] = [
   usedRepositories,
   chartMirrorIsTheEnd,
   chartsAreNotInEcr,
+  loginsAreUsed,
+  loginsHaveNames,
   chinaHasMirrors,
 ];

@@ -67,6 +67,18 @@ export const helmRepositories = z
   .record(z.string(), helmMirror, helmRepositoriesRule)
   .refine((given) => Object.keys(given).length > 0, helmRepositoriesRule);
 
+const helmLoginsRule =
+  "use an object of names and beginnings of addresses in helmRepositories, e.g. { artifactory: 'https://charts.example.com' }";
+
+/**
+ * Mirrors of charts that ask for a user and a password, by names of yours: what their addresses begin with, e.g. `{ artifactory:
+ * 'https://charts.example.com' }`. Of several the longest counts. Each name becomes the Secrets Manager secret
+ * `<cluster>/argocd/charts/<name>`; its values are filled in by hand, once. Another name is another, empty secret.
+ */
+export const helmLogins = z
+  .record(z.string(), helmMirror, helmLoginsRule)
+  .refine((given) => Object.keys(given).length > 0, helmLoginsRule);
+
 const proxyRule =
   "use the address of a proxy with its port, without user, password and path, e.g. 'http://proxy.example.com:3128'";
 

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import { namespaces } from '../../config/names.ts';
+import { helmLoginOf } from '../../config/registries.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { ChartSource } from '../../review/tree/application.ts';
 import type { Run } from '../cli/command.ts';
@@ -9,9 +11,10 @@ import type { Run } from '../cli/command.ts';
  * Installs Argo CD with the chart, version and values of the Application by which it manages itself later.
  * Runs each time: a broken Argo CD cannot repair itself, this can.
  */
-export async function installArgoCd({ shell, config, flags }: Run, argoCd: ChartSource): Promise<void> {
+export async function installArgoCd(run: Run, argoCd: ChartSource): Promise<void> {
+  const { shell, config } = run;
   const version = await shell.run(['helm', 'version', '--short'], { planned: 'v3' });
-  const { place, from } = chartPlace(argoCd, flags.charts);
+  const { place, from } = await chartPlace(run, argoCd);
 
   await shell.run(
     [
@@ -39,15 +42,36 @@ export async function installArgoCd({ shell, config, flags }: Run, argoCd: Chart
 }
 
 /** What Helm is told about where a chart is: in its repository, or in a folder of charts. */
-export function chartPlace({ chart, repoUrl, version }: ChartSource, folder: string | undefined) {
-  if (folder !== undefined) return { place: chartFolder(folder, chart, version), from: [] };
+export async function chartPlace({ shell, config, flags }: Run, { chart, repoUrl, version }: ChartSource) {
+  if (flags.charts !== undefined) return { place: chartFolder(flags.charts, chart, version), from: [] };
+  const login = helmLoginOf(repoUrl, config);
   const isWeb = /^https?:\/\//.test(repoUrl);
+  if (isWeb && login !== undefined) {
+    return { place: `${await loggedIn(shell, repoUrl, login)}/${chart}`, from: ['--version', version] };
+  }
   return {
     // Argo CD takes the address of an OCI registry without its scheme, helm with it.
     place: isWeb ? chart : `oci://${repoUrl.replace(/^oci:\/\//, '').replace(/\/$/, '')}/${chart}`,
     from: [...(isWeb ? ['--repo', repoUrl] : []), '--version', version],
   };
 }
+
+/** What helm calls a repository to which somebody has logged in. With `--repo` it would need the password as an argument. */
+async function loggedIn(shell: Run['shell'], repoUrl: string, login: string): Promise<string> {
+  const planned = JSON.stringify([{ name: login, url: repoUrl }]);
+  // Without any repository it ends with an error.
+  const answer = await shell.run(['helm', 'repo', 'list', '--output', 'json'], { planned }).catch(() => '[]');
+  const name = repositories.parse(JSON.parse(answer)).find(({ url }) => url.replace(/\/$/, '') === repoUrl)?.name;
+  if (name === undefined) {
+    throw new UserError(
+      `helm is not logged in to '${repoUrl}'; run 'helm repo add ${login} ${repoUrl} --username <user> --password-stdin', then this again`,
+    );
+  }
+  await shell.run(['helm', 'repo', 'update', name]);
+  return name;
+}
+
+const repositories = z.array(z.object({ name: z.string(), url: z.string() }));
 
 /** The folder of a chart, which must be of exactly the version that the environment runs. */
 export function chartFolder(folder: string, chart: string, version: string): string {

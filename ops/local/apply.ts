@@ -67,7 +67,7 @@ async function applyBatch(run: Run, { files, objects, secret, items }: Batch): P
 
 /** What Argo CD would make of a chart: the same values, the same release, the same versions. */
 async function render(run: Run, tree: Tree, view: ApplicationView, source: ChartSource): Promise<readonly Item[]> {
-  const { place, from } = chartPlace(source, run.flags.charts);
+  const { place, from } = await chartPlace(run, source);
   const text = await run.shell.run(['helm', ...templateCommand(place, source, view), ...from], {
     input: { text: JSON.stringify(source.values), secret: `the values of Application ${view.name}, as committed` },
   });

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { load } from 'js-yaml';
-import { at, type Json } from '../../imports/json.ts';
+import { at, type Json, listIn } from '../../imports/json.ts';
 import type { ChartSource } from '../tree/application.ts';
 import { cache } from './program.ts';
 
@@ -70,10 +70,11 @@ async function fetched({ chart, version, repoUrl }: ChartSource, helm: string, p
   const registry = `oci://${repoUrl.replace(/^oci:\/\//, '').replace(/\/$/, '')}/${chart}`;
   mkdirSync(join(cache, 'charts'), { recursive: true });
   const staging = mkdtempSync(join(cache, 'charts', 'fetching-'));
-  const from = isWeb ? [chart, `--repo=${repoUrl}`] : [registry];
-  const command = ['pull', ...from, `--version=${version}`, '--untar', `--untardir=${staging}`];
+  const run = async (...args: string[]) => (await promisify(execFile)(helm, args, { timeout: 60_000 })).stdout;
   try {
-    await promisify(execFile)(helm, command, { timeout: 60_000 });
+    const name = isWeb ? await loggedIn(repoUrl, run) : undefined;
+    const from = name ? [`${name}/${chart}`] : isWeb ? [chart, `--repo=${repoUrl}`] : [registry];
+    await run('pull', ...from, `--version=${version}`, '--untar', `--untardir=${staging}`);
     renameSync(join(staging, chart), place);
     return { path: place };
   } catch (error) {
@@ -81,6 +82,17 @@ async function fetched({ chart, version, repoUrl }: ChartSource, helm: string, p
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+/** What Helm calls a repository that somebody has added to it: with a password, where it asks for one. */
+async function loggedIn(repoUrl: string, run: (...args: string[]) => Promise<string>): Promise<string | undefined> {
+  // Without any repository it ends with an error.
+  const answer = await run('repo', 'list', '--output', 'json').catch(() => '[]');
+  const found = listIn(JSON.parse(answer) as Json).find((one) => String(at(one, 'url')).replace(/\/$/, '') === repoUrl);
+  const name = at(found, 'name');
+  if (typeof name !== 'string') return undefined;
+  await run('repo', 'update', name);
+  return name;
 }
 
 /** The line in which Helm says what is wrong. */

@@ -92,6 +92,26 @@ describe('a Helm repository with a mirror', () => {
     expect(permitted.filter((url) => upstream.includes(url))).toEqual([]);
   });
 
+  test('has the login that its mirror asks for, which Argo CD takes for exactly this address', () => {
+    const logins = all(tree, 'ExternalSecret').filter(({ metadata }) => metadata.name.startsWith('chart-repository-'));
+    const of = (url: string) =>
+      logins.filter(({ spec }) => at(spec, 'target.template.data.url') === url).map(({ spec }) => spec);
+    const [web] = of('https://charts.example.com/airflow');
+    expect(at(web, 'dataFrom.0.extract.key')).toBe('airflow-company/argocd/charts/artifactory');
+    expect(at(web, 'target.template.metadata.labels')).toEqual({ 'argocd.argoproj.io/secret-type': 'repository' });
+    expect(at(web, 'target.template.data')).toEqual({
+      type: 'helm',
+      name: at(web, 'target.name'),
+      url: 'https://charts.example.com/airflow',
+      username: '{{ .username }}',
+      password: '{{ .password }}',
+    });
+    // Two repositories have this mirror, and Argo CD would warn of two logins for one address.
+    expect(of('registry.example.com:5000/charts')).toHaveLength(1);
+    expect(at(of('registry.example.com:5000/charts')[0], 'target.template.data.enableOCI')).toBe('true');
+    expect(logins).toHaveLength(new Set(Object.values(helmRepositories)).size);
+  });
+
   test('leaves its mirror permitted when the add-on goes: Argo CD removes nothing that it may no longer read', () => {
     const bare: PlatformConfig = { ...company, monitoring: { kind: 'none' }, teams: [] };
     const sources = (of: PlatformConfig) => at(pick(render(of), 'AppProject', 'platform').spec, 'sourceRepos');

@@ -1,5 +1,6 @@
 import { dump } from 'js-yaml';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import { chartRepository } from '../../config/registries.ts';
 import type { Mutable } from '../fixtures.ts';
 import { type Answer, World } from './world.ts';
 
@@ -103,7 +104,7 @@ function writeDist(world: World): void {
   write('karpenter', '-70', { ...folder, path: 'dist/test/karpenter' });
   write('airflow', '0', { ...folder, path: 'dist/test/airflow' });
   write('argocd', '9999', {
-    repoURL: 'https://argoproj.github.io/argo-helm',
+    repoURL: chartRepository('https://argoproj.github.io/argo-helm', world.config),
     chart: 'argo-cd',
     targetRevision: '10.1.1',
     helm: { releaseName: 'argocd', valuesObject: argoCdValues, parameters: [{ name: 'redis.pdb', value: 'null' }] },

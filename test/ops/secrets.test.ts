@@ -140,3 +140,56 @@ describe('a private repository of DAGs', () => {
     expect(world.calls()).not.toContain(apply);
   });
 });
+
+describe('a mirror of charts that asks for a password', () => {
+  const mirror = 'https://charts.example.com/argo';
+  const readLogin = 'aws secretsmanager get-secret-value --secret-id airflow-test/argocd/charts/artifactory *';
+  const withLogin = () =>
+    healthyWorld((draft) => {
+      draft.helmRepositories = { 'https://argoproj.github.io/argo-helm': mirror };
+      draft.helmLogins = { artifactory: 'https://charts.example.com' };
+    })
+      .answer(readLogin, { out: JSON.stringify({ username: 'bot', password: token }) })
+      .answer('helm repo list *', { out: [{ name: 'ours', url: `${mirror}/` }] });
+
+  test('is made known to Argo CD before Argo CD starts', async () => {
+    const world = withLogin();
+    expect((await world.run(bootstrap, 'test')).code).toBe(0);
+    const calls = world.calls();
+    expect(calls.indexOf(apply)).toBeLessThan(calls.findIndex((line) => line.startsWith('helm upgrade')));
+    const { metadata, data } = JSON.parse(world.input('kubectl'));
+    expect(metadata.labels).toEqual({ 'argocd.argoproj.io/secret-type': 'repository' });
+    expect(Buffer.from(data.url, 'base64').toString()).toBe(mirror);
+    expect(Buffer.from(data.password, 'base64').toString()).toBe(token);
+    for (const line of calls) expect(line).not.toContain(token);
+  });
+
+  test('gives the first Argo CD by the login that helm has on this machine', async () => {
+    const world = withLogin();
+    await world.run(bootstrap, 'test');
+    const calls = world.calls();
+    expect(calls).toContain('helm repo update ours');
+    const [install = ''] = calls.filter((line) => line.startsWith('helm upgrade'));
+    expect(install).toContain('--install argocd ours/argo-cd ');
+    expect(install).not.toContain('--repo');
+  });
+
+  test.each([
+    ['has other repositories', { out: [{ name: 'ours', url: 'https://charts.example.com' }] }],
+    ['has none', { err: 'Error: no repositories to show', code: 1 }],
+  ])('is refused before anything changes where helm %s', async (_, answer) => {
+    const world = withLogin().answer('helm repo list *', answer);
+    const { code, stderr } = await world.run(bootstrap, 'test');
+    expect(stderr).toContain(
+      `helm is not logged in to '${mirror}'; run 'helm repo add artifactory ${mirror} --username <user> --password-stdin', then this again`,
+    );
+    expect([code, world.calls().filter((line) => line.includes(' apply '))]).toEqual([1, []]);
+  });
+
+  test('in a dry run asks nobody', async () => {
+    const world = withLogin();
+    const { stdout } = await world.run(bootstrap, 'test', '--dry-run');
+    expect(stdout).toContain('helm upgrade --install argocd artifactory/argo-cd ');
+    expect(world.calls()).toEqual([]);
+  });
+});

@@ -123,6 +123,7 @@ function mirrors(draft: Mutable<PlatformConfig>): void {
     'https://prometheus-community.github.io/helm-charts': 'https://charts.example.com/prometheus',
     'public.ecr.aws/karpenter': 'registry.example.com:5000/charts',
   };
+  draft.helmLogins = { artifactory: 'https://charts.example.com', harbor: 'registry.example.com:5000' };
 }
 
 /** People of several teams, and some who only look. */

@@ -104,6 +104,63 @@ describe('a config with a mirror that cannot work', () => {
   ]);
 });
 
+describe('a login of a mirror of charts', () => {
+  const helmRepositories = {
+    'https://airflow.apache.org': 'https://charts.example.com/airflow',
+    'https://argoproj.github.io/argo-helm': 'https://charts.example.com/argo',
+    'public.ecr.aws/karpenter': 'registry.example.com:5000/charts',
+  };
+  const logins = (helmLogins: unknown) => ({ helmRepositories, helmLogins });
+  const mirrors =
+    "'https://charts.example.com/airflow', 'https://charts.example.com/argo', 'registry.example.com:5000/charts'";
+
+  test.each([
+    [{ artifactory: 'https://charts.example.com', harbor: 'registry.example.com:5000' }],
+    [{ all: 'https://charts.example.com', argo: 'https://charts.example.com/argo' }],
+    [{ harbor: 'registry.example.com:5000/charts' }],
+  ])('is accepted as %j', (helmLogins) => {
+    expect(() => checkPlatformConfig(edited(logins(helmLogins)))).not.toThrow();
+  });
+
+  refuses([
+    [
+      'a host that is no mirror',
+      logins({ nexus: 'https://nexus.example.com' }),
+      `helmLogins.nexus: 'https://nexus.example.com' is the beginning of no mirror in helmRepositories; use all or the first part of ${mirrors}`,
+    ],
+    [
+      'half a name of a folder',
+      logins({ nexus: 'https://charts.example.com/arg' }),
+      `helmLogins.nexus: 'https://charts.example.com/arg' is the beginning of no mirror in helmRepositories; use all or the first part of ${mirrors}`,
+    ],
+    [
+      'two logins of one mirror',
+      logins({ one: 'https://charts.example.com', two: 'https://charts.example.com' }),
+      "helmLogins.two: 'https://charts.example.com' is that of helmLogins.one; remove one of them",
+    ],
+    [
+      'a login without mirrors',
+      { helmLogins: { nexus: 'https://nexus.example.com' } },
+      "helmLogins.nexus: 'https://nexus.example.com' is the beginning of no mirror; add the mirror to helmRepositories, or remove the login",
+    ],
+    [
+      'a password',
+      logins({ nexus: 'https://user:hunter2@charts.example.com' }),
+      "helmLogins.nexus: 'https://***@charts.example.com' is not valid; use an HTTPS address without user, or an OCI path without 'oci://', and no '/' at the end, e.g. 'https://charts.example.com/airflow' or 'registry.example.com/charts'",
+    ],
+    [
+      'no login',
+      logins({}),
+      "helmLogins: an object is not valid; use an object of names and beginnings of addresses in helmRepositories, e.g. { artifactory: 'https://charts.example.com' }",
+    ],
+    [
+      'a name that no secret may have',
+      logins({ 'My Nexus': 'https://charts.example.com' }),
+      "helmLogins['My Nexus']: is no name of a login; use at most 40 lower-case letters, digits and '-', e.g. 'artifactory'",
+    ],
+  ]);
+});
+
 describe('a mirror of a Helm repository', () => {
   const airflow = 'https://airflow.apache.org';
   const charts = (mirror: unknown) => ({ helmRepositories: { [airflow]: mirror } });
