@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { jestExpect } from '@jest/expect';
@@ -102,8 +103,8 @@ class KeptWeakMap<Key extends WeakKey, Value> extends native.WeakMap<Key, Value>
   }
 }
 
-/** A platform is rendered or a program started for these: too slow for each mutant, and others reach the same lines. */
-const slow = /clean\.test\.ts$|main\.test\.ts$|review\.test\.ts$|defects\.test\.ts$/;
+/** A whole platform is rendered for these: too slow for each mutant, and others reach the same lines. */
+const slow = /clean\.test\.ts$|defects\.test\.ts$/;
 
 /**
  * Runs the tests of review/ for each mutant in one process. The test files are loaded once and all mutants are in the code, so
@@ -112,13 +113,20 @@ const slow = /clean\.test\.ts$|main\.test\.ts$|review\.test\.ts$|defects\.test\.
 class InProcess implements TestRunner {
   #suites: readonly Suite[] = [];
   #forget: readonly (() => void)[] = [];
+  /** What tests write, as nothing of theirs clears up. */
+  readonly #folder = mkdtempSync(join(tmpdir(), 'mutate-'));
 
   capabilities() {
     // A mutant is on only while tests run: nothing that was loaded is of its making.
     return { reloadEnvironment: true };
   }
 
+  async dispose(): Promise<void> {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
   async init(): Promise<void> {
+    process.env['TMPDIR'] = this.#folder;
     const { test, it, beforeAll, beforeEach, afterAll, afterEach } = circus;
     const bodies = new Map<unknown, Body>();
     const describe = Object.assign((name: string, body: Body) => {

@@ -91,6 +91,37 @@ describe('where a change comes from', () => {
     ).toBe(place);
   });
 
+  test('is looked for in the other files of the folder of its chart, and nowhere else', () => {
+    const files = {
+      'charts/shop.ts': '',
+      'charts/a.ts': 'export class ShopChartOfOthers {\n}',
+      'charts/near/b.ts': 'text\nnew Quota(this, "quota");',
+      'charts/shop/chart.ts': '\nexport class ShopChart {}',
+      'charts/shop/quota.ts': "\n\nnew Quota(this, 'quota');",
+      'config/charts/shop.ts': 'export class ShopChart {}',
+    };
+    const place = (item: typeof quota, before: Side, after: Side) =>
+      provenance(before, after).sourceOf(item ? [item] : [], ['prod']);
+    expect(place(quota, side(files), side(files))).toBe('charts/shop/quota.ts:3');
+    expect(place(other, side(files), side(files))).toBe('charts/shop/chart.ts:2');
+    const gone = side({ ...files, 'charts/shop/chart.ts': '', 'charts/shop/quota.ts': '' });
+    expect(place(quota, side(files), gone)).toBe('charts/shop/quota.ts:3');
+    expect(place(quota, gone, gone)).toBeUndefined();
+    expect(place(undefined, side(files), side(files))).toBeUndefined();
+  });
+
+  test('is the first line that one of two texts does not have', () => {
+    const places = (before: string, after: string) =>
+      provenance(side({ 'config/a.ts': before }), side({ 'config/a.ts': after })).places;
+    expect([places('a\nb', 'a'), places('a', 'a\nb')]).toEqual([['config/a.ts:2'], ['config/a.ts:2']]);
+    const shared = (text: string) => side({ 'config/environments/index.ts': text, 'docs/config/a.ts': text });
+    const found = provenance(shared('a'), shared('b'));
+    expect([found.places, found.sourceOf([], ['prod'])]).toEqual([
+      ['config/environments/index.ts:1'],
+      'config/environments/index.ts:1',
+    ]);
+  });
+
   test('is not said of a tree without its source', () => {
     const bare: Side = { label: 'x', trees, read: () => undefined };
     expect(provenance(bare, bare)).toMatchObject({ places: [] });

@@ -1,16 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Schema, Validator } from '@cfworker/json-schema';
 import { execute } from '../../config/cli.ts';
 import { reviewAction, reviewCommand } from '../../review/command.ts';
 import { allVerdicts } from '../../review/compare/verdicts/index.ts';
 import type { Report } from '../../review/report/model.ts';
+import { temporaryFolder } from '../output/temporary-folder.ts';
+import { checkouts } from './checkouts.ts';
 import { application, type Draft, draft } from './compare/trees.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'review-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
+const checkoutWith = checkouts();
 
 /** Files of an environment with these objects. */
 function filesOf(objects: readonly Draft[], environment = 'prod'): Readonly<Record<string, string>> {
@@ -26,19 +27,6 @@ function filesOf(objects: readonly Draft[], environment = 'prod'): Readonly<Reco
       return [`dist/${environment}/${place}/${index}.yaml`, JSON.stringify(object)];
     }),
   );
-}
-
-function write(place: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(place, path)), { recursive: true });
-    writeFileSync(join(place, path), text);
-  }
-}
-
-function checkoutWith(files: Readonly<Record<string, string>>): string {
-  const checkout = mkdtempSync(join(folder, 'checkout-'));
-  write(checkout, files);
-  return checkout;
 }
 
 async function review(root: string, ...argv: string[]) {

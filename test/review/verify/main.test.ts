@@ -1,26 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Schema, Validator } from '@cfworker/json-schema';
 import { execute } from '../../../config/cli.ts';
 import { verifyAction, verifyCommand } from '../../../review/verify/command.ts';
 import { unique } from '../../../review/verify/schema/objects.ts';
+import { checkouts } from '../checkouts.ts';
 import { applicationOf, objectOf } from '../tree/objects.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const folder = mkdtempSync(join(tmpdir(), 'verify-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** A checkout with these files. */
-function checkoutWith(files: Readonly<Record<string, string>>): string {
-  const checkout = mkdtempSync(join(folder, 'checkout-'));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(checkout, path)), { recursive: true });
-    writeFileSync(join(checkout, path), text);
-  }
-  return checkout;
-}
+const checkoutWith = checkouts();
 
 /** Runs the command there, with one check. */
 async function verify(files: Readonly<Record<string, string>>, ...argv: string[]) {
