@@ -107,6 +107,44 @@ describe('npm run review', () => {
     expect(summary).toMatchObject({ removed: 2, deletes: 2 });
   });
 
+  test('lists its verdicts and compares nothing', async () => {
+    const { status, stdout } = await review(folder, '--list', '--base', 'nowhere');
+    expect(stdout).toContain('`removal/deleted`');
+    expect(stdout).toContain('`delivery/stale`');
+    expect(status).toBe(0);
+  });
+
+  test('says what it does not know of the source, of an environment that it looks at', async () => {
+    const found = await report([namespace], [namespace], '--no-synth');
+    expect(found.notChecked).toEqual([
+      'whether dist/ is what the source renders: one side has no source beside its dist/',
+    ]);
+    const source = { 'charts/main.ts': '' };
+    const both = (objects: readonly Draft[]) => ({ ...source, ...filesOf([namespace]), ...filesOf(objects, 'dev') });
+    const heads = ['--base', checkoutWith(both([namespace])), '--head', checkoutWith(both([])), '--format', 'json'];
+    const stale = async (environment: string) =>
+      (JSON.parse((await review(folder, ...heads, environment)).stdout) as Report).findings
+        .filter(({ rule }) => rule === 'delivery/stale')
+        .map(({ environments }) => environments);
+    expect([await stale('dev'), await stale('prod')]).toEqual([[['dev']], []]);
+  });
+
+  test.each([
+    [['--charts', 'nowhere'], "--charts: 'nowhere' is no folder"],
+    [['--cluster', 'a'], "--cluster: 1 given; give it twice, 'cdk.out' of the base and then that of the head"],
+    [['--cluster', 'a', '--cluster', 'b', '--cluster', 'c'], '--cluster: 3 given'],
+    [['--cluster', 'a', '--cluster', 'b'], 'a: has no CloudFormation template'],
+    [['--fail-on', 'info'], 'allowed choices are danger, warn'],
+    [['--render-helm', 'never'], 'allowed choices are auto, require, off'],
+  ])('refuses %j', async (argv, message) => {
+    const [base, head] = [checkoutWith(filesOf([])), checkoutWith(filesOf([], 'dev'))];
+    const { status, stderr, stdout } = await review(folder, '--base', base, '--head', head, ...argv);
+    expect(stderr).toContain(message);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    const named = await review(folder, '--base', base, '--head', head, 'test');
+    expect(named.stderr).toContain('use one of dev, prod');
+  });
+
   test('writes the report into a file', async () => {
     const [base, head] = [checkoutWith(filesOf([namespace])), checkoutWith(filesOf([]))];
     const file = join(folder, 'report.json');
