@@ -1,3 +1,4 @@
+import type { PlatformConfig } from '../../config/platform-config.ts';
 import { bootstrap } from '../../ops/bootstrap.ts';
 import type { Command } from '../../ops/cli/command.ts';
 import { clusterDeploy } from '../../ops/cluster-deploy.ts';
@@ -7,12 +8,14 @@ import { type Resource, synthesize } from '../cluster/templates.ts';
 import type { Mutable } from '../fixtures.ts';
 import { render } from '../render.ts';
 import { company } from '../support/company.ts';
+import { prodLike } from '../support/configs.ts';
 import { application, healthyWorld, items, named, zones } from './healthy-world.ts';
 import type { World } from './world.ts';
 
 /** A world with a cluster that others made, and of what they make for it nothing yet but the subnets. */
-function emptyWorld(): World {
+function emptyWorld(edit: (draft: Mutable<PlatformConfig>) => void = () => {}): World {
   const world = healthyWorld((draft) => {
+    edit(draft);
     draft.cluster.network = structuredClone(company.cluster.network) as Mutable<typeof company.cluster.network>;
     draft.cluster.existing = true;
     draft.cluster.viewers = ['auditors'];
@@ -45,6 +48,11 @@ function emptyWorld(): World {
     .answer('kubectl * get csidrivers *', items(named('ebs.csi.aws.com')))
     .answer('aws s3api put-object *', { out: {} });
 }
+
+const withRecords = (draft: Mutable<PlatformConfig>) => {
+  draft.aws.audit = { retentionDays: 365 };
+  draft.airflow.database = structuredClone(prodLike.airflow.database) as typeof draft.airflow.database;
+};
 
 /** Its lines about what is missing, without the sentence before them. */
 async function missing(world: World): Promise<readonly string[]> {
@@ -82,16 +90,22 @@ async function fullWorld(): Promise<World> {
 }
 
 describe('bootstrap of a cluster that others made', () => {
-  test('names each thing that is missing, as the templates of cluster:synth make it', async () => {
-    const world = emptyWorld();
+  test.each<[string, ((draft: Mutable<PlatformConfig>) => void) | undefined]>([
+    ['', undefined],
+    [', with the bucket and the log groups of the records', withRecords],
+  ])('names each thing that is missing, as the templates of cluster:synth make it%s', async (_, edit) => {
+    const world = emptyWorld(edit);
     const lines = await missing(world);
     const templates = await synthesize(world.config);
-    const made = Object.values({ ...templates.data.resources, ...templates.cluster.resources }).map(nameOf);
+    const made = Object.values({ ...templates.data.resources, ...templates.cluster.resources })
+      .map(nameOf)
+      // The log of the cluster itself belongs to its owner.
+      .filter((one) => one !== 'AWS::Logs::LogGroup /aws/eks/airflow-test/cluster');
     const asked = lines.flatMap(
       (line) => line.match(/make it as (AWS::\S+ \S+) of airflow-test-(data|cluster)\./)?.[1] ?? [],
     );
     expect(new Set(asked).size).toBeGreaterThan(15);
-    const types = ['Bucket', 'Secret', 'Queue', 'InstanceProfile'].map((type) => new RegExp(`::${type} `));
+    const types = ['Bucket', 'Secret', 'LogGroup', 'Queue', 'InstanceProfile'].map((type) => new RegExp(`::${type} `));
     for (const type of types) {
       expect(asked.filter((one) => type.test(one)).sort()).toEqual(made.filter((one) => type.test(one)).sort());
     }
@@ -181,8 +195,14 @@ describe.each<[string, Command]>([
   });
 });
 
+const existing = { ...company, cluster: { ...company.cluster, existing: true as const } };
+
+test('the templates are the same, whoever makes the cluster, with the records of audit', async () => {
+  expect(company.aws.audit).toBeDefined();
+  expect(await synthesize(existing)).toEqual(await synthesize(company));
+});
+
 test('dist/ is the same, whoever makes the cluster', () => {
-  const existing = { ...company, cluster: { ...company.cluster, existing: true as const } };
   expect(render(existing).items).toEqual(render(company).items);
   expect(render(existing).items.length).toBeGreaterThan(100);
 });
