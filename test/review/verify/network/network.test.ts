@@ -6,12 +6,17 @@ import { needed } from '../../../../review/verify/network/needed.ts';
 import { unneeded } from '../../../../review/verify/network/unneeded.ts';
 import { platformConfig } from '../../../fixtures.ts';
 import { render } from '../../../render.ts';
-import { everyAwsChoice } from '../../../support/configs.ts';
+import { everyAwsChoice, teamWithAll } from '../../../support/configs.ts';
 import { type Files, objectOf, treeOf } from '../../tree/objects.ts';
 import { chartOf, webOf } from '../scheduling/cluster.ts';
 
 const platform = render(everyAwsChoice);
-const local = render(platformConfig());
+const local = render(
+  platformConfig((draft) => {
+    Object.assign(draft.teams[0] ?? {}, { egress: teamWithAll.egress });
+    draft.proxy = { httpsProxy: 'http://proxy.example.com:3128' };
+  }),
+);
 const team = 'spark-risk-models';
 
 /** A copy of a tree whose policy is another one, or gone. */
@@ -117,6 +122,11 @@ describe('network/needed', () => {
       `${team}/allow-from-all-to-pod-identity`,
       'largest executor of risk-models cannot reach 169.254.170.23/32 on port 80 (TCP)',
     ],
+    [
+      `${team}/allow-from-all-to-proxy`,
+      'largest driver of risk-models cannot reach 0.0.0.0/0 on port 3128 (TCP)',
+      local,
+    ],
   ])('without the policy %s, finds that %s', (where, message, tree = platform) => {
     expect(messages(needed.find(policy(where, 'removed', tree)))).toContainEqual(expect.stringContaining(message));
   });
@@ -128,7 +138,7 @@ describe('network/needed', () => {
       spec: {
         namespaceSelector: { matchNames: ['shop'] },
         selector: { matchLabels: { app: 'web' } },
-        podMetricsEndpoints: [{ portNumber: 9000 }],
+        podMetricsEndpoints: [{ portNumber: 9000 }, { port: 'of-nobody' }],
       },
     });
     const files = {
@@ -146,6 +156,37 @@ describe('network/needed', () => {
       expect.stringContaining('prometheus of the chart kube-prometheus-stack cannot reach Deployment web on port 9000'),
     ]);
     expect(needed.find(treeOf({ ...files, 'shop/allow.yaml': allow }))).toEqual([]);
+  });
+
+  test.each([
+    ['of any namespace', { namespaceSelector: { any: true } }, [9000]],
+    ['of its own namespace, where it names none', {}, []],
+    ['by the name of a port', { namespaceSelector: { any: true }, podMetricsEndpoints: [{ port: 'web' }] }, [8080]],
+    ['by a target port', { namespaceSelector: { any: true }, podMetricsEndpoints: [{ targetPort: 9001 }] }, [9001]],
+    [
+      'by another name, at the port of metrics',
+      { namespaceSelector: { any: true }, podMetricsEndpoints: [{ targetPort: 'x' }] },
+      [9100],
+    ],
+  ])('follows a monitor to pods %s', (_, spec, ports) => {
+    const monitor = objectOf('PodMonitor', 'web', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      metadata: { namespace: 'monitoring' },
+      spec: { selector: { matchLabels: { app: 'web' } }, podMetricsEndpoints: [{ portNumber: 9000 }], ...spec },
+    });
+    const named = [
+      { name: 'web', containerPort: 8080 },
+      { name: 'http-metrics', containerPort: 9100 },
+    ];
+    const found = needed.find(
+      treeOf({
+        'shop/web.yaml': webOf({}, { ports: named }),
+        'shop/deny.yaml': policyOf('deny', { podSelector: {}, policyTypes: ['Ingress'], ingress: [] }),
+        'root/monitoring.yaml': chartOf('monitoring', 'kube-prometheus-stack', {}),
+        'monitoring/monitor.yaml': monitor,
+      }),
+    );
+    expect(messages(found).map((message) => Number(/on port (\d+)/.exec(message)?.[1]))).toEqual(ports);
   });
 
   test('follows a monitor of Services through them: pods behind no such Service, or behind another port, are not read', () => {
@@ -194,15 +235,34 @@ describe('network/needed', () => {
     });
     const deny = policyOf('deny', { podSelector: {}, policyTypes: ['Ingress'], ingress: [] });
     const files = { 'shop/web.yaml': webOf(), 'shop/service.yaml': service, 'shop/deny.yaml': deny };
+    const rules = objectOf('Ingress', 'web', {
+      apiVersion: 'networking.k8s.io/v1',
+      metadata: { namespace: 'shop' },
+      spec: { rules: [{ http: { paths: [{ backend: { service: { name: 'web', port: { number: 443 } } } }] } }] },
+    });
+    const balancer = objectOf('Service', 'balancer', {
+      metadata: { namespace: 'shop' },
+      spec: { type: 'LoadBalancer', selector: { app: 'web' }, ports: [{ port: 80, targetPort: 8443 }] },
+    });
     const notBehind = objectOf('Pod', 'task', {
       metadata: { namespace: 'shop', labels: { app: 'task' } },
       spec: { containers: [{ name: 'task', ports: [{ name: 'https', containerPort: 8443 }] }] },
     });
-    for (const caller of [hook, ingress]) {
-      expect(
-        messages(needed.find(treeOf({ ...files, 'shop/task.yaml': notBehind, 'shop/caller.yaml': caller }))),
-      ).toEqual([expect.stringContaining('an address of the VPC cannot reach Deployment web on port 8443 (TCP)')]);
+    const find = (caller: string) =>
+      messages(needed.find(treeOf({ ...files, 'shop/task.yaml': notBehind, 'shop/caller.yaml': caller })));
+    for (const caller of [hook, ingress, rules, balancer]) {
+      expect(find(caller)).toEqual([
+        expect.stringContaining('an address of the VPC cannot reach Deployment web on port 8443 (TCP)'),
+      ]);
     }
+    const nearMisses = [
+      hook.replace('"namespace":"shop"', '"namespace":"other"'),
+      ...[ingress, rules, balancer].map((caller) => caller.replace('"namespace":"shop"', '"namespace":"other"')),
+      balancer.replace('LoadBalancer', 'ClusterIP'),
+      balancer.replace('"selector":{"app":"web"}', '"selector":{}'),
+      rules.replace('443', '444'),
+    ];
+    for (const caller of nearMisses) expect(find(caller)).toEqual([]);
   });
 });
 
@@ -303,10 +363,41 @@ describe('network/unneeded', () => {
       'may connect to port 6543 (TCP) of other pods',
       more('egress', { to: [{ namespaceSelector: {} }], ports: onPort(6543) }),
     ],
+    [
+      `${team}/allow-from-driver`,
+      'may connect to port 9083 (TCP) of other pods',
+      more('egress', {
+        to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'hive' } } }],
+        ports: onPort(9083),
+      }),
+    ],
+    [
+      `${team}/allow-from-driver`,
+      'may connect to port 443 (UDP) of 0.0.0.0/0',
+      more('egress', { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: onPort(443, 'UDP') }),
+    ],
   ])('finds in %s that %s', (where, message, change) => {
     const tree = policy(where, change);
     expect(messages(unneeded.find(tree))).toEqual([expect.stringContaining(message)]);
     expect(needed.find(tree)).toEqual([]);
+  });
+
+  test('takes what a team has asked for as needed, on these ports and from its own namespace', () => {
+    expect(unneeded.find(local)).toEqual([]);
+    const wider = (ports: readonly object[]) =>
+      messages(
+        unneeded.find(
+          policy(
+            `${team}/allow-from-all-to-egress`,
+            more('egress', { to: [{ ipBlock: { cidr: '10.43.0.0/16' } }], ports: [...ports] as never }),
+            local,
+          ),
+        ),
+      );
+    expect(wider(onPort(5432))).toEqual([]);
+    for (const ports of [onPort(5433), onPort(5432, 'UDP')]) {
+      expect(wider(ports)).toEqual([expect.stringContaining('of 10.43.0.0/16, which nothing needs')]);
+    }
   });
 
   describe('of pods of your own', () => {
@@ -352,6 +443,18 @@ describe('network/default-deny', () => {
     expect(messages(defaultDeny.find(policy(`${team}/deny-all`, 'removed')))).toEqual([
       expect.stringContaining(`no policy of the namespace ${team} denies ingress by default`),
     ]);
+  });
+
+  test('is asked of the way out of Spark jobs too, with the Namespace and what to write', () => {
+    const forAll = ['deny-all', ...['dns', 'https', 'pod-identity'].map((to) => `allow-from-all-to-${to}`)];
+    const tree = forAll.reduce((now, name) => policy(`${team}/${name}`, 'removed', now), platform);
+    const [, found] = defaultDeny.find(tree);
+    expect(defaultDeny.find(tree)).toHaveLength(2);
+    expect(found).toMatchObject({
+      item: { id: { kind: 'Namespace', name: team } },
+      message: expect.stringContaining(`no policy of the namespace ${team} denies egress by default`),
+      remedy: expect.stringContaining("policyTypes: [Egress]'"),
+    });
   });
 
   test('may be made by a chart, as its values say', () => {
