@@ -72,6 +72,34 @@ describe('the text of a user in a comment', () => {
     expect(outside.replaceAll('\\`', '').match(/`/g)?.length).toBe(2);
   });
 
+  test.each([
+    ['a *b* _c_ [d] {e} ~f~ !g `h` |i| \\j', 'a \\*b\\* \\_c\\_ \\[d\\] \\{e\\} \\~f\\~ \\!g \\`h\\` \\|i\\| \\\\j'],
+    ['<b> & c', '&lt;b&gt; &amp; c'],
+    ['@me #1 http://a', '@&#8203;me #&#8203;1 http:&#8203;//a'],
+    ['- a', '\\- a'],
+    ['+ a - b', '\\+ a - b'],
+    ['12. a', '\\12. a'],
+    ['3) a', '\\3) a'],
+    ['-a 1.5', '-a 1.5'],
+    ['a\nb', 'a b'],
+  ])('%j is written as %j', (text, expected) => {
+    expect(plain(text)).toBe(expected);
+  });
+
+  test.each([
+    ['a', '`a`'],
+    ['', ''],
+    ['a|b', '`a\\|b`'],
+    ['a`b', '``a`b``'],
+    ['a``b`c', '```a``b`c```'],
+    ['`a', '`` `a ``'],
+    ['a`', '`` a` ``'],
+    [' a', '`  a `'],
+    ['a ', '` a  `'],
+  ])('%j as code is %j', (text, expected) => {
+    expect(code(text)).toBe(expected);
+  });
+
   test('stays in the one line of its name, whatever it is made of', () => {
     const letters = fc.string({ unit: fc.constantFrom('`', '|', '\n', '\\', '<', '@', ' ', 'a', '\u202e') });
     fc.assert(
