@@ -67,6 +67,7 @@ export class AddOns extends Construct {
         ? [
             addOn(
               'external-dns',
+              // As the chart takes them: https://github.com/kubernetes-sigs/external-dns/blob/master/charts/external-dns/values.schema.json
               {
                 ...onCoreNodes,
                 sources: ['ingress'],
