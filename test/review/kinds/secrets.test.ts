@@ -48,6 +48,41 @@ describe.each(Object.entries(forms))('a random secret: %s', (_, make) => {
   });
 });
 
+describe('a secret that a program made up', () => {
+  test.each([
+    ['a1b2c3d4e5g6h7j8'],
+    ['aBcDeFgHiJkLmN1o'],
+    ['kqxzvbwjpfhgmzqx'],
+    ['3f9c1e5a7d2b8046f1a3'],
+    ['team_a1b2c3d4e5g6h7j8'],
+  ])('is found alone, behind a name and between words: %s', (secret) => {
+    for (const text of [secret, `use-this/${secret}`, `use ${secret} and ${secret}`]) {
+      expect(withoutSecrets(text)).not.toContain(secret.slice(-12));
+    }
+  });
+
+  test('leaves the name in front of it', () => {
+    const hex = '3f9c1e5a7d2b8046f1a3c5e7';
+    expect(withoutSecrets(`for team-a/key-${hex}, and more`)).toBe(`for team-a/key-${hidden}, and more`);
+  });
+
+  test('is cut out at its place, of several in the order of the text', () => {
+    const text = 'password=hunter2 --token abc123x AKIAIOSFODNN7EXAMPLE amqp://u:hunter3@host';
+    expect(findSecrets(text).map(({ span, reason }) => [text.slice(...span), reason])).toEqual([
+      ['hunter2', 'the value of such a name'],
+      ['abc123x', 'the value of such a flag'],
+      ['AKIAIOSFODNN7EXAMPLE', 'an access key of AWS'],
+      ['hunter3', 'the password of an address'],
+    ]);
+    expect(findSecrets('password=amqp://u:hunter2@host')).toHaveLength(1);
+    expect(findSecrets('a1b2c3d4e5g6h7j8')).toMatchObject([{ reason: 'a text that only a program makes up' }]);
+    expect(findSecrets({ password: 'hunter2' })).toMatchObject([{ reason: 'it is called password' }]);
+    expect(findSecrets([{ key: 'PASSWORD', value: 'hunter2' }])).toMatchObject([
+      { path: '0.value', span: [0, 7], reason: 'it is called PASSWORD' },
+    ]);
+  });
+});
+
 describe('a secret that a person made up', () => {
   test.each<[string, unknown, string]>([
     ['a field of such a name', { password: 'hunter2' }, 'password'],
@@ -60,6 +95,11 @@ describe('a secret that a person made up', () => {
     ['YAML in a text', { values: 'db:\n  password: "hunter2"\n' }, 'values'],
     ['a query of an address', { url: 'jdbc:postgresql://h/db?user=u&password=hunter2&ssl=true' }, 'url'],
     ['a flag', { args: ['--password hunter2'] }, 'args.0'],
+    ['what begins like a word', { password: 'no-hunter2' }, 'password'],
+    ['what begins like a number', { password: '12hunter2' }, 'password'],
+    ['what ends like a path', { password: 'hunter2/a' }, 'password'],
+    ['what ends like an ARN', { password: 'hunter2 arn:a' }, 'password'],
+    ['what begins like a path', { password: '/hunter2$' }, 'password'],
   ])('is found in %s', (_, value, path) => {
     expect(findSecrets(value as never)).toMatchObject([{ path }]);
     expect(JSON.stringify(withoutSecrets(value as never))).not.toContain('hunter2');
@@ -109,6 +149,10 @@ describe('what is no secret', () => {
     ],
     ['a variable that Python reads', { file: 'remote = {"client_secret": os.environ["CLIENT_SECRET"]}' }],
     ['a form to fill in', { password: '<your password>', token: '***' }],
+    ['a blank', { password: ' ' }],
+    ['a reference with blanks around it', { password: ' {{ .password }} ' }],
+    ['a time or a number', { token: '3600s', password: '12345' }],
+    ['a file or a parameter', { password: 'file:/etc/key', token: 'ssm:/a/b' }],
     ['a flag or a number', { automountServiceAccountToken: false, token: 'true', tokenTtl: '3600', password: '' }],
     ['a file', { AWS_TOKEN: '/var/run/token' }],
     ['the name of a secret in AWS', { password: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:db' }],
@@ -117,6 +161,23 @@ describe('what is no secret', () => {
       { image: `web@sha256:${'0123456789abcdef'.repeat(4)}`, checksum: '9ebadd735bb192ae5d33f7193538b5af96083e24' },
     ],
     ['a revision', { targetRevision: '9ebadd735bb192ae5d33f7193538b5af96083e24' }],
+    ['a UUID of letters too', { key: 'fe92ab7c-9d1b-4e5f-a0c3-b9a761bde3fb' }],
+    ['a digest in a name', { file: `sha256-${'3f9c1e5a7d2b8046'.repeat(4)}` }],
+    ['an integrity', { integrity: `sha512-${'Kq3/zT9+'.repeat(11)}` }],
+    [
+      'what is called after what it is',
+      Object.fromEntries(
+        ['digest', 'sha1', 'sha256sum', 'chart-revision', 'gitRef', 'commit', 'hash', 'uid', 'fingerprint'].map(
+          (name) => [name, '9ebadd735bb192ae5d33f7193538b5af96083e24'],
+        ),
+      ),
+    ],
+    ['what is called so in a text', { note: 'commit = "9ebadd735bb192ae5d33f7193538b5af96083e24"' }],
+    [
+      'a name of many types',
+      { a: 'm7i-c7g-r7gd-m8g-x2iedn', b: 'M7I_C7G_R7GD_M8G_X2IEDN', c: 'm7i/c7g/r7gd/m8g/x2iedn' },
+    ],
+    ['few characters again and again', { a: '0000000000000000000000a1', b: 'xzxzxzxzxzxzxzxzxz' }],
     ['a UUID', { certificate: 'arn:aws:acm:eu-west-1:1:certificate/12345678-1234-1234-1234-123456789012' }],
     ['an id of AWS', { subnet: 'subnet-0a1b2c3d4e5f60718' }],
     ['a public key', { known: `host ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${from(letters, 40)}` }],
