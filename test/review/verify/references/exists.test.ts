@@ -264,6 +264,98 @@ describe('references/exists', () => {
       'spec.destination.namespace',
       'Namespace other, which nothing makes: the sync fails',
     ],
+    [
+      'the Secret of a login',
+      {
+        'shop/a.yaml': objectOf('Ingress', 'a', {
+          ...group('networking.k8s.io'),
+          metadata: {
+            annotations: { 'alb.ingress.kubernetes.io/auth-idp-oidc': '{"issuer":"a","secretName" : "login"}' },
+          },
+        }),
+      },
+      'metadata.annotations.alb.ingress.kubernetes.io/auth-idp-oidc',
+      'Secret shop/login, which nothing makes: pods that need it do not start',
+    ],
+    [
+      'a key of a Secret',
+      pod(container({ env: [{ valueFrom: { secretKeyRef: { name: 'login', key: 'a' } } }] })),
+      'spec.containers.0.env.0.valueFrom.secretKeyRef.name',
+      'Secret shop/login, which nothing makes: pods that need it do not start',
+    ],
+    [
+      'a ConfigMap of a volume',
+      pod({ volumes: [{ configMap: { name: 'settings' } }] }),
+      'spec.volumes.0.configMap.name',
+      'ConfigMap shop/settings, which nothing makes: pods that need it do not start',
+    ],
+    [
+      'a ConfigMap of all variables',
+      pod(container({ envFrom: [{ configMapRef: { name: 'settings' } }] })),
+      'spec.containers.0.envFrom.0.configMapRef.name',
+      'ConfigMap shop/settings, which nothing makes: pods that need it do not start',
+    ],
+    [
+      'a ClusterRole',
+      {
+        'shop/a.yaml': objectOf('RoleBinding', 'a', {
+          ...group('rbac.authorization.k8s.io'),
+          roleRef: { kind: 'ClusterRole', name: 'own' },
+        }),
+      },
+      'roleRef.name',
+      'ClusterRole own, which nothing makes: the binding grants nothing',
+    ],
+    [
+      'a store of many entries',
+      {
+        'shop/a.yaml': objectOf('ExternalSecret', 'a', {
+          ...group('external-secrets.io'),
+          spec: { dataFrom: [{ sourceRef: { storeRef: { name: 'vault' } } }] },
+        }),
+      },
+      'spec.dataFrom.0.sourceRef.storeRef.name',
+      'SecretStore shop/vault, which nothing makes: the secret is never written',
+    ],
+    [
+      'a namespace of Spark jobs',
+      installs({ valuesObject: { spark: { jobNamespaces: ['shop', '', 'jobs'] } } }, 'spark-operator'),
+      'spec.source.helm.valuesObject.spark.jobNamespaces.2',
+      'Namespace jobs, which nothing makes: the sync fails',
+    ],
+    [
+      'a Secret that a pod of Argo CD is told not to make',
+      {
+        ...installs({ valuesObject: { redisSecretInit: { enabled: false } } }, 'argo-cd'),
+        ...pod(container({ env: [{ valueFrom: { secretKeyRef: { name: 'argocd-redis', key: 'auth' } } }] })),
+      },
+      'spec.containers.0.env.0.valueFrom.secretKeyRef.name',
+      'Secret shop/argocd-redis, which nothing makes: pods that need it do not start',
+    ],
+    [
+      'another Secret than that of a broker, whatever the executor is',
+      installs({ valuesObject: { executor: 'KubernetesExecutor', data: { resultSecretName: 'none' } } }),
+      'spec.source.helm.valuesObject.data.resultSecretName',
+      'Secret shop/none, which nothing makes: pods that need it do not start',
+    ],
+    [
+      'the broker of the executor that the chart has by itself',
+      installs({ valuesObject: { data: { brokerUrlSecretName: 'none' } } }),
+      'spec.source.helm.valuesObject.data.brokerUrlSecretName',
+      'Secret shop/none, which nothing makes: pods that need it do not start',
+    ],
+    [
+      'a Secret that a pod template of a Helm value names',
+      installs({ valuesObject: { podTemplate: 'spec: { imagePullSecrets: [{ name: login }] }' } }),
+      'spec.source.helm.valuesObject.podTemplate',
+      'Secret shop/login, which nothing makes: pods that need it do not start',
+    ],
+    [
+      'the namespace of an object',
+      { 'shop/a.yaml': objectOf('ConfigMap', 'a', { metadata: { namespace: 'other' } }) },
+      'metadata.namespace',
+      'Namespace other, which nothing makes: the sync fails',
+    ],
   ])('finds that nothing makes %s', (_, files, field, message) => {
     const lines = found(exists, { ...shop, ...files });
     expect(lines).toHaveLength(1);
@@ -291,6 +383,60 @@ describe('references/exists', () => {
       {
         ...installs({}, 'argo-cd'),
         ...pod(container({ env: [{ valueFrom: { secretKeyRef: { name: 'argocd-redis', key: 'auth' } } }] })),
+      },
+    ],
+    [
+      'what every cluster has, by whatever kind',
+      {
+        ...pod(container({ envFrom: [{ configMapRef: { name: 'kube-root-ca.crt' } }] })),
+        ...Object.fromEntries(
+          ['admin', 'cluster-admin', 'edit', 'view', 'system:auth-delegator'].map((name) => [
+            `shop/${name}.yaml`,
+            objectOf('RoleBinding', name, {
+              ...group('rbac.authorization.k8s.io'),
+              roleRef: { kind: 'ClusterRole', name },
+            }),
+          ]),
+        ),
+        'shop/monitor.yaml': objectOf('ServiceMonitor', 'a', {
+          ...group('monitoring.coreos.com'),
+          spec: { namespaceSelector: { matchNames: ['default', 'kube-node-lease', 'kube-public', 'kube-system'] } },
+        }),
+      },
+    ],
+    [
+      'names that are empty',
+      pod({ priorityClassName: '', serviceAccountName: '', imagePullSecrets: [{ name: '' }], storageClassName: 1 }),
+    ],
+    ['a project that nobody names', installs({}, 'karpenter', ({ spec }) => delete spec['project'])],
+    [
+      'what charts make for others',
+      {
+        ...pod({ serviceAccountName: 'spark-operator-controller' }),
+        'shop/b.yaml': objectOf('Pod', 'b', { spec: { serviceAccountName: 'spark-operator-webhook' } }),
+        'root/spark.yaml': applicationOf('spark', ({ spec }) => {
+          spec['source'] = { repoURL: 'https://a', chart: 'spark-operator', targetRevision: '1' };
+          spec['destination'] = { namespace: 'shop' };
+        }),
+        'root/alb.yaml': applicationOf('alb', ({ spec }) => {
+          spec['source'] = { repoURL: 'https://a', chart: 'aws-load-balancer-controller', targetRevision: '1' };
+          spec['destination'] = { namespace: 'shop' };
+        }),
+        'shop/c.yaml': objectOf('Pod', 'c', { spec: { serviceAccountName: 'aws-load-balancer-controller' } }),
+        ...Object.fromEntries(
+          ['argocd-server', 'airflow-api-server'].map((name) => [
+            `shop/${name}.yaml`,
+            objectOf('Ingress', name, {
+              ...group('networking.k8s.io'),
+              spec: { rules: [{ http: { paths: [{ backend: { service: { name, port: { number: 80 } } } }] } }] },
+            }),
+          ]),
+        ),
+        'root/argocd.yaml': applicationOf('argo-cd', ({ spec }) => {
+          spec['source'] = { repoURL: 'https://a', chart: 'argo-cd', targetRevision: '1' };
+          spec['destination'] = { namespace: 'shop' };
+        }),
+        ...installs({}),
       },
     ],
     ['what every cluster has', pod({ priorityClassName: 'system-node-critical', serviceAccountName: 'default' })],
