@@ -252,8 +252,7 @@ function isSameObject(a: Live, b: Live): boolean {
 }
 
 function isSameSource(a: Source | undefined, b: Source): boolean {
-  if (a === undefined || a === b || a.view.manifest === b.view.manifest) return a !== undefined;
-  return JSON.stringify(a.view.sources) === JSON.stringify(b.view.sources);
+  return a?.view.manifest === b.view.manifest || JSON.stringify(a?.view.sources) === JSON.stringify(b.view.sources);
 }
 
 function wavesOf(desired: readonly Live[]): readonly (readonly Live[])[] {

@@ -1,6 +1,7 @@
 import { Tree } from '../../../../review/tree/tree.ts';
 import { findingsOf } from '../../../../review/verify/check.ts';
 import { deletion, needs } from '../../../../review/verify/order/needs.ts';
+import { play } from '../../../../review/verify/order/play.ts';
 import { render } from '../../../render.ts';
 import { prodLike } from '../../../support/configs.ts';
 
@@ -32,9 +33,29 @@ describe('order/needs', () => {
   });
 
   test('sees an order inside one Application too', () => {
-    expect(messages(needs, moved('EC2NodeClass', 'airflow', 3))).toEqual([
-      expect.stringMatching(/^NodePool airflow .* comes before EC2NodeClass airflow \(wave -60, 3 in it\)/),
+    expect(findingsOf(needs, moved('EC2NodeClass', 'airflow', 3))).toMatchObject([
+      {
+        message: expect.stringMatching(/^NodePool airflow .* comes before EC2NodeClass airflow \(wave -60, 3 in it\)/),
+        remedy: 'give it a later wave than what it needs',
+      },
     ]);
+  });
+
+  test('names the Application that has to come before, and the one behind it', () => {
+    const remedies = (check: typeof needs, name: string, wave: number) =>
+      findingsOf(check, moved('Application', name, wave)).map(({ remedy }) => remedy);
+    expect(remedies(needs, 'secrets', 5)).toContain('let secrets come before airflow');
+    expect(remedies(deletion, 'karpenter', -50)).toContain('let karpenter come before node-pools');
+  });
+
+  test('says nothing of Applications that no other one applies: they have no order', () => {
+    const { environment, items } = moved('Application', 'karpenter', -50);
+    const alone = new Tree(
+      environment,
+      items.filter(({ id }) => id.name !== 'root'),
+    );
+    expect([...messages(needs, alone), ...messages(deletion, alone)]).toEqual([]);
+    expect(() => play({ after: alone })).toThrow('nothing to play: the tree has no root Application');
   });
 
   test('lets what is needed come in the same wave: a sync tries again', () => {
