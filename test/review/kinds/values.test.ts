@@ -1,0 +1,130 @@
+import { milliseconds } from '../../../review/kinds/duration.ts';
+import { platformFile } from '../../../review/kinds/platform-file.ts';
+import { amount, quantity } from '../../../review/kinds/quantity.ts';
+import { stored } from '../../../review/kinds/stored.ts';
+import { objectOf, treeOf } from '../tree/objects.ts';
+
+describe('a quantity', () => {
+  test.each([
+    [1, 1_000_000_000n],
+    ['500m', 500_000_000n],
+    [' 0.5 ', 500_000_000n],
+    ['5e-1', 500_000_000n],
+    ['5E2', 500_000_000_000n],
+    ['.5', 500_000_000n],
+    ['1.', undefined],
+    ['-1', -1_000_000_000n],
+    ['+1', 1_000_000_000n],
+    ['1n', 1n],
+    ['0.5n', 1n],
+    ['1.1n', 2n],
+    ['2.000n', 2n],
+    ['1u', 1_000n],
+    ['1k', 10n ** 12n],
+    ['1.5Ki', 1_536n * 10n ** 9n],
+    ['1Gi', 1_073_741_824n * 10n ** 9n],
+    ['1E', 10n ** 27n],
+    ['', undefined],
+    ['.', undefined],
+    ['m', undefined],
+    ['1Kb', undefined],
+    ['one', undefined],
+    [true, undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ])('%j is %j billionths', (value, expected) => {
+    expect(quantity(value)).toBe(expected);
+    expect(amount(value)).toBe(expected === undefined ? undefined : Number(expected) / 1e9);
+  });
+});
+
+describe('a duration', () => {
+  test.each([
+    ['1h30m', 5_400_000],
+    ['90s', 90_000],
+    ['1.25s', 1_250],
+    ['1ms1us1µs1ns', 1.002001],
+    ['720h', 2_592_000_000],
+    ['Never', undefined],
+    ['1h later', undefined],
+    ['in 1h', undefined],
+    ['1', undefined],
+    [1, undefined],
+    ['', undefined],
+  ])('%j is %j milliseconds', (value, expected) => {
+    expect(milliseconds(value)).toEqual(expected === undefined ? undefined : expect.closeTo(expected, 6));
+  });
+});
+
+test('an object is stored with the defaults of its schema, at every depth', () => {
+  const schema = {
+    properties: {
+      size: { default: 1 },
+      none: {},
+      list: { items: { properties: { mode: { default: 'a' } } } },
+      inner: { default: {}, properties: { deep: { default: true } } },
+    },
+    additionalProperties: { properties: { more: { default: 2 } } },
+  };
+  expect(stored(schema, { list: [{}, { mode: 'b' }, 'x'], other: {}, text: 'y' })).toEqual({
+    size: 1,
+    list: [{ mode: 'a' }, { mode: 'b' }, 'x'],
+    inner: { deep: true },
+    other: { more: 2 },
+    text: 'y',
+  });
+});
+
+describe('the file that tells DAGs of the platform', () => {
+  const read = (text: unknown, other: object = {}) =>
+    platformFile(
+      treeOf({
+        'a/a.yaml': objectOf('ConfigMap', 'a', { data: { 'other.json': '{}' } }),
+        'a/b.yaml': objectOf('ConfigMap', 'b', { data: { 'platform.json': text }, ...other }),
+      }),
+    );
+
+  test('is read with its pools, its teams and its proxy', () => {
+    const team = {
+      name: 'a',
+      namespace: 'spark-a',
+      pools: ['spark'],
+      largestPod: { cpu: 8, memoryGib: 32 },
+      driverNodeGroupType: 'Driver',
+      containers: { pool: 'task' },
+      deferrable: true,
+      egress: [{ to: 'hive', ports: [9083, '1'] }],
+    };
+    const body = {
+      spark: { coreRequestShare: 0.95 },
+      pools: [{ name: 'spark', nodeGroupType: 'Spark', accelerator: 'nvidia' }],
+      tasks: { pools: [{ name: 'task', nodeGroupType: 'Task' }] },
+      driverNodeGroupType: 'AllDrivers',
+      proxy: { egress: { to: '0.0.0.0/0', ports: [3128] } },
+      teams: [team, { name: 'b', largestPod: { cpu: '8' } }],
+    };
+    expect(read(JSON.stringify(body))).toMatchObject({
+      item: { id: { name: 'b' } },
+      coreRequestShare: 0.95,
+      pools: [{ name: 'spark', nodeGroupType: 'Spark', accelerator: 'nvidia' }],
+      taskPools: [{ name: 'task', nodeGroupType: 'Task', accelerator: '' }],
+      proxy: { to: '0.0.0.0/0', ports: [3128] },
+      teams: [
+        {
+          ...{ name: 'a', namespace: 'spark-a', pools: ['spark'], largestPod: { cpu: 8, memoryGib: 32 } },
+          ...{ driverNodeGroupType: 'Driver', runsContainers: true, defers: true },
+          egress: [{ to: 'hive', ports: [9083] }],
+        },
+        {
+          ...{ name: 'b', namespace: '', pools: [], largestPod: { cpu: 0, memoryGib: 0 } },
+          ...{ driverNodeGroupType: 'AllDrivers', runsContainers: false, defers: false, egress: [] },
+        },
+      ],
+    });
+    expect(read('{}')).toMatchObject({ coreRequestShare: 1, pools: [], teams: [], proxy: undefined });
+  });
+
+  test.each([['{'], ['[]'], [1], [undefined]])('is none where its text is %j', (text) => {
+    expect(read(text)).toBeUndefined();
+  });
+});
