@@ -44,9 +44,12 @@ function read(tree: Tree): readonly ChartInUse[] {
   });
 }
 
-/** Helm's `--set`: a number or a flag in text is one, and `null` takes the value away. */
+/** Helm's `--set`: a number or a flag in text is one, unless `forceString` says otherwise, and `null` takes the value away. */
 function withParameters(values: JsonObject, parameters: ChartSource['parameters']): JsonObject {
-  return parameters.reduce((all, { name, value }) => put(all, parameterPath(name), fromText(value)), values);
+  return parameters.reduce(
+    (all, { name, value, isText }) => put(all, parameterPath(name), isText ? value : fromText(value)),
+    values,
+  );
 }
 
 function fromText(text: string): Json {

@@ -1,8 +1,9 @@
 import { milliseconds } from '../../../review/kinds/duration.ts';
+import { chartsOf } from '../../../review/kinds/helm/values.ts';
 import { platformFile } from '../../../review/kinds/platform-file.ts';
 import { amount, quantity } from '../../../review/kinds/quantity.ts';
 import { stored } from '../../../review/kinds/stored.ts';
-import { objectOf, treeOf } from '../tree/objects.ts';
+import { applicationOf, objectOf, treeOf } from '../tree/objects.ts';
 
 describe('a quantity', () => {
   test.each([
@@ -126,5 +127,59 @@ describe('the file that tells DAGs of the platform', () => {
 
   test.each([['{'], ['[]'], [1], [undefined]])('is none where its text is %j', (text) => {
     expect(read(text)).toBeUndefined();
+  });
+});
+
+describe('the charts of a tree', () => {
+  const chart = { chart: 'web', repoURL: 'https://a', targetRevision: '1.0' };
+  const treeWith = (spec: object) =>
+    treeOf({
+      'root/a.yaml': applicationOf('shop', (draft) => {
+        delete draft.spec['source'];
+        Object.assign(draft.spec, spec);
+      }),
+    });
+  const fields = (spec: object) => chartsOf(treeWith(spec)).map(({ field }) => field);
+
+  test('have their values where the Application says them', () => {
+    expect(fields({ source: chart })).toEqual(['spec.source.helm.valuesObject']);
+    expect(fields({ source: { ...chart, helm: { values: 'a: 1' } } })).toEqual(['spec.source.helm.values']);
+    const both = { values: 'a: 1', valuesObject: { a: 2 } };
+    expect(fields({ source: { ...chart, helm: both } })).toEqual(['spec.source.helm.valuesObject']);
+    expect(fields({ sources: [{ path: 'x' }, chart, { ...chart, helm: { values: '' } }] })).toEqual([
+      'spec.sources[1].helm.valuesObject',
+      'spec.sources[2].helm.values',
+    ]);
+  });
+
+  test('get the parameters that are given by path, as Helm reads them', () => {
+    const parameters = [
+      ...[
+        ['a.b', 'true'],
+        ['a.c', 'false'],
+        ['d', 'null'],
+        ['e', '-12'],
+        ['f', '12x'],
+        ['g\\.h', 'x12'],
+      ],
+      ...[
+        ['old.b', 'text'],
+        ['none', '3'],
+      ],
+    ].map(([name, value]) => ({ name, value }));
+    const text = { name: 'i', value: '12', forceString: true };
+    const helm = { valuesObject: { old: { a: 1 }, none: null, d: 1 }, parameters: [...parameters, text] };
+    const [found] = chartsOf(treeWith({ source: { ...chart, helm } }));
+    expect(found?.values).toEqual({
+      ...{ a: { b: true, c: false }, e: -12, f: '12x', 'g.h': 'x12', i: '12', none: 3, old: { a: 1, b: 'text' } },
+    });
+    expect(found?.item.id.name).toBe('shop');
+  });
+
+  test('are rendered where objects of theirs are in the tree', () => {
+    const manifest = JSON.parse(objectOf('ConfigMap', 'x'));
+    const rendered = (of: string, application = 'shop') =>
+      chartsOf(treeWith({ source: chart }).with([{ file: 'dev/a', manifest, chart: of, application }]))[0]?.rendered;
+    expect([rendered('web 1.0'), rendered('other 1.0'), rendered('web 1.0', 'else')]).toEqual([true, false, false]);
   });
 });
