@@ -37,7 +37,7 @@ function randomWords(found: string, index: number): readonly Span[] {
     .map(({ 0: word, index: offset }) => [index + offset, index + offset + word.length]);
 }
 
-/** What is random and no secret: digests, revisions, UUIDs, ids of dashboards, public keys. */
+/** What is random and no secret: digests, revisions, ids of dashboards, public keys. A UUID is a name by its form. */
 function isPublic(before: string, found: string): boolean {
   return (
     /(sha\d+-|\/d\/)$/i.test(before) ||
@@ -45,7 +45,6 @@ function isPublic(before: string, found: string): boolean {
       before,
     ) ||
     /^sha\d+-/.test(found) ||
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(found) ||
     /^AAAA[A-Z][A-Za-z0-9]/.test(found)
   );
 }
