@@ -12,6 +12,9 @@ const saidByVerdicts = new Set(['order/install', 'order/needs', 'scheduling/fits
 /** How bad it is that a promise no longer holds, by area or rule; `warn` for all others. */
 const severities: Readonly<Record<string, Severity>> = {
   references: 'danger',
+  'airflow/platform-mounted': 'danger',
+  'airflow/platform-names': 'danger',
+  'network/needed': 'danger',
   'schema/defaults': 'info',
   'schema/durations': 'info',
   'schema/fields': 'danger',
@@ -24,6 +27,7 @@ const severities: Readonly<Record<string, Severity>> = {
   'schema/unique': 'danger',
   'scheduling/before-karpenter': 'danger',
   'scheduling/limit-range': 'danger',
+  'scheduling/quota': 'danger',
 };
 
 /** What a change makes worse or better, of what `npm run verify` proves. */

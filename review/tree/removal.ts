@@ -7,7 +7,7 @@ import type { Item, Tree } from './tree.ts';
  */
 export type Fate = 'delete' | 'ask' | 'keep';
 
-/** What happens to an object that Git no longer has while its Application goes on. `tree` is the one that had it. */
+/** What happens to an object that Git no longer has while its Application goes on. `tree` has the Application as it syncs then. */
 export function whenPruned(item: Item, tree: Tree): Fate {
   const application = tree.application(item.application);
   if (!application?.sync.prune) return 'keep';

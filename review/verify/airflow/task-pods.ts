@@ -40,6 +40,13 @@ function tooOpen({ item, field }: Airflow): Problem {
   };
 }
 
+/** What does not work without these calls. */
+function costOf(missing: readonly Call[]): string {
+  if (missing.some(({ resource, verb }) => resource === 'pods' && verb === 'create')) return 'no task starts';
+  if (missing.some(({ resource }) => resource === 'pods')) return 'it loses sight of tasks that run or ended';
+  return 'a running task shows no log';
+}
+
 function problemsOf(airflow: Airflow, access: Access): readonly Problem[] {
   const { item, field, application, account } = airflow;
   const { namespace = '' } = application;
@@ -53,7 +60,7 @@ function problemsOf(airflow: Airflow, access: Access): readonly Problem[] {
           {
             item,
             field: `${field}.${accountField('scheduler')}`,
-            message: `the scheduler runs as ${namespace}/${name}, which may not ${describeCalls(missing)} there, so no task starts`,
+            message: `the scheduler runs as ${namespace}/${name}, which may not ${describeCalls(missing)} there: ${costOf(missing)}`,
             remedy: 'add the verbs to a Role that is bound to the account',
           },
         ]

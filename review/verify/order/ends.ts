@@ -183,7 +183,7 @@ function problemsOf({ what, names, items }: Removal, whole: Tree, tree: Tree): r
   const agreed = play(change);
   const problems = Object.entries(agreed.waiting).map(([name, reason]) => ({
     ...of(whole, name),
-    message: `the removal of ${what} never ends: ${name} waits for ${reason}`,
+    message: `if ${what} is removed one day, the removal never ends: ${name} waits for ${reason}`,
     remedy:
       'let a namespace come and go with the one Application that writes to it, and give each sync an end (retry.limit)',
   }));

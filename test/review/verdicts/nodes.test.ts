@@ -87,6 +87,9 @@ const paced = (spec: Fields, node: Fields, why: string) =>
     `danger ${inPool} every node is replaced, as expireAfter ${welcome} (spark: ${why})`,
   );
 const withBudgets = (...list: readonly Fields[]) => ({ disruption: { budgets: list } });
+const noDrift = { nodes: '0', reasons: ['Drifted'] };
+const held = (end: string) =>
+  `no node is replaced for it, by a budget of 0 for drift: an old one stays until it is empty${end}, and both kinds run meanwhile`;
 const role = (value: string) => ({ taints: [{ key: 'dedicated', value, effect: 'NoSchedule' }] });
 const inClass = 'EC2NodeClass spark:';
 const ami = (alias: string) => nodeClass({ amiSelectorTerms: [{ alias }] });
@@ -117,6 +120,22 @@ cases(replaced, {
     withBudgets({ nodes: '0', schedule: '0 8 * * *', duration: '8h' }, { nodes: '20%' }),
     {},
     `none for 8h from '0 8 * * *' UTC, at most 20% of its nodes at a time; ${evicted}`,
+  ),
+  'in no time': step(
+    pool(withBudgets({ nodes: '20%' }, noDrift), { ...role('spark-executor') }),
+    pool(withBudgets({ nodes: '20%' }, noDrift), { ...role('spark-executor'), expireAfter: '336h' }),
+    `warn ${inPool} new nodes get another expireAfter, and no node is replaced for it: old ones stay (spark: ${held(', or 336h old')})`,
+  ),
+  'in no time, and they do not expire': step(
+    pool(withBudgets(noDrift), {}),
+    pool(withBudgets(noDrift), { expireAfter: 'Never' }),
+    `warn ${inPool} new nodes get another expireAfter, and no node is replaced for it: old ones stay (spark: ${held('')})`,
+  ),
+  'of one of two pools': with2(
+    nodeClass(),
+    nodeClass({ role: 'other' }),
+    [pool(withBudgets(noDrift)), pool({}, {}, { name: 'large' })],
+    `danger ${inClass} every node is replaced, as role ${welcome} (spark: ${held(', or 720h old')} · large: ${tenth}; ${evicted})`,
   ),
   'by a number for some hours': paced(
     withBudgets({ schedule: '0 8 * * *', duration: '8h' }),
@@ -226,14 +245,21 @@ cases(some, {
   'more families': step(fits(families('a')), fits(families('a', 'b'))),
 });
 
+const capacity = (...values: readonly string[]) => needs('karpenter.sh/capacity-type', 'In', ...values);
+const [onDemand, anyCapacity] = [capacity('on-demand'), capacity('spot', 'on-demand')];
 const fewer = `info ${inPool} Karpenter has fewer instance types to choose from`;
 const more = `info ${inPool} Karpenter may choose from more instance types`;
 
 cases(fewerTypes, {
   fewer: step(
-    fits(families('a', 'b')),
-    fits(families('a')),
-    `${fewer} (instance-family): Spot is interrupted more often`,
+    fits(anyCapacity, families('a', 'b')),
+    fits(anyCapacity, families('a')),
+    `${fewer} (instance-family): Spot is interrupted more often, and capacity is found less easily`,
+  ),
+  'fewer, and On-Demand alone': step(
+    fits(onDemand, families('a', 'b')),
+    fits(onDemand, families('a')),
+    `${fewer} (instance-family): capacity is found less easily`,
   ),
   more: step(fits(families('a')), fits(families('a', 'b')), `${more} (instance-family); no node is replaced for it`),
   others: step(fits(families('a')), fits(families('b')), `${fewer} (instance-family)`, `${more} (instance-family)`),
@@ -269,7 +295,26 @@ const hours = { nodes: '0', schedule: '0 8 * * *', duration: '8h' };
 const itself = 'no node is replaced by this edit itself';
 
 cases(budgets, {
-  none: disrupted([{ nodes: '10%' }], [{ nodes: '0' }], `${never} (from now on none; before: ${tenth}; ${itself})`),
+  none: disrupted(
+    [{ nodes: '10%' }],
+    [{ nodes: '0' }],
+    `${never} (from now on ${held(', or 720h old')}; before: ${tenth}; ${itself})`,
+  ),
+  'none that no longer match': disrupted(
+    [{ nodes: '10%' }],
+    [{ nodes: '10%' }, noDrift],
+    `${otherwise} (from now on no node`,
+  ),
+  'those that no longer match again': disrupted(
+    [{ nodes: '10%' }, noDrift],
+    [{ nodes: '10%' }],
+    `${faster} (from now on ${tenth}; before: ${held(', or 720h old')}; nodes that no longer matched before are replaced now)`,
+  ),
+  'those that no longer match still not': disrupted(
+    [{ nodes: '20%' }, noDrift],
+    [{ nodes: '10%' }, noDrift],
+    `${otherwise} (from now on ${held(', or 720h old')}; before: ${held(', or 720h old')}; ${itself})`,
+  ),
   'none of a hundred': disrupted([{ nodes: '10%' }], [{ nodes: '0%' }], never),
   'none for some hours': disrupted(
     [{ nodes: '10%' }],
@@ -334,6 +379,21 @@ cases(consolidation, {
     when({ consolidateAfter: '1m' }),
     `info ${inPool} an unused node stays for less long (1m); ${unused}`,
   ),
+  'no more': step(
+    when({ consolidateAfter: '5m' }),
+    when({ consolidateAfter: 'Never' }),
+    `info ${inPool} no node is removed to save money any more: an unused one stays, and is paid, until it expires`,
+  ),
+  again: step(
+    when({ consolidateAfter: 'Never' }),
+    when({ consolidateAfter: '5m' }),
+    `info ${inPool} an unused node stays for less long (5m); ${unused}`,
+  ),
+  'never, as before': step(
+    when({ consolidateAfter: 'Never', consolidationPolicy: 'WhenEmptyOrUnderutilized' }),
+    when({ consolidateAfter: 'Never', consolidationPolicy: 'WhenEmpty' }),
+    `info ${inPool} unused nodes are found in another way; ${unused}`,
+  ),
   'at once': step(when({ consolidateAfter: '5m' }), when({}), `info ${inPool} an unused node stays for less long (0s)`),
   budgets: disrupted([{ nodes: '10%' }], [{ nodes: '20%' }]),
   'a new pool': step(undefined, when({})),
@@ -347,6 +407,10 @@ cases(untouched, {
   'prefixes of a class': step(nodeClass(), nodeClass({ ipPrefixCount: 2 }), `info ${inClass} ${read}`),
   'every node': step(pool(), pool({}, { expireAfter: '1h' })),
   perhaps: step(nodeClass(), nodeClass({ subnetSelectorTerms: [{ id: 'a' }] })),
+  'a wave alone': step(pool(), {
+    ...pool(),
+    metadata: { name: 'spark', annotations: { 'argocd.argoproj.io/sync-wave': '9' } },
+  }),
   'something else': step(settings({ a: '1' }), settings({ a: '2' })),
   'a new pool': step(undefined, pool()),
 });

@@ -97,6 +97,11 @@ cases(deleted, {
     deployment(),
     'info Deployment shop/web: once a person confirms, Argo CD deletes it: its pods end',
   ),
+  'not asked about, as it says itself': under(
+    { syncPolicy: { automated, syncOptions: ['Prune=confirm'] } },
+    { ...deployment(), metadata: { name: 'web', ...options('Prune=true') } },
+    'warn Deployment shop/web: Argo CD deletes it: its pods end',
+  ),
   'not pruned': under({ syncPolicy: {} }, deployment()),
   changed: step(deployment({ image: 'a:1' }), deployment({ image: 'a:2' })),
 });

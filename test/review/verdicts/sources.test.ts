@@ -24,8 +24,18 @@ cases(source, {
   ),
   'another branch, by its full name': from(
     { targetRevision: 'refs/heads/main' },
-    { targetRevision: 'refs/tags/v1' },
+    { targetRevision: 'refs/heads/v1' },
     `danger ${cart} it follows another revision: the branch v1 instead of main`,
+  ),
+  ...Object.fromEntries(
+    ['refs/tags/next', 'v1.2.0', '1.2'].map((targetRevision) => [
+      `the tag ${targetRevision}`,
+      from(
+        {},
+        { targetRevision },
+        `warn ${cart} it is held at one tag (${targetRevision.replace('refs/tags/', '')}): what is merged later does not arrive`,
+      ),
+    ]),
   ),
   'no branch': from(
     {},

@@ -46,12 +46,14 @@ function ofSource(item: Item, old: JsonObject, now: JsonObject): readonly Judgem
   }
   if (branch !== earlier) {
     const isCommit = /^[0-9a-f]{40}$/.test(branch);
+    // Only Git knows; a version is what a tag looks like.
+    const isTag = /^(refs\/tags\/|v?\d+\.\d+(\.\d+)?([-+.].*)?$)/.test(branch);
     found.push(
-      isCommit
+      isCommit || isTag
         ? {
             severity: 'warn',
             objects: [item],
-            message: `it is held at one commit (${branch.slice(0, 12)}): what is merged later does not arrive`,
+            message: `it is held at one ${isTag ? `tag (${short(branch)})` : `commit (${branch.slice(0, 12)})`}: what is merged later does not arrive`,
             remedy: 'say until when, and who takes it back',
           }
         : {

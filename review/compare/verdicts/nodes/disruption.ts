@@ -4,7 +4,7 @@ import { sameMeaning } from '../../canonical.ts';
 import { isUnder } from '../../path.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { driftOf } from './drift.ts';
-import { pace } from './pools.ts';
+import { isHeld, pace } from './pools.ts';
 
 export const budgets: Verdict = {
   rule: 'nodes/budgets',
@@ -18,8 +18,12 @@ export const budgets: Verdict = {
       readonly Json[],
       readonly Json[],
     ];
+    const edit =
+      isHeld(before) && !isHeld(after)
+        ? 'nodes that no longer matched before are replaced now'
+        : 'no node is replaced by this edit itself';
     const how = {
-      why: `from now on ${pace(after)}; before: ${pace(before)}; no node is replaced by this edit itself`,
+      why: `from now on ${pace(after)}; before: ${pace(before)}; ${edit}`,
       differences: fields,
     };
     if (now.some(blocksAll)) {
@@ -105,18 +109,23 @@ export const consolidation: Verdict = {
 };
 
 function consolidateAfter(old: Record<string, Json>, now: Record<string, Json>): string {
+  if (now['consolidateAfter'] === 'Never' && old['consolidateAfter'] !== 'Never') {
+    return 'no node is removed to save money any more: an unused one stays, and is paid, until it expires';
+  }
   const [before, after] = [old, now].map((policy) => milliseconds(policy['consolidateAfter']) ?? 0) as [number, number];
   if (after === before) return 'unused nodes are found in another way; no node is replaced for it';
-  return `an unused node stays for ${after > before ? 'longer' : 'less long'} (${now['consolidateAfter'] ?? '0s'}); no node is replaced for it`;
+  const isLonger = after > before && old['consolidateAfter'] !== 'Never';
+  return `an unused node stays for ${isLonger ? 'longer' : 'less long'} (${now['consolidateAfter'] ?? '0s'}); no node is replaced for it`;
 }
 
 export const untouched: Verdict = {
   rule: 'nodes/none',
   severity: 'info',
   promise: 'Which edits of a NodePool or EC2NodeClass replace no node',
-  judge({ before, after, verb }) {
+  judge({ before, after, verb, differences }) {
     const isKarpenter = after?.id.kind === 'NodePool' || after?.id.kind === 'EC2NodeClass';
     if (!before || !after || verb !== 'changed' || !isKarpenter) return [];
+    if (!differences.some(({ path }) => path[0] === 'spec')) return [];
     if (driftOf(before.manifest, after.manifest).drift !== 'none') return [];
     return [
       {

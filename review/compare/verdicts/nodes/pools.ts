@@ -10,12 +10,29 @@ export function poolsOf(nodeClass: Item, tree: Tree): readonly Item[] {
     .filter(({ manifest }) => at(manifest, 'spec.template.spec.nodeClassRef.name') === nodeClass.id.name);
 }
 
-/** How fast Karpenter may replace the nodes of a pool that no longer match, as its budgets say it. */
-export function pace({ manifest }: Item): string {
-  const budgets = listIn(manifest, 'spec.disruption.budgets').filter((budget) => {
+/** Budgets of a pool for nodes that no longer match. The one that allows least counts. */
+function driftBudgets({ manifest }: Item): readonly Json[] {
+  return listIn(manifest, 'spec.disruption.budgets').filter((budget) => {
     const reasons = stringsIn(budget, 'reasons');
     return reasons.length === 0 || reasons.includes('Drifted');
   });
+}
+
+/** Whether no node is ever replaced because it no longer matches: it stays until it is empty or expires. */
+export function isHeld(pool: Item): boolean {
+  return driftBudgets(pool).some(
+    (budget) => /^0%?$/.test(String(at(budget, 'nodes'))) && at(budget, 'schedule') === undefined,
+  );
+}
+
+/** How fast Karpenter may replace the nodes of a pool that no longer match, as its budgets say it. */
+export function pace(pool: Item): string {
+  const budgets = driftBudgets(pool);
+  if (isHeld(pool)) {
+    const expiry = at(pool.manifest, 'spec.template.spec.expireAfter') ?? '720h';
+    const end = expiry === 'Never' ? '' : `, or ${expiry} old`;
+    return `no node is replaced for it, by a budget of 0 for drift: an old one stays until it is empty${end}, and both kinds run meanwhile`;
+  }
   if (budgets.length === 0) return 'at most 10% of its nodes at a time';
   return budgets
     .map((budget) => {

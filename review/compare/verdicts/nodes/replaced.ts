@@ -5,7 +5,7 @@ import { type Path, pathText } from '../../path.ts';
 import type { Effect, Judgement, Verdict } from '../../verdict.ts';
 import { isRefused } from '../immutable/immutable.ts';
 import { aliasOf, type DriftOf, driftOf } from './drift.ts';
-import { pace, podsOf, poolsOf } from './pools.ts';
+import { isHeld, pace, podsOf, poolsOf, takesSpot } from './pools.ts';
 import { narrowedKeys } from './requirements.ts';
 
 /** A change of a pool or of a node class that Karpenter sees as drift. */
@@ -32,9 +32,20 @@ function poolsBehind(item: Item, after: Tree): readonly Item[] {
 function details(item: Item, after: Tree): Pick<Judgement, 'why' | 'effects'> {
   const pools = poolsBehind(item, after);
   return {
-    why: pools.map((pool) => `${pool.id.name}: ${pace(pool)}; ${podsOf(pool)}`).join(' · ') || 'no pool uses the class',
-    effects: pools.map((pool): Effect => ({ verb: 'replace', what: pool.id.name })),
+    why:
+      pools
+        .map((pool) => `${pool.id.name}: ${[pace(pool), ...(isHeld(pool) ? [] : [podsOf(pool)])].join('; ')}`)
+        .join(' · ') || 'no pool uses the class',
+    effects: pools.flatMap((pool): readonly Effect[] =>
+      isHeld(pool) ? [] : [{ verb: 'replace', what: pool.id.name }],
+    ),
   };
+}
+
+/** Whether no pool of the change replaces a node for it: new nodes are other ones, and old ones stay. */
+function isOnlyForNewNodes(item: Item, after: Tree): boolean {
+  const pools = poolsBehind(item, after);
+  return pools.length > 0 && pools.every(isHeld);
 }
 
 /** `taints and expireAfter`, without the path to them. */
@@ -57,13 +68,18 @@ export const replaced: Verdict = {
     const found = driftIn(change, after);
     if (found?.drift.drift !== 'all') return [];
     const { item, drift } = found;
+    const only = isOnlyForNewNodes(item, after);
     return [
       {
+        ...(only ? { severity: 'warn' } : {}),
         objects: [item],
-        message: `every node is replaced, as ${namesOf(drift.fields)} is part of what Karpenter compares its nodes with`,
+        message: only
+          ? `new nodes get another ${namesOf(drift.fields)}, and no node is replaced for it: old ones stay`
+          : `every node is replaced, as ${namesOf(drift.fields)} is part of what Karpenter compares its nodes with`,
         ...details(item, after),
-        remedy:
-          'merge when a change of all nodes is welcome, or together with the next change that replaces them anyway',
+        remedy: only
+          ? 'if an old node has to go sooner, drain it by hand when its jobs are done'
+          : 'merge when a change of all nodes is welcome, or together with the next change that replaces them anyway',
         differences: drift.fields,
       },
     ];
@@ -146,10 +162,11 @@ export const fewerTypes: Verdict = {
   judge({ before, after, verb }) {
     if (!before || !after || verb !== 'changed' || after.id.kind !== 'NodePool') return [];
     const [fewer, more] = [narrowed(before, after), narrowed(after, before)];
+    const spot = takesSpot(after) ? 'Spot is interrupted more often, and ' : '';
     const messages = [
       ...(fewer.length > 0
         ? [
-            `Karpenter has fewer instance types to choose from (${fewer.join(', ')}): Spot is interrupted more often, and capacity is found less easily`,
+            `Karpenter has fewer instance types to choose from (${fewer.join(', ')}): ${spot}capacity is found less easily`,
           ]
         : []),
       ...(more.length > 0

@@ -1,5 +1,4 @@
-import { ownSyncOptions } from '../../../tree/manifest.ts';
-import { type Fate, whenApplicationGoes } from '../../../tree/removal.ts';
+import { type Fate, whenApplicationGoes, whenPruned } from '../../../tree/removal.ts';
 import { type Item, isApplication, type Tree } from '../../../tree/tree.ts';
 
 /** What becomes of an object that Git no longer has. */
@@ -16,8 +15,7 @@ export function fateOf(item: Item, before: Tree, after: Tree): Leaving {
   if (!application || (application.isRoot && item.id.name === application.name && isApplication(item.manifest))) {
     return { fate: 'keep', afterQuestion: false };
   }
-  const now = after.application(item.application);
-  if (now) return { fate: pruned(item, now.sync), afterQuestion: false };
+  if (after.application(item.application)) return { fate: whenPruned(item, after), afterQuestion: false };
 
   const object = before.items.find(({ id, manifest }) => isApplication(manifest) && id.name === application.name);
   const ofApplication = object ? fateOf(object, before, after) : { fate: 'keep' as const, afterQuestion: false };
@@ -27,14 +25,4 @@ export function fateOf(item: Item, before: Tree, after: Tree): Leaving {
     fate: fate === 'delete' ? 'cascade' : fate,
     afterQuestion: ofApplication.fate === 'ask' || ofApplication.afterQuestion,
   };
-}
-
-function pruned(
-  item: Item,
-  { prune, options }: { readonly prune: boolean; readonly options: readonly string[] },
-): Fate {
-  if (!prune) return 'keep';
-  const all = [...options, ...ownSyncOptions(item.manifest)];
-  if (all.includes('Prune=false')) return 'keep';
-  return all.includes('Prune=confirm') ? 'ask' : 'delete';
 }

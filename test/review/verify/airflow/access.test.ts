@@ -30,7 +30,8 @@ describe('found is', () => {
       {
         item: { id: { name: 'airflow' } },
         field: 'spec.source.helm.valuesObject.scheduler.serviceAccount.name',
-        message: 'the scheduler runs as airflow/scheduler, which may not watch pods there, so no task starts',
+        message:
+          'the scheduler runs as airflow/scheduler, which may not watch pods there: it loses sight of tasks that run or ended',
       },
     ],
     [

@@ -34,7 +34,9 @@ describe('order/install and order/removal', () => {
 
   test('see that a team of the old shape can never be removed', () => {
     expect(messages(oldShape(['spark-team-a', 'spark-team-b']))).toContainEqual(
-      expect.stringMatching(/^order\/removal: the removal of everything in namespace spark-team-b never ends: /),
+      expect.stringMatching(
+        /^order\/removal: if everything in namespace spark-team-b is removed one day, the removal never ends: /,
+      ),
     );
   });
 
@@ -49,7 +51,7 @@ describe('order/install and order/removal', () => {
     };
     expect(messages(treeOf({ ...shop, ...stock, 'root/Application.stock.yaml': inShop }))).toContainEqual(
       expect.stringMatching(
-        /^order\/removal: the removal of shop never ends: root waits for .* Application shop\/stock: the namespace is not there$/,
+        /^order\/removal: if shop is removed one day, the removal never ends: root waits for .* Application shop\/stock: the namespace is not there$/,
       ),
     );
   });
