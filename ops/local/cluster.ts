@@ -1,57 +1,11 @@
 import { z } from 'zod';
-import { Unavailable } from '../../config/cli.ts';
 import { UserError } from '../../config/user-error.ts';
-import type { Tree } from '../../review/tree/tree.ts';
 import type { Run } from '../cli/command.ts';
 import { kubectl, label, list, objectSchema } from '../clients/kubectl.ts';
 import { ShellError } from '../clients/shell.ts';
-import { contextOf, kindCluster } from './context.ts';
-import { nodes, rolesOf, workersFor } from './nodes.ts';
+import { contextOf } from './context.ts';
+import { nodes } from './nodes.ts';
 import { standInNamespace } from './services.ts';
-
-/** Memory of the machine that the whole platform and its jobs need: docs/local.md has what was measured. */
-export const neededGib = 8;
-
-/** Makes the kind cluster, or goes on with the one that an earlier `up` has made. */
-export async function createKindCluster(run: Run, tree: Tree): Promise<void> {
-  const { shell, config, flags } = run;
-  const name = kindCluster(config);
-  await requireMemory(run);
-  const existing = (await shell.run(['kind', 'get', 'clusters'])).split('\n');
-  if (existing.includes(name)) return run.progress(`the kind cluster '${name}' is there: going on with it`);
-
-  const workers = flags.compact ? 1 : workersFor(rolesOf(tree));
-  run.progress(`a kind cluster with ${workers} worker nodes`);
-  const text = JSON.stringify({
-    kind: 'Cluster',
-    apiVersion: 'kind.x-k8s.io/v1alpha4',
-    ...(flags.compact ? mutatingPolicies : {}),
-    nodes: [{ role: 'control-plane' }, ...Array.from({ length: workers }, () => ({ role: 'worker' }))],
-  });
-  await shell.run(['kind', 'create', 'cluster', '--name', name, '--config', '-', '--wait', '3m'], { input: { text } });
-}
-
-/** A compact cluster changes pods by a policy, which is beta and off by default in Kubernetes 1.35. */
-const mutatingPolicies = {
-  featureGates: { MutatingAdmissionPolicy: true },
-  runtimeConfig: { 'admissionregistration.k8s.io/v1beta1': 'true' },
-};
-
-async function requireMemory({ shell }: Run): Promise<void> {
-  let answer: string;
-  try {
-    answer = await shell.run(['docker', 'info', '--format', '{{.MemTotal}}'], { planned: String(neededGib * 2 ** 30) });
-  } catch (error) {
-    if (!(error instanceof ShellError)) throw error;
-    throw new Unavailable('Docker does not answer; start it, or give the context of an empty cluster with --context');
-  }
-  const gib = Number(answer) / 2 ** 30;
-  // A machine of 8 GB reports a little less.
-  if (gib >= neededGib * 0.9) return;
-  throw new Unavailable(
-    `Docker has ${gib.toFixed(1)} GiB of memory, this needs ${neededGib}; give it more (Docker Desktop: Settings, Resources), or a larger cluster with --context`,
-  );
-}
 
 const application = objectSchema;
 const namespace = objectSchema.extend({
@@ -77,27 +31,55 @@ export function requireUp(environment: string | undefined, run: Run): void {
   );
 }
 
-/** Stops unless the API of the cluster answers. */
+/** The address of the cluster's API, as the kubeconfig has it; nothing where it has no such context. No server is asked. */
+export async function serverOf({ shell, config }: Run): Promise<string | undefined> {
+  const view = ['config', 'view', '--minify', '--output', 'jsonpath={.clusters[0].cluster.server}'];
+  try {
+    return await shell.run(kubectl(config, ...view));
+  } catch (error) {
+    if (!(error instanceof ShellError)) throw error;
+    return undefined;
+  }
+}
+
+/** Names of the API servers of EKS, with IPv4 and with IPv6. */
+const eksServer = /\.eks\.amazonaws\.com|\.eks-cluster\.[\w-]+\.api\./;
+
+/** Stops unless the API of the cluster answers. One in AWS is not even asked: its login would call AWS. */
 export async function requireCluster(run: Run): Promise<void> {
+  const server = await serverOf(run);
+  if (server === undefined) {
+    throw new UserError(
+      `the kubeconfig has no context '${contextOf(run)}'; run 'npm run local -- up', or give another --context`,
+    );
+  }
+  if (eksServer.test(server)) throw inAws(run, server);
   try {
     await run.shell.run(kubectl(run.config, 'get', '--raw', '/readyz', '--request-timeout', '20s'));
   } catch (error) {
     if (!(error instanceof ShellError)) throw error;
+    const { config, flags } = run;
+    const remedy =
+      flags.context === undefined
+        ? `start its containers in Docker, or run 'npm run local -- down ${config.environment}', then 'up' again`
+        : 'start it, or give another --context';
     throw new UserError(
-      `the cluster of context '${contextOf(run)}' does not answer (${error.output.trim().split('\n').at(-1)}); run 'npm run local -- up', or give another --context`,
+      `the cluster of context '${contextOf(run)}' does not answer (${error.output.trim().split('\n').at(-1)}); ${remedy}`,
     );
   }
+}
+
+function inAws(run: Run, sign: string): UserError {
+  return new UserError(
+    `the cluster of context '${contextOf(run)}' runs in AWS (${sign}); give one to throw away, e.g. of kind, k3d or minikube`,
+  );
 }
 
 /** Stops at a cluster that somebody may need: one that is not empty, or that looks like a real environment. */
 export async function refuseUsedCluster(run: Run): Promise<void> {
   const context = contextOf(run);
   const ofEks = (await nodes(run)).find(({ spec }) => spec.providerID?.startsWith('aws://'));
-  if (ofEks) {
-    throw new UserError(
-      `the cluster of context '${context}' runs in AWS (node ${ofEks.metadata.name}); give one to throw away, e.g. of kind, k3d or minikube`,
-    );
-  }
+  if (ofEks) throw inAws(run, `node ${ofEks.metadata.name}`);
   const environment = await environmentIn(run);
   if (environment === run.config.environment) return;
   if (environment !== undefined) {
@@ -128,7 +110,7 @@ export async function refuseUsedCluster(run: Run): Promise<void> {
 
 /** What kind, k3d and minikube bring. */
 function isSystem(name: string): boolean {
-  return /^(default|kube-.*|local-path-storage|kubernetes-dashboard)$/.test(name);
+  return /^(default|kube-(system|public|node-lease)|local-path-storage|kubernetes-dashboard)$/.test(name);
 }
 
 const storageClass = objectSchema.extend({

@@ -4,10 +4,10 @@ import { namespaces } from '../../config/names.ts';
 import type { Run } from '../cli/command.ts';
 import { applicationKind } from '../clients/argocd.ts';
 import { kubectl, label, list, objectSchema } from '../clients/kubectl.ts';
-import { readDist } from '../dist.ts';
 import { environmentIn, requireCluster, requireUp } from './cluster.ts';
 import { fieldManager, kindCluster, onContext, requireTools } from './context.ts';
 import { takeRoles } from './nodes.ts';
+import { standInNamespace } from './services.ts';
 
 /** Removes what `up` has made: the kind cluster, or of another one each object that it applied, and nothing else. */
 export async function down(outer: Run): Promise<Exit> {
@@ -24,18 +24,21 @@ export async function down(outer: Run): Promise<Exit> {
   const mine = await ownObjects(run);
   await endArgoCd(run, mine);
   const gone = new Set(mine.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
+  // It says that there is something to take back: an interrupted run goes on by it.
+  const isMarker = ({ kind, metadata }: Own) => kind === 'Namespace' && metadata.name === standInNamespace;
   const goesWithNamespace = ({ metadata }: Own) => gone.has(metadata.namespace ?? '');
   // A webhook whose pods are gone first would refuse the rest; the definitions of kinds go when nothing of the kind is left.
   const stages = [
     mine.filter(({ kind }) => /Webhook|AdmissionPolicy/.test(kind)),
     mine.filter((own) => own.metadata.namespace !== undefined && !goesWithNamespace(own)),
-    mine.filter(({ kind }) => kind === 'Namespace'),
+    mine.filter((own) => own.kind === 'Namespace' && !isMarker(own)),
     mine.filter(
       ({ kind, metadata }) => metadata.namespace === undefined && !/Webhook|AdmissionPolicy|^Namespace$/.test(kind),
     ),
   ];
   for (const stage of stages) await remove(run, stage);
-  await takeRoles(run, readDist(outer));
+  await takeRoles(run);
+  await remove(run, mine.filter(isMarker));
   if (!run.dryRun) run.print(`${mine.length} objects are deleted`);
   return 'done';
 }

@@ -48,14 +48,20 @@ function roleOf({ id: { name }, manifest }: Item): Role {
   };
 }
 
-/** Worker nodes of a cluster for all roles. */
+/** Worker nodes of a cluster for all roles, with those of comfort. */
 export function workersFor(roles: readonly Role[]): number {
   return roles.reduce((sum, { count }) => sum + count, 0);
 }
 
+const texts = z.record(z.string(), z.string()).default({});
 const nodeSchema = objectSchema.extend({
-  metadata: z.object({ name: z.string(), labels: z.record(z.string(), z.string()).default({}) }),
-  spec: z.object({ providerID: z.string().optional() }).default({}),
+  metadata: z.object({ name: z.string(), labels: texts, annotations: texts }),
+  spec: z
+    .object({
+      providerID: z.string().optional(),
+      taints: z.array(z.object({ key: z.string(), value: z.string().default(''), effect: z.string() })).default([]),
+    })
+    .prefault({}),
 });
 
 type Node = z.infer<typeof nodeSchema>;
@@ -66,51 +72,70 @@ export function nodes(run: Run, planned: readonly Node[] = []): Promise<readonly
 
 const controlPlane = 'node-role.kubernetes.io/control-plane';
 
-/** The label of a node that `up` has given a role. */
-export const roleLabel = 'airflow-on-eks.local/role';
+/** Says on a node what `up` has given it: `down` takes back exactly that, whatever `dist/` says by then. */
+const givenAnnotation = 'airflow-on-eks.local/given';
 
-/** Gives each role its nodes: those that have its labels already, then free ones. */
-export async function giveRoles(run: Run, tree: Tree): Promise<void> {
+const givenSchema = z.object({ labels: z.array(z.string()), taints: z.array(z.string()) });
+
+/** A node, and the role that it is to get. */
+export interface Assignment {
+  readonly node: string;
+  readonly role: Role;
+}
+
+/**
+ * Chooses free nodes for the roles that have none, one for each at first, then a second one where a role wants it.
+ *
+ * @throws UserError where a role would have no node; nothing is changed by then
+ */
+export async function assignRoles(run: Run, tree: Tree): Promise<readonly Assignment[]> {
   const roles = rolesOf(tree);
   const planned = Array.from({ length: workersFor(roles) }, (_, index) => ({
-    metadata: { name: `worker-${index + 1}`, labels: {} },
-    spec: {},
+    metadata: { name: `worker-${index + 1}`, labels: {}, annotations: {} },
+    spec: { taints: [] },
   }));
-  const all = await nodes(run, planned);
-  const free = all.filter(({ metadata: { labels } }) => !(controlPlane in labels) && !(nodeGroupLabel in labels));
-  const missing: Role[] = [];
-  for (const role of roles) {
-    const has = all.filter(({ metadata: { labels } }) =>
-      Object.entries(role.labels).every(([key, value]) => labels[key] === value),
-    ).length;
-    // A second node is a comfort, the first one is not.
-    const wanted = Math.max(0, role.count - has);
-    const taken = free.splice(0, wanted);
-    if (has + taken.length === 0) missing.push(role);
-    for (const { metadata } of taken) await giveRole(run, metadata.name, role);
+  const workers = (await nodes(run, planned)).filter(({ metadata: { labels } }) => !(controlPlane in labels));
+  const free = workers.filter(({ metadata: { labels } }) => !(nodeGroupLabel in labels));
+  const lacks = ({ labels, count }: Role, wanted: number) =>
+    wanted <= count &&
+    wanted >
+      workers.filter(({ metadata }) => Object.entries(labels).every(([key, value]) => metadata.labels[key] === value))
+        .length;
+  const first = roles.filter((role) => lacks(role, 1));
+  if (first.length > free.length) {
+    const names = first.slice(free.length).map(({ name }) => name);
+    throw new UserError(
+      `the cluster has ${workers.length} worker nodes, and none is left for ${names.join(', ')}; give it ${roles.length} worker nodes, or use --compact`,
+    );
   }
-  if (missing.length === 0) return;
-  throw new UserError(
-    `the cluster has ${all.length} nodes, and none is left for ${missing.map(({ name }) => name).join(', ')}; give it ${workersFor(roles)} worker nodes, or use --compact`,
-  );
+  const second = roles.filter((role) => lacks(role, 2));
+  return [...first, ...second].slice(0, free.length).map((role, index) => ({
+    node: free[index]?.metadata.name ?? '',
+    role,
+  }));
 }
 
-async function giveRole({ shell, config }: Run, node: string, { name, labels, taints }: Role): Promise<void> {
-  const pairs = Object.entries({ ...labels, [roleLabel]: name }).map(([key, value]) => `${key}=${value}`);
-  await shell.run(kubectl(config, 'label', 'node', node, '--overwrite', ...pairs));
+/** The label of its kind comes last: an interrupted `up` takes a node without it as free, and goes on there. */
+export async function giveRole({ shell, config }: Run, { node, role: { labels, taints } }: Assignment): Promise<void> {
+  const given = JSON.stringify({ labels: Object.keys(labels), taints });
+  await shell.run(kubectl(config, 'annotate', 'node', node, '--overwrite', `${givenAnnotation}=${given}`));
   if (taints.length > 0) await shell.run(kubectl(config, 'taint', 'node', node, '--overwrite', ...taints));
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  await shell.run(kubectl(config, 'label', 'node', node, '--overwrite', ...pairs));
 }
 
-/** Takes the roles back that `giveRoles` has given. */
-export async function takeRoles(run: Run, tree: Tree): Promise<void> {
-  for (const { metadata } of await nodes(run)) {
-    const role = rolesOf(tree).find(({ name }) => name === metadata.labels[roleLabel]);
-    if (!role) continue;
-    const { config, shell } = run;
-    const labels = [...Object.keys(role.labels), roleLabel].map((key) => `${key}-`);
-    await shell.run(kubectl(config, 'label', 'node', metadata.name, ...labels));
-    if (role.taints.length > 0) {
-      await shell.run(kubectl(config, 'taint', 'node', metadata.name, ...role.taints.map((taint) => `${taint}-`)));
-    }
+/** Takes back what `giveRole` has given. */
+export async function takeRoles(run: Run): Promise<void> {
+  const { config, shell } = run;
+  for (const { metadata, spec } of await nodes(run)) {
+    const text = metadata.annotations[givenAnnotation];
+    if (text === undefined) continue;
+    const given = givenSchema.parse(JSON.parse(text));
+    // kubectl fails at a taint that is not there.
+    const has = spec.taints.map(({ key, value, effect }) => `${key}=${value}:${effect}`);
+    const taints = given.taints.filter((taint) => has.includes(taint)).map((taint) => `${taint}-`);
+    if (taints.length > 0) await shell.run(kubectl(config, 'taint', 'node', metadata.name, ...taints));
+    await shell.run(kubectl(config, 'label', 'node', metadata.name, ...given.labels.map((key) => `${key}-`)));
+    await shell.run(kubectl(config, 'annotate', 'node', metadata.name, `${givenAnnotation}-`));
   }
 }

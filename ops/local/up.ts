@@ -8,17 +8,12 @@ import { kubectl } from '../clients/kubectl.ts';
 import { readDist } from '../dist.ts';
 import { applyObjects, playApplication } from './apply.ts';
 import { playByArgoCd } from './argocd.ts';
-import {
-  createKindCluster,
-  defaultProvisioner,
-  environmentLabel,
-  refuseUsedCluster,
-  requireCluster,
-} from './cluster.ts';
+import { defaultProvisioner, environmentLabel, refuseUsedCluster, requireCluster } from './cluster.ts';
 import { compactPolicy } from './compact.ts';
 import { onContext, requireTools } from './context.ts';
 import { bringHead, makeBuckets } from './data.ts';
-import { giveRoles } from './nodes.ts';
+import { createKindCluster } from './kind.ts';
+import { assignRoles, giveRole } from './nodes.ts';
 import { played } from './plan.ts';
 import { secretValues } from './secrets.ts';
 import { postgresql, services, standInNamespace, valuesSecret } from './services.ts';
@@ -44,18 +39,18 @@ export async function up(outer: Run): Promise<Exit> {
   await requireCluster(run);
   await refuseUsedCluster(run);
   const provisioner = await defaultProvisioner(run);
-  if (flags.compact) {
+  if (flags.compact)
     run.progress('COMPACT: pods lose their node selectors, and nodes have no taints; where a pod runs proves nothing');
-  } else {
-    await giveRoles(run, tree);
-  }
+  const assignments = flags.compact ? [] : await assignRoles(run, tree);
 
+  // By this namespace `down` knows that there is something to take back.
   const namespace = { apiVersion: 'v1', kind: 'Namespace' };
   const labels = { [environmentLabel]: platform.environment };
   await applyObjects(run, [
     { ...namespace, metadata: { name: standInNamespace, labels } },
     ...(flags.compact ? compactPolicy : []),
   ]);
+  for (const assignment of assignments) await giveRole(run, assignment);
   const store = await storedValues(run);
   await applyObjects(run, [storeObject(store)], 'the Secret with all values, made here at random and in no file');
   await applyObjects(run, services(platform, tree));

@@ -5,7 +5,10 @@ import { devLike, everyAwsChoice, prodLike } from '../../support/configs.ts';
 import { items, named } from '../healthy-world.ts';
 import { World } from '../world.ts';
 
-const worker = (name: string, labels: object = {}, spec: object = {}) => ({ metadata: { name, labels }, spec });
+const worker = (name: string, labels: object = {}, spec: object = {}, annotations: object = {}) => ({
+  metadata: { name, labels, annotations },
+  spec,
+});
 const defaultClass = {
   metadata: { name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
   provisioner: 'rancher.io/local-path',
@@ -61,6 +64,33 @@ describe('npm run local -- up', () => {
     expect(world.everyCall()).toContain(
       'kubectl --context kind-airflow-on-eks-dev taint node c --overwrite dedicated=airflow:NoSchedule',
     );
+  });
+
+  test('gives each kind of node its node before any has two, where there is one node for each', async () => {
+    const world = machine().answer('kubectl * get nodes *', items(...[...'abcdef'].map((name) => worker(name))));
+    await up(world);
+    const labelled = world.everyCall().filter((line) => line.includes(' label node '));
+    expect(labelled).toHaveLength(6);
+    expect(new Set(labelled.map((line) => /nodepool=(\S+)|=core/.exec(line)?.[0])).size).toBe(6);
+  });
+
+  test('changes nothing in a cluster that has too few nodes', async () => {
+    const world = machine().answer('kubectl * get nodes *', items(worker('a'), worker('b')));
+    await up(world);
+    expect(world.everyCall().filter((line) => / (label|taint|annotate|apply) /.test(line))).toEqual([]);
+  });
+
+  test('marks the cluster as its own before it changes a node, so that down finds what to take back', async () => {
+    const world = machine().answer('kubectl * annotate *', { code: 1 });
+    await up(world);
+    expect(world.input('kubectl')).toContain('"airflow-on-eks.local/environment":"dev"');
+    expect(world.everyCall().filter((line) => / (label|taint) node /.test(line))).toEqual([]);
+  });
+
+  test('asks nothing of a server of EKS', async () => {
+    const world = machine().answer('kubectl * config view *', { out: 'https://A1.gr7.eu-west-1.eks.amazonaws.com' });
+    await up(world, '--context', 'prod');
+    expect(world.everyCall()).toEqual([expect.stringMatching(/^kubectl --context prod config view --minify /)]);
   });
 
   test('goes on with the cluster and the secret values of a run that was interrupted', async () => {
@@ -139,7 +169,34 @@ describe('npm run local -- up', () => {
       'too few nodes',
       (world) => world.answer('kubectl * get nodes *', items(worker('a'), worker('b'))),
       1,
-      'give it 7 worker nodes, or use --compact',
+      'give it 6 worker nodes, or use --compact',
+    ],
+    [
+      'a server of EKS',
+      (world) => world.answer('kubectl * config view *', { out: 'https://A1.gr7.eu-west-1.eks.amazonaws.com' }),
+      1,
+      'runs in AWS (https://A1.gr7.eu-west-1.eks.amazonaws.com)',
+    ],
+    [
+      'a namespace that only sounds like one of Kubernetes',
+      (world) => world.answer('kubectl * get namespaces *', items(named('kube-prometheus'))),
+      1,
+      'is not empty: it has kube-prometheus',
+    ],
+    [
+      'a cluster of kind that was never finished',
+      (world) =>
+        world
+          .answer('kind get clusters', { out: 'airflow-on-eks-dev\n' })
+          .answer('kubectl * config view *', { code: 1 }),
+      1,
+      "is not complete: the kubeconfig has no context 'kind-airflow-on-eks-dev'; run 'npm run local -- down dev'",
+    ],
+    [
+      'a cluster that does not answer',
+      (world) => world.answer('kubectl * get --raw *', { err: 'connection refused', code: 1 }),
+      1,
+      "does not answer (connection refused); start its containers in Docker, or run 'npm run local -- down dev'",
     ],
     [
       'no default StorageClass',
@@ -291,6 +348,12 @@ describe('npm run local -- down', () => {
 
   test('deletes of another cluster what has a field of its own, and takes its roles back', async () => {
     const mine = { managedFields: [{ manager: 'airflow-on-eks-local' }] };
+    // As an interrupted run left it, of a pool that has another name by now.
+    const given = JSON.stringify({ labels: ['pool', 'kind'], taints: ['pool=old:NoSchedule', 'kind=x:NoExecute'] });
+    const taints = [
+      { key: 'pool', value: 'old', effect: 'NoSchedule' },
+      { key: 'of-somebody-else', effect: 'NoSchedule' },
+    ];
     const world = machine()
       .answer('kubectl * get namespaces --output json', items(standInsOf('dev')))
       .answer('kubectl * api-resources *', { out: 'namespaces\nclusterroles\n' })
@@ -298,18 +361,25 @@ describe('npm run local -- down', () => {
         'kubectl * get namespaces,clusterroles *',
         items(
           { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'airflow', ...mine } },
+          { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'local-stand-ins', ...mine } },
           { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } },
           { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'airflow', ...mine } },
           { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'operator', ...mine } },
         ),
       )
-      .answer('kubectl * get nodes *', items(worker('a', { 'airflow-on-eks.local/role': 'airflow' }), worker('b')));
+      .answer(
+        'kubectl * get nodes *',
+        items(worker('a', {}, { taints }, { 'airflow-on-eks.local/given': given }), worker('b')),
+      );
     const { code } = await world.runLocal('down', '--context', 'bare');
-    const deleted = world.inputs('kubectl').map((text) => JSON.parse(text).items.map((o: { kind: string }) => o.kind));
-    expect(deleted).toEqual([['Namespace'], ['ClusterRole']]);
-    expect(world.everyCall().filter((line) => / (label|taint) node /.test(line))).toEqual([
-      'kubectl --context bare label node a NodeGroupType- karpenter.sh/nodepool- karpenter.sh/capacity-type- airflow-on-eks.local/role-',
-      'kubectl --context bare taint node a dedicated=airflow:NoSchedule-',
+    const deleted = world
+      .inputs('kubectl')
+      .map((text) => JSON.parse(text).items.map(({ metadata }: { metadata: { name: string } }) => metadata.name));
+    expect(deleted).toEqual([['airflow'], ['operator'], ['local-stand-ins']]);
+    expect(world.everyCall().filter((line) => / (label|taint|annotate) node /.test(line))).toEqual([
+      'kubectl --context bare taint node a pool=old:NoSchedule-',
+      'kubectl --context bare label node a pool- kind-',
+      'kubectl --context bare annotate node a airflow-on-eks.local/given-',
     ]);
     expect(code).toBe(0);
   });
