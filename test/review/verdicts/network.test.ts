@@ -6,6 +6,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const pods = (app: string) => ({ podSelector: { matchLabels: { app } } });
 const block = (cidr: string) => ({ ipBlock: { cidr } });
+const oneOf = (...values: readonly string[]) => ({
+  podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values }] },
+});
 const namespaces = (labels: Fields) => ({ namespaceSelector: { matchLabels: labels } });
 const port = (number: number) => ({ port: number });
 const inward = (ingress: readonly Fields[], more: Fields = {}) =>
@@ -80,6 +83,73 @@ cases(network, {
   'some addresses': letsIn(
     { from: [block('10.0.0.0/8')], ports: [{ protocol: 'UDP' }] },
     `warn ${web}: more may connect to its pods: 10.0.0.0/8 on every port`,
+  ),
+  'one of several pods less': step(
+    inward([{ from: [oneOf('a', 'b', 'c')], ports: [port(80)] }]),
+    inward([{ from: [oneOf('a', 'c')], ports: [port(80)] }]),
+    `warn ${web}: less may connect to its pods: no longer b on port 80`,
+  ),
+  'a part of a range': step(
+    outward([{ to: [block('10.0.0.0/16')] }]),
+    outward([{ to: [block('10.0.16.0/20')] }]),
+    `warn ${web}: less may be reached from its pods: no longer 10.0.0.0/16 on every port`,
+  ),
+  'a range with a hole': step(
+    outward([{ to: [block('10.0.0.0/16')] }]),
+    outward([{ to: [{ ipBlock: { cidr: '10.0.0.0/16', except: ['10.0.1.0/24'] } }] }]),
+    `warn ${web}: less may be reached from its pods: no longer 10.0.0.0/16 on every port`,
+  ),
+  'a smaller hole': step(
+    outward([{ to: [{ ipBlock: { cidr: '10.0.0.0/16', except: ['10.0.0.0/20'] } }] }]),
+    outward([{ to: [{ ipBlock: { cidr: '10.0.0.0/16', except: ['10.0.0.0/24'] } }] }]),
+    `warn ${web}: more may be reached from its pods: 10.0.0.0/16 on every port`,
+  ),
+  'a label more for a peer': step(
+    inward([{ from: [{ podSelector: { matchLabels: { app: 'a' } } }] }]),
+    inward([{ from: [{ podSelector: { matchLabels: { app: 'a', tier: 'x' } } }] }]),
+    `warn ${web}: less may connect to its pods: no longer a on every port`,
+  ),
+  'pods of one namespace in place of all namespaces': step(
+    inward([{ from: [{ namespaceSelector: {}, ...pods('a') }] }]),
+    inward([{ from: [{ ...namespaces({ name: 'shop' }), ...pods('a') }] }]),
+    `warn ${web}: less may connect to its pods: no longer all namespaces a on every port`,
+  ),
+  'its own namespace in place of all': step(
+    inward([{ from: [{ namespaceSelector: {}, ...pods('a') }] }]),
+    inward([{ from: [pods('a')] }]),
+    `warn ${web}: more may connect to its pods: a on every port`,
+    `warn ${web}: less may connect to its pods: no longer all namespaces a on every port`,
+  ),
+  'every port in place of one': step(
+    outward([{ to: [pods('a')], ports: [port(443)] }]),
+    outward([{ to: [pods('a')] }]),
+    `warn ${web}: more may be reached from its pods: a on every port`,
+  ),
+  'a range of ports in place of one': step(
+    outward([{ to: [pods('a')], ports: [port(443)] }]),
+    outward([{ to: [pods('a')], ports: [{ port: 440, endPort: 450 }] }]),
+    `warn ${web}: more may be reached from its pods: a on port 440 to 450`,
+  ),
+  'one protocol less': step(
+    outward([{ to: [pods('dns')], ports: [port(53), { port: 53, protocol: 'UDP' }] }]),
+    outward([{ to: [pods('dns')], ports: [port(53)] }]),
+    `warn ${web}: less may be reached from its pods: no longer dns on port 53 (UDP)`,
+  ),
+  'a port by its name': step(
+    outward([{ to: [pods('a')], ports: [{ port: 'http' }] }]),
+    outward([{ to: [pods('a')], ports: [{ port: 'http' }, { port: 'admin' }] }]),
+    `warn ${web}: more may be reached from its pods: a on port admin`,
+  ),
+  'two rules made one': step(
+    outward([{ to: [pods('a')] }, { to: [pods('b')] }]),
+    outward([{ to: [pods('a'), pods('b')] }]),
+  ),
+  'what a rule allows already': step(
+    outward([{ to: [block('0.0.0.0/0')], ports: [port(443)] }]),
+    outward([
+      { to: [block('0.0.0.0/0')], ports: [port(443)] },
+      { to: [block('10.0.0.0/8')], ports: [port(443)] },
+    ]),
   ),
   nobody: step(inward([{ from: [pods('a')] }]), inward([{ from: [pods('a')] }, { from: [nobody] }])),
   'pods less': noLonger({ from: [pods('b')] }, `warn ${web}: less may connect to its pods: no longer b on every port`),

@@ -6,6 +6,7 @@ import type { Difference } from '../../diff.ts';
 import { isUnder } from '../../path.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { fateOf } from '../removal/fate.ts';
+import { beyond } from './flows.ts';
 
 type Direction = 'ingress' | 'egress';
 
@@ -148,6 +149,7 @@ function ofChanged({ before, after: item, verb, differences }: Change): readonly
   return [
     ...(['ingress', 'egress'] as const).flatMap((direction) =>
       ofRules(
+        before,
         item,
         direction,
         differences.filter(({ path }) => isUnder(path, `spec.${direction}`)),
@@ -165,11 +167,17 @@ function ofChanged({ before, after: item, verb, differences }: Change): readonly
   ];
 }
 
-function ofRules(item: Item, direction: Direction, differences: readonly Difference[]): readonly Judgement[] {
-  const rules = (value: Json | undefined) =>
-    value === undefined ? [] : Array.isArray(value) ? (value as readonly Json[]) : [value];
-  const added = differences.flatMap(({ after }) => rules(after)).filter((rule) => !isForNobody(rule, direction));
-  const removed = differences.flatMap(({ before }) => rules(before)).filter((rule) => !isForNobody(rule, direction));
+function ofRules(
+  before: Item,
+  item: Item,
+  direction: Direction,
+  differences: readonly Difference[],
+): readonly Judgement[] {
+  if (differences.length === 0) return [];
+  const rules = ({ manifest }: Item) =>
+    listIn(manifest, `spec.${direction}`).filter((rule) => !isForNobody(rule, direction));
+  const [old, now] = [rules(before), rules(item)];
+  const [added, removed] = [beyond(now, old, peersOf[direction]), beyond(old, now, peersOf[direction])];
   const open = added.filter((rule) => isAnybody(rule, direction));
   const verb = direction === 'ingress' ? 'may connect to its pods' : 'may be reached from its pods';
   return [
@@ -226,10 +234,15 @@ function ruleText(rule: Json, direction: Direction): string {
   return `${peers.join(' or ') || 'anybody'} on ${portsOf(rule) ?? 'every port'}`;
 }
 
-/** `port 80, 443`; nothing where one of them has no number, which is every port of a protocol. */
+/** `port 80, 53 (UDP)`; nothing where one of them has no number, which is every port of a protocol. */
 function portsOf(rule: Json): string | undefined {
-  const ports = listIn(rule, 'ports').map((port) => at(port, 'port'));
-  return ports.length === 0 || ports.includes(undefined) ? undefined : `port ${ports.join(', ')}`;
+  const ports = listIn(rule, 'ports');
+  if (ports.length === 0 || ports.some((port) => at(port, 'port') === undefined)) return undefined;
+  const texts = ports.map((port) => {
+    const [protocol, end] = [at(port, 'protocol') ?? 'TCP', at(port, 'endPort')];
+    return `${at(port, 'port')}${end === undefined ? '' : ` to ${end}`}${protocol === 'TCP' ? '' : ` (${protocol})`}`;
+  });
+  return `port ${texts.join(', ')}`;
 }
 
 function peerText(peer: Json): string {
