@@ -65,8 +65,29 @@ export function oneLine(text: string): string {
 
 /** A value in one line. */
 export function valueText(value: unknown, most = 300): string {
+  return shortened(lineOf(value), most);
+}
+
+/** Two values in one line each. Of long ones, what both begin with is left out, so that the difference is seen. */
+export function valueTexts(before: unknown, after: unknown, most = 300): readonly [string, string] {
+  const [old, now] = [lineOf(before), lineOf(after)];
+  if (before === undefined || after === undefined || Math.max(old.length, now.length) <= most) {
+    return [shortened(old, most), shortened(now, most)];
+  }
+  let equal = 0;
+  while (equal < old.length && old[equal] === now[equal]) equal += 1;
+  // Some of it says where in the text one is.
+  const start = Math.max(0, equal - 40);
+  const from = (line: string) => (start === 0 ? line : `…${line.slice(start)}`);
+  return [shortened(from(old), most), shortened(from(now), most)];
+}
+
+function lineOf(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  const line = oneLine(/[\n\r]/.test(text) ? JSON.stringify(text) : text);
+  return oneLine(/[\n\r]/.test(text) ? JSON.stringify(text) : text);
+}
+
+function shortened(line: string, most: number): string {
   return line.length <= most ? line : `${line.slice(0, most)}… (${line.length - most} more characters)`;
 }
 

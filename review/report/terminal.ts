@@ -1,5 +1,5 @@
 import type { Report, ReportChange, ReportField, ReportFinding } from './model.ts';
-import { changesBy, countsOf, fates, headings, nameOf, oneLine, proofOf, valueText } from './parts.ts';
+import { changesBy, countsOf, fates, headings, nameOf, oneLine, proofOf, valueText, valueTexts } from './parts.ts';
 
 /** Plain text: the answer, the counts, then what will happen in its order, what to do about it, and what changes. */
 export function terminal(report: Report): string {
@@ -56,12 +56,10 @@ function placed({ object, environments, application }: ReportChange, before = ob
 }
 
 function withFields(change: ReportChange, fields: readonly ReportField[]): readonly string[] {
-  return [
-    `  - ${placed(change)}`,
-    ...fields.map(({ path, before, after }) => `      ${path}: ${side(before)} → ${side(after)}`),
-  ];
+  return [`  - ${placed(change)}`, ...fields.map((field) => `      ${field.path}: ${sidesOf(field).join(' → ')}`)];
 }
 
-function side(value: unknown): string {
-  return value === undefined ? 'nothing' : valueText(value, 120);
+function sidesOf({ before, after }: ReportField): readonly string[] {
+  const [old, now] = valueTexts(before, after, 120);
+  return [before === undefined ? 'nothing' : old, after === undefined ? 'nothing' : now];
 }

@@ -1,5 +1,5 @@
 import type { Report, ReportChange, ReportField } from '../model.ts';
-import { changesBy, fates, isHarmless, nameOf, objectsIn, oneLine, valueText } from '../parts.ts';
+import { changesBy, fates, isHarmless, nameOf, objectsIn, oneLine, valueTexts } from '../parts.ts';
 import { code, fenceFor, plain } from './escape.ts';
 import type { Block, Piece } from './fit.ts';
 
@@ -94,6 +94,7 @@ function diffs(
 }
 
 function fieldLines({ path, before, after }: ReportField): readonly string[] {
-  const line = (sign: string, value: unknown) => `${sign} ${oneLine(path)}: ${valueText(value)}`;
-  return [...(before === undefined ? [] : [line('-', before)]), ...(after === undefined ? [] : [line('+', after)])];
+  const [old, now] = valueTexts(before, after);
+  const line = (sign: string, text: string) => `${sign} ${oneLine(path)}: ${text}`;
+  return [...(before === undefined ? [] : [line('-', old)]), ...(after === undefined ? [] : [line('+', now)])];
 }

@@ -3,7 +3,15 @@ import { allVerdicts } from '../../../review/compare/verdicts/index.ts';
 import { buildReport } from '../../../review/report/build.ts';
 import { html } from '../../../review/report/html/html.ts';
 import { listOf } from '../../../review/report/list.ts';
-import { countsOf, oneLine, proofOf, sentence, sentencesOf, valueText } from '../../../review/report/parts.ts';
+import {
+  countsOf,
+  oneLine,
+  proofOf,
+  sentence,
+  sentencesOf,
+  valueText,
+  valueTexts,
+} from '../../../review/report/parts.ts';
 import { redacted } from '../../../review/report/redact.ts';
 import { terminal } from '../../../review/report/terminal.ts';
 import { application, comparison, draft } from '../compare/trees.ts';
@@ -199,4 +207,23 @@ test('an object that moves says from where, and a definition has no lines', () =
     fields: [],
     verb: 'changed',
   });
+});
+
+const same = 'x'.repeat(100);
+
+test.each([
+  ['short ones', 'a', 'b', ['a', 'b']],
+  ['one that is new', undefined, same.repeat(2), ['', `${same}… (100 more characters)`]],
+  ['one that goes', same.repeat(2), undefined, [`${same}… (100 more characters)`, '']],
+  ['long ones with another end', `${same}1`, `${same}22`, [`…${'x'.repeat(40)}1`, `…${'x'.repeat(40)}22`]],
+  ['long ones with another beginning', `1${same}`, '2', [`1${'x'.repeat(99)}… (1 more characters)`, '2']],
+  ['a long one and how it begins', `${same}1`, same, [`…${'x'.repeat(40)}1`, `…${'x'.repeat(40)}`]],
+  [
+    'long ones that differ before the place is worth a mark',
+    `${'y'.repeat(40)}1${same}`,
+    `${'y'.repeat(40)}2`,
+    [`${'y'.repeat(40)}1${'x'.repeat(59)}… (41 more characters)`, `${'y'.repeat(40)}2`],
+  ],
+])('two values in a line each: %s', (_, before, after, expected) => {
+  expect(valueTexts(before, after, 100)).toEqual(expected);
 });
