@@ -41,6 +41,16 @@ export function valuesChangesOf(change: Change, before: Tree, after: Tree): read
   });
 }
 
+/** Of a map that is new, or gone, each value. */
+export function leavesOf(difference: Difference): readonly Difference[] {
+  const { path, before, after } = difference;
+  const value = before === undefined ? after : after === undefined ? before : undefined;
+  if (!isObject(value) || Object.keys(value).length === 0) return [difference];
+  return Object.entries(value).flatMap(([key, item]) =>
+    leavesOf({ path: [...path, key], ...(before === undefined ? { after: item } : { before: item }) }),
+  );
+}
+
 /** The values with the parameters that are set over them. */
 export function allValues({ values, parameters }: ChartSource): JsonObject {
   return parameters.reduce<JsonObject>((all, { name, value }) => set(all, parameterPath(name), value), values);

@@ -1,12 +1,12 @@
 import type { Json } from '../../../../imports/json.ts';
 import { pathText } from '../../path.ts';
-import { valuesChangesOf } from '../../values.ts';
+import { leavesOf, valuesChangesOf } from '../../values.ts';
 import type { Severity, Verdict } from '../../verdict.ts';
 
 interface Switch {
   /** Dotted path in the values of any chart, from its end. */
   readonly path: RegExp;
-  readonly when: (after: Json | undefined) => boolean;
+  readonly when: (after: Json | undefined, before: Json | undefined) => boolean;
   readonly severity: Severity;
   readonly text: string;
   readonly remedy: string;
@@ -41,10 +41,38 @@ const switches: readonly Switch[] = [
   },
   {
     path: /(^|\.)rbac\.policy\.csv$/,
+    when: (after, before) => admins(after).some((line) => !admins(before).includes(line)),
+    severity: 'danger',
+    text: 'somebody becomes admin of Argo CD',
+    remedy: 'read who it is: an admin of Argo CD may change and delete everything that it applies',
+  },
+  {
+    path: /(^|\.)rbac\.policy\.csv$/,
     when: () => true,
     severity: 'warn',
     text: 'roles of Argo CD change',
     remedy: 'read who may do what from now on',
+  },
+  {
+    path: /(^|\.)cm\.resource\.customizations\.health\.argoproj\.io_Application$/,
+    when: (after) => after === undefined,
+    severity: 'danger',
+    text: 'Argo CD no longer knows when an Application is healthy: no wave waits for the one before it',
+    remedy: 'keep the health check of Applications',
+  },
+  {
+    path: /(^|\.)cm\.resource\.(exclusions|inclusions)$/,
+    when: () => true,
+    severity: 'warn',
+    text: 'Argo CD looks at other kinds of objects: what it leaves out it neither updates nor deletes',
+    remedy: 'check that no kind of this tree is left out',
+  },
+  {
+    path: /(^|\.)cm\.application\.(resourceTrackingMethod|instanceLabelKey)$/,
+    when: () => true,
+    severity: 'warn',
+    text: 'Argo CD marks its objects in another way: what is removed before each is marked again stays in the cluster',
+    remedy: 'sync every Application once after it, and remove nothing in the same pull request',
   },
   {
     path: /(^|\.)cm\.exec\.enabled$/,
@@ -96,6 +124,13 @@ const switches: readonly Switch[] = [
     remedy: login,
   },
   {
+    path: /(^|\.)config\.(fab|webserver)\.auth_role_public$/,
+    when: (value) => value !== undefined && value !== '' && value !== 'Public',
+    severity: 'danger',
+    text: 'everybody has a role of Airflow without a login',
+    remedy: login,
+  },
+  {
     path: /(^|\.)apiServer\.apiServerConfig$/,
     when: (value) => /AUTH_ROLE_PUBLIC|Admin/.test(String(value)),
     severity: 'danger',
@@ -139,17 +174,25 @@ const switches: readonly Switch[] = [
   },
 ];
 
+/** Lines of a policy that make somebody an admin. */
+function admins(policy: Json | undefined): readonly string[] {
+  return String(policy ?? '')
+    .split('\n')
+    .map((line) => line.trim().replaceAll(/\s*,\s*/g, ','))
+    .filter((line) => /^g,.*,role:admin$/.test(line));
+}
+
 export const access: Verdict = {
   rule: 'rights/access',
   severity: 'danger',
-  promise: 'Who may log in to Argo CD, Airflow and Grafana, and as what',
+  promise: 'Who may log in to Argo CD, Airflow and Grafana, and as what, and what Argo CD no longer looks after',
   judge(change, before, after) {
     const item = change.after;
     if (!item) return [];
     return valuesChangesOf(change, before, after).flatMap(({ differences }) =>
-      differences.flatMap((difference) => {
+      differences.flatMap(leavesOf).flatMap((difference) => {
         const path = difference.path.join('.');
-        const found = switches.find((one) => one.path.test(path) && one.when(difference.after));
+        const found = switches.find((one) => one.path.test(path) && one.when(difference.after, difference.before));
         if (!found) return [];
         const { severity, text, remedy } = found;
         return [
