@@ -10,7 +10,7 @@ import { chartFolder, installArgoCd } from '../clients/helm.ts';
 import { watchApplications } from '../convergence.ts';
 import { applicationsOf, argoCdChart } from '../dist.ts';
 import { applyObjects, playApplication } from './apply.ts';
-import { bringHead, type Overlay } from './data.ts';
+import { bringHead, hasChanges, type Overlay } from './data.ts';
 import { played } from './plan.ts';
 import { git } from './services.ts';
 import { type Circumstances, standInOf } from './stand-ins.ts';
@@ -92,6 +92,8 @@ function chartTexts(folder: string, chart: string): Readonly<Record<string, stri
 
 /** Lets Argo CD play the waves: installed as `bootstrap` installs it, it follows the repository in the cluster. */
 export async function playByArgoCd(run: Run, limit: Deadline, tree: Tree, circumstances: Circumstances): Promise<void> {
+  if (await hasChanges(run, 'dags', 'dist'))
+    run.progress('warning: dags/ or dist/ has changes that are not committed; Argo CD gets the last commit');
   await bringHead(run, overlayOf(tree, circumstances, run.flags.charts));
   const first = tree.application('namespaces');
   if (first) await playApplication(run, limit, tree, first, circumstances);

@@ -1,3 +1,4 @@
+import { type DagBundle, dagBundles, shortFormName } from '../../config/dag-bundles.ts';
 import type { Platform } from '../../config/resolve.ts';
 import type { Run } from '../cli/command.ts';
 import { kubectl } from '../clients/kubectl.ts';
@@ -12,31 +13,59 @@ export interface Overlay {
   readonly removed: readonly string[];
 }
 
-/** Brings the HEAD of this working tree into the cluster, with `overlay` on top of it, as the branch that the environment follows. */
+/** Why a DAG bundle has no file here; nothing where the repository in the cluster serves it, or a public one. */
+function lacksFiles(bundle: DagBundle, { repoUrl }: Platform['git']): string | undefined {
+  if (bundle.kind === 'git') return undefined;
+  if (bundle.kind === 's3') return "'s3' has no stand-in, because nothing fills the bucket; only Git has one";
+  if (bundle.credentials === 'github-app') return "'github-app' has no stand-in, because GitHub checks it; use 'token'";
+  if (bundle.repoUrl === repoUrl) return undefined;
+  return `'${bundle.repoUrl}' is private, and no secret here opens it; only '${repoUrl}' (git.repoUrl) has a stand-in`;
+}
+
+/** The DAG bundles of the environment that have no file here, each with its reason. */
+export function emptyBundles({ airflow, git }: Platform): readonly string[] {
+  return dagBundles(airflow).flatMap((bundle) => {
+    const reason = lacksFiles(bundle, git);
+    const field = bundle.name === shortFormName ? 'airflow.dags' : `airflow.dagBundles: '${bundle.name}'`;
+    return reason === undefined ? [] : [`${field}: ${reason}`];
+  });
+}
+
+/** The branches that Argo CD and the DAG bundles follow: in the cluster all are the HEAD of this working tree. */
+function branchesOf({ airflow, git: { repoUrl, revision } }: Platform): readonly string[] {
+  const refs = dagBundles(airflow).flatMap((one) => (one.kind !== 's3' && one.repoUrl === repoUrl ? [one.ref] : []));
+  return [...new Set([revision, ...refs])];
+}
+
+/** Whether these folders are other than in the last commit. */
+export async function hasChanges({ shell }: Run, ...folders: readonly string[]): Promise<boolean> {
+  return (await shell.run(['git', 'status', '--porcelain', '--', ...folders])).trim() !== '';
+}
+
+/** Brings the HEAD of this working tree into the cluster, with `overlay` on top of it, as the branches that the environment follows. */
 export async function bringHead(run: Run, overlay: Overlay = { texts: {}, removed: [] }): Promise<void> {
-  const { shell, config, progress } = run;
-  const changed = await shell.run(['git', 'status', '--porcelain', '--', 'dags', 'dist']);
-  if (changed.trim() !== '') {
-    progress('warning: dags/ or dist/ has changes that are not committed; the cluster gets the last commit');
-  }
+  const { shell, config } = run;
   // Git runs the other end of the connection in the pod: nothing listens on this machine.
   const remote = kubectl(config, 'exec', '--stdin', ...pod, '--', '%S', `${git.folder}/platform.git`).join(' ');
   const branch = 'HEAD:refs/heads/local-head';
-  await shell.run(['git', '-c', 'protocol.ext.allow=user', 'push', '--quiet', '--force', `ext::${remote}`, branch]);
+  // It is no push of the user's: no hook of theirs, no signature and no tag belongs to it.
+  const options = ['--quiet', '--force', '--no-verify', '--no-signed', '--no-follow-tags'];
+  await shell.run(['git', '-c', 'protocol.ext.allow=user', 'push', ...options, `ext::${remote}`, branch]);
   const [others, without] = [Object.keys(overlay.texts).length, overlay.removed.length];
   const summary = `what differs from HEAD: ${others} files with another text, ${without} that are left out`;
-  await python(run, overlayScript, [config.git.revision], { text: JSON.stringify(overlay), secret: summary });
+  await python(run, overlayScript, branchesOf(config), { text: JSON.stringify(overlay), secret: summary });
 }
 
 /** Runs in the pod: the commit is in no repository of this machine. */
 export const overlayScript = `import json, subprocess, sys, time
-overlay, branch = json.load(sys.stdin), f"refs/heads/{sys.argv[1]}"
+overlay, branch, *others = json.load(sys.stdin), *(f"refs/heads/{name}" for name in sys.argv[1:])
 lines = [f"reset {branch}", "from refs/heads/local-head", ""]
 if overlay["removed"] or overlay["texts"]:
     lines += [f"commit {branch}", f"committer local <local@localhost> {int(time.time())} +0000", "data 9", "stand-ins"]
 lines += [f"D {path}" for path in overlay["removed"]]
 for path, text in overlay["texts"].items():
     lines += [f"M 100644 inline {path}", f"data {len(text.encode())}", text]
+lines += [line for other in others for line in (f"reset {other}", f"from {branch}", "")]
 importer = ["git", "-C", "${git.folder}/platform.git", "fast-import", "--force", "--quiet"]
 subprocess.run(importer, input="\\n".join(lines) + "\\n", text=True, check=True)
 `;

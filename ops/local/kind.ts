@@ -42,14 +42,22 @@ const mutatingPolicies = {
 };
 
 async function requireMemory({ shell }: Run): Promise<void> {
-  let answer: string;
-  try {
-    answer = await shell.run(['docker', 'info', '--format', '{{.MemTotal}}'], { planned: String(neededGib * 2 ** 30) });
-  } catch (error) {
-    if (!(error instanceof ShellError)) throw error;
-    throw new Unavailable('Docker does not answer; start it, or give the context of an empty cluster with --context');
+  // Without a server it prints no memory, and ends as if all were well: the template has its errors too.
+  const format = '{{.MemTotal}} {{join .ServerErrors " "}}';
+  const [memory, problem] = await shell
+    .run(['docker', 'info', '--format', format], { planned: String(neededGib * 2 ** 30) })
+    .then((answer) => answer.trim().split(/ (.*)/s))
+    .catch((error: unknown) => {
+      if (!(error instanceof ShellError)) throw error;
+      return ['0', error.output.trim().split('\n').at(-1) ?? ''];
+    });
+  if (problem !== undefined) {
+    const remedy = /permission denied/i.test(problem) ? 'let your user work with it' : 'start it';
+    throw new Unavailable(
+      `Docker does not answer (${problem}); ${remedy}, or give the context of an empty cluster with --context`,
+    );
   }
-  const gib = Number(answer) / 2 ** 30;
+  const gib = Number(memory) / 2 ** 30;
   // A machine of 8 GB reports a little less.
   if (gib >= neededGib * 0.9) return;
   throw new Unavailable(

@@ -12,7 +12,7 @@ import { adminLogin, airflowService, forward, loginIn } from './airflow-api.ts';
 import { overlayOf } from './argocd.ts';
 import { defaultProvisioner, environmentIn, requireCluster, requireUp } from './cluster.ts';
 import { onContext, requireTools } from './context.ts';
-import { bringHead } from './data.ts';
+import { bringHead, hasChanges } from './data.ts';
 
 /** Forwards Airflow until Ctrl-C, with Argo CD and the Spark UI of each running job, and brings each new commit into the cluster. */
 export async function open(outer: Run): Promise<Exit> {
@@ -30,6 +30,8 @@ export async function open(outer: Run): Promise<Exit> {
   const others = hasArgoCd ? [await forwardArgoCd(run)] : [];
   await openBrowser(run, url);
   run.print('Ctrl-C ends it; until then each commit of this working tree arrives in the cluster');
+  if (await hasChanges(run, 'dags', ...(hasArgoCd ? ['dist'] : [])))
+    run.progress('warning: there are changes that are not committed; they arrive with your next commit');
   try {
     await follow(run, served, others, hasArgoCd);
   } finally {

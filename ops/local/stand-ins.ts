@@ -42,8 +42,8 @@ export const standIns: readonly StandIn[] = [
   {
     group: 'external-secrets.io',
     kind: 'ExternalSecret',
-    instead: 'the Secret that its template makes of random values, which are in no file',
-    replace: (manifest, { values }) => secretOf(manifest, values),
+    instead: `the Secret that its template makes of random values, which are in no file; DAGs of this repository come from ${git.url}`,
+    replace: (manifest, { values, repoUrl }) => dagsFromHere(secretOf(manifest, values), repoUrl),
   },
   { group: 'external-secrets.io', instead: 'nothing: no secret comes from AWS' },
   { application: 'argocd', instead: 'nothing: this command plays the waves', unlessArgoCd: true },
@@ -111,6 +111,19 @@ export function subject({ application, group, kind, namespace, name }: StandIn):
 /** Its volumes go with their claims, so that `down` leaves none. */
 function storageClass({ apiVersion, kind, metadata, volumeBindingMode }: JsonObject, { provisioner }: Circumstances) {
   return { apiVersion, kind, metadata, provisioner, reclaimPolicy: 'Delete', volumeBindingMode } as JsonObject;
+}
+
+/** The hook of Git writes user and token into an HTTPS address, where no setting of Git knows it any more. */
+function dagsFromHere(secret: JsonObject, repoUrl: string): JsonObject {
+  const redirected = ([key, text]: readonly [string, Json]) => {
+    if (!key.startsWith('AIRFLOW_CONN_GIT_')) return [key, text];
+    const connection = JSON.parse(String(text)) as JsonObject;
+    return [key, JSON.stringify(connection['host'] === repoUrl ? { ...connection, host: git.url } : connection)];
+  };
+  return {
+    ...secret,
+    stringData: Object.fromEntries(Object.entries(objectIn(secret, 'stringData')).map(redirected)),
+  };
 }
 
 /** Every pod of Airflow takes these as its environment: connections, the AWS SDK's settings, and those of Git. */

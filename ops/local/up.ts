@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Exit } from '../../config/cli.ts';
+import { dagBundles } from '../../config/dag-bundles.ts';
 import type { Tree } from '../../review/tree/tree.ts';
 import { type Run, refuse } from '../cli/command.ts';
 import { type Deadline, deadline, elapsed } from '../cli/wait.ts';
@@ -11,7 +12,7 @@ import { playByArgoCd } from './argocd.ts';
 import { defaultProvisioner, environmentLabel, refuseUsedCluster, requireCluster } from './cluster.ts';
 import { compactPolicy } from './compact.ts';
 import { onContext, requireTools } from './context.ts';
-import { bringHead, makeBuckets } from './data.ts';
+import { bringHead, emptyBundles, hasChanges, makeBuckets } from './data.ts';
 import { createKindCluster } from './kind.ts';
 import { assignRoles, giveRole } from './nodes.ts';
 import { played } from './plan.ts';
@@ -29,7 +30,7 @@ export async function up(outer: Run): Promise<Exit> {
     outer,
     flags.context === undefined ? ['docker', 'kind', 'kubectl', 'helm', 'git'] : ['kubectl', 'helm', 'git'],
   );
-  refuse(outer, whatOnlyAwsHas(outer));
+  refuse(outer, whatIsNotHere(outer));
   outer.progress(`not as committed in dist/${platform.environment}, all else is:`);
   const rows = standIns.filter(({ unlessArgoCd }) => !(unlessArgoCd && flags.argocd));
   for (const row of rows) outer.progress(`  ${subject(row)}: ${row.instead}`);
@@ -72,6 +73,10 @@ export async function up(outer: Run): Promise<Exit> {
 }
 
 async function playByHand(run: Run, limit: Deadline, tree: Tree, circumstances: Circumstances): Promise<void> {
+  if (await hasChanges(run, 'dags'))
+    run.progress('warning: dags/ has changes that are not committed; Airflow gets the last commit');
+  if (await hasChanges(run, 'dist'))
+    run.progress('warning: dist/ has changes that are not committed; they are applied as they are');
   await bringHead(run);
   const applications = played(tree);
   for (const [index, view] of applications.entries()) {
@@ -90,16 +95,21 @@ const standInPod = {
   manifest: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'stand-ins' } },
 };
 
-/** Choices of an environment that no stand-in covers. */
-function whatOnlyAwsHas({ config: { airflow, spark, environment } }: Run): string | undefined {
+/** Choices of an environment that no stand-in covers. Where some DAGs have a source, the others are no reason to stop. */
+function whatIsNotHere({ config, progress }: Run): string | undefined {
+  const { airflow, spark, environment } = config;
+  const empty = emptyBundles(config);
+  const isEmpty = empty.length === dagBundles(airflow).length;
+  if (!isEmpty) for (const reason of empty) progress(`warning: these DAGs are not here, ${reason}`);
   const ofEcr = (image: string | undefined) => image !== undefined && /\.dkr\.ecr\./.test(image);
   const problems = [
     ...(airflow.logs.kind === 'cloudwatch' ? ["airflow.logs: 'cloudwatch' has no stand-in, only 's3' has one"] : []),
     ...(ofEcr(airflow.image?.repository) ? [`airflow.image.repository: '${airflow.image?.repository}' is in ECR`] : []),
     ...(ofEcr(spark?.image) ? [`spark.image: '${spark?.image}' is in ECR`] : []),
+    ...(isEmpty ? empty : []),
   ];
   if (problems.length === 0) return undefined;
-  return `environment '${environment}' needs what only AWS has:\n  ${problems.join('\n  ')}\nname another environment, e.g. 'npm run local -- up dev'`;
+  return `environment '${environment}' needs what is not here:\n  ${problems.join('\n  ')}\nname another environment, e.g. 'npm run local -- up dev'`;
 }
 
 type Store = Pick<Circumstances, 'values'>;

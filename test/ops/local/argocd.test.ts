@@ -105,7 +105,7 @@ describe('the commit of the stand-ins', () => {
     inFolder('update-ref', 'refs/heads/local-head', 'HEAD');
   };
   const overlay = (value: object) =>
-    execFileSync('python3', ['-c', overlayScript.replaceAll(`${git.folder}/platform.git`, folder), 'release'], {
+    execFileSync('python3', ['-c', overlayScript.replaceAll(`${git.folder}/platform.git`, folder), 'release', 'next'], {
       input: JSON.stringify(value),
     });
 
@@ -114,6 +114,7 @@ describe('the commit of the stand-ins', () => {
     overlay({ texts: { 'dist/a.yaml': 'other' }, removed: ['dist/b.yaml'] });
     expect(inFolder('ls-tree', '-r', '--name-only', 'release').split('\n')).toEqual(['dags/c.py', 'dist/a.yaml']);
     expect(inFolder('show', 'release:dist/a.yaml')).toBe('other');
+    expect(inFolder('rev-parse', 'next')).toBe(inFolder('rev-parse', 'release'));
     expect(inFolder('rev-parse', 'release^')).toBe(inFolder('rev-parse', 'local-head'));
   });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readFolder } from '../../../review/tree/read.ts';
 import { renderInto } from '../../output/trees.ts';
-import { devLike, everyAwsChoice, prodLike } from '../../support/configs.ts';
+import { devLike, everyAwsChoice, everyLocalChoice, prodLike } from '../../support/configs.ts';
 import { items, named } from '../healthy-world.ts';
 import { World } from '../world.ts';
 
@@ -134,7 +134,18 @@ describe('npm run local -- up', () => {
 
   test.each<[string, (world: World) => void, number, string]>([
     ['no kind', (world) => world.uninstall('kind'), 4, "'kind' is not on PATH; install kind"],
-    ['no Docker that answers', (w) => w.answer('docker info *', { code: 1 }), 4, 'Docker does not answer; start it'],
+    [
+      'no Docker that answers',
+      (w) => w.answer('docker info *', { out: '0 no daemon\n' }),
+      4,
+      'Docker does not answer (no daemon); start it',
+    ],
+    [
+      'a Docker that does not let the user in',
+      (world) => world.answer('docker info *', { err: 'first\npermission denied at docker.sock', code: 1 }),
+      4,
+      'Docker does not answer (permission denied at docker.sock); let your user work with it',
+    ],
     [
       'too little memory',
       (world) => world.answer('docker info *', { out: `${4 * 2 ** 30}` }),
@@ -311,6 +322,62 @@ describe('npm run local -- up', () => {
     expect(stderr).toContain("airflow.logs: 'cloudwatch' has no stand-in");
     expect(stderr).toContain("hadoop-aws' is in ECR");
     expect([code, world.everyCall()]).toEqual([1, []]);
+  });
+
+  test('refuses an environment whose DAGs have no source here, and says of each why', async () => {
+    const world = machine(everyLocalChoice);
+    const { code, stderr } = await world.runLocal('up', 'local-choices');
+    expect(stderr).toContain("airflow.dags: 'https://github.com/example/private-dags.git' is private, and no secret");
+    expect([code, world.everyCall()]).toEqual([1, []]);
+  });
+
+  test('warns of DAGs that have no source here where others have one, and brings the branch of each that has', async () => {
+    const { repoUrl } = devLike.git;
+    const git = { ref: 'main', subdir: 'dags', refreshSeconds: 60 };
+    const world = machine({
+      ...devLike,
+      airflow: {
+        ...devLike.airflow,
+        dagBundles: [
+          { name: 'released', kind: 'git-private', repoUrl, ...git, ref: 'release' },
+          { name: 'other', kind: 'git', repoUrl: 'https://github.com/acme/other.git', ...git, ref: 'other' },
+          { name: 'bucket', kind: 's3', prefix: 'dags', refreshSeconds: 60 },
+          { name: 'app', kind: 'git-private', credentials: 'github-app', repoUrl, ...git },
+        ],
+      },
+    });
+    const { stderr } = await up(world);
+    const warned = /warning: these DAGs are not here, airflow\.dagBundles: '(\w+)'/g;
+    expect([...stderr.matchAll(warned)].map(([, name]) => name)).toEqual(['bucket', 'app']);
+    expect(
+      world
+        .everyArgv()
+        .filter((argv) => argv.at(-1) === 'release')
+        .map((argv) => argv.slice(-2)),
+    ).toEqual([['main', 'release']]);
+  });
+
+  test('pushes past the hooks, signatures and tags of the user', async () => {
+    const world = machine();
+    await up(world);
+    const [push] = world.everyCall().filter((line) => /^git .* push /.test(line));
+    expect(push).toContain(' push --quiet --force --no-verify --no-signed --no-follow-tags ');
+  });
+
+  test.each([
+    [
+      'that dist/ is applied as it is and Airflow gets the last commit',
+      [],
+      'dist/ has changes that are not committed; they are applied as they are',
+    ],
+    [
+      'that Argo CD gets the last commit',
+      ['--argocd'],
+      'dags/ or dist/ has changes that are not committed; Argo CD gets the last commit',
+    ],
+  ])('says of what is not committed %s', async (_, options, sentence) => {
+    const { stderr } = await up(machine().answer('git status *', { out: ' M x' }), ...options);
+    expect(stderr.split('\n').filter((line) => line.includes('dist/ has changes'))).toEqual([`warning: ${sentence}`]);
   });
 
   test('puts a PostgreSQL in the place of RDS', async () => {

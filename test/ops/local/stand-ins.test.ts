@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { privateBundles } from '../../../config/dag-bundles.ts';
 import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { resolve } from '../../../config/resolve.ts';
 import { at, type JsonObject, listIn, objectIn } from '../../../imports/json.ts';
@@ -66,6 +67,20 @@ describe.each(renderedConfigs)('%s on a throw-away cluster', (_, tree, config) =
     const texts = objects.flatMap((object) => Object.values(objectIn(object, 'stringData')));
     expect(texts.length).toBeGreaterThan(0);
     expect(texts.filter((text) => text === '' || /\{\{ [.w]/.test(String(text)))).toEqual([]);
+  });
+
+  test('reads private DAGs of this repository in the cluster, and those of another where they are', () => {
+    for (const { repoUrl } of privateBundles(config.airflow)) {
+      const ofThisRepository = appliedOf(tree, { ...config, git: { ...config.git, repoUrl } });
+      const texts = ofThisRepository.flatMap((batch) =>
+        batch.objects.flatMap((object) => Object.entries(objectIn(object, 'stringData'))),
+      );
+      const found = texts.filter(([key]) => /^AIRFLOW_CONN_GIT_(PRIVATE|BUNDLE_)/.test(key));
+      const wanted = privateBundles(config.airflow).map((bundle) =>
+        bundle.repoUrl === repoUrl ? 'git://git.local-stand-ins/platform.git' : bundle.repoUrl,
+      );
+      expect(new Set(found.map(([, text]) => JSON.parse(String(text)).host))).toEqual(new Set(wanted));
+    }
   });
 
   test('has jobs and History Servers that use the S3 server, and may reach it', () => {
