@@ -49,6 +49,21 @@ cases(images, {
     'a.io/web:2.0.0',
     `warn ${inWeb} another major version of an image: web 1.2.3 → 2.0.0 ${field}`,
   ),
+  'a major step of a database': image(
+    'example.com/library/postgres:17.6-alpine',
+    'example.com/library/postgres:18.1-alpine',
+    `danger ${inWeb} another major version of a database: library/postgres 17.6-alpine → 18.1-alpine; it does not start on the data of the one before ${field}`,
+  ),
+  'a minor step of a database': image(
+    'postgres:17.5',
+    'postgres:17.6',
+    `info ${inWeb} another version of an image: postgres 17.5 → 17.6 ${field}`,
+  ),
+  'a major step of what is about a database': image(
+    'postgres-exporter:1.0.0',
+    'postgres-exporter:2.0.0',
+    `warn ${inWeb} another major version of an image: postgres-exporter 1.0.0 → 2.0.0 ${field}`,
+  ),
   back: image(
     'a.io/web:1.2.3',
     'a.io/web:1.2.2',

@@ -240,6 +240,14 @@ const budget = (section: string, before: Fields, after: Fields, ...says: readonl
   step(airflow({ scheduler: { [section]: before } }), airflow({ scheduler: { [section]: after } }), ...says);
 const ends = `warn ${inAirflow} scheduler has no PodDisruptionBudget any more: a drained node may end all its pods at once`;
 
+const stuck = `danger ${inAirflow} scheduler: no pod of it may be evicted, so no node with one is drained before its grace period ends`;
+const withReplicas = (count: number, before: Fields, after: Fields, ...says: readonly string[]) => {
+  const values = (config: Fields) => ({
+    scheduler: { replicas: count, podDisruptionBudget: { enabled: true, config } },
+  });
+  return step(airflow(values(before)), airflow(values(after)), ...says);
+};
+
 cases(disruptionBudget, {
   off: budget('podDisruptionBudget', { enabled: true }, { enabled: false }, ends),
   'off, as nothing is said': budget('pdb', { enable: true, a: 1 }, { a: 1 }, ends),
@@ -250,5 +258,20 @@ cases(disruptionBudget, {
     chart('web', { podDisruptionBudget: { enabled: true } }),
     chart('web', { podDisruptionBudget: { enabled: false } }),
     'warn Application argocd/web: the chart has no PodDisruptionBudget any more',
+  ),
+  'nobody may go': withReplicas(2, { maxUnavailable: 1 }, { maxUnavailable: 0 }, stuck),
+  'no share may go': withReplicas(2, { maxUnavailable: 1 }, { maxUnavailable: '0%' }, stuck),
+  'all of two are needed': withReplicas(2, { minAvailable: 1 }, { minAvailable: 2 }, stuck),
+  'two of three are needed': withReplicas(3, { minAvailable: 1 }, { minAvailable: 2 }),
+  'none is needed': withReplicas(0, { minAvailable: 1 }, { minAvailable: 0 }),
+  'every one is needed': withReplicas(2, {}, { minAvailable: '100%' }, stuck),
+  'an object lets nobody go': step(
+    draft('PodDisruptionBudget', { spec: { maxUnavailable: 1 } }),
+    draft('PodDisruptionBudget', { spec: { maxUnavailable: 0 } }),
+    /^danger PodDisruptionBudget \S*web: web: no pod of it may be evicted/,
+  ),
+  'an object of another kind': step(
+    draft('Widget', { spec: { maxUnavailable: 1 } }),
+    draft('Widget', { spec: { maxUnavailable: 0 } }),
   ),
 });

@@ -3,7 +3,7 @@ import { quantity } from '../../../kinds/quantity.ts';
 import type { Item } from '../../../tree/tree.ts';
 import type { Difference } from '../../diff.ts';
 import { pathText, valueAt } from '../../path.ts';
-import { valuesChangesOf } from '../../values.ts';
+import { leavesOf, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 
 const replicaFields = new Set(['replicas', 'replicaCount', 'minReplicas', 'minReplicaCount']);
@@ -111,21 +111,33 @@ function text(value: Json | undefined): string {
 
 export const disruptionBudget: Verdict = {
   rule: 'restarts/disruption-budget',
-  severity: 'warn',
-  promise: 'Where a drained node may from now on end all pods of a component at once',
+  severity: 'danger',
+  promise: 'Where a drained node may from now on end all pods of a component at once, or is never drained',
   judge(change, before, after) {
     const item = change.after;
     if (!item || change.verb !== 'changed') return [];
-    return valuesChangesOf(change, before, after).flatMap(({ differences }) =>
+    const ofObject = item.id.kind === 'PodDisruptionBudget' ? change.differences : [];
+    const blocked = ofObject
+      .filter(({ path, after: now }) => path[0] === 'spec' && blocksDrains(path.at(-1), now, undefined))
+      .map((difference) => neverDrained(item, item.id.name, difference));
+    const inValues = valuesChangesOf(change, before, after).flatMap(({ differences, after: { values } }) =>
+      differences.flatMap(leavesOf).flatMap((difference) => {
+        const at = difference.path.findIndex((step) => budgetName.test(step));
+        if (at < 0) return [];
+        const owner = difference.path.slice(0, at);
+        const replicas = valueAt(values, [...owner, 'replicas']);
+        if (!blocksDrains(difference.path.at(-1), difference.after, replicas)) return [];
+        return [neverDrained(item, pathText(owner) || 'the chart', difference)];
+      }),
+    );
+    const gone = valuesChangesOf(change, before, after).flatMap(({ differences }) =>
       differences.flatMap((difference) => {
         const [section, field] = difference.path.slice(-2);
-        const isOff =
-          /^(podDisruptionBudget|pdb)$/.test(section ?? '') &&
-          /^enabled?$/.test(field ?? '') &&
-          difference.after !== true;
+        const isOff = budgetName.test(section ?? '') && /^enabled?$/.test(field ?? '') && difference.after !== true;
         if (!isOff) return [];
         return [
           {
+            severity: 'warn' as const,
             objects: [item],
             message: `${pathText(difference.path.slice(0, -2)) || 'the chart'} has no PodDisruptionBudget any more: a drained node may end all its pods at once`,
             remedy: 'keep the budget for what has several replicas',
@@ -134,5 +146,24 @@ export const disruptionBudget: Verdict = {
         ];
       }),
     );
+    return [...blocked, ...inValues, ...gone];
   },
 };
+
+const budgetName = /^(podDisruptionBudget|pdb)$/;
+
+/** Whether a budget lets no pod be evicted. */
+function blocksDrains(field: string | undefined, value: Json | undefined, replicas: Json | undefined): boolean {
+  if (field === 'maxUnavailable') return /^0%?$/.test(String(value));
+  if (field !== 'minAvailable') return false;
+  return value === '100%' || (Number(value) > 0 && Number(value) >= Number(replicas));
+}
+
+function neverDrained(item: Item, who: string, difference: Difference): Judgement {
+  return {
+    objects: [item],
+    message: `${who}: no pod of it may be evicted, so no node with one is drained before its grace period ends: new AMIs and upgrades wait`,
+    remedy: 'let one pod be unavailable (maxUnavailable: 1)',
+    differences: [difference],
+  };
+}

@@ -82,6 +82,9 @@ function imageAt(values: Json, path: readonly string[], isAirflow: boolean): str
   return `${registry ? `${registry}/` : ''}${repository}${isNamed ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
 }
 
+/** Programs whose files on disk are of one major version. */
+const database = /(^|\/)(postgres(ql)?|mysql|mariadb|mongo(db)?)$/;
+
 const floating = /^(latest|main|master|dev|nightly|edge|stable)$/;
 
 function judgementOf(difference: Difference, before: Json | undefined, after: Json | undefined): Said {
@@ -127,6 +130,12 @@ function judgementOf(difference: Difference, before: Json | undefined, after: Js
       ...common,
       message: `downgrade: the image goes back, ${images}`,
       remedy: 'check that the older version reads what the newer one wrote',
+    };
+  if (step === 'major' && database.test(now.repository))
+    return {
+      ...common,
+      message: `another major version of a database: ${images}; it does not start on the data of the one before`,
+      remedy: 'dump the data before, and restore it into an empty volume of the new version',
     };
   if (step === 'major')
     return {
