@@ -71,6 +71,7 @@ export class AirflowApi {
   }
 }
 
+/** @throws UserError where nothing answers */
 function request(url: string, method: string, body?: unknown, token?: string): Promise<Response> {
   return fetch(url, {
     method,
@@ -80,5 +81,10 @@ function request(url: string, method: string, body?: unknown, token?: string): P
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch(({ message, cause }: Error) => {
+    const { code = message } = (cause ?? {}) as { code?: string };
+    throw new UserError(
+      `Airflow does not answer at ${new URL(url).origin} (${code}); see 'npm run local -- status', then run the same command again`,
+    );
   });
 }

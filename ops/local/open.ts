@@ -4,6 +4,7 @@ import { adminUser } from '../../config/login.ts';
 import { namespaces, sparkPorts } from '../../config/names.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
+import { deadline, waitUntil } from '../cli/wait.ts';
 import { listApplications } from '../clients/argocd.ts';
 import { list, objectSchema } from '../clients/kubectl.ts';
 import { type Served, ShellError } from '../clients/shell.ts';
@@ -20,7 +21,8 @@ export async function open(outer: Run): Promise<Exit> {
   const run = onContext(outer);
   await requireCluster(run);
   requireUp(await environmentIn(run), run);
-  const { url, served } = await forwarded(run);
+  const first = await forwarded(run);
+  const { url } = first;
   run.print(`Airflow: ${url}`);
   if (adminUser(run.config.airflow.login) === 'generated') {
     const { username, password } = await adminLogin(run);
@@ -28,23 +30,27 @@ export async function open(outer: Run): Promise<Exit> {
   }
   const hasArgoCd = (await listApplications(run, [])).length > 0;
   const others = hasArgoCd ? [await forwardArgoCd(run)] : [];
-  await openBrowser(run, url);
+  openBrowser(run, url);
   run.print('Ctrl-C ends it; until then each commit of this working tree arrives in the cluster');
   if (await hasChanges(run, 'dags', ...(hasArgoCd ? ['dist'] : [])))
     run.progress('warning: there are changes that are not committed; they arrive with your next commit');
+  const forwards = [first.served, ...others];
   try {
-    await follow(run, served, others, hasArgoCd);
+    await follow(run, forwards, hasArgoCd);
   } finally {
-    for (const one of [served, ...others]) one.stop();
+    for (const one of forwards) one.stop();
   }
   return 'done';
 }
 
-async function follow(run: Run, served: Served, others: Served[], hasArgoCd: boolean): Promise<void> {
+/** Until Ctrl-C. The first of the forwards is that of Airflow, which ends with the pod that it leads to. */
+async function follow(run: Run, forwards: Served[], hasArgoCd: boolean): Promise<void> {
   let isOver = false;
-  void served.ended.then(() => {
-    isOver = true;
-  });
+  const watch = () =>
+    void forwards[0]?.ended.then(() => {
+      isOver = true;
+    });
+  watch();
   const drivers = new Set<string>();
   let head = '';
   do {
@@ -59,9 +65,33 @@ async function follow(run: Run, served: Served, others: Served[], hasArgoCd: boo
       if (head !== '') run.progress(`commit ${now.slice(0, 8)} is in the cluster`);
     }
     head = now;
-    others.push(...(await forwardSparkUis(run, drivers)));
+    forwards.push(...(await forwardSparkUis(run, drivers)));
     await run.clock.sleep(2000);
-  } while (!isOver && !run.dryRun);
+    if (isOver && !run.dryRun) {
+      await forwardAgain(run, forwards);
+      isOver = false;
+      watch();
+    }
+  } while (!run.dryRun);
+}
+
+/** A new pod of Airflow takes its time to start. */
+async function forwardAgain(run: Run, forwards: Served[]): Promise<void> {
+  const limit = deadline(run, '10m');
+  await waitUntil(run, limit, {
+    goal: 'Airflow answers again: the connection to it ended',
+    probe: async () => {
+      try {
+        forwards[0] = (await forwarded(run)).served;
+        return [];
+      } catch (error) {
+        if (!(error instanceof ShellError)) throw error;
+        return [`no connection: ${error.output.trim().split('\n').at(-1)}`];
+      }
+    },
+    explain: (missing) =>
+      `Airflow does not answer for ${limit.text} (${missing.join()}); see 'npm run local -- status', then run 'open' again`,
+  });
 }
 
 async function forwarded(run: Run) {
@@ -98,11 +128,8 @@ async function forwardSparkUis(run: Run, known: Set<string>): Promise<readonly S
   return forwards;
 }
 
-/** A machine without a desktop has neither program; the address is printed anyway. */
-async function openBrowser({ shell }: Run, url: string): Promise<void> {
+/** A machine without a desktop has neither program; the address is printed anyway. Some end with the browser only. */
+function openBrowser({ shell }: Run, url: string): void {
   const program = ['open', 'xdg-open'].find((one) => shell.missing([one]).length === 0);
-  if (program === undefined) return;
-  await shell.run([program, url]).catch((error: unknown) => {
-    if (!(error instanceof ShellError)) throw error;
-  });
+  if (program !== undefined) shell.run([program, url]).catch(() => {});
 }

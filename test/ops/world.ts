@@ -49,6 +49,9 @@ export interface Answer {
   readonly code?: number;
 }
 
+/** Output of a program that does not end. */
+export const endless = 'goes on';
+
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
@@ -68,7 +71,7 @@ interface Rule {
 export class World {
   readonly config: PlatformConfig;
   readonly root = mkdtempSync(join(tmpdir(), 'commands-'));
-  private readonly installed = new Set(['aws', 'kubectl', 'helm', 'cdk', 'git', 'docker', 'kind']);
+  private readonly installed = new Set(['aws', 'kubectl', 'helm', 'cdk', 'git', 'docker', 'kind', 'xdg-open']);
   private readonly given: { readonly program: string; readonly text: string }[] = [];
   private log: Argv[] = [];
   private rules: Rule[] = [];
@@ -170,7 +173,10 @@ export class World {
 
   /** As `processShell`, which has tests of its own. */
   private readonly shell: Shell = {
-    run: async (argv, options) => this.start(argv, options),
+    run: async (argv, options) => {
+      const text = this.start(argv, options);
+      return text === endless ? new Promise(() => {}) : text;
+    },
     // What it says is one line of `answer`; it goes on until it is stopped.
     serve: async (argv) => ({ ...nothingServed, line: this.start(argv) }),
     missing: (programs) => programs.filter((program) => !this.installed.has(program)),

@@ -1,14 +1,17 @@
 import { renderInto } from '../../output/trees.ts';
 import { devLike } from '../../support/configs.ts';
 import { items, named } from '../healthy-world.ts';
-import { World } from '../world.ts';
+import { endless, World } from '../world.ts';
 
 const encoded = (text: string) => Buffer.from(text).toString('base64');
 const environment = {
   metadata: { name: 'local-stand-ins', labels: { 'airflow-on-eks.local/environment': 'dev' } },
 };
 
-/** A cluster that runs the environment; the command ends after the first look at it. */
+const connected = { out: 'Forwarding from 127.0.0.1:8080 -> 8080' };
+const refused = { err: 'error: pod is not running', code: 1 };
+
+/** A cluster that runs the environment; after the first look at it Airflow is gone. */
 function running(): World {
   const world = new World((draft) => Object.assign(draft, structuredClone(devLike)));
   renderInto(world.root, [devLike]);
@@ -17,7 +20,7 @@ function running(): World {
     .answer('kubectl * get *', items())
     .answer('kubectl * get namespaces *', items(environment))
     .answer('kubectl * port-forward *', { out: 'Forwarding from 127.0.0.1:40001 -> 1' })
-    .answer('kubectl * port-forward * service/airflow-api-server *', { out: 'Forwarding from 127.0.0.1:8080 -> 8080' })
+    .answer('kubectl * port-forward * service/airflow-api-server *', connected, refused)
     .answer('kubectl * get secret *', { out: { data: { username: encoded('admin'), password: encoded('pass') } } });
 }
 
@@ -30,7 +33,27 @@ describe('npm run local -- open', () => {
     expect(stdout).toContain('Airflow: http://localhost:8080\n  user admin, password pass');
     expect(stdout).not.toContain('Argo CD');
     expect(world.everyCall().filter((line) => /^git .* push /.test(line))).toHaveLength(1);
-    expect(code).toBe(0);
+    expect(code).toBe(2);
+  });
+
+  test('connects again where a new pod takes the place of Airflow, and says when none comes', async () => {
+    const airflow = 'kubectl * port-forward * service/airflow-api-server *';
+    const world = running().answer(airflow, connected, refused, refused, connected, refused);
+    const { code, stderr } = await open(world);
+    expect(stderr.match(/wait until Airflow answers again/g)).toHaveLength(2);
+    expect(stderr).toContain('Airflow does not answer for 10m (no connection: error: pod is not running)');
+    expect(code).toBe(2);
+  });
+
+  test('brings commits while the program that shows the browser goes on', async () => {
+    const world = running().answer('xdg-open *', { out: endless });
+    await open(world);
+    expect(world.everyCall().filter((line) => /^git .* push /.test(line))).toHaveLength(1);
+  });
+
+  test('says that changes arrive with a commit', async () => {
+    const { stderr } = await open(running().answer('git status *', { out: ' M dags/a.py' }));
+    expect(stderr).toContain('warning: there are changes that are not committed; they arrive with your next commit');
   });
 
   test('forwards the Spark UI of each job that runs', async () => {

@@ -118,6 +118,13 @@ describe('npm run local -- test', () => {
     expect(code).toBe(3);
   });
 
+  test('ends with one clear sentence where nothing answers', async () => {
+    airflow.stop();
+    const { code, stderr } = await world.runLocal('test');
+    expect(stderr).toMatch(/^local: Airflow does not answer at http:\/\/localhost:\d+ \(ECONNREFUSED\); see /);
+    expect(code).toBe(1);
+  });
+
   test('says with --dry-run what it would check, and asks nobody', async () => {
     const { stdout } = await world.runLocal('test', '--dry-run');
     expect(stdout).toContain("# checks that 'pyspark-pi' succeeds");
