@@ -305,7 +305,7 @@ cases(shrinks, {
     before: [settings({})],
     after: [],
     says: [
-      'warn Application argocd/shop: all 1 objects of the Application go, and it stays: Argo CD refuses to sync an Application without any object',
+      'warn Application argocd/shop: the only object of the Application goes, and it stays: Argo CD refuses to sync an Application without any object',
     ],
   },
   'twenty of sixty': {

@@ -97,13 +97,15 @@ function ofEmpty(was: Item, item: Item): readonly Judgement[] {
 }
 
 function ofRetry(item: Item, old: ApplicationView, now: ApplicationView): readonly Judgement[] {
+  const { retries: tries } = now.sync;
+  const often = tries === 0 ? 'five times by default' : tries === 1 ? 'once' : `${tries} times`;
   const endless = (retries: number) => (retries < 0 ? Number.POSITIVE_INFINITY : retries);
   if (endless(now.sync.retries) >= endless(old.sync.retries)) return [];
   return [
     {
       severity: 'warn',
       objects: [item],
-      message: `a sync that fails is tried ${now.sync.retries === 0 ? 'five times by default' : `${now.sync.retries} times`} and then left: it needs a person or another commit`,
+      message: `a sync that fails is tried again ${often} and then left: it needs a person or another commit`,
       remedy: 'keep the number of tries, where an order between Applications is waited for',
     },
   ];

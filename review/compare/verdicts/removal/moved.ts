@@ -98,7 +98,7 @@ export const shrinks: Verdict = {
           {
             severity: 'warn',
             objects,
-            message: `all ${was} objects of the Application go, and it stays: Argo CD refuses to sync an Application without any object, so nothing is deleted and its sync is blocked`,
+            message: `${was === 1 ? 'the only object' : `all ${was} objects`} of the Application ${was === 1 ? 'goes' : 'go'}, and it stays: Argo CD refuses to sync an Application without any object, so nothing is deleted and its sync is blocked`,
             remedy: 'remove the Application too, where it is no longer needed',
           },
         ];
