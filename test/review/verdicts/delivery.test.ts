@@ -181,6 +181,9 @@ const options = (list: string | undefined, kind = 'Namespace', more: Fields = {}
 const loses = (what: string) =>
   `it loses ${what}: the next removal deletes it, and what goes with it, without a question`;
 
+const withClaims = (policy: Fields | undefined) =>
+  draft('StatefulSet', { spec: policy === undefined ? {} : { persistentVolumeClaimRetentionPolicy: policy } });
+
 cases(guards, {
   'a namespace': step(options('Prune=confirm'), options(undefined), `danger Namespace web: ${loses('Prune=confirm')}`),
   'an object that takes nothing along': step(
@@ -211,6 +214,21 @@ cases(guards, {
   ),
   'another option': step(options('Replace=true'), options(undefined)),
   'an object that goes': step(options('Prune=confirm'), undefined),
+  'claims that go with it': step(
+    withClaims({ whenDeleted: 'Retain', whenScaled: 'Retain' }),
+    withClaims({ whenDeleted: 'Delete', whenScaled: 'Retain' }),
+    'danger StatefulSet shop/web: its claims, and the data in their volumes, go from now on when it is deleted',
+  ),
+  'claims that go with replicas': step(
+    withClaims(undefined),
+    withClaims({ whenScaled: 'Delete' }),
+    'danger StatefulSet shop/web: its claims, and the data in their volumes, go from now on when it has fewer replicas',
+  ),
+  'claims that stay': step(withClaims({ whenDeleted: 'Delete' }), withClaims({ whenDeleted: 'Retain' })),
+  'claims of another kind': step(
+    { ...withClaims(undefined), kind: 'Deployment' },
+    { ...withClaims({ whenDeleted: 'Delete' }), kind: 'Deployment' },
+  ),
 });
 
 const withOptions = (...syncOptions: readonly string[]) => sync(automated, { a: 1, syncOptions });

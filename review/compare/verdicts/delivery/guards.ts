@@ -1,6 +1,9 @@
 import { stringsIn } from '../../../../imports/json.ts';
 import { ownSyncOptions } from '../../../tree/manifest.ts';
 import { type Item, isApplication, type Tree } from '../../../tree/tree.ts';
+import type { Difference } from '../../diff.ts';
+import { isUnder } from '../../path.ts';
+import { leavesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { consequenceOf } from '../removal/consequences.ts';
 import { isGuarded } from './options.ts';
@@ -13,12 +16,26 @@ export const guards: Verdict = {
   rule: 'delivery/guard',
   severity: 'danger',
   promise: 'Where a later removal is no longer asked about, or no longer held back',
-  judge({ before, after: item, verb }) {
+  judge({ before, after: item, verb, differences }) {
     if (!before || !item || verb !== 'changed') return [];
     const [old, now] = [ownSyncOptions(before.manifest), ownSyncOptions(item.manifest)];
-    return ofOptions(item, old, now, precious(item));
+    return [...ofOptions(item, old, now, precious(item)), ...ofClaims(item, differences)];
   },
 };
+
+/** https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention */
+function ofClaims(item: Item, differences: readonly Difference[]): readonly Judgement[] {
+  if (item.id.kind !== 'StatefulSet') return [];
+  return differences
+    .flatMap(leavesOf)
+    .filter(({ path, after }) => isUnder(path, 'spec.persistentVolumeClaimRetentionPolicy') && after === 'Delete')
+    .map((difference) => ({
+      objects: [item],
+      message: `its claims, and the data in their volumes, go from now on when ${difference.path.at(-1) === 'whenScaled' ? 'it has fewer replicas' : 'it is deleted'}`,
+      remedy: 'keep Retain where nobody may lose the data',
+      differences: [difference],
+    }));
+}
 
 export const applicationGuards: Verdict = {
   rule: 'delivery/application-guard',
