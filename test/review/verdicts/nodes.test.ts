@@ -283,6 +283,13 @@ cases(spotTasks, {
   'as nothing is said': step(pool({}, spot('spot')), pool({}, { ...role('airflow-task'), requirements: [] })),
   'on nodes without tasks': step(undefined, pool({}, { ...spot('spot'), ...role('spark') })),
   'in a pool that goes': step(pool({}, spot('spot')), undefined),
+  'on nodes of drivers': step(
+    pool({}, { ...spot('on-demand'), ...role('spark-driver') }),
+    pool({}, { ...spot('on-demand', 'spot'), ...role('spark-driver') }),
+    `danger ${inPool} drivers of the pool may lose their node two minutes after a notice of Spot: the whole job fails`,
+  ),
+  'on nodes of executors': step(undefined, pool({}, { ...spot('spot'), ...role('spark-executor') })),
+  'on nodes without a role': step(undefined, pool({}, { requirements: spot('spot').requirements })),
 });
 
 const disrupted = (before: readonly Fields[], after: readonly Fields[], ...says: readonly string[]) =>

@@ -249,7 +249,7 @@ export const rights: readonly Fixture[] = [
     rule: 'rights/secret-readers',
     before: [store('eu-west-1', 'a')],
     after: [store('eu-west-1', 'a', 'b')],
-    says: /^warn .*other namespaces may read secrets/,
+    says: /^warn .*more namespaces may read secrets/,
     near: { after: [store('eu-west-1', 'a'), settings({})] },
   },
 ];

@@ -114,13 +114,40 @@ cases(committed, {
 
 const store = (aws: Fields, ...namespaces: readonly string[]) =>
   draft('ClusterSecretStore', { spec: { provider: { aws }, conditions: [{ namespaces }] } });
+const storeFor = (conditions: readonly Fields[] | undefined) =>
+  draft('ClusterSecretStore', { spec: { provider: { aws: {} }, ...(conditions ? { conditions } : {}) } });
 const inStore = 'ClusterSecretStore web';
 
 cases(readers, {
   'other namespaces': step(
     store({ region: 'a' }, 'x'),
     store({ region: 'a' }, 'y'),
-    `warn ${inStore}: other namespaces may read secrets through this store`,
+    `warn ${inStore}: more namespaces may read secrets through this store: y, and no longer x`,
+  ),
+  'more namespaces': step(
+    store({ region: 'a' }, 'x'),
+    store({ region: 'a' }, 'x', 'y'),
+    `warn ${inStore}: more namespaces may read secrets through this store: y`,
+  ),
+  'fewer namespaces': step(
+    store({ region: 'a' }, 'x', 'y'),
+    store({ region: 'a' }, 'x'),
+    `warn ${inStore}: fewer namespaces may read secrets through this store: no longer y`,
+  ),
+  'every namespace': step(
+    storeFor([{ namespaces: ['x'] }]),
+    storeFor(undefined),
+    `danger ${inStore}: every namespace may read secrets through this store: it names none any more`,
+  ),
+  'every namespace no more': step(
+    storeFor(undefined),
+    storeFor([{ namespaces: ['x'] }]),
+    `warn ${inStore}: fewer namespaces may read secrets through this store: only x`,
+  ),
+  'namespaces by their form or labels': step(
+    storeFor([{ namespaces: ['x'] }]),
+    storeFor([{ namespaceRegexes: ['team-.*'] }, { namespaceSelector: { matchLabels: { a: 'b' } } }]),
+    `warn ${inStore}: more namespaces may read secrets through this store: those like team-.* and those with {"matchLabels":{"a":"b"}}, and no longer x`,
   ),
   'another region': step(
     store({ region: 'a' }, 'x'),
@@ -135,7 +162,7 @@ cases(readers, {
   'of one namespace': step(
     draft('SecretStore', { spec: { conditions: [{ namespaces: ['x'] }] } }),
     draft('SecretStore', { spec: { conditions: [{ namespaces: ['y'] }] } }),
-    'warn SecretStore shop/web: other namespaces may read secrets through this store',
+    'warn SecretStore shop/web: more namespaces may read secrets through this store: y, and no longer x',
   ),
   'of a kind with a name like it': step(
     draft('SecretStoreClass', { spec: { conditions: ['x'] } }),

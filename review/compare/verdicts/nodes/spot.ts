@@ -1,23 +1,32 @@
 import { coming } from '../../change.ts';
-import type { Verdict } from '../../verdict.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
 import { roleOf, takesSpot } from './pools.ts';
+
+/** What is lost with a node, by the role of the pool; executors lose nothing but their work of the last minutes. */
+const losses: Readonly<Record<string, Pick<Judgement, 'severity' | 'message' | 'remedy'>>> = {
+  'airflow-task': {
+    severity: 'warn',
+    message:
+      'tasks of the pool may lose their node two minutes after a notice of Spot: they fail, and start again only where the DAG has retries',
+    remedy: 'give the tasks of this pool retries, and keep what must not run twice on an On-Demand pool',
+  },
+  'spark-driver': {
+    message:
+      'drivers of the pool may lose their node two minutes after a notice of Spot: the whole job fails with its driver',
+    remedy: 'keep drivers on On-Demand nodes: they are small, and executors are what Spot saves on',
+  },
+};
 
 export const spotTasks: Verdict = {
   rule: 'nodes/spot-tasks',
-  severity: 'warn',
-  promise: 'Where tasks may from now on lose their node',
+  severity: 'danger',
+  promise: 'Where tasks or the drivers of Spark jobs may from now on lose their node',
   judge(change) {
     const { before, after, verb } = change;
     const item = coming(change) ?? (verb === 'changed' ? after : undefined);
-    if (item?.id.kind !== 'NodePool' || roleOf(item) !== 'airflow-task' || !takesSpot(item)) return [];
+    const loss = item?.id.kind === 'NodePool' ? losses[String(roleOf(item))] : undefined;
+    if (!item || !loss || !takesSpot(item)) return [];
     if (before && verb === 'changed' && takesSpot(before)) return [];
-    return [
-      {
-        objects: [item],
-        message:
-          'tasks of the pool may lose their node two minutes after a notice of Spot: they fail, and start again only where the DAG has retries',
-        remedy: 'give the tasks of this pool retries, and keep what must not run twice on an On-Demand pool',
-      },
-    ];
+    return [{ objects: [item], ...loss }];
   },
 };

@@ -1,8 +1,9 @@
-import type { Json } from '../../../../imports/json.ts';
+import { at, type Json, listIn, stringsIn } from '../../../../imports/json.ts';
 import { findSecrets } from '../../../kinds/secrets/index.ts';
+import type { Item } from '../../../tree/tree.ts';
 import { coming } from '../../change.ts';
 import { isUnder, pathText } from '../../path.ts';
-import type { Verdict } from '../../verdict.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
 import { list } from '../../words.ts';
 
 export const committed: Verdict = {
@@ -38,29 +39,54 @@ function nameOf(path: readonly string[]): string {
   return last === 'value' && variable !== undefined ? variable : last;
 }
 
+/** Without a condition every namespace may read; each condition lets more of them. */
+function ofConditions(before: Item, after: Item): Pick<Judgement, 'severity' | 'message' | 'remedy'> {
+  const [old, now] = [readersOf(before), readersOf(after)];
+  if (now.length === 0) {
+    return {
+      severity: 'danger',
+      message: 'every namespace may read secrets through this store: it names none any more',
+      remedy: 'name only the namespaces that need it',
+    };
+  }
+  const [more, less] = [now.filter((one) => !old.includes(one)), old.filter((one) => !now.includes(one))];
+  if (old.length > 0 && more.length > 0) {
+    return {
+      severity: 'warn',
+      message: `more namespaces may read secrets through this store: ${list(more)}${less.length > 0 ? `, and no longer ${list(less)}` : ''}`,
+      remedy: 'name only the namespaces that need it',
+    };
+  }
+  return {
+    severity: 'warn',
+    message: `fewer namespaces may read secrets through this store: ${old.length === 0 ? `only ${list(now)}` : `no longer ${list(less)}`}`,
+    remedy: 'check that none of the others has an ExternalSecret: it would keep its last value',
+  };
+}
+
+function readersOf({ manifest }: Item): readonly string[] {
+  return listIn(manifest, 'spec.conditions').flatMap((condition) => [
+    ...stringsIn(condition, 'namespaces'),
+    ...stringsIn(condition, 'namespaceRegexes').map((form) => `those like ${form}`),
+    ...[at(condition, 'namespaceSelector')].flatMap((selector) =>
+      selector === undefined ? [] : [`those with ${JSON.stringify(selector)}`],
+    ),
+  ]);
+}
+
 export const readers: Verdict = {
   rule: 'rights/secret-readers',
-  severity: 'warn',
-  promise: 'Which namespaces may read secrets of AWS in addition',
-  judge({ after: item, verb, differences }) {
-    if (!item || verb !== 'changed' || !/^(Cluster)?SecretStore$/.test(item.id.kind)) return [];
+  severity: 'danger',
+  promise: 'Which namespaces may read secrets of AWS in addition or no longer, and where they come from another place',
+  judge({ before, after: item, verb, differences }) {
+    if (!before || !item || verb !== 'changed' || !/^(Cluster)?SecretStore$/.test(item.id.kind)) return [];
     const conditions = differences.filter(({ path }) => isUnder(path, 'spec.conditions'));
     const provider = differences.filter(({ path }) => isUnder(path, 'spec.provider'));
     return [
-      ...(conditions.length > 0
-        ? [
-            {
-              objects: [item],
-              message: 'other namespaces may read secrets through this store',
-              remedy: 'name only the namespaces that need it',
-              differences: conditions,
-            },
-          ]
-        : []),
+      ...(conditions.length > 0 ? [{ objects: [item], ...ofConditions(before, item), differences: conditions }] : []),
       ...(provider.length > 0
         ? [
             {
-              severity: 'danger' as const,
               objects: [item],
               message:
                 'secrets are read from another place or as somebody else: every ExternalSecret of the store may fail, and keeps its last value',
