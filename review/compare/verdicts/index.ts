@@ -12,6 +12,7 @@ import { podAccount, podIdentity } from './identity/accounts.ts';
 import { followed, lostKeys, secretSource } from './identity/keys.ts';
 import { environmentPlace, storage } from './identity/places.ts';
 import { lostByRefusal, stillNamed } from './identity/references.ts';
+import { token } from './identity/token.ts';
 import { cannotBeApplied, transition } from './immutable/immutable.ts';
 import { budgets, consolidation, untouched } from './nodes/disruption.ts';
 import { fewerTypes, image, replaced, some, unknown } from './nodes/replaced.ts';
@@ -28,6 +29,7 @@ import { access } from './rights/access.ts';
 import { admission } from './rights/admission.ts';
 import { reach } from './rights/exposure.ts';
 import { network } from './rights/network.ts';
+import { nodeRights } from './rights/node-class.ts';
 import { guards as containerGuards, level } from './rights/pod-security.ts';
 import { project } from './rights/project.ts';
 import { holders, narrowed, widened } from './rights/rbac.ts';
@@ -68,8 +70,20 @@ export const allVerdicts: readonly Verdict[] = [
     access,
     committed,
     readers,
+    nodeRights,
   ],
-  ...[podIdentity, podAccount, stillNamed, lostByRefusal, lostKeys, secretSource, followed, storage, environmentPlace],
+  ...[
+    podIdentity,
+    podAccount,
+    token,
+    stillNamed,
+    lostByRefusal,
+    lostKeys,
+    secretSource,
+    followed,
+    storage,
+    environmentPlace,
+  ],
   ...[unschedulable, quota, limitRange, limits, unused, teamsOfPool, teams, goneTeams, parallelism],
   ...[chartVersion, newChart, images, kubernetesVersion, crdMatch, rightsFirst, crds],
   ...[source, projectOf, dagSource, automation, guards, applicationGuards, finalizers, ignored, hooks, waves],

@@ -2,6 +2,7 @@ import { podAccount, podIdentity } from '../../../review/compare/verdicts/identi
 import { followed, lostKeys, secretSource } from '../../../review/compare/verdicts/identity/keys.ts';
 import { environmentPlace, storage } from '../../../review/compare/verdicts/identity/places.ts';
 import { lostByRefusal, stillNamed } from '../../../review/compare/verdicts/identity/references.ts';
+import { token } from '../../../review/compare/verdicts/identity/token.ts';
 import { application, type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
 import { binding, deployment, nodeClass, platform, pool, reads, secret, settings, team } from './fixture.ts';
 
@@ -15,6 +16,51 @@ const needs = 'the account needs a Pod Identity association: without it, its pod
 const inChart = (before: Fields, after: Fields, ...says: readonly string[]) =>
   step(chart('web', before), chart('web', after), ...says);
 const web = 'Application argocd/web:';
+
+const mounts = (automountServiceAccountToken?: boolean, more: Fields = {}): Draft => ({
+  ...account('x'),
+  ...(automountServiceAccountToken === undefined ? {} : { automountServiceAccountToken }),
+  ...more,
+});
+const subject = (more: Fields = {}) => ({ kind: 'ServiceAccount', namespace: 'shop', name: 'x', ...more });
+const withRights = (before: Draft, after: Draft, by: Draft, ...says: readonly string[]): Case => ({
+  before: [before, by],
+  after: [after, by],
+  says,
+});
+const refused =
+  'danger ServiceAccount shop/x: its pods get no token for the API server any more, unless they ask for it themselves: whatever they call is refused';
+
+cases(token, {
+  'none from now on': withRights(mounts(), mounts(false), binding([subject()]), refused),
+  'none, as it was said': withRights(mounts(true), mounts(false), binding([subject()]), refused),
+  'none, with rights in the whole cluster': withRights(
+    mounts(),
+    mounts(false),
+    binding([subject()], { kind: 'ClusterRole', name: 'web' }, 'ClusterRoleBinding'),
+    refused,
+  ),
+  'none, where the binding names no namespace': withRights(
+    mounts(),
+    mounts(false),
+    binding([subject({ namespace: undefined })]),
+    refused,
+  ),
+  'none as before': withRights(mounts(false), mounts(false, { imagePullSecrets: [] }), binding([subject()])),
+  'one from now on': withRights(mounts(false), mounts(), binding([subject()])),
+  'none, and no rights': withRights(mounts(), mounts(false), binding([subject({ name: 'y' })])),
+  'none, and rights for one of another namespace': withRights(
+    mounts(),
+    mounts(false),
+    binding([subject({ namespace: 'other' })]),
+  ),
+  'none, and rights for a person of that name': withRights(
+    mounts(),
+    mounts(false),
+    binding([subject({ kind: 'User' })]),
+  ),
+  'a new account': { before: [binding([subject()])], after: [mounts(false), binding([subject()])] },
+});
 
 cases(podIdentity, {
   'an account of Spark goes': step(

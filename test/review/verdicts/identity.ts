@@ -1,5 +1,17 @@
 import { application, chart, draft } from '../compare/trees.ts';
-import { deployment, type Fixture, nodeClass, platform, pool, reads, secret, settings, team } from './fixture.ts';
+import {
+  account,
+  binding,
+  deployment,
+  type Fixture,
+  nodeClass,
+  platform,
+  pool,
+  reads,
+  secret,
+  settings,
+  team,
+} from './fixture.ts';
 
 const driver = draft('ServiceAccount', { metadata: { name: 'spark-driver' } });
 const entry = (key: string, secretKey = 'password') => ({ data: [{ secretKey, remoteRef: { key } }] });
@@ -19,6 +31,13 @@ export const identity: readonly Fixture[] = [
     after: [deployment({}, {}, { serviceAccountName: 'b' })],
     says: /^danger .*run under another service account/,
     near: { after: [deployment({ image: 'example.com/web:1.2.4' }, {}, { serviceAccountName: 'a' })] },
+  },
+  {
+    rule: 'identity/token',
+    before: [driver, binding([account('spark-driver')])],
+    after: [{ ...driver, automountServiceAccountToken: false }, binding([account('spark-driver')])],
+    says: /^danger ServiceAccount shop\/spark-driver: its pods get no token/,
+    near: { after: [{ ...driver, automountServiceAccountToken: false }, binding([account('other')])] },
   },
   {
     rule: 'identity/still-named',

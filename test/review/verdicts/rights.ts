@@ -1,5 +1,5 @@
 import { chart, draft } from '../compare/trees.ts';
-import { account, binding, deployment, type Fixture, namespace, policy, role, settings } from './fixture.ts';
+import { account, binding, deployment, type Fixture, namespace, nodeClass, policy, role, settings } from './fixture.ts';
 
 const pods = (...verbs: readonly string[]) => [{ apiGroups: [''], resources: ['pods'], verbs }];
 const project = (spec: object) => draft('AppProject', { metadata: { name: 'data' }, spec });
@@ -251,5 +251,12 @@ export const rights: readonly Fixture[] = [
     after: [store('eu-west-1', 'a', 'b')],
     says: /^warn .*more namespaces may read secrets/,
     near: { after: [store('eu-west-1', 'a'), settings({})] },
+  },
+  {
+    rule: 'rights/node-class',
+    before: [nodeClass()],
+    after: [nodeClass({ associatePublicIPAddress: true })],
+    says: /^danger .*its nodes get public addresses/,
+    near: { after: [nodeClass({ associatePublicIPAddress: false })] },
   },
 ];

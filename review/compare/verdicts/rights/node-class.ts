@@ -1,0 +1,65 @@
+import type { Json } from '../../../../imports/json.ts';
+import { isUnder, pathText } from '../../path.ts';
+import { leavesOf } from '../../values.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
+
+interface Opening extends Pick<Judgement, 'severity' | 'message' | 'remedy'> {
+  /** End of the path in `spec`. */
+  readonly path: RegExp;
+  readonly when: (after: Json | undefined) => boolean;
+}
+
+/** What Karpenter takes where nothing is said is closed: one hop, a token, volumes with encryption. */
+const openings: readonly Opening[] = [
+  {
+    path: /^metadataOptions\.httpPutResponseHopLimit$/,
+    when: (value) => Number(value) > 1,
+    message: 'pods on its nodes reach the metadata of the instance, and with it the rights of the role of the nodes',
+    remedy: 'keep 1, and give pods their rights by Pod Identity',
+  },
+  {
+    path: /^metadataOptions\.httpTokens$/,
+    when: (value) => value === 'optional',
+    message:
+      'the metadata of its nodes answers without a token: a program that follows any address gives the rights away',
+    remedy: "keep 'required'",
+  },
+  {
+    path: /^associatePublicIPAddress$/,
+    when: (value) => value === true,
+    message: 'its nodes get public addresses',
+    remedy: 'keep nodes in private subnets, without public addresses',
+  },
+  {
+    path: /(^|\.)ebs\.encrypted$/,
+    when: (value) => value === false,
+    message: 'the volumes of its nodes are no longer encrypted',
+    remedy: 'keep encrypted: true',
+  },
+  {
+    path: /^(role|instanceProfile)$/,
+    when: (value) => value !== undefined,
+    severity: 'warn',
+    message: 'new nodes have the rights of another role, and join the cluster only where it knows that role',
+    remedy: 'check that the role is the one of this environment, and has an access entry of type EC2_LINUX',
+  },
+];
+
+export const nodeRights: Verdict = {
+  rule: 'rights/node-class',
+  severity: 'danger',
+  promise: 'Where nodes can be reached, read or used by more than before: metadata, addresses, encryption, role',
+  judge({ before, after: item, verb, differences }) {
+    if (!before || item?.id.kind !== 'EC2NodeClass' || verb !== 'changed') return [];
+    return differences
+      .filter(({ path }) => isUnder(path, 'spec'))
+      .flatMap(leavesOf)
+      .flatMap((difference): readonly Judgement[] => {
+        const path = difference.path.slice(1).join('.');
+        const found = openings.find((one) => one.path.test(path) && one.when(difference.after));
+        if (!found) return [];
+        const { path: _, when: __, ...said } = found;
+        return [{ objects: [item], ...said, why: pathText(difference.path), differences: [difference] }];
+      });
+  },
+};
