@@ -224,6 +224,7 @@ const keys = (before: Fields, after: Fields, users: readonly Draft[], ...says: r
   after: [settings(after), ...users],
   says: says.map((said) => said.replace(' ', ' ConfigMap shop/settings: ')),
 });
+const chartReads = (value: string, name: string) => chart('airflow', { data: { [value]: name } });
 const forever = 'the next pod that starts waits forever';
 const entry = (secretKey: string, key = 'prod/a') => ({ secretKey, remoteRef: { key } });
 const databaseReader = (key: string) => deployment(reads('secretKeyRef', 'database', key));
@@ -245,13 +246,13 @@ cases(lostKeys, {
     { a: '1', b: '1' },
     { a: '1' },
     [from('a')],
-    'warn a key goes (b); no pod of this tree reads it by name',
+    'warn a key goes (b), and nothing in this tree reads it by name',
   ),
   'one that a pod reads of another object': keys(
     { a: '1' },
     {},
     [deployment(reads('configMapKeyRef', 'another', 'a'))],
-    'warn a key goes (a); no pod of this tree reads it by name',
+    'warn a key goes (a), and nothing in this tree reads it by name',
   ),
   'one that a pod mounts': keys(
     { a: '1', b: '1' },
@@ -263,13 +264,13 @@ cases(lostKeys, {
     { a: '1', b: '1' },
     { b: '1' },
     [mounted({ configMap: { name: 'settings', items: [{ key: 'b', path: 'a' }] } })],
-    'warn a key goes (a); no pod',
+    'warn a key goes (a), and nothing in this tree',
   ),
   'one that a pod mounts of another object': keys(
     { a: '1', b: '1' },
     { b: '1' },
     [mounted({ configMap: { name: 'another', items: [{ key: 'a', path: 'a' }] } })],
-    'warn a key goes (a); no pod',
+    'warn a key goes (a), and nothing in this tree',
   ),
   'one of a Secret that is mounted': {
     before: [
@@ -295,10 +296,30 @@ cases(lostKeys, {
     ],
     says: [`danger ExternalSecret shop/database: a key goes that pods still read (a): ${forever}`],
   },
+  'one that only the chart of Airflow reads': {
+    before: [secret({ data: [entry('connection'), entry('b')] }), chartReads('metadataSecretName', 'database')],
+    after: [secret({ data: [entry('b')] }), chartReads('metadataSecretName', 'database')],
+    says: [`danger ExternalSecret shop/database: a key goes that pods still read (connection): ${forever}`],
+  },
+  'one that the chart of Airflow does not read': {
+    before: [secret({ data: [entry('connection'), entry('b')] }), chartReads('metadataSecretName', 'database')],
+    after: [secret({ data: [entry('connection')] }), chartReads('metadataSecretName', 'database')],
+    says: ['warn ExternalSecret shop/database: a key goes (b), and nothing in this tree'],
+  },
+  'one that the chart of Airflow reads of another Secret': {
+    before: [secret({ data: [entry('connection'), entry('b')] }), chartReads('metadataSecretName', 'other')],
+    after: [secret({ data: [entry('b')] }), chartReads('metadataSecretName', 'other')],
+    says: ['warn ExternalSecret shop/database: a key goes (connection), and nothing in this tree'],
+  },
+  'one that the chart names for something else': {
+    before: [secret({ data: [entry('connection'), entry('b')] }), chartReads('pullSecretName', 'database')],
+    after: [secret({ data: [entry('b')] }), chartReads('pullSecretName', 'database')],
+    says: ['warn ExternalSecret shop/database: a key goes (connection), and nothing in this tree'],
+  },
   'one of a Secret in plain text': step(
     draft('Secret', { stringData: { a: '1', b: '1' } }),
     draft('Secret', { stringData: { a: '1' } }),
-    'warn Secret shop/web: a key goes (b); no pod of this tree reads it by name',
+    'warn Secret shop/web: a key goes (b), and nothing in this tree reads it by name',
   ),
   'one more': keys({ a: '1' }, { a: '1', b: '1' }, [from('a')]),
   'one of something else': step(draft('Widget', { data: { a: '1' } }), draft('Widget', { data: {} })),

@@ -20,7 +20,7 @@ export const lostKeys: Verdict = {
         {
           severity: 'warn',
           objects: [item],
-          message: `a key goes (${some(gone)}); no pod of this tree reads it by name`,
+          message: `a key goes (${some(gone)}), and nothing in this tree reads it by name`,
           remedy: 'check who else reads it',
           differences,
         },
@@ -45,10 +45,23 @@ function keysOf({ id, manifest }: Item): readonly string[] {
   return template.length > 0 ? template : listIn(manifest, 'spec.data').map((entry) => String(at(entry, 'secretKey')));
 }
 
+/** Keys that the Airflow chart reads of a Secret, by the value that names it: templates/_helpers.yaml and pgbouncer/ of 1.22.0. */
+const keysOfChart: Readonly<Record<string, readonly string[]>> = {
+  apiSecretKeySecretName: ['api-secret-key'],
+  configSecretName: ['pgbouncer.ini', 'users.txt'],
+  fernetKeySecretName: ['fernet-key'],
+  jwtSecretName: ['jwt-secret'],
+  metadataSecretName: ['connection'],
+  resultBackendSecretName: ['connection'],
+  statsSecretName: ['connection'],
+};
+
 function readsKey(user: Item, ids: readonly ObjectId[], key: string): boolean {
   const names = ids.map(({ name }) => name);
   return walk(user.manifest).some(({ path, value }) => {
-    if (!isObject(value)) return false;
+    if (!isObject(value)) {
+      return names.includes(String(value)) && (keysOfChart[path.split('.').at(-1) ?? '']?.includes(key) ?? false);
+    }
     if (/(secretKeyRef|configMapKeyRef)$/.test(path)) {
       return value['key'] === key && names.includes(String(value['name']));
     }
