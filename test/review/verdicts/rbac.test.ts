@@ -1,5 +1,5 @@
 import { holders, narrowed, widened } from '../../../review/compare/verdicts/rights/rbac.ts';
-import { type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
+import { application, type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
 import { account, binding, role } from './fixture.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -20,9 +20,14 @@ const gives = (right: Fields, said: string) => step(role([pods]), role([pods, ri
 /** What one right in a new role is worth. */
 const begins = (right: Fields, said: string) => step(undefined, role([right]), said);
 const bound = (...subjects: readonly Fields[]) => binding(subjects);
-const withBinding = (before: Draft, after: Draft, bindings: readonly Draft[], ...says: readonly string[]): Case => ({
+const withBinding = (
+  before: Draft,
+  after: Draft | undefined,
+  bindings: readonly Draft[],
+  ...says: readonly string[]
+): Case => ({
   before: [before, ...bindings],
-  after: [after, ...bindings],
+  after: [...(after ? [after] : []), ...bindings],
   says,
 });
 
@@ -258,7 +263,33 @@ cases(holders, {
     `info ${inBinding} ServiceAccount shop/a gets the Role web in its namespace`,
   ),
   'a new binding of nobody': step(undefined, bound()),
-  'a binding that goes': step(bound(a), undefined),
+  'a binding that goes': withBinding(
+    bound(a, b),
+    undefined,
+    [role([pods])],
+    `warn ${inBinding} ServiceAccount shop/a and ServiceAccount shop/b lose the Role web (it allows get pods)`,
+  ),
+  'a binding that goes with its account': {
+    before: [bound(a), role([pods]), draft('ServiceAccount', { metadata: { name: 'a' } })],
+    after: [role([pods])],
+  },
+  'a binding that goes where another one stays': {
+    before: [bound(a), { ...bound(a), metadata: { name: 'other' } }],
+    after: [{ ...bound(a), metadata: { name: 'other' } }],
+  },
+  'a binding that goes where another one gives another role': {
+    before: [bound(a), { ...binding([a], { kind: 'Role', name: 'less' }), metadata: { name: 'other' } }],
+    after: [{ ...binding([a], { kind: 'Role', name: 'less' }), metadata: { name: 'other' } }],
+    says: [`warn ${inBinding} ServiceAccount shop/a loses the Role web`],
+  },
+  'a binding that stays in the cluster': {
+    before: [bound(a), role([pods])],
+    after: [application('shop', { syncPolicy: {} }), role([pods])],
+  },
+  'a binding that goes with its Application': {
+    before: [application('cart'), { ...bound(a), folder: 'cart' }],
+    after: [],
+  },
   'one less': step(bound(a, b), bound(a), `warn ${inBinding} ServiceAccount shop/b loses the Role web`),
   'two less': step(
     bound(a, b),

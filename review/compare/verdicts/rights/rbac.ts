@@ -1,9 +1,11 @@
 import { at, isObject, type Json, listIn, objectIn } from '../../../../imports/json.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
+import { sameMeaning } from '../../canonical.ts';
 import { type Change, coming } from '../../change.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { list } from '../../words.ts';
 import { isRefused } from '../immutable/immutable.ts';
+import { fateOf } from '../removal/fate.ts';
 import { applicationOf } from '../restarts/workloads.ts';
 import { beyond, dangerOf, describeAll, type Right, rightsOf } from './rules.ts';
 
@@ -152,18 +154,47 @@ function rightsOfRole(role: Readonly<Record<string, Json>>, { id }: Item, tree: 
   return found ? rightsOf(found.manifest) : [];
 }
 
-function lost({ before, after: item, verb, differences }: Change, _: Tree, after: Tree): readonly Judgement[] {
-  if (!before || !item || verb !== 'changed') return [];
-  const now = new Set(listIn(item.manifest, 'subjects').map((subject) => nameOf(subject)));
-  const gone = listIn(before.manifest, 'subjects').filter((subject) => !now.has(nameOf(subject)));
+function lost(change: Change, before: Tree, after: Tree): readonly Judgement[] {
+  const { before: was, after: item, verb, differences } = change;
+  if (!was || !(verb === 'changed' || verb === 'removed')) return [];
+  if (!item && (fateOf(was, before, after).fate === 'keep' || !after.application(was.application))) return [];
+  const role = objectIn(was.manifest, 'roleRef');
+  const gone = listIn(was.manifest, 'subjects').filter(
+    (subject) => !leaves(subject, was, before, after) && !isBoundTo(role, subject, was, after),
+  );
   if (gone.length === 0) return [];
+  const rights = rightsOfRole(role, was, before);
   return [
     {
       severity: 'warn',
-      objects: objectsOf(item, after),
-      message: `${list(gone.map(nameOf))} ${gone.length === 1 ? 'loses' : 'lose'} the ${at(item.manifest, 'roleRef.kind')} ${at(item.manifest, 'roleRef.name')}`,
+      objects: item ? objectsOf(item, after) : [was],
+      message: `${list(gone.map(nameOf))} ${gone.length === 1 ? 'loses' : 'lose'} the ${role['kind']} ${role['name']}`,
+      ...(rights.length > 0 ? { why: `it allows ${describeAll(rights).slice(0, 300)}` } : {}),
       remedy: 'check that what runs under these accounts does not need it',
-      differences,
+      ...(item ? { differences } : {}),
     },
   ];
+}
+
+/** Whether the account of a subject goes too. */
+function leaves(subject: Json, { id }: Item, before: Tree, after: Tree): boolean {
+  const account = {
+    group: '',
+    kind: 'ServiceAccount',
+    namespace: String(at(subject, 'namespace') ?? id.namespace),
+    name: String(at(subject, 'name')),
+  };
+  return at(subject, 'kind') === account.kind && before.get(account) !== undefined && after.get(account) === undefined;
+}
+
+/** Whether a binding of the tree, in the same place, gives the subject this role. */
+function isBoundTo(role: Json, subject: Json, { id }: Item, tree: Tree): boolean {
+  return tree
+    .ofKind(id.kind)
+    .some(
+      (binding) =>
+        binding.id.namespace === id.namespace &&
+        sameMeaning(objectIn(binding.manifest, 'roleRef'), role) &&
+        listIn(binding.manifest, 'subjects').some((other) => nameOf(other) === nameOf(subject)),
+    );
 }
