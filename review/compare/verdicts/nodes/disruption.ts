@@ -4,7 +4,7 @@ import { sameMeaning } from '../../canonical.ts';
 import { isUnder } from '../../path.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { driftOf } from './drift.ts';
-import { isHeld, pace } from './pools.ts';
+import { allowsNone, isHeld, pace } from './pools.ts';
 
 export const budgets: Verdict = {
   rule: 'nodes/budgets',
@@ -61,15 +61,11 @@ export const budgets: Verdict = {
 };
 
 function blocksAll(budget: Json): boolean {
-  return (
-    /^0%?$/.test(String(at(budget, 'nodes'))) &&
-    at(budget, 'schedule') === undefined &&
-    stringsIn(budget, 'reasons').length === 0
-  );
+  return allowsNone(budget) && at(budget, 'schedule') === undefined && stringsIn(budget, 'reasons').length === 0;
 }
 
 function isWindow(budget: Json): boolean {
-  return /^0%?$/.test(String(at(budget, 'nodes'))) && at(budget, 'schedule') !== undefined;
+  return allowsNone(budget) && at(budget, 'schedule') !== undefined;
 }
 
 /** The smallest number that always holds; a share counts as one of a hundred nodes. */

@@ -20,9 +20,12 @@ function driftBudgets({ manifest }: Item): readonly Json[] {
 
 /** Whether no node is ever replaced because it no longer matches: it stays until it is empty or expires. */
 export function isHeld(pool: Item): boolean {
-  return driftBudgets(pool).some(
-    (budget) => /^0%?$/.test(String(at(budget, 'nodes'))) && at(budget, 'schedule') === undefined,
-  );
+  return driftBudgets(pool).some((budget) => allowsNone(budget) && at(budget, 'schedule') === undefined);
+}
+
+/** Whether a budget lets no node be disrupted while it holds. */
+export function allowsNone(budget: Json): boolean {
+  return /^0%?$/.test(String(at(budget, 'nodes')));
 }
 
 /** How fast Karpenter may replace the nodes of a pool that no longer match, as its budgets say it. */
@@ -39,7 +42,7 @@ export function pace(pool: Item): string {
       const nodes = String(at(budget, 'nodes') ?? '10%');
       const schedule = at(budget, 'schedule');
       const hours = schedule === undefined ? '' : ` for ${at(budget, 'duration')} from '${schedule}' UTC`;
-      return /^0%?$/.test(nodes) ? `none${hours}` : `at most ${nodes} of its nodes at a time${hours}`;
+      return allowsNone(budget) ? `none${hours}` : `at most ${nodes} of its nodes at a time${hours}`;
     })
     .join(', ');
 }
