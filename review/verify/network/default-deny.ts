@@ -20,6 +20,8 @@ export const defaultDeny: Check = {
     const { policies, pods } = networkOf(tree);
     const directions = new Map<string, Set<Direction>>();
     for (const { namespace, source } of pods) {
+      // Where it lands is not known, which is another rule.
+      if (namespace === '') continue;
       const wanted = directions.get(namespace) ?? new Set(['ingress']);
       directions.set(namespace, source === 'job' ? wanted.add('egress') : wanted);
     }

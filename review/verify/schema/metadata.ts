@@ -5,7 +5,7 @@ import type { Item } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
 
 /** What a person writes into metadata. */
-const written = ['name', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences'];
+const written = ['name', 'generateName', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences'];
 /** What the API server and controllers write. */
 const ofTheCluster = [
   'creationTimestamp',

@@ -467,6 +467,19 @@ describe('network/default-deny', () => {
     ]);
   });
 
+  test('is not asked of a pod whose namespace is not known', () => {
+    const job = (namespace: object): Files => ({
+      'root/shop.yaml': chartOf('', 'shop', {}),
+      'shop/job.yaml': objectOf('Job', 'once', {
+        apiVersion: 'batch/v1',
+        metadata: namespace as never,
+        spec: { template: { spec: { containers: [{ name: 'a', image: 'a:1' }] } } },
+      }),
+    });
+    expect(defaultDeny.find(treeOf(job({})))).toEqual([]);
+    expect(defaultDeny.find(treeOf(job({ namespace: 'web' })))).toHaveLength(1);
+  });
+
   test('is not asked of kube-system, and says why', () => {
     const tree = treeOf({ 'root/karpenter.yaml': chartOf('kube-system', 'karpenter', {}) });
     expect(defaultDeny.find(tree)).toEqual([]);

@@ -52,6 +52,7 @@ describe('schema/metadata', () => {
 
   test.each<[string, object]>([
     ['every field that a person may write', { namespace: 'shop', finalizers: [], ownerReferences: [], labels: {} }],
+    ['the begin of a name that a hook leaves to the server', { generateName: 'web-' }],
     ['what the cluster writes, which is another rule', { creationTimestamp: null, uid: 'a' }],
     [
       'labels with a prefix, empty ones and the longest',
