@@ -10,7 +10,8 @@ import { awsChanged, awsRemoved, awsReplaced, judgeTemplates } from './compare/t
 import type { Verdict } from './compare/verdict.ts';
 import { rankOf } from './compare/verdict.ts';
 import { newAndFixed } from './compare/verified.ts';
-import { againVerdict, type RenderHelm, renderSides } from './helm/sides.ts';
+import type { RenderHelm } from './helm/index.ts';
+import { againVerdict, renderSides } from './helm/sides.ts';
 import { provenance } from './provenance.ts';
 import { buildReport } from './report/build.ts';
 import { formats } from './report/formats.ts';

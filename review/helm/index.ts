@@ -1,3 +1,4 @@
+import { UserError } from '../../config/user-error.ts';
 import type { ApplicationView, ChartSource } from '../tree/application.ts';
 import { objectsOf, type ParsedDocuments } from '../tree/chart.ts';
 import type { Document, Tree } from '../tree/tree.ts';
@@ -5,6 +6,9 @@ import { type ChartPlaces, findChart, reasonOf } from './charts.ts';
 import { obstacle, template } from './template.ts';
 
 export type { ChartPlaces } from './charts.ts';
+
+/** `auto`: what can be rendered. `require`: it is an error where a chart cannot be. */
+export type RenderHelm = 'auto' | 'require' | 'off';
 
 /** What Helm makes of the chart of an Application. */
 export interface Part {
@@ -41,6 +45,14 @@ export async function renderCharts(
     parts: results.flatMap((result) => ('documents' in result ? [result] : [])),
     left: results.flatMap((result) => ('reason' in result ? [result] : [])),
   };
+}
+
+/** For `require`. */
+export function refuseLeft([first]: readonly Pick<Left, 'chart' | 'reason'>[]): void {
+  if (!first) return;
+  throw new UserError(
+    `--render-helm: ${first.chart} is not rendered: ${first.reason}; give a folder with it as --charts`,
+  );
 }
 
 /** The tree with what Helm makes of its charts. */

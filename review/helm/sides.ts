@@ -6,12 +6,9 @@ import type { ApplicationView, ChartSource } from '../tree/application.ts';
 import { keyOf } from '../tree/object-id.ts';
 import type { Item, Tree } from '../tree/tree.ts';
 import { type RenderedPart, renderBoth, type Side, type Wanted } from './both.ts';
-import { type Left, type Part, withParts } from './index.ts';
+import { type Left, type Part, type RenderHelm, refuseLeft, withParts } from './index.ts';
 import { findTool } from './program.ts';
 import { madeAgain as again } from './steady.ts';
-
-/** `auto`: what can be rendered. `require`: it is an error where a chart cannot be. */
-export type RenderHelm = 'auto' | 'require' | 'off';
 
 export interface RenderedSides {
   readonly before: readonly Tree[];
@@ -52,12 +49,7 @@ export async function renderSides(
   const left = [...old, ...now].flatMap((side) =>
     side.left.map((one) => ({ ...one, environment: side.tree.environment })),
   );
-  const [first] = left;
-  if (first && mode === 'require') {
-    throw new UserError(
-      `--render-helm: ${first.chart} is not rendered: ${first.reason}; give a folder with it as --charts`,
-    );
-  }
+  if (mode === 'require') refuseLeft(left);
   // Objects that only one side has would all be new, or all gone.
   const isWhole = (environment: string) => (part: Part) =>
     !left.some((one) => one.environment === environment && one.application === part.application);

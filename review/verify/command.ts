@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import { type Exit, npmScript, Unavailable } from '../../config/cli.ts';
 import { UserError } from '../../config/user-error.ts';
+import type { RenderHelm } from '../helm/index.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { Check } from './check.ts';
 import { toSarif } from './formats/sarif.ts';
@@ -27,6 +28,14 @@ export function verifyCommand() {
       '--charts <folder>',
       'also judge what Helm renders from the charts here: <chart>-<version>.tgz, or unpacked in folders of their names',
     )
+    .addOption(
+      new Option(
+        '--render-helm <when>',
+        'also fetch the charts that are not there: auto where it can be done, require or fail, off',
+      )
+        .choices(['auto', 'require', 'off'] as const)
+        .default('off' as const),
+    )
     .option('--cluster <folder>', 'also hold names and identities to these CloudFormation templates, e.g. cdk.out')
     .addOption(
       new Option('--format <format>', 'of the result')
@@ -40,6 +49,7 @@ interface Options {
   readonly dist: string;
   readonly rev?: string | undefined;
   readonly charts?: string | undefined;
+  readonly renderHelm: RenderHelm;
   readonly cluster?: string | undefined;
   readonly format: 'text' | 'json' | 'sarif';
   readonly list?: true | undefined;
@@ -56,9 +66,9 @@ export function verifyAction(checks: readonly Check[], folder: string, print: (t
     const input = readInput(folder, options);
     const chosen = chooseTrees(input.trees, environments);
     const { trees, left } =
-      options.charts === undefined
+      options.charts === undefined && options.renderHelm === 'off'
         ? { trees: chosen, left: [] }
-        : await rendered(chosen, resolve(folder, options.charts));
+        : await rendered(chosen, folder, options);
     const rules = checks.map(({ rule }) => rule);
     const report = verify(trees, {
       checks,
@@ -76,21 +86,27 @@ export function verifyAction(checks: readonly Check[], folder: string, print: (t
   };
 }
 
-/** The trees with what Helm makes of the charts that are in the folder, or were fetched before: no network. */
-async function rendered(trees: readonly Tree[], folder: string) {
-  const [{ renderCharts, withParts }, { findTool }] = await Promise.all([
+/** The trees with what Helm makes of the charts that are in the folder, were fetched before or, if asked for, are fetched now. */
+async function rendered(trees: readonly Tree[], base: string, { charts, renderHelm }: Options) {
+  const [{ renderCharts, refuseLeft, withParts }, { findTool }] = await Promise.all([
     import('../helm/index.ts'),
     import('../helm/program.ts'),
   ]);
-  if (!existsSync(folder)) throw new UserError(`--charts: '${folder}' is no folder; give one with charts in it`);
+  const folder = charts === undefined ? undefined : resolve(base, charts);
+  if (folder !== undefined && !existsSync(folder)) {
+    throw new UserError(`--charts: '${folder}' is no folder; give one with charts in it`);
+  }
   const helm = findTool('helm');
-  if (!helm) throw new Unavailable("there is no helm for this machine; install it, or leave '--charts' out");
-  const places = { helm: helm.command, folder, network: false };
+  if (!helm) {
+    if (charts === undefined && renderHelm === 'auto') return { trees, left: [] };
+    const option = charts === undefined ? '--render-helm' : '--charts';
+    throw new Unavailable(`there is no helm for this machine; install it, or leave '${option}' out`);
+  }
+  const places = { helm: helm.command, folder, network: renderHelm !== 'off' };
   const renderings = await Promise.all(
     trees.map(async (tree) => ({ tree, ...(await renderCharts(tree, { places })) })),
   );
-  return {
-    trees: renderings.map(({ tree, parts }) => withParts(tree, parts)),
-    left: renderings.flatMap(({ left }) => left),
-  };
+  const left = renderings.flatMap((rendering) => rendering.left);
+  if (renderHelm === 'require') refuseLeft(left);
+  return { trees: renderings.map(({ tree, parts }) => withParts(tree, parts)), left };
 }

@@ -58,6 +58,30 @@ describeWithHelm('npm run verify -- --charts', () => {
       'objects of the chart shop 2.0.0, which is not rendered: it is not in the folder',
     );
   });
+
+  test('asks the repository of a chart with --render-helm, and ends where one is required', async () => {
+    const dist = ['--dist', distWith('2.0.0')];
+    const { environments } = await run<Summary>('verify', ...dist, '--render-helm', 'auto');
+    expect(environments[0]?.notChecked).toContainEqual(
+      expect.stringMatching(/^objects of the chart shop 2\.0\.0, .* https:\/\/127\.0\.0\.1:1\/charts does not give it/),
+    );
+    const errors: string[] = [];
+    const host = {
+      argv: [...dist, '--render-helm', 'require'],
+      out: () => {},
+      error: (text: string) => errors.push(text),
+    };
+    expect(
+      await execute(
+        verifyCommand(),
+        verifyAction(allChecks, charts, () => {}),
+        host,
+      ),
+    ).toBe(1);
+    expect(errors.join('')).toMatch(
+      /--render-helm: shop 2\.0\.0 is not rendered: .*; give a folder with it as --charts/,
+    );
+  });
 });
 
 describeWithHelm('npm run review -- --charts', () => {
