@@ -21,7 +21,7 @@ export const folder: Check = {
           .map((path) => ({
             ...(item ? { item } : {}),
             field: 'spec.source.path',
-            message: `the Application ${view.name} applies the folder ${path}, which has no manifest: Argo CD deletes all that it had, or refuses to compare`,
+            message: `the Application ${view.name} applies the folder ${path}, which has no manifest: Git keeps no empty folder, so Argo CD reports an error and no longer syncs it`,
             remedy: 'run npm run synth, or remove the Application',
           }));
       });

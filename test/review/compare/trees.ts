@@ -123,10 +123,14 @@ export interface Case {
   readonly says?: readonly (string | RegExp)[];
 }
 
+/** Argo CD does not sync an Application to nothing: beside this one, each other object of `shop` may go. */
+export const staying = draft('PriorityClass', { metadata: { name: 'stays' } });
+
 /** One object before and after, where `undefined` is none, and what is said. */
 export function step(before: Draft | undefined, after: Draft | undefined, ...says: readonly (string | RegExp)[]): Case {
   const list = (object: Draft | undefined) => (object ? [object] : []);
-  return { before: list(before), after: list(after), says };
+  const rest = before && !after ? [staying] : [];
+  return { before: [...list(before), ...rest], after: [...list(after), ...rest], says };
 }
 
 /** One test for each case. */

@@ -1,11 +1,12 @@
 import { judge } from '../../../review/compare/judge.ts';
 import type { Verdict } from '../../../review/compare/verdict.ts';
 import { image, replaced } from '../../../review/compare/verdicts/nodes/replaced.ts';
+import { shrinks } from '../../../review/compare/verdicts/removal/moved.ts';
 import { asks, cascades, deleted, orphaned } from '../../../review/compare/verdicts/removal/removed.ts';
 import { airflowRestarts } from '../../../review/compare/verdicts/restarts/airflow.ts';
 import { chartRestarts } from '../../../review/compare/verdicts/restarts/charts.ts';
 import { podsRestart } from '../../../review/compare/verdicts/restarts/workloads.ts';
-import { application, chart, comparison, type Draft } from '../compare/trees.ts';
+import { application, chart, comparison, type Draft, staying } from '../compare/trees.ts';
 import { deployment, guarded, namespace, nodeClass, pool, settings } from './fixture.ts';
 
 const parent = (metadata: object = {}, policy: object = { automated: { prune: true } }) =>
@@ -18,12 +19,19 @@ const operator = (targetRevision: string) => chart('spark-operator', {}, { targe
 test.each<
   [what: string, verdict: Verdict, before: readonly Draft[], after: readonly Draft[], counts: readonly string[]]
 >([
-  ['an object', deleted, [settings({})], [], ['delete ConfigMap shop/settings']],
-  ['a namespace', deleted, [namespace()], [], ['delete Namespace team']],
-  ['a guarded namespace', deleted, [namespace('team', guarded)], [], ['ask Namespace team']],
+  ['an object', deleted, [settings({}), staying], [staying], ['delete ConfigMap shop/settings']],
+  ['a namespace', deleted, [namespace(), staying], [staying], ['delete Namespace team']],
+  ['a guarded namespace', deleted, [namespace('team', guarded), staying], [staying], ['ask Namespace team']],
   ['what an Application applied', deleted, [application('cart'), inCart], [], ['delete ConfigMap cart/settings']],
-  ['a guarded namespace', asks, [namespace('team', guarded)], [], ['ask Namespace team']],
+  ['a guarded namespace', asks, [namespace('team', guarded), staying], [staying], ['ask Namespace team']],
   ['what is not pruned', orphaned, [left, application('cart'), inCart], [left], ['leave ConfigMap cart/settings']],
+  [
+    'the last object of an Application',
+    shrinks,
+    [settings({}), settings({}, 'more')],
+    [],
+    ['leave ConfigMap shop/settings', 'leave ConfigMap shop/more'],
+  ],
   ['an Application', cascades, [application('cart')], [], ['delete Application argocd/cart']],
   ['one that is guarded', cascades, [application('cart', {}, guarded)], [], ['ask Application argocd/cart']],
   [

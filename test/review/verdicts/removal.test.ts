@@ -2,7 +2,7 @@ import { judge } from '../../../review/compare/judge.ts';
 import { moved, renamed, shrinks } from '../../../review/compare/verdicts/removal/moved.ts';
 import { asks, cascades, deleted, orphaned, volumes } from '../../../review/compare/verdicts/removal/removed.ts';
 import { Tree } from '../../../review/tree/tree.ts';
-import { application, type Case, cases, chart, type Draft, draft, step, tree } from '../compare/trees.ts';
+import { application, type Case, cases, chart, type Draft, draft, staying, step, tree } from '../compare/trees.ts';
 import { deployment, guarded, namespace, settings } from './fixture.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -14,11 +14,12 @@ const claimTemplates = [{ metadata: { name: 'data' } }];
 const shopWith = (spec: Fields, metadata: object = {}) => application('shop', spec, metadata);
 /** What becomes of an object, by the options of its Application after the change. */
 const under = (spec: Fields, object: Draft, ...says: readonly string[]): Case => ({
-  before: [shopWith({}), object],
-  after: [shopWith(spec)],
+  before: [shopWith({}), object, staying],
+  after: [shopWith(spec), staying],
   says,
 });
 const automated = { prune: true, selfHeal: true };
+const mayBeEmpty = shopWith({ syncPolicy: { automated: { ...automated, allowEmpty: true } } });
 const cart = (object: Draft) => ({ ...object, folder: 'cart' });
 /** An Application goes, and what it applied. */
 const withApplication = (app: Draft, objects: readonly Draft[], ...says: readonly string[]): Case => ({
@@ -31,8 +32,8 @@ cases(deleted, {
   'a setting': goes(settings({}), 'info ConfigMap shop/settings: Argo CD deletes it'),
   'a workload': goes(deployment(), 'warn Deployment shop/web: Argo CD deletes it: its pods end'),
   'a namespace': {
-    before: [namespace('shop'), settings({}), deployment()],
-    after: [],
+    before: [namespace('shop'), settings({}), deployment(), staying],
+    after: [staying],
     says: [
       'danger Namespace shop: Argo CD deletes it: everything in the namespace is deleted with it, running pods and claims included (2 objects of this tree are in the namespace)',
       'info ConfigMap shop/settings: Argo CD deletes it',
@@ -103,12 +104,19 @@ cases(deleted, {
     'warn Deployment shop/web: Argo CD deletes it: its pods end',
   ),
   'not pruned': under({ syncPolicy: {} }, deployment()),
+  'the last one of an Application': { before: [settings({})], after: [] },
+  'the last one of an Application that may be empty': {
+    before: [mayBeEmpty, settings({})],
+    after: [mayBeEmpty],
+    says: ['info ConfigMap shop/settings: Argo CD deletes it'],
+  },
   changed: step(deployment({ image: 'a:1' }), deployment({ image: 'a:2' })),
 });
 
 const unmanaged = 'it leaves Git and stays in the cluster, unmanaged: nobody updates it, and nobody deletes it';
 
 cases(orphaned, {
+  'the last one of an Application, which says it of all': { before: [settings({})], after: [] },
   'held back': goes(namespace('team', options('Prune=false')), `warn Namespace team: ${unmanaged}`),
   'not pruned': under({ syncPolicy: {} }, deployment(), `warn Deployment shop/web: ${unmanaged}`),
   'left by its Application': withApplication(
@@ -240,6 +248,10 @@ cases(renamed, {
     settings({ a: '1', b: '2', c: '3' }, 'new'),
     `info ConfigMap shop/old, ConfigMap shop/new: ${gone}, and the new one starts empty`,
   ),
+  'one that stays': step(
+    named('old', pick('PersistentVolumeClaim', { ...long, metadata: options('Prune=false') })),
+    named('new', pick('PersistentVolumeClaim', { ...long, metadata: options('Prune=false') })),
+  ),
   'into another namespace': step(
     { ...deployment(), metadata: { name: 'web', namespace: 'team-one' } },
     { ...deployment(), metadata: { name: 'web', namespace: 'team-two' } },
@@ -252,7 +264,7 @@ cases(renamed, {
 const toCart = (object: Draft, shop: readonly [Draft, Draft?], to: Draft, ...says: readonly string[]): Case => {
   const here = { ...object, metadata: { namespace: 'shop', ...object.metadata } };
   const [before, after] = shop;
-  return { before: [before, to, here], after: [...(after ? [after] : []), to, cart(here)], says };
+  return { before: [before, to, here, staying], after: [...(after ? [after] : []), to, cart(here), staying], says };
 };
 const pruned = 'where the old one syncs first, the object is deleted and made again';
 const shop = application('shop');
@@ -284,6 +296,23 @@ cases(moved, {
     application('cart', { syncPolicy: { automated, syncOptions: ['FailOnSharedResource=true'] } }),
     `warn ConfigMap shop/settings: ${to} ${pruned} (the new Application has FailOnSharedResource: its sync fails as long as the old one owns the object)`,
   ),
+  'precious, and guarded in an earlier change': toCart(
+    pick('PersistentVolumeClaim', { metadata: options('Prune=false') }),
+    [shop, shop],
+    application('cart'),
+    `warn PersistentVolumeClaim shop/web: ${to} the old one leaves it alone`,
+  ),
+  'precious, and asked about': toCart(
+    pick('PersistentVolumeClaim', { metadata: guarded }),
+    [shop, shop],
+    application('cart'),
+    `warn PersistentVolumeClaim shop/web: ${to} where the old one syncs first, it asks a person to delete the object, and waits`,
+  ),
+  'the last one of an Application, which is not synced to nothing': {
+    before: [application('cart'), pick('PersistentVolumeClaim', { metadata: { namespace: 'shop' } })],
+    after: [application('cart'), cart(pick('PersistentVolumeClaim', { metadata: { namespace: 'shop' } }))],
+    says: [`warn PersistentVolumeClaim shop/web: ${to} the old one leaves it alone`],
+  },
   changed: step(deployment({ image: 'a:1' }), deployment({ image: 'a:2' })),
 });
 
@@ -305,9 +334,10 @@ cases(shrinks, {
     before: [settings({})],
     after: [],
     says: [
-      'warn Application argocd/shop: the only object of the Application goes, and it stays: Argo CD refuses to sync an Application without any object',
+      'warn Application argocd/shop, ConfigMap shop/settings: the only object of the Application goes, and it stays: Argo CD refuses to sync an Application without any object',
     ],
   },
+  'all of it, where it may be empty': { before: [mayBeEmpty, settings({})], after: [mayBeEmpty] },
   'twenty of sixty': {
     before: many(58),
     after: many(38),

@@ -1,4 +1,4 @@
-import { application, draft } from '../compare/trees.ts';
+import { application, draft, staying } from '../compare/trees.ts';
 import { deployment, type Fixture, guarded, namespace, settings } from './fixture.ts';
 
 const unpruned = application('shop', { syncPolicy: { automated: { prune: false } } });
@@ -14,31 +14,31 @@ export const removal: readonly Fixture[] = [
   },
   {
     rule: 'removal/deleted',
-    before: [namespace()],
-    after: [],
+    before: [namespace(), staying],
+    after: [staying],
     says: /^danger Namespace team: Argo CD deletes it: everything in the namespace/,
-    near: { before: [namespace('team', guarded)], after: [] },
+    near: { before: [namespace('team', guarded), staying], after: [staying] },
   },
   {
     rule: 'removal/deleted',
-    before: [draft('PersistentVolumeClaim', { metadata: guarded })],
-    after: [],
+    before: [draft('PersistentVolumeClaim', { metadata: guarded }), staying],
+    after: [staying],
     says: /^danger .*once a person confirms.*the data is lost/,
-    near: { before: [settings({ a: '1' })], after: [] },
+    near: { before: [settings({ a: '1' }), staying], after: [staying] },
   },
   {
     rule: 'removal/asks',
-    before: [namespace('team', guarded)],
-    after: [],
+    before: [namespace('team', guarded), staying],
+    after: [staying],
     says: /^warn .*asks a person/,
-    near: { before: [namespace()], after: [] },
+    near: { before: [namespace(), staying], after: [staying] },
   },
   {
     rule: 'removal/unmanaged',
-    before: [unpruned, settings({ a: '1' })],
-    after: [unpruned],
+    before: [unpruned, settings({ a: '1' }), staying],
+    after: [unpruned, staying],
     says: /^warn .*stays in the cluster, unmanaged/,
-    near: { before: [settings({ a: '1' })], after: [] },
+    near: { before: [settings({ a: '1' }), staying], after: [staying] },
   },
   {
     rule: 'removal/volumes',
@@ -49,8 +49,8 @@ export const removal: readonly Fixture[] = [
   },
   {
     rule: 'removal/moved',
-    before: [application('cart'), namespace()],
-    after: [application('cart'), { ...namespace(), folder: 'cart' }],
+    before: [application('cart'), namespace(), staying],
+    after: [application('cart'), { ...namespace(), folder: 'cart' }, staying],
     says: /^danger .*another Application applies it from now on: shop → cart/,
     near: {
       before: [application('cart'), settings({ a: '1' })],

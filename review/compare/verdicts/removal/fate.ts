@@ -1,3 +1,5 @@
+import { at } from '../../../../imports/json.ts';
+import type { ApplicationView } from '../../../tree/application.ts';
 import { type Fate, whenApplicationGoes, whenPruned } from '../../../tree/removal.ts';
 import { type Item, isApplication, type Tree } from '../../../tree/tree.ts';
 
@@ -9,13 +11,27 @@ export interface Leaving {
   readonly afterQuestion: boolean;
 }
 
+/**
+ * An Application of folders in which nothing is left. Argo CD does not sync it by itself: Git keeps no empty folder, and
+ * without `allowEmpty` a sync that would prune everything is skipped.
+ */
+export function isRefusedEmpty(view: ApplicationView, after: Tree): boolean {
+  const readsFolders = view.folders.length > 0 && view.charts.length === 0;
+  return (
+    readsFolders &&
+    after.of(view.name).length === 0 &&
+    at(view.manifest, 'spec.syncPolicy.automated.allowEmpty') !== true
+  );
+}
+
 /** What Argo CD does with an object that leaves the tree. Its own options are those of the cluster, its Application's those of the new tree. */
 export function fateOf(item: Item, before: Tree, after: Tree): Leaving {
   const application = before.application(item.application);
   if (!application || (application.isRoot && item.id.name === application.name && isApplication(item.manifest))) {
     return { fate: 'keep', afterQuestion: false };
   }
-  if (after.application(item.application)) return { fate: whenPruned(item, after), afterQuestion: false };
+  const stays = after.application(item.application);
+  if (stays) return { fate: isRefusedEmpty(stays, after) ? 'keep' : whenPruned(item, after), afterQuestion: false };
 
   const object = before.items.find(({ id, manifest }) => isApplication(manifest) && id.name === application.name);
   const ofApplication = object ? fateOf(object, before, after) : { fate: 'keep' as const, afterQuestion: false };

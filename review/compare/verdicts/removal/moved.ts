@@ -3,6 +3,15 @@ import { type Item, isApplication } from '../../../tree/tree.ts';
 import { isMoved } from '../../change.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { consequenceOf } from './consequences.ts';
+import { fateOf, isRefusedEmpty } from './fate.ts';
+
+/** What the old Application does where it syncs first. */
+const first = {
+  delete: 'where the old one syncs first, the object is deleted and made again',
+  cascade: 'where the old one goes first, the object is deleted and made again',
+  ask: 'where the old one syncs first, it asks a person to delete the object, and waits',
+  keep: 'the old one leaves it alone',
+} as const;
 
 export const moved: Verdict = {
   rule: 'removal/moved',
@@ -15,13 +24,13 @@ export const moved: Verdict = {
     if (!old || !now) return [];
     const refuses = now.sync.options.includes('FailOnSharedResource=true');
     const isPrecious = consequenceOf(item)?.severity === 'danger';
-    const goes = after.application(was.application) === undefined;
-    const isDeleted = goes ? old.cascades : old.sync.prune;
+    const { fate } = fateOf(was, before, after);
+    const isDeleted = fate === 'delete' || fate === 'cascade';
     return [
       {
         severity: isPrecious && isDeleted ? 'danger' : 'warn',
         objects: [item],
-        message: `another Application applies it from now on: ${was.application} → ${item.application}; ${isDeleted ? 'where the old one syncs first, the object is deleted and made again' : 'the old one leaves it alone'}`,
+        message: `another Application applies it from now on: ${was.application} → ${item.application}; ${first[fate]}`,
         why: refuses
           ? 'the new Application has FailOnSharedResource: its sync fails as long as the old one owns the object'
           : 'both own it for a while: whoever syncs last wins',
@@ -37,8 +46,9 @@ export const renamed: Verdict = {
   rule: 'removal/renamed',
   severity: 'danger',
   promise: 'Where a new name is a new object to the cluster: the old one is deleted, and the new one starts empty',
-  judge({ before: was, after: item, verb }) {
+  judge({ before: was, after: item, verb }, before, after) {
     if (!was || !item || verb !== 'renamed') return [];
+    if (fateOf(was, before, after).fate === 'keep') return [];
     const consequence = consequenceOf(was);
     const isTeamOf = was.id.name === item.id.name && was.id.namespace !== item.id.namespace;
     return [
@@ -75,8 +85,8 @@ export const shrinks: Verdict = {
         },
       ];
     }
-    const now = new Set(after.items.map(({ id }) => describeId(id)));
-    const gone = before.items.filter(({ id }) => !now.has(describeId(id)));
+    const now = new Set(after.items.map(({ key }) => key));
+    const gone = before.items.filter(({ key }) => !now.has(key));
     const whole = gone.length >= alarming.objects && gone.length / before.items.length >= alarming.share;
     return [
       ...(whole
@@ -89,17 +99,17 @@ export const shrinks: Verdict = {
           ]
         : []),
       ...after.applications.flatMap((view): readonly Judgement[] => {
-        const left = after.of(view.name).length;
-        const was = before.of(view.name).length;
-        const readsFolder = view.folders.length > 0;
-        if (!readsFolder || left > 0 || was === 0) return [];
+        const was = before.of(view.name);
+        if (was.length === 0 || !isRefusedEmpty(view, after)) return [];
         const objects = after.ofKind('Application').filter(({ id }) => id.name === view.name);
+        const left = was.filter(({ key }) => !now.has(key));
         return [
           {
             severity: 'warn',
-            objects,
-            message: `${was === 1 ? 'the only object' : `all ${was} objects`} of the Application ${was === 1 ? 'goes' : 'go'}, and it stays: Argo CD refuses to sync an Application without any object, so nothing is deleted and its sync is blocked`,
+            objects: [...objects, ...left],
+            message: `${was.length === 1 ? 'the only object' : `all ${was.length} objects`} of the Application ${was.length === 1 ? 'goes' : 'go'}, and it stays: Argo CD refuses to sync an Application without any object, so nothing is deleted and its sync is blocked`,
             remedy: 'remove the Application too, where it is no longer needed',
+            effects: left.map(({ id }) => ({ verb: 'leave', what: describeId(id) })),
           },
         ];
       }),

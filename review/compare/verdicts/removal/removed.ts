@@ -4,7 +4,7 @@ import { type Change, leaving } from '../../change.ts';
 import type { Effect, Judgement, Severity, Verdict } from '../../verdict.ts';
 import { applicationOf } from '../restarts/workloads.ts';
 import { consequenceOf, takesAlong, volumesOf } from './consequences.ts';
-import { fateOf, type Leaving } from './fate.ts';
+import { fateOf, isRefusedEmpty, type Leaving } from './fate.ts';
 
 const lower: Readonly<Record<Severity, Severity>> = { danger: 'warn', warn: 'info', info: 'info' };
 
@@ -71,6 +71,9 @@ export const orphaned: Verdict = {
   judge(change, before, after) {
     const found = goes(change, before, after);
     if (found?.leaving.fate !== 'keep') return [];
+    const view = after.application(found.item.application);
+    // An Application that loses all its objects says it of them.
+    if (view && isRefusedEmpty(view, after)) return [];
     return [
       {
         objects: [found.item],

@@ -7,7 +7,7 @@ const tree: Files = { 'root/shop.yaml': applicationOf('shop'), 'shop/a.yaml': ob
 describe('references/folder', () => {
   test('finds an Application whose folder has nothing', () => {
     expect(found(folder, { ...tree, 'root/stock.yaml': applicationOf('stock') })).toEqual([
-      'Application argocd/stock | spec.source.path | the Application stock applies the folder stock, which has no manifest: Argo CD deletes all that it had, or refuses to compare | run npm run synth, or remove the Application',
+      'Application argocd/stock | spec.source.path | the Application stock applies the folder stock, which has no manifest: Git keeps no empty folder, so Argo CD reports an error and no longer syncs it | run npm run synth, or remove the Application',
     ]);
   });
 
