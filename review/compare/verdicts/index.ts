@@ -1,6 +1,7 @@
 import type { Verdict } from '../verdict.ts';
 import { parallelism } from './capacity/parallelism.ts';
-import { goneTeams, limits, teams, teamsOfPool, unused } from './capacity/pools.ts';
+import { limits } from './capacity/pool-limits.ts';
+import { goneTeams, teams, teamsOfPool, unused } from './capacity/pools.ts';
 import { limitRange, quota } from './capacity/quota.ts';
 import { unschedulable } from './capacity/unschedulable.ts';
 import { dagSource } from './delivery/dag-source.ts';

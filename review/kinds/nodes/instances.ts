@@ -64,3 +64,8 @@ export function allocatable({ cpuMillicores, podMemoryMib, gpuMaker, gpus }: Ins
     ...(gpus > 0 ? { [`${gpuMaker}.com/gpu`]: gpus } : {}),
   };
 }
+
+/** What limits of a pool count: all of a type, what its node keeps for itself included. */
+export function capacity({ vcpus, memoryMib }: InstanceType): Amounts {
+  return { cpu: vcpus, memory: memoryMib * 1024 ** 2 };
+}

@@ -2,7 +2,7 @@ import { isObject, listIn, objectIn } from '../../../imports/json.ts';
 import type { Item } from '../../tree/tree.ts';
 import { type Amounts, amounts } from '../pods/size.ts';
 import { type NodeGroup, nodeOf } from './group.ts';
-import { allocatable, type Instance, instanceNamed, instances, meets, sizesOf } from './instances.ts';
+import { allocatable, capacity, type Instance, instanceNamed, instances, meets, sizesOf } from './instances.ts';
 import { equalTo, type Requirement, requirementsIn } from './requirements.ts';
 
 /** A NodePool of Karpenter's as a group of nodes. */
@@ -26,8 +26,8 @@ export function poolOf(item: Item, daemons: Amounts): NodeGroup {
 
 /** Karpenter makes no node that would bring the pool above its limits. */
 function isWithin(type: Instance, limits: Amounts): boolean {
-  const capacity: Amounts = { ...allocatable(type), cpu: type.vcpus, memory: type.memoryMib * 1024 ** 2 };
-  return Object.entries(capacity).every(([name, amount]) => amount <= (limits[name] ?? amount));
+  const all: Amounts = { ...allocatable(type), ...capacity(type) };
+  return Object.entries(all).every(([name, amount]) => amount <= (limits[name] ?? amount));
 }
 
 const instanceLabel = 'karpenter.k8s.aws/instance-';

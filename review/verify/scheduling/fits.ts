@@ -12,7 +12,9 @@ export const fits: Check = {
   find: (tree, given) =>
     placementsOf(tree, given).flatMap(({ pod, answers }) => {
       const missed = answers.flatMap(({ group, miss }) => (miss ? [{ group, miss }] : []));
-      return missed.length < answers.length ? [] : [misfit(pod, missed)];
+      if (missed.length < answers.length) return [];
+      const { cause: _, reason: __, ...problem } = misfit(pod, missed);
+      return [problem];
     }),
   blindSpots: (tree, given) => {
     if (!hasNodes(tree)) return ['where pods run: the tree has no NodePool'];

@@ -12,19 +12,27 @@ export interface Missed {
 }
 
 /** What is wrong with a pod that no group runs: the nearest miss. */
-export function misfit(pod: Pod, missed: readonly Missed[]): Problem {
+export interface Misfit extends Problem {
+  /** What is wrong, without what this pod alone asks for: `it does not tolerate …`. Pods with one cause are said together. */
+  readonly cause: string;
+  readonly reason: Miss['reason'];
+}
+
+export function misfit(pod: Pod, missed: readonly Missed[]): Misfit {
   const { item } = pod;
   const [nearest] = missed
     .flatMap(({ group, miss }) => (miss.reason === 'size' ? [{ group, room: miss.room }] : []))
     .sort(byRoom);
   if (nearest) {
-    const { group, room } = nearest;
+    const cause = roomText(nearest.group, nearest.room);
     return {
       item,
       field: pod.field('containers[0].resources'),
-      message: `${pod.name} stays pending: it asks for ${sizeOf(requestsOf(pod.spec))}; the nearest, ${nameOf(group)}, has ${sizeOf(room)} for pods on its largest node`,
-      remedy: group.item
-        ? `ask for less, or allow larger nodes in NodePool ${group.name}`
+      message: `${pod.name} stays pending: it asks for ${sizeOf(requestsOf(pod.spec))}; ${cause}`,
+      cause,
+      reason: 'size',
+      remedy: nearest.group.item
+        ? `ask for less, or allow larger nodes in NodePool ${nearest.group.name}`
         : 'ask for less, or take larger nodes',
     };
   }
@@ -33,10 +41,13 @@ export function misfit(pod: Pod, missed: readonly Missed[]): Problem {
     miss.reason === 'taint' ? [`${describeTaint(miss.taint)} (${nameOf(group)})`] : [],
   );
   if (taints.length > 0) {
+    const cause = `it does not tolerate the taint of the nodes that it selects, ${taints.join(' or ')}`;
     return {
       item,
       field: pod.field('tolerations'),
-      message: `${pod.name} stays pending: it does not tolerate the taint of the nodes that it selects, ${taints.join(' or ')}`,
+      message: `${pod.name} stays pending: ${cause}`,
+      cause,
+      reason: 'taint',
       remedy: 'tolerate the taint, or select other nodes',
     };
   }
@@ -46,15 +57,25 @@ export function misfit(pod: Pod, missed: readonly Missed[]): Problem {
     .sort((a, b) => b.kept - a.kept)
     .map(({ requirement }) => requirement);
   const known = valuesOf(key, missed);
+  const cause = `no node has the label ${key}=${values.join('|')} that it selects`;
   return {
     item,
     field: pod.field(key in objectIn(pod.spec, 'nodeSelector') ? 'nodeSelector' : 'affinity'),
-    message: `${pod.name} stays pending: no node has the label ${key}=${values.join('|')} that it selects`,
+    message: `${pod.name} stays pending: ${cause}`,
+    cause,
+    reason: 'labels',
     remedy:
       known.length > 0
         ? `select nodes that exist: ${known.join(', ')}`
         : 'select other nodes, or allow them in a NodePool',
   };
+}
+
+/** A group without any node has requirements that no type keeps, or limits below the smallest one. */
+function roomText(group: NodeGroup, room: Amounts): string {
+  return group.nodes?.length === 0
+    ? `the nearest, ${nameOf(group)}, makes no node: no instance type keeps both its requirements and its limits`
+    : `the nearest, ${nameOf(group)}, has ${sizeOf(room)} for pods on its largest node`;
 }
 
 const nothing = { key: '', values: [] };
@@ -74,7 +95,7 @@ function valuesOf(key: string, missed: readonly Missed[]): readonly string[] {
   return [...new Set(named.flatMap(({ values }) => values))].sort();
 }
 
-function sizeOf(amounts: Amounts): string {
+export function sizeOf(amounts: Amounts): string {
   const parts = Object.entries(amounts)
     .filter(([, amount]) => amount > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,5 +1,6 @@
 import { parallelism } from '../../../review/compare/verdicts/capacity/parallelism.ts';
-import { goneTeams, limits, teams, teamsOfPool, unused } from '../../../review/compare/verdicts/capacity/pools.ts';
+import { limits } from '../../../review/compare/verdicts/capacity/pool-limits.ts';
+import { goneTeams, teams, teamsOfPool, unused } from '../../../review/compare/verdicts/capacity/pools.ts';
 import { limitRange, quota } from '../../../review/compare/verdicts/capacity/quota.ts';
 import { unschedulable } from '../../../review/compare/verdicts/capacity/unschedulable.ts';
 import { type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
@@ -11,7 +12,8 @@ const inPool = 'NodePool spark:';
 const limited = (of: Fields | undefined) => pool({ limits: of });
 const cost =
   /^info NodePool spark: at its limit the pool costs [\d.]+ to [\d.]+ USD an hour On-Demand, before [\d.]+ to [\d.]+ \(\S+, \S+; Spot costs less\)$/;
-const withCost = (said: string) => new RegExp(`^${said.replace(/[.()]/g, '\\$&')} \\(at its limit the pool costs `);
+const withCost = (said: string, verb = 'costs') =>
+  new RegExp(`^${said.replace(/[.()]/g, '\\$&')} \\(at its limit the pool ${verb} `);
 const free = [{ key: 'example.com/own', operator: 'In', values: ['a'] }];
 
 cases(limits, {
@@ -326,15 +328,59 @@ cases(parallelism, {
   ),
 });
 
-const onPool = (cpu: string, name = 'web') => ({
-  ...deployment(
-    { resources: { requests: { cpu, memory: '1Gi' } } },
-    {},
-    { nodeSelector: { for: 'spark' }, tolerations: [{ key: 'dedicated', operator: 'Exists' }] },
-  ),
+const onPool = (cpu: string, name = 'web', spec: Fields = {}): Draft => ({
+  ...deployment({ resources: { requests: { cpu, memory: '1Gi' } } }, spec, {
+    nodeSelector: { for: 'spark' },
+    tolerations: [{ key: 'dedicated', operator: 'Exists' }],
+  }),
   metadata: { name },
 });
 const stuck = 'no pool admits a pod any more: ';
+const otherTaint = pool({}, { taints: [{ key: 'own', effect: 'NoExecute' }] });
+/** A pool whose limit falls to 16 vCPU, and what runs on it. */
+const tight = (replicas: number, ...says: readonly (string | RegExp)[]): Case => {
+  const web = onPool('2', 'web', { replicas });
+  return {
+    before: [limited({ cpu: '64' }), nodeClass(), web],
+    after: [limited({ cpu: '16' }), nodeClass(), web],
+    says,
+  };
+};
+
+cases(limits, {
+  'below what always runs': tight(
+    9,
+    `danger ${inPool} the limit of the pool falls from 64 vCPU to 16 vCPU, and what always runs there asks for 18 vCPU: running nodes stay, and pods that restart stay pending`,
+  ),
+  'above what always runs': tight(
+    8,
+    `warn ${inPool} the limit of the pool falls from 64 vCPU to 16 vCPU: running nodes stay, and no new one is made above it`,
+  ),
+  'below the smallest node, which is said of the pods': {
+    before: [limited({ cpu: '64' }), nodeClass(), onPool('2')],
+    after: [limited({ cpu: '2' }), nodeClass(), onPool('2')],
+  },
+  'of the number of nodes': step(
+    limited({ cpu: '64' }),
+    limited({ cpu: '64', nodes: '1' }),
+    `warn ${inPool} the limit of the pool falls from any number of nodes to 1 node`,
+  ),
+  'all of them go': {
+    ...step(limited({ cpu: '64', memory: '256Gi' }), limited(undefined)),
+    says: [
+      withCost(`warn ${inPool} the limit of the pool rises from 64 vCPU to any number of cpu`, 'cost'),
+      withCost(`warn ${inPool} the limit of the pool rises from 256 GiB to any number of memory`, 'cost'),
+    ],
+  },
+  'of memory, which bounds the dearest types': {
+    ...step(limited({ cpu: '64', memory: '256Gi' }), limited({ cpu: '64', memory: '16Gi' })),
+    says: [
+      withCost(
+        `warn ${inPool} the limit of the pool falls from 256 GiB to 16 GiB: running nodes stay, and no new one is made above it`,
+      ),
+    ],
+  },
+});
 
 cases(unschedulable, {
   'a pool that is too small': {
@@ -350,7 +396,34 @@ cases(unschedulable, {
   'a new pod that fits nowhere': {
     before: [pool(), nodeClass()],
     after: [pool(), nodeClass(), onPool('1000')],
-    says: [`danger Deployment shop/web: ${stuck}`],
+    says: ['danger Deployment shop/web: no pool admits a new pod: Deployment web stays pending: it asks for 1000 vCPU'],
+  },
+  'several pods for one taint': {
+    before: [pool(), nodeClass(), onPool('2'), onPool('1', 'b')],
+    after: [otherTaint, nodeClass(), onPool('2'), onPool('1', 'b')],
+    says: [
+      'danger Deployment shop/web, Deployment shop/b, NodePool spark: no pool admits 2 pods any more: Deployment web and Deployment b stay pending, each as it does not tolerate the taint of the nodes that it selects, own:NoExecute (pool spark) (they fitted on spark)',
+    ],
+  },
+  'several pods for a limit below the smallest node': {
+    before: [pool(), nodeClass(), onPool('2'), onPool('1', 'b')],
+    after: [limited({ cpu: '2' }), nodeClass(), onPool('2'), onPool('1', 'b')],
+    says: [
+      'danger Deployment shop/web, Deployment shop/b, NodePool spark: no pool admits 2 pods any more: Deployment web and Deployment b stay pending: the largest asks for 2 vCPU and 1 GiB; the nearest, pool spark, makes no node: no instance type keeps both its requirements and its limits',
+    ],
+  },
+  'pods for two causes': {
+    before: [pool(), nodeClass(), onPool('2'), onPool('1', 'b')],
+    after: [
+      pool(),
+      nodeClass(),
+      onPool('1000'),
+      { ...onPool('1', 'b'), spec: { template: { spec: { containers: [], nodeSelector: { for: 'nobody' } } } } },
+    ],
+    says: [
+      `danger Deployment shop/web, NodePool spark: ${stuck}`,
+      `danger Deployment shop/b, NodePool spark: ${stuck}`,
+    ],
   },
   'one of two pods': {
     before: [pool(), nodeClass(), onPool('2'), onPool('2', 'b')],

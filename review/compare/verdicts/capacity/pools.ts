@@ -1,67 +1,9 @@
-import { at, isObject } from '../../../../imports/json.ts';
-import { priceAtLimits, pricesFrom } from '../../../kinds/nodes/prices.ts';
-import { requirementsIn } from '../../../kinds/nodes/requirements.ts';
+import { isObject } from '../../../../imports/json.ts';
 import { platformFile } from '../../../kinds/platform-file.ts';
-import { amounts, describeAmount } from '../../../kinds/pods/size.ts';
-import { amount } from '../../../kinds/quantity.ts';
-import type { Item } from '../../../tree/tree.ts';
 import { coming, leaving } from '../../change.ts';
-import { isUnder } from '../../path.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { list } from '../../words.ts';
-
-export const limits: Verdict = {
-  rule: 'capacity/pool-limits',
-  severity: 'warn',
-  promise: 'How far a node pool may grow, and what it costs at most',
-  judge({ before, after: item, verb, differences }) {
-    if (!before || !item || verb !== 'changed' || item.id.kind !== 'NodePool') return [];
-    const fields = differences.filter(({ path }) => isUnder(path, 'spec.limits'));
-    const price = priceChange(before, item);
-    if (fields.length === 0) return price ? [{ severity: 'info', objects: [item], message: price }] : [];
-    return fields.flatMap((difference): readonly Judgement[] => {
-      const resource = difference.path.at(-1) ?? '';
-      const [old, now] = [amount(difference.before), amount(difference.after)];
-      const text = (value: number | undefined) =>
-        (value === undefined ? 'any number of' : '') +
-        (value === undefined ? ` ${resource}` : describeAmount(resource, value));
-      const grows = now === undefined || (old !== undefined && now > old);
-      return [
-        {
-          severity: grows && now !== undefined ? 'info' : 'warn',
-          objects: [item],
-          message: grows
-            ? `the limit of the pool rises from ${text(old)} to ${text(now)}`
-            : `the limit of the pool falls from ${text(old)} to ${text(now)}: running nodes stay, and no new one is made above it`,
-          ...(price === undefined ? {} : { why: price }),
-          ...(grows && now !== undefined
-            ? {}
-            : {
-                remedy: grows
-                  ? 'keep a limit: a mistake in a job may cost any amount'
-                  : 'compare with what runs at the busiest time',
-              }),
-          differences: [difference],
-        },
-      ];
-    });
-  },
-};
-
-/** What the whole pool costs an hour at its limit; a range, and only where it changes. */
-function priceChange(before: Item, after: Item): string | undefined {
-  const [old, now] = [priceOf(before), priceOf(after)];
-  if (old === undefined || now === undefined || old === now) return undefined;
-  return `at its limit the pool costs ${now} USD an hour On-Demand, before ${old} (${pricesFrom.region}, ${pricesFrom.date}; Spot costs less)`;
-}
-
-function priceOf({ manifest }: Item): string | undefined {
-  const limits = amounts(at(manifest, 'spec.limits'));
-  const price = priceAtLimits(requirementsIn(manifest, 'spec.template.spec.requirements'), limits);
-  if (price === undefined) return undefined;
-  const round = (value: number) => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
-  return `${round(price.low)} to ${round(price.high)}`;
-}
+import { priceOf, source } from './prices.ts';
 
 export const unused: Verdict = {
   rule: 'capacity/pool-unused',
@@ -72,12 +14,7 @@ export const unused: Verdict = {
     if (item?.id.kind !== 'NodePool') return [];
     const platform = platformFile(after);
     const price = priceOf(item);
-    const cost =
-      price === undefined
-        ? {}
-        : {
-            why: `at its limit it costs ${price} USD an hour On-Demand (${pricesFrom.region}, ${pricesFrom.date}; Spot costs less)`,
-          };
+    const cost = price === undefined ? {} : { why: `at its limit it costs ${price} USD an hour On-Demand (${source})` };
     const isExecutorPool = platform?.pools.some(({ name }) => name === item.id.name) ?? false;
     const users = platform?.teams.filter(({ pools }) => pools.includes(item.id.name)) ?? [];
     if (isExecutorPool && users.length === 0) {

@@ -1,7 +1,17 @@
-import { misfit } from '../../../verify/scheduling/misfit.ts';
+import { requestsOf } from '../../../kinds/pods/size.ts';
+import type { Item } from '../../../tree/tree.ts';
+import { type Misfit, misfit, sizeOf } from '../../../verify/scheduling/misfit.ts';
 import { type Placement, placementsOf } from '../../../verify/scheduling/placed.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
+
+/** A pod that no group runs, and what it fitted on before. */
+interface Stuck {
+  readonly placement: Placement;
+  readonly wrong: Misfit;
+  readonly isNew: boolean;
+  readonly lost: readonly Item[];
+}
 
 export const unschedulable: Verdict = {
   rule: 'capacity/unschedulable',
@@ -11,25 +21,46 @@ export const unschedulable: Verdict = {
     const now = placementsOf(after).filter(isStuck);
     if (now.length === 0) return [];
     const old = new Map(placementsOf(before).map((placement) => [keyOf(placement), placement]));
-    return now.flatMap((placement): readonly Judgement[] => {
+    const groups = new Map<string, Stuck[]>();
+    for (const placement of now) {
       const was = old.get(keyOf(placement));
-      if (was && isStuck(was)) return [];
-      const { pod } = placement;
-      const lost = was?.answers.flatMap(({ group, miss }) => (miss || !group.item ? [] : [group.item.id])) ?? [];
-      const pools = lost.filter((id) => after.get(id) !== undefined);
-      const missed = placement.answers.flatMap(({ group, miss }) => (miss ? [{ group, miss }] : []));
-      const { message, remedy } = misfit(pod, missed);
-      return [
-        {
-          objects: [pod.item, ...(pools.length > 0 ? pools : [])],
-          message: `no pool admits a pod any more: ${message}`,
-          ...(lost.length > 0 ? { why: `it fitted on ${some(lost.map(({ name }) => name))}` } : {}),
-          remedy,
-        },
-      ];
-    });
+      if (was && isStuck(was)) continue;
+      const wrong = misfit(
+        placement.pod,
+        placement.answers.flatMap(({ group, miss }) => (miss ? [{ group, miss }] : [])),
+      );
+      const lost = was?.answers.flatMap(({ group, miss }) => (miss || !group.item ? [] : [group.item])) ?? [];
+      const key = JSON.stringify([wrong.cause, wrong.remedy, was === undefined, lost.map(({ id }) => id.name)]);
+      groups.set(key, [...(groups.get(key) ?? []), { placement, wrong, isNew: was === undefined, lost }]);
+    }
+    return [...groups.values()].map((group) =>
+      judgementOf(group as [Stuck, ...Stuck[]], (pool) => after.get(pool.id) !== undefined),
+    );
   },
 };
+
+/** Pods that stay pending for one cause are one finding. */
+function judgementOf(group: readonly [Stuck, ...Stuck[]], isThere: (pool: Item) => boolean): Judgement {
+  const [{ wrong, lost, isNew }] = group;
+  const items = [...new Set(group.map(({ placement: { pod } }) => pod.item))];
+  const names = group.map(({ placement: { pod } }) => pod.name);
+  const largest = group
+    .map(({ placement: { pod } }) => requestsOf(pod.spec))
+    .reduce((most, size) => ((size['memory'] ?? 0) > (most['memory'] ?? 0) ? size : most));
+  const all =
+    wrong.reason === 'size' ? `: the largest asks for ${sizeOf(largest)}; ${wrong.cause}` : `, each as ${wrong.cause}`;
+  return {
+    objects: [...items, ...lost.filter(isThere)],
+    message:
+      names.length === 1
+        ? `no pool admits ${isNew ? 'a new pod' : 'a pod any more'}: ${wrong.message}`
+        : `no pool admits ${names.length} ${isNew ? 'new pods' : 'pods any more'}: ${some(names, 6)} stay pending${all}`,
+    ...(lost.length > 0
+      ? { why: `${names.length === 1 ? 'it' : 'they'} fitted on ${some(lost.map(({ id }) => id.name))}` }
+      : {}),
+    remedy: wrong.remedy,
+  };
+}
 
 function isStuck({ answers }: Placement): boolean {
   return answers.length > 0 && answers.every(({ miss }) => miss !== undefined);

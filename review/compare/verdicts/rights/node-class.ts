@@ -21,7 +21,7 @@ const openings: readonly Opening[] = [
     path: /^metadataOptions\.httpTokens$/,
     when: (value) => value === 'optional',
     message:
-      'the metadata of its nodes answers without a token: a program that follows any address gives the rights away',
+      'the metadata of its nodes answers without a token, so a program that follows any address gives the rights away',
     remedy: "keep 'required'",
   },
   {
