@@ -9,7 +9,7 @@ import { chartPlace } from '../clients/helm.ts';
 import { kubectl } from '../clients/kubectl.ts';
 import { fieldManager } from './context.ts';
 import { type Batch, batches } from './plan.ts';
-import type { Circumstances } from './stand-ins.ts';
+import type { Circumstances } from './replacements.ts';
 import { waitForWorkloads } from './workloads.ts';
 
 /** Applies objects that are made here. Their text goes to the standard input, in no file and no list of processes. */

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { namespaces } from '../../config/names.ts';
-import { isObject, type Json, type JsonObject } from '../../imports/json.ts';
-import type { ApplicationView } from '../../review/tree/application.ts';
+import type { JsonObject } from '../../imports/json.ts';
+import { chartsIn } from '../../review/tree/application.ts';
+import type { Manifest } from '../../review/tree/manifest.ts';
 import { type Item, isApplication, type Tree } from '../../review/tree/tree.ts';
 import type { Run } from '../cli/command.ts';
 import { type Deadline, elapsed } from '../cli/wait.ts';
@@ -12,8 +13,8 @@ import { applicationsOf, argoCdChart } from '../dist.ts';
 import { applyObjects, playApplication } from './apply.ts';
 import { bringHead, hasChanges, type Overlay } from './data.ts';
 import { played } from './plan.ts';
-import { git } from './services.ts';
-import { type Circumstances, standInOf } from './stand-ins.ts';
+import { type Circumstances, followsCluster, redisToo } from './replacements.ts';
+import { standInOf } from './stand-ins.ts';
 import { troubles } from './workloads.ts';
 
 /**
@@ -22,59 +23,30 @@ import { troubles } from './workloads.ts';
  *
  * @param charts folder of the Helm charts, where their repositories cannot be reached: the commit has them too
  */
-export function overlayOf(tree: Tree, circumstances: Circumstances, charts?: string): Overlay {
+export function overlayOf(tree: Tree, outer: Circumstances, charts?: string): Overlay {
+  const circumstances = inCommit(outer, charts);
   const texts: Record<string, string> = {};
   const removed: string[] = [];
-  const views = ofArgoCd(tree);
-  const folders = new Set(views.map(({ name }) => name));
-  const applications = new Set(views.map((view) => tree.itemOf(view)));
   for (const item of tree.items) {
     const path = `dist/${item.file}`;
-    const row = standInOf(item, true);
-    const isLeftOut = isApplication(item.manifest) ? !applications.has(item) : !folders.has(item.application);
-    if (isLeftOut || isWithoutStandIn(item) || isSecret(item)) removed.push(path);
-    else if (row?.replace) texts[path] = JSON.stringify(row.replace(item.manifest, circumstances));
-    else if (item.manifest.apiVersion.startsWith('argoproj.io/'))
-      texts[path] = JSON.stringify(redirected(item.manifest, circumstances, charts));
+    const row = standInOf(item, 'argocd');
+    if (row === undefined) continue;
+    if (row.replace === undefined || isSecret(item)) removed.push(path);
+    else texts[path] = JSON.stringify(row.replace(item.manifest, circumstances));
   }
   if (charts !== undefined) {
-    for (const { chart, version } of views.flatMap((view) => view.charts))
+    for (const { chart, version } of played(tree, 'argocd').flatMap((view) => view.charts))
       Object.assign(texts, chartTexts(chartFolder(charts, chart, version), chart));
   }
   return { texts, removed };
-}
-
-/** The Applications that Argo CD has: a folder that is empty without its Secrets would be an error to it. */
-function ofArgoCd(tree: Tree): readonly ApplicationView[] {
-  return played(tree, true).filter(
-    (view) => view.charts.length > 0 || tree.of(view.name).some((item) => !isSecret(item) && !isWithoutStandIn(item)),
-  );
-}
-
-function isWithoutStandIn(item: Item): boolean {
-  const row = standInOf(item, true);
-  return row !== undefined && row.replace === undefined;
 }
 
 function isSecret({ id: { kind } }: Item): boolean {
   return kind === 'Secret' || kind === 'ExternalSecret';
 }
 
-/**
- * The same Application or project, with the repository in the cluster. Only where Argo CD reads: pods of Airflow find it by
- * their settings of Git.
- */
-function redirected(manifest: JsonObject, { repoUrl }: Circumstances, charts: string | undefined): JsonObject {
-  const address = (url: Json) => (url === repoUrl ? git.url : url);
-  const changed = (key: string, value: Json): Json => {
-    if (key === 'repoURL') return address(value);
-    if (key === 'sourceRepos' && Array.isArray(value)) return value.map(address);
-    if (charts === undefined || !isObject(value) || typeof value['repoURL'] !== 'string') return value;
-    const { chart, ...source } = value;
-    if (typeof chart !== 'string') return value;
-    return { ...source, path: `${chartsFolder}/${chart}`, repoURL: git.url, targetRevision: 'HEAD' };
-  };
-  return JSON.parse(JSON.stringify(manifest, changed)) as JsonObject;
+function inCommit(circumstances: Circumstances, charts: string | undefined): Circumstances {
+  return charts === undefined ? circumstances : { ...circumstances, chartsFolder };
 }
 
 /** Where the commit has the charts. */
@@ -98,7 +70,7 @@ export async function playByArgoCd(run: Run, limit: Deadline, tree: Tree, circum
   const first = tree.application('namespaces');
   if (first) await playApplication(run, limit, tree, first, circumstances);
   const secrets = tree.items.flatMap((item): JsonObject[] => {
-    const row = standInOf(item, true);
+    const row = standInOf(item, 'argocd');
     return row?.replace && isSecret(item) ? [row.replace(item.manifest, circumstances)] : [];
   });
   await applyObjects(run, secrets, `${secrets.length} Secrets, with values of this cluster only`);
@@ -115,13 +87,15 @@ const causesIn = (run: Run) => troubles(run, ['--all-namespaces']);
 
 async function handOver(run: Run, limit: Deadline, tree: Tree, circumstances: Circumstances): Promise<void> {
   run.progress(`${elapsed(run.clock, limit.started)} Helm installs Argo CD and waits until it runs`);
-  await installArgoCd(run, argoCdChart(tree));
+  const own = tree.items.find(({ id, manifest }) => isApplication(manifest) && id.name === namespaces.argocd);
+  const [chart = argoCdChart(tree)] = own ? chartsIn(redisToo(own.manifest) as Manifest) : [];
+  await installArgoCd(run, chart);
   const root = tree.of('root').filter(({ id }) => id.name === 'root');
   await applyObjects(
     run,
-    root.map(({ manifest }) => redirected(manifest, circumstances, run.flags.charts)),
+    root.map(({ manifest }) => followsCluster(manifest, inCommit(circumstances, run.flags.charts))),
   );
-  const names = new Set(ofArgoCd(tree).map(({ name }) => name));
+  const names = new Set(played(tree, 'argocd').map(({ name }) => name));
   await watchApplications(
     run,
     limit,

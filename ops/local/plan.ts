@@ -2,7 +2,8 @@ import type { JsonObject } from '../../imports/json.ts';
 import type { ApplicationView } from '../../review/tree/application.ts';
 import { argoAnnotation, textsOf, waveOf } from '../../review/tree/manifest.ts';
 import type { Item, Tree } from '../../review/tree/tree.ts';
-import { type Circumstances, standInOf } from './stand-ins.ts';
+import type { Circumstances } from './replacements.ts';
+import { standInOf, type Way } from './stand-ins.ts';
 
 /** One `kubectl apply`: files as they are committed, and objects that are made or rendered. */
 export interface Batch {
@@ -14,17 +15,13 @@ export interface Batch {
   readonly items: readonly Item[];
 }
 
-/** The Applications that are played, in the order of their waves. */
-export function played(tree: Tree, argocd = false): readonly ApplicationView[] {
-  return tree.applications.filter((view) => !isLeftOut(tree, view, argocd));
-}
-
-/** Whether a line of the table leaves out the whole Application. */
-function isLeftOut(tree: Tree, view: ApplicationView, argocd: boolean): boolean {
-  const item = tree.itemOf(view);
-  if (item === undefined) return true;
-  const row = standInOf({ ...item, application: view.name }, argocd);
-  return row?.application === view.name && row.replace === undefined;
+/** The Applications that are played, in the order of their waves: those that no line of the table leaves out. */
+export function played(tree: Tree, way: Way): readonly ApplicationView[] {
+  return tree.applications.filter((view) => {
+    const item = tree.itemOf(view);
+    const row = item && standInOf(item, way);
+    return item !== undefined && (row?.application !== view.name || row.replace !== undefined);
+  });
 }
 
 /** What of an Application is applied together, in order: hooks before the sync, then wave by wave, what defines others first. */
@@ -45,7 +42,7 @@ function batch(step: readonly Item[], circumstances: Circumstances): Batch {
   const applied: Item[] = [];
   let secret = false;
   for (const item of step) {
-    const row = standInOf(item);
+    const row = standInOf(item, 'kubectl');
     if (row && !row.replace) continue;
     applied.push(item);
     if (row?.replace) {

@@ -16,9 +16,10 @@ import { bringHead, emptyBundles, hasChanges, makeBuckets } from './data.ts';
 import { createKindCluster } from './kind.ts';
 import { assignRoles, giveRole } from './nodes.ts';
 import { played } from './plan.ts';
+import type { Circumstances } from './replacements.ts';
 import { secretValues } from './secrets.ts';
 import { postgresql, services, standInNamespace, valuesSecret } from './services.ts';
-import { type Circumstances, standIns, subject } from './stand-ins.ts';
+import { type StandIn, standIns, subject } from './stand-ins.ts';
 import { waitForWorkloads } from './workloads.ts';
 
 /** Brings an environment to a throw-away cluster. Each step may be run again, so an interrupted run goes on. */
@@ -32,8 +33,7 @@ export async function up(outer: Run): Promise<Exit> {
   );
   refuse(outer, whatIsNotHere(outer));
   outer.progress(`not as committed in dist/${platform.environment}, all else is:`);
-  const rows = standIns.filter(({ unlessArgoCd }) => !(unlessArgoCd && flags.argocd));
-  for (const row of rows) outer.progress(`  ${subject(row)}: ${row.instead}`);
+  sayTable(outer, [undefined, flags.argocd ? 'argocd' : 'kubectl', ...(flags.compact ? (['compact'] as const) : [])]);
 
   if (flags.context === undefined) await createKindCluster(outer, tree);
   const run = onContext(outer);
@@ -61,6 +61,10 @@ export async function up(outer: Run): Promise<Exit> {
   const circumstances: Circumstances = { provisioner, repoUrl: platform.git.repoUrl, ...store };
   // What is applied past Argo CD, it would take back.
   const byArgoCd = flags.argocd || (await listApplications(run, [])).length > 0;
+  if (byArgoCd && !flags.argocd) {
+    run.progress('Argo CD is in charge of this cluster and plays the waves, so these are not as committed either:');
+    sayTable(run, ['argocd']);
+  }
   if (byArgoCd) await playByArgoCd(run, limit, tree, circumstances);
   else await playByHand(run, limit, tree, circumstances);
 
@@ -72,13 +76,18 @@ export async function up(outer: Run): Promise<Exit> {
   return 'done';
 }
 
+/** The lines of the table that count in these ways. */
+function sayTable({ progress }: Run, ways: readonly StandIn['way'][]): void {
+  for (const row of standIns.filter(({ way }) => ways.includes(way))) progress(`  ${subject(row)}: ${row.instead}`);
+}
+
 async function playByHand(run: Run, limit: Deadline, tree: Tree, circumstances: Circumstances): Promise<void> {
   if (await hasChanges(run, 'dags'))
     run.progress('warning: dags/ has changes that are not committed; Airflow gets the last commit');
   if (await hasChanges(run, 'dist'))
     run.progress('warning: dist/ has changes that are not committed; they are applied as they are');
   await bringHead(run);
-  const applications = played(tree);
+  const applications = played(tree, 'kubectl');
   for (const [index, view] of applications.entries()) {
     run.progress(
       `${elapsed(run.clock, limit.started)} ${view.name} (wave ${view.wave}, ${index + 1} of ${applications.length})`,

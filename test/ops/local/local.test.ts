@@ -270,7 +270,9 @@ describe('npm run local -- up', () => {
     const [overlay = ''] = world.inputs('kubectl').filter((text) => text.startsWith('{"texts"'));
     expect(overlay).toContain('"dist/dev/root/Application.airflow.yaml"');
     expect(overlay).not.toContain('stringData');
+    expect(JSON.parse(world.input('helm')).redis.image).toEqual({ repository: 'docker.io/library/redis' });
     expect(stderr).not.toContain('Application argocd: nothing');
+    expect(stderr).toContain('every object of argoproj.io: the same, with the repository at git://');
     expect(stderr).toMatch(/\d+ applications are not ready after 60s/);
   });
 

@@ -5,8 +5,9 @@ import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { resolve } from '../../../config/resolve.ts';
 import { at, type JsonObject, listIn, objectIn } from '../../../imports/json.ts';
 import { batches, played } from '../../../ops/local/plan.ts';
+import type { Circumstances } from '../../../ops/local/replacements.ts';
 import { secretValues } from '../../../ops/local/secrets.ts';
-import { type Circumstances, standInOf, standIns, subject } from '../../../ops/local/stand-ins.ts';
+import { standInOf, standIns, subject, when } from '../../../ops/local/stand-ins.ts';
 import type { Tree } from '../../../review/tree/tree.ts';
 import { renderedConfigs } from '../../support/rendered-configs.ts';
 
@@ -18,14 +19,14 @@ const circumstances = (config: PlatformConfig): Circumstances => ({
 
 /** What `up` applies of the files of a tree. */
 function appliedOf(tree: Tree, config: PlatformConfig) {
-  return played(tree).flatMap((view) => batches(tree.of(view.name), circumstances(config)));
+  return played(tree, 'kubectl').flatMap((view) => batches(tree.of(view.name), circumstances(config)));
 }
 
 describe.each(renderedConfigs)('%s on a throw-away cluster', (_, tree, config) => {
   const applied = appliedOf(tree, config);
   const files = applied.flatMap((batch) => batch.files);
   const objects = applied.flatMap((batch) => batch.objects);
-  const unnamed = tree.items.filter((item) => standInOf(item) === undefined);
+  const unnamed = tree.items.filter((item) => standInOf(item, 'kubectl') === undefined);
 
   test('gets every object that the table does not name from its file, as it is committed', () => {
     expect([...files].sort()).toEqual(unnamed.map(({ file }) => `dist/${file}`).sort());
@@ -129,25 +130,21 @@ describe.each(renderedConfigs)('%s on a throw-away cluster', (_, tree, config) =
 describe('the table of stand-ins', () => {
   test('is the one in docs/local.md', () => {
     const page = readFileSync(join(import.meta.dirname, '../../../docs/local.md'), 'utf8');
-    const rows = standIns.map((row) => `| ${subject(row)} | ${row.instead} |`);
+    const rows = standIns.map((row) => `| ${subject(row)} | ${row.instead} | ${when(row)} |`);
     expect(page.split('\n').filter((line) => rows.includes(line))).toEqual(rows);
   });
 
   test('has a line for nothing that no environment has', () => {
-    const items = renderedConfigs.flatMap(([, tree]) => [
-      ...tree.items,
-      ...tree.applications.flatMap((view) => {
-        const item = tree.itemOf(view);
-        return item ? [{ ...item, application: view.name }] : [];
-      }),
-    ]);
-    const unused = standIns.filter((row) => !items.some((item) => standInOf(item) === row));
-    expect(unused.map(subject)).toEqual(['every IngressClass', 'every object of elbv2.k8s.aws']);
+    const items = renderedConfigs.flatMap(([, tree]) => tree.items);
+    const ways = ['kubectl', 'argocd'] as const;
+    const used = new Set(items.flatMap((item) => ways.map((way) => standInOf(item, way))));
+    const unused = standIns.filter((row) => !used.has(row)).map(subject);
+    expect(unused).toEqual(['every IngressClass', 'every object of elbv2.k8s.aws', 'every Pod']);
   });
 
   test('plays the Applications in the order of their waves', () => {
     for (const [, tree] of renderedConfigs) {
-      const waves = played(tree).map(({ wave }) => wave);
+      const waves = played(tree, 'kubectl').map(({ wave }) => wave);
       expect(waves).toEqual([...waves].sort((a, b) => a - b));
     }
   });
