@@ -91,12 +91,14 @@ for name in set(sys.argv[1:]) - known:
     s3.create_bucket(Bucket=name)
 `;
 
-/** How many objects a bucket has under a prefix. */
-export async function countObjects(run: Run, bucket: string, prefix: string): Promise<number> {
+/** Keys of the objects that a bucket has under a prefix. */
+export async function objectsUnder(run: Run, bucket: string, prefix: string): Promise<readonly string[]> {
   const script = `${client}
-print(sum(page.get("KeyCount", 0) for page in s3.get_paginator("list_objects_v2").paginate(Bucket=sys.argv[1], Prefix=sys.argv[2])))
+for page in s3.get_paginator("list_objects_v2").paginate(Bucket=sys.argv[1], Prefix=sys.argv[2]):
+    for found in page.get("Contents", []):
+        print(found["Key"])
 `;
-  return Number((await python(run, script, [bucket, prefix])).trim());
+  return (await python(run, script, [bucket, prefix])).trim().split('\n');
 }
 
 async function python(
