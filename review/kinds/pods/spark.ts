@@ -1,3 +1,4 @@
+import { sparkPorts } from '../../../config/names.ts';
 import { at, type JsonObject, objectIn } from '../../../imports/json.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { type PlatformFile, platformField, platformFile, type Team } from '../platform-file.ts';
@@ -103,12 +104,15 @@ function labelKey({ body }: PlatformFile): string {
   return String(at(body, 'nodeGroupLabel'));
 }
 
-/** Spark's user interface has its own default port: https://spark.apache.org/docs/latest/monitoring.html */
-function sparkPorts({ body }: PlatformFile): Record<'driver' | 'executor', Record<string, number>> {
-  const blockManager = Number(at(body, 'spark.ports.blockManager'));
+/**
+ * Spark's user interface has its own default port: https://spark.apache.org/docs/latest/monitoring.html
+ * Jobs of trees whose file says no port had the same ones.
+ */
+function portsOf({ body }: PlatformFile): Record<'driver' | 'executor', Record<string, number>> {
+  const { driverRpc, blockManager } = { ...sparkPorts, ...objectIn(body, 'spark.ports') };
   return {
-    driver: { driverRpc: Number(at(body, 'spark.ports.driverRpc')), blockManager, ui: 4040 },
-    executor: { blockManager },
+    driver: { driverRpc: Number(driverRpc), blockManager: Number(blockManager), ui: sparkPorts.ui },
+    executor: { blockManager: Number(blockManager) },
   };
 }
 
@@ -149,7 +153,7 @@ function pod(
     beforeKarpenter: false,
     showsSecurity: false,
     companions,
-    ports: sparkPorts(platform)[role],
+    ports: portsOf(platform)[role],
     field: () => platformField,
   };
 }

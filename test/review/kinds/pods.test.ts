@@ -172,7 +172,7 @@ describe('the pods of a tree', () => {
     spark: {
       coreRequestShare: 0.95,
       serviceAccounts: { driver: 'spark-driver', executor: 'spark-executor' },
-      ports: { driverRpc: 7078, blockManager: 7079 },
+      ports: { driverRpc: 7001, blockManager: 7002 },
       sizes: {
         large: {
           driver: { cores: 4, heapGib: 12, overheadGib: 4 },
@@ -248,7 +248,7 @@ describe('the pods of a tree', () => {
       labels: { 'spark-role': 'driver' },
       source: 'job',
       companions: [],
-      ports: { driverRpc: 7078, blockManager: 7079, ui: 4040 },
+      ports: { driverRpc: 7001, blockManager: 7002, ui: 4040 },
       spec: {
         nodeSelector: { group: 'Driver', 'karpenter.sh/capacity-type': 'on-demand' },
         priorityClassName: 'driver',
@@ -261,7 +261,7 @@ describe('the pods of a tree', () => {
     expect(plain).toMatchObject({
       labels: { 'spark-role': 'executor' },
       companions: [driver?.spec],
-      ports: { blockManager: 7079 },
+      ports: { blockManager: 7002 },
       spec: { affinity: affinity('Plain'), serviceAccountName: 'spark-executor' },
     });
     expect(gpu?.spec).toMatchObject({
@@ -270,5 +270,11 @@ describe('the pods of a tree', () => {
     });
     expect(largest?.spec).toMatchObject({ affinity: affinity('Plain') });
     expect(largest?.companions).toEqual([driver?.spec]);
+  });
+
+  test('of Spark have the usual ports where the file of an earlier revision says none', () => {
+    const [driver, , plain] = sparkPods(platformTree({ spark: { ...body.spark, ports: undefined } }));
+    expect(driver?.ports).toEqual({ driverRpc: 7078, blockManager: 7079, ui: 4040 });
+    expect(plain?.ports).toEqual({ blockManager: 7079 });
   });
 });
