@@ -13,6 +13,7 @@ import { podAccount, podIdentity } from './identity/accounts.ts';
 import { followed, lostKeys, secretSource } from './identity/keys.ts';
 import { environmentPlace, storage } from './identity/places.ts';
 import { lostByRefusal, stillNamed } from './identity/references.ts';
+import { service } from './identity/services.ts';
 import { token } from './identity/token.ts';
 import { cannotBeApplied, transition } from './immutable/immutable.ts';
 import { budgets, consolidation, untouched } from './nodes/disruption.ts';
@@ -79,6 +80,7 @@ export const allVerdicts: readonly Verdict[] = [
     token,
     stillNamed,
     lostByRefusal,
+    service,
     lostKeys,
     secretSource,
     followed,

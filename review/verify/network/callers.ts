@@ -87,7 +87,8 @@ export function balancedPods(pod: Pod, tree: Tree): readonly Port[] {
   return [...behindIngress, ...balancers];
 }
 
-function backendsOf(ingress: JsonObject): readonly JsonObject[] {
+/** Services that an Ingress sends requests to. */
+export function backendsOf(ingress: JsonObject): readonly JsonObject[] {
   const paths = listIn(ingress, 'spec.rules').flatMap((rule) => listIn(rule, 'http.paths'));
   return [objectIn(ingress, 'spec.defaultBackend.service'), ...paths.map((path) => objectIn(path, 'backend.service'))];
 }

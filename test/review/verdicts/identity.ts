@@ -17,7 +17,17 @@ const driver = draft('ServiceAccount', { metadata: { name: 'spark-driver' } });
 const entry = (key: string, secretKey = 'password') => ({ data: [{ secretKey, remoteRef: { key } }] });
 const logs = (folder: string) => chart('airflow', { config: { logging: { remote_base_log_folder: folder } } });
 
+const serviceOf = (app: string) => draft('Service', { spec: { selector: { app }, ports: [{ port: 80 }] } });
+const labelled = deployment({}, { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [] } } });
+
 export const identity: readonly Fixture[] = [
+  {
+    rule: 'identity/service',
+    before: [serviceOf('web'), labelled],
+    after: [serviceOf('shop'), labelled],
+    says: /^danger Service shop\/web: it reaches no pod any more/,
+    near: { before: [serviceOf('shop'), labelled], after: [serviceOf('web'), labelled] },
+  },
   {
     rule: 'identity/pod-identity',
     before: [driver],

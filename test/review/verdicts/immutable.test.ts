@@ -111,6 +111,15 @@ cases(cannotBeApplied, {
     { clusterIP: '10.0.0.1' },
     { clusterIP: 'None', type: 'ExternalName' },
   ),
+  'a headless Service as a load balancer': spec(
+    'Service',
+    { clusterIP: 'None' },
+    { type: 'LoadBalancer' },
+    'Service shop/web: the type of a headless Service',
+    'the Service stays headless',
+  ),
+  'a headless Service without the address': allowed('Service', { clusterIP: 'None' }, {}),
+  'a Service with an address as a load balancer': allowed('Service', {}, { type: 'LoadBalancer' }),
   'another first family': spec(
     'Service',
     { ipFamilies: ['IPv4'] },

@@ -146,6 +146,16 @@ export const immutable: Readonly<Record<string, readonly Immutable[]>> = {
       allows: keepsAddress,
     },
     {
+      field: 'the type of a headless Service',
+      has: below('spec.type'),
+      result:
+        'the Service stays headless: the address None is kept, and a Service with it can be no NodePort and no LoadBalancer',
+      remedy: recreate,
+      allows: (before, after) =>
+        at(before.manifest, 'spec.clusterIP') !== 'None' ||
+        !/^(NodePort|LoadBalancer)$/.test(String(at(after.manifest, 'spec.type'))),
+    },
+    {
       field: 'spec.ipFamilies',
       has: below('spec.ipFamilies'),
       result: 'the Service keeps its addresses',
