@@ -7,12 +7,16 @@ import type { Merged } from './merge.ts';
 export function doesNotHappen(findings: readonly Merged[], comparisons: readonly Comparison[]): readonly string[] {
   if (comparisons.every(({ changes }) => changes.length === 0)) return [];
   const restarts = findings.flatMap(({ effects }) => effects.filter(({ verb }) => verb === 'restart'));
-  const replaces = findings.some(({ rule }) => /^nodes\/(replaced|image|may-be-replaced|some-replaced)$/.test(rule));
+  const replaces =
+    findings.some(({ effects }) => effects.some(({ verb }) => verb === 'replace')) || isGone(comparisons, 'NodePool');
   const calm = untouchedTeams(comparisons);
   return [
-    ...(replaces || isGone(comparisons, 'NodePool') ? [] : ['no node is replaced']),
+    ...(replaces ? [] : ['no node is replaced']),
+    // The pods of a node that is replaced start again on another one.
     ...(restarts.length === 0
-      ? ['no pod restarts']
+      ? replaces
+        ? []
+        : ['no pod restarts']
       : restarts.some(({ what }) => /airflow/i.test(what))
         ? []
         : ['Airflow does not restart']),

@@ -16,9 +16,13 @@ import { lostByRefusal, stillNamed } from './identity/references.ts';
 import { service } from './identity/services.ts';
 import { token } from './identity/token.ts';
 import { cannotBeApplied, transition } from './immutable/immutable.ts';
+import { instanceChoice } from './nodes/choice.ts';
 import { budgets, consolidation, untouched } from './nodes/disruption.ts';
-import { fewerTypes, image, replaced, some, unknown } from './nodes/replaced.ts';
+import { mayBeDisrupted } from './nodes/do-not-disrupt.ts';
+import { lifetime } from './nodes/lifetime.ts';
+import { image, replaced, some, unknown } from './nodes/replaced.ts';
 import { spotTasks } from './nodes/spot.ts';
+import { taints } from './nodes/taints.ts';
 import { moved, renamed, shrinks } from './removal/moved.ts';
 import { asks, cascades, deleted, orphaned, volumes } from './removal/removed.ts';
 import { airflowRestarts, executor, taskPods } from './restarts/airflow.ts';
@@ -45,7 +49,8 @@ import { images } from './versions/images.ts';
 export const allVerdicts: readonly Verdict[] = [
   ...[cascades, deleted, asks, orphaned, volumes, moved, renamed, shrinks],
   ...[cannotBeApplied, transition],
-  ...[replaced, image, some, unknown, fewerTypes, spotTasks, budgets, consolidation, untouched],
+  ...[replaced, image, some, unknown, instanceChoice, taints, lifetime, mayBeDisrupted, spotTasks],
+  ...[budgets, consolidation, untouched],
   ...[
     airflowRestarts,
     chartRestarts,

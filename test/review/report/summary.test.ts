@@ -113,13 +113,11 @@ describe('what does not happen', () => {
       [noNode, noKind],
     ],
     ['another effect', [says({ effects: [effect('ask', 'airflow')] })], moves, all],
-    ...['replaced', 'image', 'may-be-replaced', 'some-replaced'].map(
-      (rule) => [`nodes/${rule}`, [says({ rule: `nodes/${rule}` })], moves, [noPod, noKind]] as const,
-    ),
-    ['what only sounds so', [says({ rule: 'nodes/replaced-by-hand' }), says({ rule: 'my-nodes/image' })], moves, all],
-    ['a pool that goes, and more', [], removes(pool(), settings({})), [noPod, noKind]],
+    ['nodes that are replaced', [says({ effects: [effect('replace', 'spark')] })], moves, [noKind]],
+    ['nodes that a budget holds', [says({ rule: 'nodes/replaced' })], moves, all],
+    ['a pool that goes, and more', [], removes(pool(), settings({})), [noKind]],
     ['a definition that goes, and more', [], removes(crd, settings({})), [noNode, noPod]],
-    ['a pool that goes in one environment', [], [...moves, ...removes(pool())], [noPod, noKind]],
+    ['a pool that goes in one environment', [], [...moves, ...removes(pool())], [noKind]],
   ] as const)('is said of %s', (_, findings, comparisons, expected) => {
     expect(doesNotHappen(findings, comparisons)).toEqual(expected);
   });

@@ -1,5 +1,5 @@
 import { budgets, consolidation, untouched } from '../../../review/compare/verdicts/nodes/disruption.ts';
-import { fewerTypes, image, replaced, some, unknown } from '../../../review/compare/verdicts/nodes/replaced.ts';
+import { image, replaced, some, unknown } from '../../../review/compare/verdicts/nodes/replaced.ts';
 import { isCompatible, narrowedKeys } from '../../../review/compare/verdicts/nodes/requirements.ts';
 import { spotTasks } from '../../../review/compare/verdicts/nodes/spot.ts';
 import { type Case, cases, type Draft, draft, step } from '../compare/trees.ts';
@@ -76,6 +76,7 @@ test.each([
 });
 
 const inPool = 'NodePool spark:';
+const are = 'are part of what Karpenter compares its nodes with';
 const evicted = 'pods are evicted; one with do-not-disrupt runs on';
 const tenth = 'at most 10% of its nodes at a time';
 const welcome = 'is part of what Karpenter compares its nodes with';
@@ -124,11 +125,11 @@ cases(replaced, {
   'in no time': step(
     pool(withBudgets({ nodes: '20%' }, noDrift), { ...role('spark-executor') }),
     pool(withBudgets({ nodes: '20%' }, noDrift), { ...role('spark-executor'), expireAfter: '336h' }),
-    `warn ${inPool} new nodes get another expireAfter, and no node is replaced for it: old ones stay (spark: ${held(', or 336h old')})`,
+    `warn ${inPool} new nodes get another expireAfter, and no node is replaced for it: old ones stay (spark: ${held(', or 720h old')})`,
   ),
   'in no time, and they do not expire': step(
-    pool(withBudgets(noDrift), {}),
     pool(withBudgets(noDrift), { expireAfter: 'Never' }),
+    pool(withBudgets(noDrift), { expireAfter: '336h' }),
     `warn ${inPool} new nodes get another expireAfter, and no node is replaced for it: old ones stay (spark: ${held('')})`,
   ),
   'of one of two pools': with2(
@@ -166,12 +167,12 @@ cases(replaced, {
   'for two fields': step(
     pool({}, {}),
     pool({}, { expireAfter: '336h', terminationGracePeriod: '1h' }),
-    `danger ${inPool} every node is replaced, as expireAfter and terminationGracePeriod ${welcome}`,
+    `danger ${inPool} every node is replaced, as expireAfter and terminationGracePeriod ${are}`,
   ),
   'for its labels': step(
     labelled({ a: 'b' }),
     labelled({ a: 'c' }),
-    `danger ${inPool} every node is replaced, as labels ${welcome}`,
+    `danger ${inPool} every node is replaced, as labels ${are}`,
   ),
   'for its class': with2(
     nodeClass(),
@@ -243,30 +244,30 @@ cases(some, {
     `warn ${inPool} only nodes that no longer fit are replaced: the requirements are narrower in instance-family, zone`,
   ),
   'more families': step(fits(families('a')), fits(families('a', 'b'))),
-});
-
-const capacity = (...values: readonly string[]) => needs('karpenter.sh/capacity-type', 'In', ...values);
-const [onDemand, anyCapacity] = [capacity('on-demand'), capacity('spot', 'on-demand')];
-const fewer = `info ${inPool} Karpenter has fewer instance types to choose from`;
-const more = `info ${inPool} Karpenter may choose from more instance types`;
-
-cases(fewerTypes, {
-  fewer: step(
-    fits(anyCapacity, families('a', 'b')),
-    fits(anyCapacity, families('a')),
-    `${fewer} (instance-family): Spot is interrupted more often, and capacity is found less easily`,
+  'of another kind altogether': step(
+    fits(needs('kubernetes.io/arch', 'In', 'amd64'), families('a', 'b')),
+    fits(needs('kubernetes.io/arch', 'In', 'arm64'), families('a')),
+    `danger ${inPool} every node is replaced: none that was made before fits any more (arch) (spark: ${tenth}; ${evicted})`,
   ),
-  'fewer, and On-Demand alone': step(
-    fits(onDemand, families('a', 'b')),
-    fits(onDemand, families('a')),
-    `${fewer} (instance-family): capacity is found less easily`,
+  'larger than the largest before': step(
+    fits(needs(cpu, 'Lte', '8')),
+    fits(needs(cpu, 'Gt', '8')),
+    `danger ${inPool} every node is replaced: none that was made before fits any more (instance-cpu)`,
   ),
-  more: step(fits(families('a')), fits(families('a', 'b')), `${more} (instance-family); no node is replaced for it`),
-  others: step(fits(families('a')), fits(families('b')), `${fewer} (instance-family)`, `${more} (instance-family)`),
-  'the same': step(fits(families('a')), pool({ weight: 2 }, { requirements: [families('a')] })),
-  'requirements of something else': step(
-    draft('Widget', { spec: { template: { spec: { requirements: [families('a', 'b')] } } } }),
-    draft('Widget', { spec: { template: { spec: { requirements: [families('a')] } } } }),
+  'as large as the largest before': step(
+    fits(needs(cpu, 'Lte', '8')),
+    fits(needs(cpu, 'Gte', '8')),
+    `warn ${inPool} only nodes that no longer fit are replaced: the requirements are narrower in instance-cpu`,
+  ),
+  'a label that no node has': step(
+    fits(families('a')),
+    fits(families('a'), needs(own, 'In', 'a')),
+    `danger ${inPool} every node is replaced: none that was made before fits any more (own)`,
+  ),
+  'in no time': step(
+    pool(withBudgets(noDrift), { requirements: [families('a', 'b')] }),
+    pool(withBudgets(noDrift), { requirements: [families('a')] }),
+    `warn ${inPool} new nodes are chosen by narrower requirements (instance-family), and no node is replaced for it: old ones stay (spark: ${held(', or 720h old')})`,
   ),
 });
 
@@ -287,6 +288,11 @@ cases(spotTasks, {
     pool({}, { ...spot('on-demand'), ...role('spark-driver') }),
     pool({}, { ...spot('on-demand', 'spot'), ...role('spark-driver') }),
     `danger ${inPool} drivers of the pool may lose their node two minutes after a notice of Spot: the whole job fails`,
+  ),
+  'on nodes of Airflow': step(
+    pool({}, { ...spot('on-demand'), ...role('airflow') }),
+    pool({}, { ...spot('spot'), ...role('airflow') }),
+    `warn ${inPool} Airflow's components may lose their node two minutes after a notice of Spot`,
   ),
   'on nodes of executors': step(undefined, pool({}, { ...spot('spot'), ...role('spark-executor') })),
   'on nodes without a role': step(undefined, pool({}, { requirements: spot('spot').requirements })),
@@ -315,7 +321,7 @@ cases(budgets, {
   'those that no longer match again': disrupted(
     [{ nodes: '10%' }, noDrift],
     [{ nodes: '10%' }],
-    `${faster} (from now on ${tenth}; before: ${held(', or 720h old')}; nodes that no longer matched before are replaced now)`,
+    `warn ${inPool} nodes that no longer match are replaced again, and their pods evicted: a budget of 0 held them (from now on ${tenth}; before: ${held(', or 720h old')}; nodes that no longer matched before are replaced now)`,
   ),
   'those that no longer match still not': disrupted(
     [{ nodes: '20%' }, noDrift],
@@ -346,6 +352,12 @@ cases(budgets, {
     [{ nodes: '10%' }, { ...hours, schedule: '0 9 * * *' }],
     otherwise,
   ),
+  'fewer hours': disrupted(
+    [{ nodes: '10%' }, hours],
+    [{ nodes: '10%' }, { ...hours, duration: '1h' }],
+    `warn ${inPool} there are fewer hours in which no node is replaced`,
+  ),
+  'more hours': disrupted([{ nodes: '10%' }, hours], [{ nodes: '10%' }, { ...hours, duration: '9h' }], otherwise),
   'fewer of two': disrupted([hours, { ...hours, schedule: '0 20 * * *' }], [hours], unguarded),
   more: disrupted([{ nodes: '10%' }], [{ nodes: '20%' }], faster),
   fewer: disrupted([{ nodes: '20%' }], [{ nodes: '10%' }], otherwise),
@@ -364,7 +376,7 @@ cases(consolidation, {
   'pods may be moved': step(
     when({ consolidationPolicy: 'WhenEmpty' }),
     when({ consolidationPolicy: 'WhenEmptyOrUnderutilized' }),
-    `warn ${inPool} Karpenter may from now on evict running pods to use fewer or cheaper nodes`,
+    `warn ${inPool} Karpenter may from now on evict running pods, but those with do-not-disrupt, to use fewer or cheaper nodes`,
   ),
   'pods may be moved, as nothing is said': step(
     when({ consolidationPolicy: 'WhenEmpty' }),
@@ -374,7 +386,7 @@ cases(consolidation, {
   'no pods are moved': step(
     when({ consolidationPolicy: 'WhenEmptyOrUnderutilized' }),
     when({ consolidationPolicy: 'WhenEmpty' }),
-    `info ${inPool} unused nodes are found in another way; ${unused}`,
+    `info ${inPool} a node goes only when it is empty: pods are no longer moved together to save nodes, which costs more`,
   ),
   later: step(
     when({ consolidationPolicy: 'WhenEmpty', consolidateAfter: '1m' }),
@@ -398,7 +410,7 @@ cases(consolidation, {
   ),
   'never, as before': step(
     when({ consolidateAfter: 'Never', consolidationPolicy: 'WhenEmptyOrUnderutilized' }),
-    when({ consolidateAfter: 'Never', consolidationPolicy: 'WhenEmpty' }),
+    when({ consolidateAfter: 'Never', consolidationPolicy: 'WhenUnderutilized' }),
     `info ${inPool} unused nodes are found in another way; ${unused}`,
   ),
   'at once': step(when({ consolidateAfter: '5m' }), when({}), `info ${inPool} an unused node stays for less long (0s)`),

@@ -1,4 +1,4 @@
-import { type Fixture, nodeClass, pool } from './fixture.ts';
+import { deployment, type Fixture, nodeClass, pool } from './fixture.ts';
 
 const ref = { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'spark' };
 const requirements = (...generations: readonly string[]) => ({
@@ -72,6 +72,30 @@ export const nodes: readonly Fixture[] = [
     after: [pool({}, capacity('spot'), { name: 'airflow-task' })],
     says: /^warn NodePool airflow-task: tasks of the pool may lose their node/,
     near: { after: [pool({}, capacity('spot'), { name: 'spark' })] },
+  },
+  {
+    rule: 'nodes/taints',
+    before: [pool()],
+    after: [pool({}, { taints: [] })],
+    says: /^danger .*nothing keeps the pool for those that select it/,
+    near: { after: [pool({}, { taints: [{ key: 'dedicated', value: 'other', effect: 'NoExecute' }] })] },
+  },
+  {
+    rule: 'nodes/lifetime',
+    before: [pool({}, { expireAfter: '336h' })],
+    after: [pool({}, { expireAfter: '24h' })],
+    says: /^warn .*new nodes are drained at the age of 24h/,
+    near: { after: [pool({}, { expireAfter: '720h' })] },
+  },
+  {
+    rule: 'nodes/do-not-disrupt',
+    before: [deployment({}, { template: { metadata: { annotations: { 'karpenter.sh/do-not-disrupt': 'true' } } } })],
+    after: [deployment({}, { template: { metadata: {} } })],
+    says: /^danger .*pods lose karpenter\.sh\/do-not-disrupt/,
+    near: {
+      before: [deployment({}, { template: { metadata: { annotations: { a: 'true' } } } })],
+      after: [deployment()],
+    },
   },
   {
     rule: 'nodes/instance-choice',

@@ -47,14 +47,31 @@ export const budgets: Verdict = {
         },
       ];
     }
+    if (isHeld(before) && !isHeld(after)) {
+      return [
+        {
+          objects: [after],
+          message: 'nodes that no longer match are replaced again, and their pods evicted: a budget of 0 held them',
+          ...how,
+          remedy: 'merge when it is welcome that all old nodes go, and what runs on them',
+        },
+      ];
+    }
+    const shorter = old.filter(isWindow).some((budget) => isShorter(budget, now));
     const faster = share(now) > share(old);
     return [
       {
-        severity: faster ? 'warn' : 'info',
+        severity: faster || shorter ? 'warn' : 'info',
         objects: [after],
-        message: faster ? 'more nodes may be disrupted at a time' : 'nodes are disrupted by other budgets',
+        message: faster
+          ? 'more nodes may be disrupted at a time'
+          : shorter
+            ? 'there are fewer hours in which no node is replaced'
+            : 'nodes are disrupted by other budgets',
         ...how,
-        remedy: 'check that the pods of the pool stand losing so many nodes at once',
+        remedy: faster
+          ? 'check that the pods of the pool stand losing so many nodes at once'
+          : 'check that nobody needs the pool in the hours that are left out',
       },
     ];
   },
@@ -66,6 +83,13 @@ function blocksAll(budget: Json): boolean {
 
 function isWindow(budget: Json): boolean {
   return allowsNone(budget) && at(budget, 'schedule') !== undefined;
+}
+
+/** Whether the window of the same schedule is shorter now. */
+function isShorter(budget: Json, now: readonly Json[]): boolean {
+  const length = (one: Json) => milliseconds(at(one, 'duration')) ?? 0;
+  const same = now.find((other) => isWindow(other) && at(other, 'schedule') === at(budget, 'schedule'));
+  return same !== undefined && length(same) < length(budget);
 }
 
 /** The smallest number that always holds; a share counts as one of a hundred nodes. */
@@ -92,7 +116,7 @@ export const consolidation: Verdict = {
       ? {
           objects: [after],
           message:
-            'Karpenter may from now on evict running pods to use fewer or cheaper nodes: it waited until a node was empty',
+            'Karpenter may from now on evict running pods, but those with do-not-disrupt, to use fewer or cheaper nodes: it waited until a node was empty',
           remedy: 'keep WhenEmpty for pools whose pods lose work when they move',
         }
       : {
@@ -109,6 +133,10 @@ function consolidateAfter(old: Record<string, Json>, now: Record<string, Json>):
     return 'no node is removed to save money any more: an unused one stays, and is paid, until it expires';
   }
   const [before, after] = [old, now].map((policy) => milliseconds(policy['consolidateAfter']) ?? 0) as [number, number];
+  const isEmptyOnly = (policy: Record<string, Json>) => policy['consolidationPolicy'] === 'WhenEmpty';
+  if (!isEmptyOnly(old) && isEmptyOnly(now)) {
+    return 'a node goes only when it is empty: pods are no longer moved together to save nodes, which costs more';
+  }
   if (after === before) return 'unused nodes are found in another way; no node is replaced for it';
   const isLonger = after > before && old['consolidateAfter'] !== 'Never';
   return `an unused node stays for ${isLonger ? 'longer' : 'less long'} (${now['consolidateAfter'] ?? '0s'}); no node is replaced for it`;

@@ -28,11 +28,15 @@ export function allowsNone(budget: Json): boolean {
   return /^0%?$/.test(String(at(budget, 'nodes')));
 }
 
-/** How fast Karpenter may replace the nodes of a pool that no longer match, as its budgets say it. */
-export function pace(pool: Item): string {
+/**
+ * How fast Karpenter may replace the nodes of a pool that no longer match, as its budgets say it.
+ *
+ * @param was the pool that the nodes were made from: they keep the age at which they expire
+ */
+export function pace(pool: Item, was: Item = pool): string {
   const budgets = driftBudgets(pool);
   if (isHeld(pool)) {
-    const expiry = at(pool.manifest, 'spec.template.spec.expireAfter') ?? '720h';
+    const expiry = at(was.manifest, 'spec.template.spec.expireAfter') ?? '720h';
     const end = expiry === 'Never' ? '' : `, or ${expiry} old`;
     return `no node is replaced for it, by a budget of 0 for drift: an old one stays until it is empty${end}, and both kinds run meanwhile`;
   }
@@ -41,7 +45,8 @@ export function pace(pool: Item): string {
     .map((budget) => {
       const nodes = String(at(budget, 'nodes') ?? '10%');
       const schedule = at(budget, 'schedule');
-      const hours = schedule === undefined ? '' : ` for ${at(budget, 'duration')} from '${schedule}' UTC`;
+      const hours =
+        schedule === undefined ? '' : ` for ${at(budget, 'duration') ?? 'some time'} from '${schedule}' UTC`;
       return allowsNone(budget) ? `none${hours}` : `at most ${nodes} of its nodes at a time${hours}`;
     })
     .join(', ');
@@ -53,7 +58,7 @@ export function roleOf({ manifest }: Item): Json | undefined {
   return at(taint, 'value');
 }
 
-/** What becomes of the pods of a pool whose nodes are replaced one after another. */
+/** What becomes of the pods of a pool whose nodes are replaced one after another; a node keeps the grace that it was made with. */
 export function podsOf(pool: Item): string {
   const grace = at(pool.manifest, 'spec.template.spec.terminationGracePeriod');
   const atMost = grace === undefined ? '' : `, at most ${grace}`;

@@ -1,7 +1,18 @@
-import { at, type Json, stringsIn } from '../../../../imports/json.ts';
+import { at, type Json, listIn, stringsIn } from '../../../../imports/json.ts';
+import type { Item } from '../../../tree/tree.ts';
+
+/** The requirements of a pool, as it writes them. */
+export function requirementsOf({ manifest }: Item): readonly Json[] {
+  return listIn(manifest, 'spec.template.spec.requirements');
+}
+
+/** `instance-family` of `karpenter.k8s.aws/instance-family`. */
+export function shortKey(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
 
 /** Values that a label of a node may have: those of `values`, or all but those, within bounds. */
-interface Allowed {
+export interface Allowed {
   readonly values: ReadonlySet<string>;
   readonly allBut: boolean;
   readonly above: number;
@@ -92,6 +103,22 @@ export function narrowedKeys(before: readonly Json[], after: readonly Json[]): r
     const isNew = !old.has(key) && !everyNodeHas.test(key) && !mayBeMissing(after, key);
     return isNew || !covers(now, was) ? [key] : [];
   });
+}
+
+/** Labels of which no value is allowed that was allowed before: no node keeps its place. */
+export function disjointKeys(before: readonly Json[], after: readonly Json[]): readonly string[] {
+  const old = allowedBy(before);
+  return [...allowedBy(after)].flatMap(([key, now]) => {
+    const was = old.get(key);
+    // A label that Karpenter gives to some types only may be on any of the old nodes.
+    const isNew = !was && !everyNodeHas.test(key) && !key.startsWith('karpenter.k8s.aws/') && !mayBeMissing(after, key);
+    return isNew || (was && isEmpty(both(was, now))) ? [key] : [];
+  });
+}
+
+/** Bounds are about whole numbers. */
+function isEmpty({ allBut, values, above, below }: Allowed): boolean {
+  return allBut ? below - above <= 1 : values.size === 0;
 }
 
 /** Whether everything that `inner` allows is allowed by `outer` too. */

@@ -4,6 +4,12 @@ import { roleOf, takesSpot } from './pools.ts';
 
 /** What is lost with a node, by the role of the pool; executors lose nothing but their work of the last minutes. */
 const losses: Readonly<Record<string, Pick<Judgement, 'severity' | 'message' | 'remedy'>>> = {
+  airflow: {
+    severity: 'warn',
+    message:
+      "Airflow's components may lose their node two minutes after a notice of Spot: what has one replica is away until a new node is there",
+    remedy: 'keep components on On-Demand nodes: they are few, and the whole platform waits for them',
+  },
   'airflow-task': {
     severity: 'warn',
     message:
@@ -20,7 +26,7 @@ const losses: Readonly<Record<string, Pick<Judgement, 'severity' | 'message' | '
 export const spotTasks: Verdict = {
   rule: 'nodes/spot-tasks',
   severity: 'danger',
-  promise: 'Where tasks or the drivers of Spark jobs may from now on lose their node',
+  promise: 'Where tasks, the drivers of Spark jobs or Airflow itself may from now on lose their node',
   judge(change) {
     const { before, after, verb } = change;
     const item = coming(change) ?? (verb === 'changed' ? after : undefined);
