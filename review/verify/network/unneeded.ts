@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { at, type Json, listIn, objectIn } from '../../../imports/json.ts';
-import { hasPort, isNobody, type PodEnd, type Port, type Rule } from '../../kinds/network/policies.ts';
+import { hasPort, isInside, isNobody, type PodEnd, type Port, type Rule } from '../../kinds/network/policies.ts';
 import { platformFile } from '../../kinds/platform-file.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
 import type { Tree } from '../../tree/tree.ts';
@@ -143,7 +143,8 @@ function isNeededOutside(
   const cidr = at(peer, 'ipBlock.cidr');
   return ends.some(
     ({ end, ports }) =>
-      has(ports, port) && ('labels' in end ? policies.matches(peer, end, namespace) : cidr === end.cidr),
+      has(ports, port) &&
+      ('labels' in end ? policies.matches(peer, end, namespace) : typeof cidr === 'string' && isInside(cidr, end.cidr)),
   );
 }
 

@@ -400,6 +400,15 @@ describe('network/unneeded', () => {
     }
   });
 
+  test('of a part of the addresses that are needed is none', () => {
+    const to = (cidr: string, port: number) =>
+      unneeded.find(
+        policy(`${team}/allow-from-all-to-https`, more('egress', { to: [{ ipBlock: { cidr } }], ports: onPort(port) })),
+      );
+    expect(to('10.0.0.0/8', 443)).toEqual([]);
+    expect(messages(to('10.0.0.0/8', 444))[0]).toContain('port 444 (TCP) of 10.0.0.0/8, which nothing needs');
+  });
+
   describe('of pods of your own', () => {
     const find = (rule: object) =>
       unneeded.find(
