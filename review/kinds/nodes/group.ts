@@ -37,8 +37,9 @@ export function nodeOf(type: Instance, daemons: Amounts): Node {
 export type Miss =
   | {
       readonly reason: 'labels';
-      readonly requirement: Requirement /** Of what the pod selects. */;
-      readonly kept: number;
+      readonly requirement: Requirement;
+      /** What else the pod selects, and nodes of the group have. */
+      readonly kept: readonly Requirement[];
     }
   | { readonly reason: 'taint'; readonly taint: JsonObject }
   | { readonly reason: 'size'; readonly room: Amounts };
@@ -87,15 +88,14 @@ function isPossible(one: Requirement, term: readonly Requirement[], { requiremen
 /** The alternative that is nearest. */
 function labelMiss(terms: readonly (readonly Requirement[])[], group: NodeGroup): Miss {
   const misses = terms.map((term) => {
-    const kept = term.filter((one) => isPossible(one, term, group)).length;
+    const kept = term.filter((one) => isPossible(one, term, group));
     const requirement = term.find((one) => !isPossible(one, term, group)) ?? nothing;
     return { reason: 'labels', requirement, kept } as const;
   });
-  return misses.reduce((best, miss) => (miss.kept > best.kept ? miss : best), {
-    reason: 'labels',
-    requirement: nothing,
-    kept: -1,
-  });
+  const [nearest = { reason: 'labels', requirement: nothing, kept: [] } as const] = misses.sort(
+    (a, b) => b.kept.length - a.kept.length,
+  );
+  return nearest;
 }
 
 /** What a pod selects that has no alternative at all. */

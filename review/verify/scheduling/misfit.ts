@@ -1,5 +1,6 @@
 import { objectIn } from '../../../imports/json.ts';
 import type { Miss, NodeGroup } from '../../kinds/nodes/group.ts';
+import type { Requirement } from '../../kinds/nodes/requirements.ts';
 import { describeTaint } from '../../kinds/nodes/taints.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
 import { type Amounts, describeAmount, requestsOf } from '../../kinds/pods/size.ts';
@@ -52,12 +53,14 @@ export function misfit(pod: Pod, missed: readonly Missed[]): Misfit {
     };
   }
 
-  const [{ key, values } = nothing] = missed
-    .flatMap(({ miss }) => (miss.reason === 'labels' ? [miss] : []))
-    .sort((a, b) => b.kept - a.kept)
-    .map(({ requirement }) => requirement);
-  const known = valuesOf(key, missed);
-  const cause = `no node has the label ${key}=${values.join('|')} that it selects`;
+  const { group, miss } = nearestOf(missed);
+  const { key, values } = miss.requirement;
+  const label = `${key}=${values.join('|')}`;
+  const isElsewhere = missed.some((other) => other.miss.reason === 'labels' && keeps(other.miss, miss.requirement));
+  const known = isElsewhere ? [] : valuesOf(key, missed);
+  const cause = isElsewhere
+    ? `no node has all labels that it selects; the nearest, ${nameOf(group)}, makes none with ${label}`
+    : `no node has the label ${label} that it selects`;
   return {
     item,
     field: pod.field(key in objectIn(pod.spec, 'nodeSelector') ? 'nodeSelector' : 'affinity'),
@@ -71,6 +74,23 @@ export function misfit(pod: Pod, missed: readonly Missed[]): Misfit {
   };
 }
 
+type LabelMiss = Extract<Miss, { reason: 'labels' }>;
+
+function keeps({ kept }: LabelMiss, { key, operator, values }: Requirement): boolean {
+  return kept.some((one) => one.key === key && one.operator === operator && one.values.join() === values.join());
+}
+
+/** The group that has most of the labels; where several have as many, the one whose labels the fewest others have. */
+function nearestOf(missed: readonly Missed[]): { readonly group: NodeGroup; readonly miss: LabelMiss } {
+  const all = missed.flatMap(({ group, miss }) => (miss.reason === 'labels' ? [{ group, miss }] : []));
+  const shared = ({ kept }: LabelMiss) =>
+    kept.reduce((sum, one) => sum + all.filter(({ miss }) => keeps(miss, one)).length, 0);
+  const [nearest = none] = all.sort(
+    (a, b) => b.miss.kept.length - a.miss.kept.length || shared(a.miss) - shared(b.miss),
+  );
+  return nearest;
+}
+
 /** A group without any node has requirements that no type keeps, or limits below the smallest one. */
 function roomText(group: NodeGroup, room: Amounts): string {
   return group.nodes?.length === 0
@@ -78,7 +98,11 @@ function roomText(group: NodeGroup, room: Amounts): string {
     : `the nearest, ${nameOf(group)}, has ${sizeOf(room)} for pods on its largest node`;
 }
 
-const nothing = { key: '', values: [] };
+/** For a tree without any nodes. */
+const none = {
+  group: { name: '', requirements: [], taints: [] },
+  miss: { reason: 'labels', requirement: { key: '', operator: 'In', values: [] }, kept: [] },
+} as const;
 
 function byRoom(a: { readonly room: Amounts }, b: { readonly room: Amounts }): number {
   return (b.room['memory'] ?? 0) - (a.room['memory'] ?? 0);

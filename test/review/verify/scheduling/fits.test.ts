@@ -89,6 +89,24 @@ describe('scheduling/fits', () => {
     expect(only(fits.find(clusterOf({ 'shop/web.yaml': web })))).toMatchObject(problem);
   });
 
+  test('names the pool that the pod is for, and its one label that is missing, where other nodes have that label', () => {
+    const spot = { requirements: [{ key: 'karpenter.sh/capacity-type', operator: 'In', values: ['spot'] }] };
+    const tree = treeOf({
+      'pools/a.yaml': poolOf('a'),
+      'pools/b.yaml': poolOf('b'),
+      'pools/shop.yaml': poolOf('shop', { template: spot }),
+      'shop/web.yaml': webOf({
+        ...on('shop'),
+        nodeSelector: { for: 'shop', 'karpenter.sh/capacity-type': 'on-demand' },
+      }),
+    });
+    expect(only(fits.find(tree))).toMatchObject({
+      message:
+        'Deployment web stays pending: no node has all labels that it selects; the nearest, pool shop, makes none with karpenter.sh/capacity-type=on-demand',
+      remedy: 'select other nodes, or allow them in a NodePool',
+    });
+  });
+
   test('counts what the daemons of each node take', () => {
     const daemon = objectOf('DaemonSet', 'agent', {
       apiVersion: 'apps/v1',
