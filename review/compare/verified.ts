@@ -42,10 +42,15 @@ export function newAndFixed(
     findings(before, itemsOf(changes, 'before'), relevant, given),
     findings(after, itemsOf(changes, 'after'), relevant, given),
   ];
-  const [known, left] = [new Set(old.map(keyOf)), new Set(now.map(keyOf))];
+  const [known, left] = [new Set(old.map((one) => keyOf(one))), new Set(now.map((one) => keyOf(one)))];
+  const elsewhere = new Set(old.map((one) => keyOf(one, '*')));
+  const isAsElsewhere = (finding: Finding) =>
+    severityOf(finding.rule) !== 'danger' &&
+    isInNewNamespace(finding, before, after) &&
+    elsewhere.has(keyOf(finding, '*'));
   return [
     ...now.flatMap((finding): readonly Judged[] => {
-      if (known.has(keyOf(finding)) || saidByVerdicts.has(finding.rule)) return [];
+      if (known.has(keyOf(finding)) || saidByVerdicts.has(finding.rule) || isAsElsewhere(finding)) return [];
       return [
         {
           ...judged(finding, environment),
@@ -149,7 +154,16 @@ function isRelevant(rule: string, changes: readonly Change[]): boolean {
   });
 }
 
+/** Another namespace of a kind that there was, e.g. of one more team, is no better and no worse than the others. */
+function isInNewNamespace({ item }: Finding, before: Tree, after: Tree): boolean {
+  const name = item?.id.namespace;
+  if (name === undefined) return false;
+  const [old, now] = [before, after].map((tree) => tree.get({ group: '', kind: 'Namespace', name }));
+  return old === undefined && now !== undefined;
+}
+
 /** Two findings with one key are the same problem, whatever numbers their sentences have. */
-function keyOf({ rule, item, field, file, message }: Finding): string {
-  return [rule, item ? describeId(item.id) : (file ?? message), field ?? ''].join('\n');
+function keyOf({ rule, item, field, file, message }: Finding, namespace = item?.id.namespace): string {
+  const id = item && { ...item.id, ...(namespace === undefined ? {} : { namespace }) };
+  return [rule, id ? describeId(id) : (file ?? message), field ?? ''].join('\n');
 }

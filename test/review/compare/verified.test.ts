@@ -135,6 +135,23 @@ test('a finding is the same one as long as its rule, object and field are, whate
   expect(messages(numbers(1), numbers(3))).toEqual(['it has 3', 'this is fixed: it has 1']);
 });
 
+describe('what one more namespace has as the others', () => {
+  const space = (name: string) => draft('Namespace', { metadata: { name } });
+  const inside = (namespace: string, name = 'web') =>
+    draft('Widget', { metadata: { name, namespace }, spec: { broken: true } });
+  const base = [space('a'), inside('a')];
+
+  test('is no news', () => {
+    expect(says('security/a', base, [...base, space('b'), inside('b')])).toEqual([]);
+  });
+
+  test('is news where it is a danger, where no other has it, or where the namespace was there', () => {
+    expect(says('references/secret', base, [...base, space('b'), inside('b')])).toHaveLength(1);
+    expect(says('security/a', base, [...base, space('b'), inside('b', 'other')])).toHaveLength(1);
+    expect(says('security/a', [...base, space('b')], [...base, space('b'), inside('b')])).toHaveLength(1);
+  });
+});
+
 test('a finding of the tree as a whole is known by what it says', () => {
   const whole: Check = {
     ...check('airflow/settings'),
