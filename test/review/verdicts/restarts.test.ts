@@ -110,6 +110,15 @@ cases(airflowRestarts, {
     airflow({ pgbouncer: { enabled: true, args: ['b'] } }),
     `warn ${inAirflow} pgbouncer restarts (pods are made from pgbouncer.args`,
   ),
+  'another version of the chart': step(
+    airflow({ statsd: { enabled: false } }),
+    airflow({ statsd: { enabled: false } }, { targetRevision: '1.3.0' }),
+    `warn ${inAirflow} ${all} restart (another version of the chart, 1.2.3 → 1.3.0; which of them really do is known when it is rendered; ${all} have one pod; ${go})`,
+  ),
+  'another version of a rendered chart': {
+    before: [airflow({}), rendered('airflow')],
+    after: [airflow({}, { targetRevision: '1.3.0' }), { ...rendered('airflow'), renderedBy: 'airflow 1.3.0' }],
+  },
   'a layout': step(
     airflow({ podTemplate: 'kind: Pod\nname: "a"\n' }),
     airflow({ podTemplate: "kind: Pod\nname: 'a'\n" }),

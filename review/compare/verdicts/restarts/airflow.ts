@@ -30,18 +30,21 @@ export const airflowRestarts: Verdict = {
     const found: readonly Difference[] = [...values.differences, ...values.rewritings.filter(changesBytes)];
     const fields = found.filter(({ path }) => airflowReach(path, all).length > 0);
     const reached = new Set(fields.flatMap(({ path }) => airflowReach(path, all)));
-    const restarting = components.filter((component) => reached.has(component) && runs(component, all));
+    const versions = [values.before.version, values.after.version];
+    const isBump = versions[0] !== versions[1];
+    const restarting = components.filter((component) => (isBump || reached.has(component)) && runs(component, all));
     if (restarting.length === 0) return [];
-    const meansNothing = fields.every(({ path }) => values.differences.every((difference) => difference.path !== path));
+    const meansNothing =
+      !isBump && fields.every(({ path }) => values.differences.every((difference) => difference.path !== path));
     return [
       {
         objects: [item],
         message: `${list(restarting)} restart${restarting.length === 1 ? 's' : ''}${meansNothing ? ', for a change that means nothing: a text is laid out differently' : ''}`,
-        why: `${reasonOf(fields)}; ${gaps(restarting, all)}; running tasks go on, and what is deferred or queued is picked up again`,
+        why: `${isBump ? bumpOf(versions) : reasonOf(fields)}; ${gaps(restarting, all)}; running tasks go on, and what is deferred or queued is picked up again`,
         remedy: meansNothing
           ? 'keep the layout of embedded texts, or merge when a restart is welcome'
           : 'merge when a restart is welcome',
-        differences: fields,
+        differences: isBump ? change.differences : fields,
         effects: restarting.map((component) => ({ verb: 'restart', what: `airflow ${component}` })),
       },
     ];
@@ -52,6 +55,11 @@ function runs(component: Component, values: JsonObject): boolean {
   const section = { 'api-server': 'apiServer', 'dag-processor': 'dagProcessor' }[component as string] ?? component;
   const enabled = at(values, `${section}.enabled`);
   return component === 'pgbouncer' ? enabled === true : enabled !== false;
+}
+
+/** A new template of a pod, or of a ConfigMap whose checksum is on every pod, is in nearly every version. */
+function bumpOf(versions: readonly string[]): string {
+  return `another version of the chart, ${versions.join(' → ')}; which of them really do is known when it is rendered`;
 }
 
 /** Two changes that end in one checksum are one reason. */
