@@ -28,6 +28,11 @@ export function elapsed(clock: Clock, since: number): string {
   return `${Math.floor(seconds / 60)}m${String(seconds % 60).padStart(2, '0')}s`;
 }
 
+/** What is left of a limit, for a program that has one of its own: '600s' where that is `most`. */
+export function rest(clock: Clock, limit: Deadline, most: number): string {
+  return `${Math.max(1, Math.min(most, Math.round((limit.at - clock.now()) / 1000)))}s`;
+}
+
 const pauseSeconds = 5;
 
 /** A wait of half an hour outlives a short break of the network, not a long one. */

@@ -11,7 +11,7 @@ import type { Run } from '../cli/command.ts';
  * Installs Argo CD with the chart, version and values of the Application by which it manages itself later.
  * Runs each time: a broken Argo CD cannot repair itself, this can.
  */
-export async function installArgoCd(run: Run, argoCd: ChartSource): Promise<void> {
+export async function installArgoCd(run: Run, argoCd: ChartSource, timeout = '10m'): Promise<void> {
   const { shell, config } = run;
   const version = await shell.run(['helm', 'version', '--short'], { planned: 'v3' });
   const { place, from } = await chartPlace(run, argoCd);
@@ -35,7 +35,7 @@ export async function installArgoCd(run: Run, argoCd: ChartSource): Promise<void
       ...(version.startsWith('v3') ? [] : takeOver),
       '--wait',
       '--timeout',
-      '10m',
+      timeout,
     ],
     { input: { text: JSON.stringify(argoCd.values) } },
   );

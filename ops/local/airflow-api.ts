@@ -27,13 +27,19 @@ export async function loginIn({ shell, config }: Run, name: string, namespace: s
   return { username: text(data.username), password: text(data.password) };
 }
 
+/** A port of this machine that leads to a pod. */
+export interface Forwarded {
+  readonly url: string;
+  readonly served: Served;
+}
+
 /** Forwards a port of this machine to a Service: to `port`, or to any that is free. */
 export async function forward(
   { shell, config }: Run,
   service: string,
   namespace: string,
   { port = '', to }: { readonly port?: string; readonly to: number },
-): Promise<{ readonly url: string; readonly served: Served }> {
+): Promise<Forwarded> {
   // Without an address kubectl is content with IPv6, where another program has the port of IPv4.
   const address = ['--address', '127.0.0.1', '--namespace', namespace];
   const argv = kubectl(config, 'port-forward', ...address, service, `${port}:${to}`);

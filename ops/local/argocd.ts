@@ -6,7 +6,7 @@ import { chartsIn } from '../../review/tree/application.ts';
 import type { Manifest } from '../../review/tree/manifest.ts';
 import { type Item, isApplication, type Tree } from '../../review/tree/tree.ts';
 import type { Run } from '../cli/command.ts';
-import { type Deadline, elapsed } from '../cli/wait.ts';
+import { type Deadline, elapsed, rest } from '../cli/wait.ts';
 import { chartFolder, installArgoCd } from '../clients/helm.ts';
 import { watchApplications } from '../convergence.ts';
 import { applicationsOf, argoCdChart } from '../dist.ts';
@@ -89,7 +89,7 @@ async function handOver(run: Run, limit: Deadline, tree: Tree, circumstances: Ci
   run.progress(`${elapsed(run.clock, limit.started)} Helm installs Argo CD and waits until it runs`);
   const own = tree.items.find(({ id, manifest }) => isApplication(manifest) && id.name === namespaces.argocd);
   const [chart = argoCdChart(tree)] = own ? chartsIn(redisToo(own.manifest) as Manifest) : [];
-  await installArgoCd(run, chart);
+  await installArgoCd(run, chart, rest(run.clock, limit, 600));
   const root = tree.of('root').filter(({ id }) => id.name === 'root');
   await applyObjects(
     run,

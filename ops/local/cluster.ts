@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../config/user-error.ts';
+import { at } from '../../imports/json.ts';
 import type { Run } from '../cli/command.ts';
 import { kubectl, label, list, objectSchema } from '../clients/kubectl.ts';
 import { ShellError } from '../clients/shell.ts';
@@ -106,6 +107,18 @@ export async function refuseUsedCluster(run: Run): Promise<void> {
   throw new UserError(
     `the cluster of context '${context}' is not empty: it has ${used.slice(0, 5).join(', ')}; give one to throw away`,
   );
+}
+
+/** Says where the cluster runs another minor version of Kubernetes than the environment. */
+export async function compareVersions({ shell, config, flags, progress }: Run): Promise<void> {
+  const { kubernetesVersion: wanted } = config.cluster;
+  const planned = JSON.stringify({ serverVersion: { gitVersion: `v${wanted}.0` } });
+  const answer = await shell.run(kubectl(config, 'version', '--output', 'json'), { planned });
+  const [, found] = /^v(\d+\.\d+)/.exec(String(at(JSON.parse(answer), 'serverVersion.gitVersion'))) ?? [];
+  if (found === undefined || found === wanted) return;
+  const remedy =
+    flags.context === undefined ? `install the kind whose nodes are of ${wanted}` : `give one of ${wanted}`;
+  progress(`warning: the cluster runs Kubernetes ${found}, the environment ${wanted}; if that matters, ${remedy}`);
 }
 
 /** What kind, k3d and minikube bring. */

@@ -27,6 +27,14 @@ const install: Readonly<Record<string, string>> = {
   git: 'install Git',
 };
 
+/** Stops at a Helm of another age than this project is used with. */
+export async function requireHelm({ shell }: Run): Promise<void> {
+  const version = (await shell.run(['helm', 'version', '--short'], { planned: 'v4' })).trim();
+  const [, major = '4', minor = '0'] = /^v(\d+)\.(\d+)/.exec(version) ?? [];
+  if (Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 14)) return;
+  throw new Unavailable(`Helm is ${version}, this needs 3.14 or newer; install that`);
+}
+
 /** Stops where a program is not installed: one sentence each. */
 export function requireTools({ shell }: Run, tools: readonly string[]): void {
   const missing = shell.missing(tools);

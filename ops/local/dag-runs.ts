@@ -107,7 +107,10 @@ export function placeOf(dag: string, id: string): string {
 /** Whether the bucket has the log of every try of every task of the last run. */
 export async function logsInS3(world: World, dag: string): Promise<string> {
   const { run, limit, latest } = world;
-  if (run.config.airflow.logs.kind !== 's3') return `logs are of the kind '${run.config.airflow.logs.kind}'`;
+  const { logs, options } = run.config.airflow;
+  if (logs.kind !== 's3') return `logs are of the kind '${logs.kind}'`;
+  if (options?.['logging']?.['log_filename_template'] !== undefined)
+    return 'not looked for: logging.log_filename_template (airflow.options) gives them other names';
   const id = latest.get(dag) ?? '';
   const prefix = `${bucketPrefixes.taskLogs}/dag_id=${dag}/run_id=${id}/`;
   const wanted = (await tasksOf(world, dag, id)).flatMap(({ task_id, map_index, try_number }) =>

@@ -46,7 +46,8 @@ export async function hasChanges({ shell }: Run, ...folders: readonly string[]):
 export async function bringHead(run: Run, overlay: Overlay = { texts: {}, removed: [] }): Promise<void> {
   const { shell, config } = run;
   // Git runs the other end of the connection in the pod: nothing listens on this machine.
-  const remote = kubectl(config, 'exec', '--stdin', ...pod, '--', '%S', `${git.folder}/platform.git`).join(' ');
+  const words = kubectl(config, 'exec', '--stdin', ...pod, '--').map((word) => word.replaceAll(/[% ]/g, '%$&'));
+  const remote = [...words, '%S', `${git.folder}/platform.git`].join(' ');
   const branch = 'HEAD:refs/heads/local-head';
   // It is no push of the user's: no hook of theirs, no signature and no tag belongs to it.
   const options = ['--quiet', '--force', '--no-verify', '--no-signed', '--no-follow-tags'];

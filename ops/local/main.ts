@@ -43,6 +43,8 @@ const text: CommandText = {
     'Runs an environment of dist/ on a throw-away cluster, without AWS: as committed, but for a short table of stand-ins that --dry-run prints.',
     '',
     ...Object.entries(steps).map(([name, { summary }]) => `  ${name.padEnd(7)} ${summary}`),
+    '',
+    'A time limit (30m for up, 15m for test) bounds every wait, and what kind and Helm wait; it ends no download.',
   ].join('\n'),
   example: '-- up dev',
   ends: ['timedOut', 'findings', 'unavailable'],

@@ -1,3 +1,5 @@
+import { dagBundles } from '../../config/dag-bundles.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { isObject, type Json, type JsonObject, objectIn } from '../../imports/json.ts';
 import { secretOf } from './secrets.ts';
 import { git, s3 } from './services.ts';
@@ -9,10 +11,18 @@ export interface Circumstances {
   readonly provisioner: string;
   /** The address of the repository, as the environment has it. */
   readonly repoUrl: string;
+  /** Other repositories whose addresses begin with that one: Git would take them for it. */
+  readonly others: readonly string[];
   /** Of each secret, by its name in Secrets Manager. */
   readonly values: Readonly<Record<string, Values>>;
   /** Where the repository in the cluster has the Helm charts; left out where they come from their own repositories. */
   readonly chartsFolder?: string;
+}
+
+/** The addresses of an environment's repositories. */
+export function repositories({ git: { repoUrl }, airflow }: Platform): Pick<Circumstances, 'repoUrl' | 'others'> {
+  const urls = dagBundles(airflow).flatMap((bundle) => (bundle.kind === 's3' ? [] : [bundle.repoUrl]));
+  return { repoUrl, others: [...new Set(urls)].filter((url) => url !== repoUrl && url.startsWith(repoUrl)) };
 }
 
 /** Its volumes go with their claims, so that `down` leaves none. */
@@ -41,7 +51,7 @@ export function secretFromHere(manifest: JsonObject, { values, repoUrl }: Circum
 }
 
 /** Every pod of Airflow takes these as its environment: connections, the AWS SDK's settings, and those of Git. */
-export function connections(manifest: JsonObject, { repoUrl }: Circumstances): JsonObject {
+export function connections(manifest: JsonObject, { repoUrl, others }: Circumstances): JsonObject {
   const committed = objectIn(manifest, 'stringData');
   const aws = JSON.parse(String(committed[awsConnection] ?? '{"conn_type":"aws"}')) as JsonObject;
   return {
@@ -56,11 +66,18 @@ export function connections(manifest: JsonObject, { repoUrl }: Circumstances): J
       }),
       AWS_ENDPOINT_URL: s3.endpoint,
       AWS_EC2_METADATA_DISABLED: 'true',
-      GIT_CONFIG_COUNT: '1',
-      GIT_CONFIG_KEY_0: `url.${git.url}.insteadOf`,
-      GIT_CONFIG_VALUE_0: repoUrl,
+      ...gitSettings([[repoUrl, git.url], ...others.map((url) => [url, url] as const)]),
     },
   };
+}
+
+/** Git replaces the beginning of an address, the longest that fits: one that stands for itself stays. */
+function gitSettings(replaced: readonly (readonly [from: string, to: string])[]): JsonObject {
+  const pairs = replaced.flatMap(([from, to], index) => [
+    [`GIT_CONFIG_KEY_${index}`, `url.${to}.insteadOf`],
+    [`GIT_CONFIG_VALUE_${index}`, from],
+  ]);
+  return { GIT_CONFIG_COUNT: String(replaced.length), ...Object.fromEntries(pairs) };
 }
 
 /** Settings of S3A: https://hadoop.apache.org/docs/stable/hadoop-aws/tools/hadoop-aws/connecting.html */

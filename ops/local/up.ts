@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import type { Exit } from '../../config/cli.ts';
-import { dagBundles } from '../../config/dag-bundles.ts';
 import type { Tree } from '../../review/tree/tree.ts';
 import { type Run, refuse } from '../cli/command.ts';
 import { type Deadline, deadline, elapsed } from '../cli/wait.ts';
 import { listApplications } from '../clients/argocd.ts';
 import { kubectl } from '../clients/kubectl.ts';
+import { formatArgv } from '../clients/shell.ts';
 import { readDist } from '../dist.ts';
+import { alone } from './alone.ts';
 import { applyObjects, playApplication } from './apply.ts';
 import { playByArgoCd } from './argocd.ts';
-import { defaultProvisioner, environmentLabel, refuseUsedCluster, requireCluster } from './cluster.ts';
+import { compareVersions, defaultProvisioner, environmentLabel, refuseUsedCluster, requireCluster } from './cluster.ts';
 import { compactPolicy } from './compact.ts';
-import { onContext, requireTools } from './context.ts';
-import { bringHead, emptyBundles, hasChanges, makeBuckets } from './data.ts';
+import { onContext, requireHelm, requireTools } from './context.ts';
+import { bringHead, hasChanges, makeBuckets } from './data.ts';
 import { createKindCluster } from './kind.ts';
-import { assignRoles, giveRole } from './nodes.ts';
+import { type Assignment, assignRoles, giveRole } from './nodes.ts';
 import { played } from './plan.ts';
-import type { Circumstances } from './replacements.ts';
+import { requireCharts, whatIsNotHere } from './refusals.ts';
+import { type Circumstances, repositories } from './replacements.ts';
 import { secretValues } from './secrets.ts';
 import { postgresql, services, standInNamespace, valuesSecret } from './services.ts';
 import { type StandIn, standIns, subject } from './stand-ins.ts';
@@ -32,13 +34,16 @@ export async function up(outer: Run): Promise<Exit> {
     flags.context === undefined ? ['docker', 'kind', 'kubectl', 'helm', 'git'] : ['kubectl', 'helm', 'git'],
   );
   refuse(outer, whatIsNotHere(outer));
+  requireCharts(outer, tree, flags.argocd ? 'argocd' : 'kubectl');
+  await requireHelm(outer);
   outer.progress(`not as committed in dist/${platform.environment}, all else is:`);
   sayTable(outer, [undefined, flags.argocd ? 'argocd' : 'kubectl', ...(flags.compact ? (['compact'] as const) : [])]);
 
-  if (flags.context === undefined) await createKindCluster(outer, tree);
+  if (flags.context === undefined) await createKindCluster(outer, tree, limit);
   const run = onContext(outer);
   await requireCluster(run);
   await refuseUsedCluster(run);
+  await compareVersions(run);
   const provisioner = await defaultProvisioner(run);
   if (flags.compact)
     run.progress('COMPACT: pods lose their node selectors, and nodes have no taints; where a pod runs proves nothing');
@@ -51,6 +56,26 @@ export async function up(outer: Run): Promise<Exit> {
     { ...namespace, metadata: { name: standInNamespace, labels } },
     ...(flags.compact ? compactPolicy : []),
   ]);
+  await alone(run, () => bring(run, limit, tree, { provisioner, assignments }));
+
+  if (run.dryRun) return 'done';
+  const options = [
+    ...(flags.context === undefined ? [] : ['--context', flags.context]),
+    ...(flags.charts === undefined ? [] : ['--charts', flags.charts]),
+  ];
+  run.print(`${platform.environment} runs after ${elapsed(run.clock, limit.started)}`);
+  run.print(`next: ${formatArgv(['npm', 'run', 'local', '--', 'open', platform.environment, ...options])}`);
+  return 'done';
+}
+
+/** What only one `up` may do at a time. */
+async function bring(
+  run: Run,
+  limit: Deadline,
+  tree: Tree,
+  { provisioner, assignments }: { readonly provisioner: string; readonly assignments: readonly Assignment[] },
+): Promise<void> {
+  const { config: platform, flags } = run;
   for (const assignment of assignments) await giveRole(run, assignment);
   const store = await storedValues(run);
   await applyObjects(run, [storeObject(store)], 'the Secret with all values, made here at random and in no file');
@@ -58,7 +83,7 @@ export async function up(outer: Run): Promise<Exit> {
   await waitForWorkloads(run, limit, 'Git and S3', [standInPod]);
   await makeBuckets(run);
 
-  const circumstances: Circumstances = { provisioner, repoUrl: platform.git.repoUrl, ...store };
+  const circumstances: Circumstances = { provisioner, ...repositories(platform), ...store };
   // What is applied past Argo CD, it would take back.
   const byArgoCd = flags.argocd || (await listApplications(run, [])).length > 0;
   if (byArgoCd && !flags.argocd) {
@@ -67,13 +92,6 @@ export async function up(outer: Run): Promise<Exit> {
   }
   if (byArgoCd) await playByArgoCd(run, limit, tree, circumstances);
   else await playByHand(run, limit, tree, circumstances);
-
-  if (run.dryRun) return 'done';
-  const context = flags.context === undefined ? '' : ` --context ${flags.context}`;
-  const charts = byArgoCd && flags.charts !== undefined ? ` --charts ${flags.charts}` : '';
-  run.print(`${platform.environment} runs after ${elapsed(run.clock, limit.started)}`);
-  run.print(`next: npm run local -- open ${platform.environment}${context}${charts}`);
-  return 'done';
 }
 
 /** The lines of the table that count in these ways. */
@@ -103,23 +121,6 @@ const standInPod = {
   id: { group: 'apps', kind: 'Deployment', namespace: standInNamespace, name: 'stand-ins' },
   manifest: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'stand-ins' } },
 };
-
-/** Choices of an environment that no stand-in covers. Where some DAGs have a source, the others are no reason to stop. */
-function whatIsNotHere({ config, progress }: Run): string | undefined {
-  const { airflow, spark, environment } = config;
-  const empty = emptyBundles(config);
-  const isEmpty = empty.length === dagBundles(airflow).length;
-  if (!isEmpty) for (const reason of empty) progress(`warning: these DAGs are not here, ${reason}`);
-  const ofEcr = (image: string | undefined) => image !== undefined && /\.dkr\.ecr\./.test(image);
-  const problems = [
-    ...(airflow.logs.kind === 'cloudwatch' ? ["airflow.logs: 'cloudwatch' has no stand-in, only 's3' has one"] : []),
-    ...(ofEcr(airflow.image?.repository) ? [`airflow.image.repository: '${airflow.image?.repository}' is in ECR`] : []),
-    ...(ofEcr(spark?.image) ? [`spark.image: '${spark?.image}' is in ECR`] : []),
-    ...(isEmpty ? empty : []),
-  ];
-  if (problems.length === 0) return undefined;
-  return `environment '${environment}' needs what is not here:\n  ${problems.join('\n  ')}\nname another environment, e.g. 'npm run local -- up dev'`;
-}
 
 type Store = Pick<Circumstances, 'values'>;
 

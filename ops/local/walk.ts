@@ -14,6 +14,7 @@ import { ended, refused, sparkPi } from './spark-jobs.ts';
 export async function walk(outer: Run): Promise<Exit> {
   requireTools(outer, ['kubectl']);
   const run = onContext(outer);
+  const limit = deadline(run, '15m');
   await requireCluster(run);
   requireUp(await environmentIn(run), run);
   if (adminUser(run.config.airflow.login) !== 'generated') {
@@ -30,7 +31,7 @@ export async function walk(outer: Run): Promise<Exit> {
     }
     const world: World = {
       run,
-      limit: deadline(run, '15m'),
+      limit,
       api: await AirflowApi.login(url, login),
       latest: new Map(),
     };

@@ -20,7 +20,7 @@ const withoutRedisImage = (value: Json) =>
 
 describe.each(renderedConfigs)('%s in the charge of Argo CD, without AWS', (_, tree, config) => {
   const { repoUrl } = config.git;
-  const { texts, removed } = overlayOf(tree, { provisioner, repoUrl, values: {} });
+  const { texts, removed } = overlayOf(tree, { provisioner, repoUrl, others: [], values: {} });
 
   const rowOf = (item: Item) => standInOf(item, 'argocd');
 
@@ -32,7 +32,7 @@ describe.each(renderedConfigs)('%s in the charge of Argo CD, without AWS', (_, t
   });
 
   test('has no file of what a line of the table leaves out, and the object of each other line in its file', () => {
-    const circumstances = { provisioner, repoUrl, values: {} };
+    const circumstances = { provisioner, repoUrl, others: [], values: {} };
     for (const item of tree.items) {
       const path = `dist/${item.file}`;
       const { replace } = rowOf(item) ?? {};
@@ -94,7 +94,7 @@ describe.each(renderedConfigs)('%s in the charge of Argo CD, without AWS', (_, t
       writeFileSync(join(charts, chart, 'Chart.yaml'), `version: ${version}\n`);
       writeFileSync(join(charts, chart, 'templates', 'a.yaml'), 'a');
     }
-    const circumstances = { provisioner, repoUrl, values: {} };
+    const circumstances = { provisioner, repoUrl, others: [], values: {} };
     const offline = overlayOf(tree, circumstances, charts).texts;
     expect(offline['helm-charts/airflow/templates/a.yaml']).toBe('a');
     const sourcesOf = (text = '') => {

@@ -1,43 +1,12 @@
+import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { tightLimits } from '../../../ops/local/kind.ts';
 import { readFolder } from '../../../review/tree/read.ts';
-import { renderInto } from '../../output/trees.ts';
 import { devLike, everyAwsChoice, everyLocalChoice, prodLike } from '../../support/configs.ts';
 import { items, named } from '../healthy-world.ts';
-import { World } from '../world.ts';
-
-const worker = (name: string, labels: object = {}, spec: object = {}, annotations: object = {}) => ({
-  metadata: { name, labels, annotations },
-  spec,
-});
-const defaultClass = {
-  metadata: { name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
-  provisioner: 'rancher.io/local-path',
-};
-
-/** A machine with Docker, kind and an empty cluster of seven nodes. */
-function machine(config = devLike): World {
-  const world = new World((draft) => Object.assign(draft, structuredClone(config)));
-  renderInto(world.root, [config]);
-  return world
-    .answer('kubectl * get *', items())
-    .answer('kubectl * get secret *', { out: '' })
-    .answer('kubectl * get nodes *', items(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => worker(name))))
-    .answer('kubectl * get storageclasses *', items(defaultClass))
-    .answer(
-      'kubectl * get deployments,*',
-      items(
-        running('Deployment', 'stand-ins', 'local-stand-ins'),
-        running('StatefulSet', 'airflow-postgresql', 'airflow'),
-      ),
-    )
-    .answer('docker info *', { out: `${16 * 2 ** 30}\n` })
-    .answer('helm template *', { out: '' });
-}
-
-function running(kind: string, name: string, namespace: string) {
-  const status = { readyReplicas: 1, updatedReplicas: 1 };
-  return { kind, ...named(name, namespace), spec: { replicas: 1 }, status };
-}
+import type { World } from '../world.ts';
+import { machine, standInsOf, worker } from './machine.ts';
 
 const treeOf = (world: World) => readFolder(join(world.root, 'dist')).find(({ environment }) => environment === 'dev');
 const up = (world: World, ...options: readonly string[]) => world.runLocal('up', 'dev', '--timeout', '60s', ...options);
@@ -55,7 +24,7 @@ describe('npm run local -- up', () => {
     const world = machine();
     await up(world);
     expect(world.everyCall().filter((line) => line.startsWith('kind create'))).toEqual([
-      'kind create cluster --name airflow-on-eks-dev --config - --wait 3m',
+      'kind create cluster --name airflow-on-eks-dev --config - --wait 60s',
     ]);
     expect(JSON.parse(world.input('kind')).nodes).toHaveLength(8);
     const labelled = world.everyCall().filter((line) => line.includes(' label node '));
@@ -83,14 +52,16 @@ describe('npm run local -- up', () => {
   test('marks the cluster as its own before it changes a node, so that down finds what to take back', async () => {
     const world = machine().answer('kubectl * annotate *', { code: 1 });
     await up(world);
-    expect(world.input('kubectl')).toContain('"airflow-on-eks.local/environment":"dev"');
+    expect(world.inputs('kubectl').join()).toContain('"airflow-on-eks.local/environment":"dev"');
     expect(world.everyCall().filter((line) => / (label|taint) node /.test(line))).toEqual([]);
   });
 
   test('asks nothing of a server of EKS', async () => {
     const world = machine().answer('kubectl * config view *', { out: 'https://A1.gr7.eu-west-1.eks.amazonaws.com' });
     await up(world, '--context', 'prod');
-    expect(world.everyCall()).toEqual([expect.stringMatching(/^kubectl --context prod config view --minify /)]);
+    expect(world.everyCall().filter((line) => line !== 'helm version --short')).toEqual([
+      expect.stringMatching(/^kubectl --context prod config view --minify /),
+    ]);
   });
 
   test('goes on with the cluster and the secret values of a run that was interrupted', async () => {
@@ -210,6 +181,24 @@ describe('npm run local -- up', () => {
       "does not answer (connection refused); start its containers in Docker, or run 'npm run local -- down dev'",
     ],
     [
+      'a Helm that is too old',
+      (world) => world.answer('helm version *', { out: 'v3.13.2+g2a2fb3b' }),
+      4,
+      'Helm is v3.13.2+g2a2fb3b, this needs 3.14 or newer; install that',
+    ],
+    [
+      "another 'up' that works on the cluster",
+      (world) =>
+        world
+          .answer('kubectl * create --filename -', {
+            err: 'Error (AlreadyExists): leases "up" already exists',
+            code: 1,
+          })
+          .answer('kubectl * get lease up *', { out: leaseOf(`${hostname()} ${process.ppid}`) }),
+      1,
+      "another 'up' works on the cluster of context 'kind-airflow-on-eks-dev' (process ",
+    ],
+    [
       'no default StorageClass',
       (world) => world.answer('kubectl * get storageclasses *', items()),
       1,
@@ -246,7 +235,7 @@ describe('npm run local -- up', () => {
     }
     const { code, stderr } = await up(world, '--charts', join(world.root, 'charts'));
     expect(stderr).toMatch(sentence);
-    expect(code).toBe(1);
+    expect([code, world.everyCall()]).toEqual([1, []]);
   });
 
   test('gives Helm the values and the parameters of the Application, as committed', async () => {
@@ -316,6 +305,65 @@ describe('npm run local -- up', () => {
     expect(install).not.toContain('--repo');
     const [overlay = ''] = world.inputs('kubectl').filter((text) => text.startsWith('{"texts"'));
     expect(overlay).toContain('"helm-charts/airflow/Chart.yaml"');
+  });
+
+  test('takes the place of an up that was killed, and gives it back at its end', async () => {
+    const world = machine()
+      .answer('kubectl * create --filename -', { err: 'Error (AlreadyExists): leases "up" already exists', code: 1 })
+      .answer('kubectl * get lease up *', { out: leaseOf(`${hostname()} 99999999`) });
+    await up(world);
+    const calls = world.everyCall().map((line) => line.replace('kubectl --context kind-airflow-on-eks-dev ', ''));
+    expect(calls).toContain('replace --filename -');
+    expect(calls.at(-1)).toBe('delete lease up --namespace local-stand-ins --ignore-not-found');
+  });
+
+  test('gives Helm and kind no more time than it has itself', async () => {
+    const world = machine();
+    await up(world, '--argocd');
+    const [kind, helm] = ['kind create', 'helm upgrade'].map((begin) =>
+      world.everyCall().find((line) => line.startsWith(begin)),
+    );
+    expect([kind, helm]).toEqual([expect.stringMatching(/ --wait 60s$/), expect.stringMatching(/ --timeout 60s$/)]);
+  });
+
+  test('pushes to a context with spaces in its name, and prints a command that works', async () => {
+    const world = machine();
+    const { stdout } = await up(world, '--context', 'my 100% cluster');
+    const [push = []] = world.everyArgv().filter((argv) => argv.includes('push'));
+    // https://git-scm.com/docs/git-remote-ext
+    expect(push.at(-2)).toMatch(/^ext::kubectl --context my% 100%%% cluster exec --stdin .* -- %S \S+$/);
+    expect(stdout).toContain("npm run local -- open dev --context 'my 100% cluster'");
+  });
+
+  test('says where the cluster runs another Kubernetes than the environment', async () => {
+    const world = machine().answer('kubectl * version *', { out: { serverVersion: { gitVersion: 'v1.30.2' } } });
+    const { stderr } = await up(world);
+    const wanted = world.config.cluster.kubernetesVersion;
+    expect(stderr).toContain(`warning: the cluster runs Kubernetes 1.30, the environment ${wanted}; if that matters`);
+  });
+
+  (existsSync('/proc') ? test : test.skip)(
+    'ends with one clear sentence where the disk of Docker is full',
+    async () => {
+      const world = machine().answer('docker info --format {{.DockerRootDir}}', { out: '/proc\n' });
+      const { code, stderr } = await up(world);
+      expect(stderr).toContain(
+        "the disk of /proc has 0.0 GiB left, this needs 20; remove what is not needed, e.g. with 'docker",
+      );
+      expect([code, world.everyCall().filter((line) => line.startsWith('kind create'))]).toEqual([4, []]);
+    },
+  );
+
+  test.each([
+    [
+      128,
+      ["fs.inotify.max_user_instances is 128, and kind recommends 512 for several nodes (here 8); run 'sudo sysctl"],
+    ],
+    [1024, []],
+    [undefined, []],
+  ])('says of %j inotify instances what kind recommends', (found, sentences) => {
+    const warnings = tightLimits(8, (name) => (name === 'max_user_instances' ? found : undefined));
+    expect(warnings).toEqual(sentences.map((sentence) => expect.stringContaining(sentence)));
   });
 
   test('refuses what only AWS has before it makes anything', async () => {
@@ -393,6 +441,8 @@ describe('npm run local -- up', () => {
   });
 });
 
+const leaseOf = (holderIdentity: string) => ({ spec: { holderIdentity } });
+
 const unpulled = (image: string, message = '') => ({
   image,
   state: { waiting: { reason: 'ImagePullBackOff', message } },
@@ -402,10 +452,6 @@ function waitForImage(world: World, image: string, message: string): void {
   const status = { containerStatuses: [unpulled(image, message)] };
   const pod = { ...named('stand-ins-1', 'local-stand-ins'), status };
   world.answer('kubectl * get deployments,*', items()).answer('kubectl * get pods --namespace *', items(pod));
-}
-
-function standInsOf(environment: string) {
-  return { metadata: { name: 'local-stand-ins', labels: { 'airflow-on-eks.local/environment': environment } } };
 }
 
 describe('npm run local -- down', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateBundles } from '../../../config/dag-bundles.ts';
@@ -5,15 +6,16 @@ import type { PlatformConfig } from '../../../config/platform-config.ts';
 import { resolve } from '../../../config/resolve.ts';
 import { at, type JsonObject, listIn, objectIn } from '../../../imports/json.ts';
 import { batches, played } from '../../../ops/local/plan.ts';
-import type { Circumstances } from '../../../ops/local/replacements.ts';
+import { type Circumstances, repositories } from '../../../ops/local/replacements.ts';
 import { secretValues } from '../../../ops/local/secrets.ts';
 import { standInOf, standIns, subject, when } from '../../../ops/local/stand-ins.ts';
 import type { Tree } from '../../../review/tree/tree.ts';
+import { devLike } from '../../support/configs.ts';
 import { renderedConfigs } from '../../support/rendered-configs.ts';
 
 const circumstances = (config: PlatformConfig): Circumstances => ({
   provisioner: 'rancher.io/local-path',
-  repoUrl: config.git.repoUrl,
+  ...repositories(resolve(config)),
   values: secretValues(resolve(config).secrets, {}),
 });
 
@@ -124,6 +126,33 @@ describe.each(renderedConfigs)('%s on a throw-away cluster', (_, tree, config) =
     expect(connection).toMatchObject(JSON.parse(String(aws ?? '{}')));
     expect(at(connection, 'extra.endpoint_url')).toBe('http://s3.local-stand-ins:9000');
     expect(at(made, 'stringData.GIT_CONFIG_VALUE_0')).toBe(config.git.repoUrl);
+  });
+});
+
+describe('Git in the pods of Airflow', () => {
+  const [, tree] = renderedConfigs[0] as (typeof renderedConfigs)[number];
+  const repoUrl = 'https://github.com/acme/platform';
+  const config = structuredClone(devLike);
+  Object.assign(config, { git: { ...config.git, repoUrl } });
+  const source = { ...config.airflow.dags, kind: 'git', repoUrl: `${repoUrl}-dags.git` };
+  Object.assign(config.airflow, { dags: source });
+  const env = appliedOf(tree, config)
+    .flatMap(({ objects }) => objects)
+    .map((object) => objectIn(object, 'stringData'))
+    .find((data) => data['GIT_CONFIG_COUNT']) as Record<string, string>;
+  const found = (url: string) =>
+    execFileSync('git', ['ls-remote', '--get-url', url], { env: { ...process.env, ...env }, encoding: 'utf8' }).trim();
+
+  test.each([
+    ['finds the repository of the platform in the cluster', repoUrl, 'git://git.local-stand-ins/platform.git'],
+    [
+      'finds another where it is, also where its address begins in the same way',
+      `${repoUrl}-dags.git`,
+      `${repoUrl}-dags.git`,
+    ],
+    ['leaves all other addresses alone', 'https://github.com/acme/other', 'https://github.com/acme/other'],
+  ])('%s', (_, url, wanted) => {
+    expect(found(url)).toBe(wanted);
   });
 });
 
