@@ -15,7 +15,7 @@ import { environmentPlace, storage } from './identity/places.ts';
 import { lostByRefusal, stillNamed } from './identity/references.ts';
 import { service } from './identity/services.ts';
 import { token } from './identity/token.ts';
-import { cannotBeApplied, transition } from './immutable/immutable.ts';
+import { cannotBeApplied, kept, transition } from './immutable/immutable.ts';
 import { instanceChoice } from './nodes/choice.ts';
 import { budgets, consolidation, untouched } from './nodes/disruption.ts';
 import { mayBeDisrupted } from './nodes/do-not-disrupt.ts';
@@ -48,7 +48,7 @@ import { images } from './versions/images.ts';
 /** Every verdict, by kind, in the order of docs/review.md. */
 export const allVerdicts: readonly Verdict[] = [
   ...[cascades, deleted, asks, orphaned, volumes, moved, renamed, shrinks],
-  ...[cannotBeApplied, transition],
+  ...[cannotBeApplied, kept, transition],
   ...[replaced, image, some, unknown, instanceChoice, taints, lifetime, mayBeDisrupted, spotTasks],
   ...[budgets, consolidation, untouched],
   ...[

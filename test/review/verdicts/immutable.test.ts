@@ -1,4 +1,4 @@
-import { cannotBeApplied } from '../../../review/compare/verdicts/immutable/immutable.ts';
+import { cannotBeApplied, kept } from '../../../review/compare/verdicts/immutable/immutable.ts';
 import { application, cases, type Draft, draft as pick, step } from '../compare/trees.ts';
 import { binding, settings } from './fixture.ts';
 
@@ -218,4 +218,24 @@ cases(cannotBeApplied, {
     named('new', pick('PersistentVolumeClaim', { spec: { ...long.spec, storageClassName: 'a' } })),
   ),
   'a new object': step(undefined, pick('PersistentVolumeClaim', long)),
+});
+
+const address = (clusterIP?: string, more: Fields = {}, metadata: Fields = {}) =>
+  pick('Service', { metadata, spec: { ...(clusterIP === undefined ? {} : { clusterIP }), ...more } });
+const keeps = 'warn Service shop/web: the Service keeps its clusterIP although Git no longer names it';
+
+cases(kept, {
+  'a headless Service that names no address any more': step(address('None'), address(), `${keeps}: it stays headless`),
+  'an address that is no longer named': step(address('10.0.0.9'), address(), `${keeps}: its address stays 10.0.0.9`),
+  'another address': step(address('10.0.0.9'), address('10.0.0.8')),
+  'the name of another host, which needs none': step(
+    address('10.0.0.9'),
+    address(undefined, { type: 'ExternalName', externalName: 'a.example.com' }),
+  ),
+  'an address that was never named': step(address(), address(undefined, { type: 'NodePort' })),
+  'a Service that is made again': step(
+    address('None', {}, options('Replace=true,Force=true')),
+    address(undefined, {}, options('Replace=true,Force=true')),
+  ),
+  'a Service that goes': step(address('None'), application('shop')),
 });

@@ -152,6 +152,13 @@ export const immutable: readonly Fixture[] = [
     near: { after: [draft('Service', { spec: {} })] },
   },
   {
+    rule: 'immutable/kept',
+    before: [draft('Service', { spec: { clusterIP: 'None' } })],
+    after: [draft('Service', { spec: {} })],
+    says: /^warn .*it stays headless/,
+    near: { after: [draft('Service', { spec: { clusterIP: 'None', ports: [] } })] },
+  },
+  {
     rule: 'immutable/field',
     before: [settings({ a: '1' }, 'settings', { immutable: true })],
     after: [settings({ a: '2' }, 'settings', { immutable: true })],

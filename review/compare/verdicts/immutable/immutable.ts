@@ -1,6 +1,8 @@
+import { at } from '../../../../imports/json.ts';
 import { isHook, ownSyncOptions } from '../../../tree/manifest.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import type { Change } from '../../change.ts';
+import { isUnder } from '../../path.ts';
 import type { Verdict } from '../../verdict.ts';
 import { type Immutable, immutable } from './fields.ts';
 import { brokenTransitions } from './transitions.ts';
@@ -37,6 +39,26 @@ export const cannotBeApplied: Verdict = {
       remedy,
       differences: change.differences.filter(({ path }) => has(path)),
     }));
+  },
+};
+
+export const kept: Verdict = {
+  rule: 'immutable/kept',
+  severity: 'warn',
+  promise: 'Where a field goes from a manifest, and the API server keeps what it was',
+  judge({ before, after, verb, differences }, _, tree) {
+    const address = before && at(before.manifest, 'spec.clusterIP');
+    if (!after || verb !== 'changed' || after.id.kind !== 'Service' || !address || isReplaced(after, tree)) return [];
+    const isGone = at(after.manifest, 'spec.clusterIP') === undefined;
+    if (!isGone || at(after.manifest, 'spec.type') === 'ExternalName') return [];
+    return [
+      {
+        objects: [after],
+        message: `the Service keeps its clusterIP although Git no longer names it: ${address === 'None' ? 'it stays headless' : `its address stays ${address}`}`,
+        remedy: 'write the field again, or delete the Service by hand, and let Argo CD make it again',
+        differences: differences.filter(({ path }) => isUnder(path, 'spec.clusterIP')),
+      },
+    ];
   },
 };
 
