@@ -10,9 +10,11 @@ import { projectOf, source } from './delivery/source.ts';
 import { automation, hooks, ignored } from './delivery/sync.ts';
 import { waves } from './delivery/waves.ts';
 import { podAccount, podIdentity } from './identity/accounts.ts';
-import { followed, lostKeys, secretSource } from './identity/keys.ts';
+import { connection } from './identity/connections.ts';
+import { followed, lostKeys } from './identity/keys.ts';
 import { environmentPlace, storage } from './identity/places.ts';
 import { lostByRefusal, stillNamed } from './identity/references.ts';
+import { secretSource } from './identity/secret-source.ts';
 import { service } from './identity/services.ts';
 import { token } from './identity/token.ts';
 import { cannotBeApplied, kept, transition } from './immutable/immutable.ts';
@@ -88,6 +90,7 @@ export const allVerdicts: readonly Verdict[] = [
     service,
     lostKeys,
     secretSource,
+    connection,
     followed,
     storage,
     environmentPlace,

@@ -1,5 +1,5 @@
 import { podAccount, podIdentity } from '../../../review/compare/verdicts/identity/accounts.ts';
-import { followed, lostKeys, secretSource } from '../../../review/compare/verdicts/identity/keys.ts';
+import { followed, lostKeys } from '../../../review/compare/verdicts/identity/keys.ts';
 import { environmentPlace, storage } from '../../../review/compare/verdicts/identity/places.ts';
 import { lostByRefusal, stillNamed } from '../../../review/compare/verdicts/identity/references.ts';
 import { token } from '../../../review/compare/verdicts/identity/token.ts';
@@ -327,42 +327,6 @@ cases(lostKeys, {
     settings({ a: '1', b: '2', c: '3', d: '4', e: '5' }, 'old'),
     settings({ a: '1', b: '2', c: '3', d: '4' }, 'new'),
   ),
-});
-
-const filled = (before: Fields, after: Fields, ...says: readonly string[]) =>
-  step(secret({ z: 1, ...before }), secret({ z: 1, ...after }), ...says);
-const external = 'ExternalSecret shop/database:';
-const elsewhere = `warn ${external} the Secret is filled from another entry`;
-const otherwise = `info ${external} the Secret is kept up to date in another way`;
-
-cases(secretSource, {
-  'another entry': filled({ data: [entry('a', 'x')] }, { data: [entry('a', 'y')] }, elsewhere),
-  'all of another entry': filled(
-    { dataFrom: [{ extract: { key: 'x' } }] },
-    { dataFrom: [{ extract: { key: 'y' } }] },
-    elsewhere,
-  ),
-  'another store': filled({}, { secretStoreRef: { kind: 'ClusterSecretStore', name: 'b' } }, elsewhere),
-  'another name of its digest': step(
-    { ...secret({ data: [entry('a', 'x')] }), metadata: { name: 'database-0123abcd' } },
-    { ...secret({ data: [entry('a', 'y')] }), metadata: { name: 'database-4567cdef' } },
-    'warn ExternalSecret shop/database-4567cdef: the Secret is filled from another entry',
-  ),
-  'how often': filled({ refreshInterval: '1h' }, { refreshInterval: '2h' }, otherwise),
-  'who deletes it': filled(
-    { target: { name: 'database', deletionPolicy: 'Retain' } },
-    { target: { name: 'database', deletionPolicy: 'Delete' } },
-    otherwise,
-  ),
-  'another template': filled(
-    { target: { name: 'database', template: { data: { a: '1' } } } },
-    { target: { name: 'database', template: { data: { a: '2' } } } },
-  ),
-  'data of something else': step(
-    draft('Widget', { spec: { data: [1], refreshPolicy: 'a' } }),
-    draft('Widget', { spec: { data: [2], refreshPolicy: 'b' } }),
-  ),
-  'a new one': step(undefined, secret({})),
 });
 
 cases(followed, {

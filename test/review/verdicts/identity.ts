@@ -20,6 +20,9 @@ const logs = (folder: string) => chart('airflow', { config: { logging: { remote_
 const serviceOf = (app: string) => draft('Service', { spec: { selector: { app }, ports: [{ port: 80 }] } });
 const labelled = deployment({}, { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [] } } });
 
+const connects = (query: string) =>
+  secret({ target: { template: { data: { url: `postgresql://{{ .user }}:{{ .password }}@{{ .host }}/a${query}` } } } });
+
 export const identity: readonly Fixture[] = [
   {
     rule: 'identity/service',
@@ -81,6 +84,20 @@ export const identity: readonly Fixture[] = [
     after: [secret(entry('prod/b'))],
     says: /^warn .*filled from another entry/,
     near: { after: [secret({ ...entry('prod/a'), refreshInterval: '2h' })] },
+  },
+  {
+    rule: 'identity/secret-source',
+    before: [secret(entry('airflow-prod/a'))],
+    after: [secret(entry('airflow-dev/a'))],
+    says: /^danger .*the entry of another environment \(airflow-dev\/a\)/,
+    near: { after: [secret(entry('airflow-prod/b'))] },
+  },
+  {
+    rule: 'identity/connection',
+    before: [connects('?sslmode=verify-full')],
+    after: [connects('')],
+    says: /^danger .*connections to the database need no TLS any more/,
+    near: { after: [connects('?sslmode=verify-full&connect_timeout=5')] },
   },
   {
     rule: 'identity/new-revision',

@@ -2,7 +2,7 @@ import { disruptionBudget, memory, replicas } from '../../../review/compare/verd
 import { silent } from '../../../review/compare/verdicts/restarts/silent.ts';
 import { podsRestart } from '../../../review/compare/verdicts/restarts/workloads.ts';
 import { type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
-import { deployment, pool, settings } from './fixture.ts';
+import { deployment, pool, secret, settings } from './fixture.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -95,6 +95,13 @@ const beside = (other: Fields) =>
     },
   });
 
+const secretOf = (target: Fields) => secret({ target: { name: 'made', ...target } });
+const made1 = secretOf({ template: { data: { a: '1' } } });
+const byName = reader({ container: { envFrom: [{ secretRef: { name: 'made' } }] } });
+const oldSecret = old.replace(' ', ' ExternalSecret shop/database: ');
+const made2 = secretOf({ template: { data: { a: '2' } } });
+const inNamespace = (object: Draft) => ({ ...object, metadata: { ...object.metadata, namespace: 'airflow' } });
+
 cases(silent, {
   'nobody names it': quiet([], 'info no pod restarts: nothing in this tree names it'),
   'all of it as environment': quiet(
@@ -150,6 +157,20 @@ cases(silent, {
   },
   'who reads it is new': { before: [one], after: [other, reader({ volumes, container: mount() })] },
   'its labels': step(one, { ...one, metadata: { name: 'settings', labels: { a: 'b' } } }),
+  'what an ExternalSecret makes, as environment': {
+    before: [made1, byName],
+    after: [made2, byName],
+    says: [oldSecret],
+  },
+  'what an ExternalSecret makes, for a chart': {
+    before: [inNamespace(made1), airflow({ data: { metadataSecretName: 'made' } })],
+    after: [inNamespace(made2), airflow({ data: { metadataSecretName: 'made' } })],
+    says: [oldSecret.replace('shop/', 'airflow/')],
+  },
+  'how an ExternalSecret makes it': {
+    before: [made1, byName],
+    after: [secretOf({ template: { data: { a: '1' } }, creationPolicy: 'Orphan' }), byName],
+  },
   'data of something else': step(draft('Widget', { data: { a: '1' } }), draft('Widget', { data: { a: '2' } })),
   'the template of task pods': {
     before: [

@@ -40,6 +40,14 @@ cases(deleted, {
       'info Deployment shop/web: Argo CD deletes it: its pods end',
     ],
   },
+  'a Secret with what makes it': goes(
+    pick('ExternalSecret', {}),
+    'warn ExternalSecret shop/web: Argo CD deletes it: the Secret that it makes goes with it',
+  ),
+  'what makes a Secret that stays': goes(
+    pick('ExternalSecret', { spec: { target: { creationPolicy: 'Orphan' } } }),
+    'warn ExternalSecret shop/web: Argo CD deletes it: the Secret stays in the cluster',
+  ),
   'a namespace after a question': goes(
     namespace('team', guarded),
     'warn Namespace team: once a person confirms, Argo CD deletes it: everything in the namespace',

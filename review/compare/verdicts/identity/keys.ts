@@ -70,42 +70,6 @@ function readsKey(user: Item, ids: readonly ObjectId[], key: string): boolean {
   });
 }
 
-export const secretSource: Verdict = {
-  rule: 'identity/secret-source',
-  severity: 'warn',
-  promise: 'Where a Secret is filled from another entry of Secrets Manager, by another store, or in another way',
-  judge({ after: item, verb, differences }) {
-    if (item?.id.kind !== 'ExternalSecret' || !(verb === 'changed' || verb === 'followed')) return [];
-    const entry = differences.filter(({ path }) => /^(dataFrom|data|secretStoreRef)$/.test(path[1] ?? ''));
-    const way = differences.filter(({ path }) =>
-      /^spec\.(target\.(creationPolicy|deletionPolicy)|refreshPolicy|refreshInterval)$/.test(path.join('.')),
-    );
-    return [
-      ...(entry.length > 0
-        ? [
-            {
-              objects: [item],
-              message:
-                'the Secret is filled from another entry: until that exists and may be read, the old content stays, and a new Secret is not made',
-              remedy: 'make the entry in Secrets Manager first, below the name of the environment',
-              differences: entry,
-            },
-          ]
-        : []),
-      ...(way.length > 0
-        ? [
-            {
-              severity: 'info' as const,
-              objects: [item],
-              message: 'the Secret is kept up to date in another way',
-              differences: way,
-            },
-          ]
-        : []),
-    ];
-  },
-};
-
 export const followed: Verdict = {
   rule: 'identity/new-revision',
   severity: 'info',

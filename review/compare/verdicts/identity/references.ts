@@ -5,6 +5,7 @@ import { type Comparison, leaving } from '../../change.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
 import { isRefused } from '../immutable/immutable.ts';
+import { ownsSecret } from '../removal/consequences.ts';
 import { fateOf } from '../removal/fate.ts';
 
 /** Kinds that others need by name while they run or when they start. */
@@ -18,7 +19,7 @@ export const stillNamed: Verdict = {
   judge(change, before, after) {
     const item = leaving(change);
     if (!item || !needed.test(item.id.kind) || fateOf(item, before, after).fate === 'keep') return [];
-    const gone = [item.id, ...providedBy(item)].filter((id) => !isMade(id, after));
+    const gone = [item.id, ...(ownsSecret(item.manifest) ? providedBy(item) : [])].filter((id) => !isMade(id, after));
     const users = usersOf(gone, after);
     if (users.length === 0) return [];
     return [

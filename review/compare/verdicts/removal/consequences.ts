@@ -118,7 +118,20 @@ const consequences: Readonly<Record<string, Consequence>> = {
   },
 };
 
-export function consequenceOf({ id }: Item): Consequence | undefined {
+/** Of an ExternalSecret that does not own what it fills. */
+const notOwned: Consequence = {
+  severity: 'warn',
+  text: 'the Secret stays in the cluster, and nobody updates it any more',
+  remedy: 'delete the Secret by hand when no pod names it any more',
+};
+
+/** Whether the Secret of an ExternalSecret goes with it. */
+export function ownsSecret(manifest: Item['manifest']): boolean {
+  return (at(manifest, 'spec.target.creationPolicy') ?? 'Owner') === 'Owner';
+}
+
+export function consequenceOf({ id, manifest }: Item): Consequence | undefined {
+  if (id.kind === 'ExternalSecret' && !ownsSecret(manifest)) return notOwned;
   return consequences[`${id.group}/${id.kind}`];
 }
 

@@ -1,11 +1,16 @@
 import { isObject, type Json, walk } from '../../../../imports/json.ts';
-import { referencesOf } from '../../../kinds/references.ts';
-import { keyOf } from '../../../tree/object-id.ts';
+import { providedBy, referencesOf } from '../../../kinds/references.ts';
+import { keyOf, type ObjectId } from '../../../tree/object-id.ts';
 import { type Item, isApplication, type Tree } from '../../../tree/tree.ts';
 import { documentIn } from '../../canonical.ts';
 import type { Verdict } from '../../verdict.ts';
 
-const contents = new Set(['data', 'stringData', 'binaryData']);
+/** Fields of each kind that are what pods read. */
+const contents: Readonly<Record<string, RegExp>> = {
+  ConfigMap: /^(data|binaryData)(\.|$)/,
+  ExternalSecret: /^spec\.(data|dataFrom|target\.template)(\.|$)/,
+  Secret: /^(data|stringData)(\.|$)/,
+};
 
 export const silent: Verdict = {
   rule: 'restarts/silent',
@@ -13,9 +18,11 @@ export const silent: Verdict = {
   promise: 'Which ConfigMaps and Secrets change without a pod that restarts for it, and when the new content is read',
   judge(change, before, after) {
     const { after: item, verb, differences } = change;
-    const fields = differences.filter(({ path }) => contents.has(path[0] ?? ''));
-    if (!item || verb !== 'changed' || fields.length === 0 || !/^(ConfigMap|Secret)$/.test(item.id.kind)) return [];
-    const users = after.items.filter((user) => referencesOf(user).some((id) => keyOf(id) === keyOf(item.id)));
+    const fields = differences.filter(({ path }) => contents[item?.id.kind ?? '']?.test(path.join('.')));
+    if (!item || verb !== 'changed' || fields.length === 0) return [];
+    const read = [item.id, ...providedBy(item)].filter(({ kind }) => kind !== 'ExternalSecret');
+    const keys = new Set(read.map(keyOf));
+    const users = after.items.filter((user) => referencesOf(user).some((id) => keys.has(keyOf(id))));
     if (users.length === 0) {
       return [
         {
@@ -28,7 +35,7 @@ export const silent: Verdict = {
     }
     const quiet = users.filter((user) => sameOnBothSides(user, before));
     if (quiet.length === 0) return [];
-    if (quiet.some((user) => readsOnce(user, item))) {
+    if (quiet.some((user) => read.some((id) => readsOnce(user, id)))) {
       return [
         {
           objects: [item],
@@ -58,7 +65,7 @@ function sameOnBothSides(user: Item, before: Tree): boolean {
 }
 
 /** Whether a pod reads it only when it starts: as environment, or as a file that is mounted by `subPath`. */
-function readsOnce(user: Item, { id }: Item): boolean {
+function readsOnce(user: Item, id: ObjectId): boolean {
   const texts = isApplication(user.manifest) ? textsIn(user.manifest) : [];
   return [user.manifest as Json, ...texts].some((value) => {
     const places = walk(value);
@@ -80,7 +87,11 @@ function readsOnce(user: Item, { id }: Item): boolean {
         volumes.has(found['name'] ?? '') &&
         found['subPath'] !== undefined,
     );
-    return asEnvironment || bySubPath;
+    // Charts take what these values name as environment, or as single files.
+    const byValue =
+      isApplication(user.manifest) &&
+      places.some(({ path, value: found }) => /(^|\.)(existingSecret|\w+SecretName)$/.test(path) && found === id.name);
+    return asEnvironment || bySubPath || byValue;
   });
 }
 
