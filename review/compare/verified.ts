@@ -2,6 +2,7 @@ import { describeId, keyOf as keyOfId } from '../tree/object-id.ts';
 import { type Item, isApplication, Tree } from '../tree/tree.ts';
 import type { Check, Finding, Given } from '../verify/check.ts';
 import { findingsOf } from '../verify/check.ts';
+import { together } from './alike.ts';
 import { type Change, type Comparison, isMoved } from './change.ts';
 import type { Judged } from './judge.ts';
 import type { Severity } from './verdict.ts';
@@ -45,21 +46,22 @@ export function newAndFixed(
   const [known, left] = [new Set(old.map((one) => keyOf(one))), new Set(now.map((one) => keyOf(one)))];
   const elsewhere = new Set(old.map((one) => keyOf(one, '*')));
   const isAsElsewhere = (finding: Finding) =>
-    severityOf(finding.rule) !== 'danger' &&
+    severityOf(finding) !== 'danger' &&
     isInNewNamespace(finding, before, after) &&
     elsewhere.has(keyOf(finding, '*'));
+  const added = now.filter(
+    (finding) => !known.has(keyOf(finding)) && !isSaidByVerdict(finding, changes) && !isAsElsewhere(finding),
+  );
   return [
-    ...now.flatMap((finding): readonly Judged[] => {
-      if (known.has(keyOf(finding)) || saidByVerdicts.has(finding.rule) || isAsElsewhere(finding)) return [];
-      return [
-        {
-          ...judged(finding, environment),
-          severity: severityOf(finding.rule),
-          message: finding.message,
-          remedy: finding.remedy,
-        },
-      ];
-    }),
+    ...together(
+      added.map((finding) => ({
+        ...judged(finding, environment),
+        severity: severityOf(finding),
+        message: finding.message,
+        remedy: finding.remedy,
+      })),
+      after,
+    ),
     ...old.flatMap((finding): readonly Judged[] => {
       if (left.has(keyOf(finding)) || (finding.item && after.get(finding.item.id) === undefined)) return [];
       return [{ ...judged(finding, environment), severity: 'info', message: `this is fixed: ${finding.message}` }];
@@ -67,12 +69,25 @@ export function newAndFixed(
   ];
 }
 
+/** A quota or a range of limits that changes says itself which pods it refuses from now on. */
+function isSaidByVerdict({ rule, message }: Finding, changes: readonly Change[]): boolean {
+  if (saidByVerdicts.has(rule)) return true;
+  if (!/^scheduling\/(quota|limit-range)$/.test(rule)) return false;
+  return changes.some(
+    ({ verb, after }) =>
+      verb === 'changed' &&
+      after &&
+      /^(ResourceQuota|LimitRange)$/.test(after.id.kind) &&
+      message.includes(` ${describeId(after.id)}:`),
+  );
+}
+
 function judged({ rule, item }: Finding, environment: string): Pick<Judged, 'rule' | 'environment' | 'objects'> {
   return { rule, environment, objects: item ? [item] : [] };
 }
 
-function severityOf(rule: string): Severity {
-  return severities[rule] ?? severities[rule.split('/')[0] ?? ''] ?? 'warn';
+function severityOf({ rule, breaks }: Finding): Severity {
+  return breaks ? 'danger' : (severities[rule] ?? severities[rule.split('/')[0] ?? ''] ?? 'warn');
 }
 
 /** Checks that look at one object at a time: an object that did not change has the findings that it had. */

@@ -12,3 +12,8 @@ export function count(number: number, word: string): string {
 export function some(words: readonly string[], most = 4): string {
   return words.length <= most ? list(words) : `${words.slice(0, most).join(', ')} and ${words.length - most} more`;
 }
+
+/** Each of them once, where it stands first. */
+export function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}

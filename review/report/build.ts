@@ -1,11 +1,12 @@
 import type { Change, Comparison } from '../compare/change.ts';
 import type { Judged } from '../compare/judge.ts';
 import { rankOf } from '../compare/verdict.ts';
+import { distinct } from '../compare/words.ts';
 import { isApplication } from '../tree/tree.ts';
 import { doesNotHappen } from './calm.ts';
 import { changesOf, fieldOf, hiddenOf, objectOf, type SourceOf } from './changes.ts';
 import { headlineOf } from './headline.ts';
-import { distinct, type Merged, merge, type Said } from './merge.ts';
+import { type Merged, merge, type Said } from './merge.ts';
 import type { Report, ReportFinding, Summary } from './model.ts';
 import { redactedText } from './redact.ts';
 

@@ -2,10 +2,11 @@ import { type Change, type Comparison, isMoved, leaving, subject } from '../comp
 import type { Difference } from '../compare/diff.ts';
 import { pathText } from '../compare/path.ts';
 import { fateOf } from '../compare/verdicts/removal/fate.ts';
+import { distinct } from '../compare/words.ts';
 import { waveOf } from '../tree/manifest.ts';
 import { keyOf, type ObjectId } from '../tree/object-id.ts';
 import { type Item, isApplication } from '../tree/tree.ts';
-import { distinct, idOf } from './merge.ts';
+import { idOf } from './merge.ts';
 import type { ReportChange, ReportField, ReportObject } from './model.ts';
 import { redacted, redactedText } from './redact.ts';
 

@@ -1,5 +1,6 @@
 import type { Difference } from '../compare/diff.ts';
 import type { Effect, Judgement, Severity } from '../compare/verdict.ts';
+import { distinct } from '../compare/words.ts';
 import type { ObjectId } from '../tree/object-id.ts';
 import type { Item } from '../tree/tree.ts';
 
@@ -57,10 +58,6 @@ function ofGroup(group: readonly [Said, ...Said[]]): Merged {
     effects: group.flatMap(({ effects = [], environment }) => effects.map((effect) => ({ ...effect, environment }))),
     order: Math.min(...group.map(({ order }) => order)),
   };
-}
-
-export function distinct<T>(values: readonly T[]): readonly T[] {
-  return [...new Set(values)];
 }
 
 export function idOf(object: Item | ObjectId): ObjectId {

@@ -39,6 +39,8 @@ export interface Problem {
   readonly message: string;
   /** What to do: one sentence, no full stop. */
   readonly remedy: string;
+  /** Something stops to work by it, which a review calls a danger. */
+  readonly breaks?: true;
 }
 
 /** A problem with the check that found it. */

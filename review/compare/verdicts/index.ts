@@ -1,8 +1,9 @@
 import type { Verdict } from '../verdict.ts';
+import { limitRange } from './capacity/limit-range.ts';
 import { parallelism } from './capacity/parallelism.ts';
 import { limits } from './capacity/pool-limits.ts';
 import { goneTeams, teams, teamsOfPool, unused } from './capacity/pools.ts';
-import { limitRange, quota } from './capacity/quota.ts';
+import { quota } from './capacity/quota.ts';
 import { unschedulable } from './capacity/unschedulable.ts';
 import { dagSource } from './delivery/dag-source.ts';
 import { applicationGuards, finalizers, guards } from './delivery/guards.ts';

@@ -31,10 +31,17 @@ export const sparkJobs: Check = {
         const triggerer = team?.defers ? account('triggerer') : undefined;
         const waits = { namespace: application.namespace, name: triggerer ?? '' };
         return [
-          ...exactly(platform, access, worker, namespace, calls, 'no task starts a job there'),
+          ...exactly(platform, access, worker, namespace, calls, costOf),
           ...(triggerer === undefined
             ? []
-            : exactly(platform, access, waits, namespace, triggerCalls, 'a task that waits in the triggerer fails')),
+            : exactly(
+                platform,
+                access,
+                waits,
+                namespace,
+                triggerCalls,
+                () => 'a task that waits in the triggerer fails',
+              )),
           ...othersOf(access, [worker.name, waits.name], worker.namespace, namespace),
         ];
       }),
@@ -54,7 +61,7 @@ export const sparkDrivers: Check = {
           { namespace, name: String(driver) },
           namespace,
           driverCalls,
-          'jobs fail when they start',
+          () => 'jobs fail when they start',
         ),
         ...Object.values(others).flatMap((name) =>
           access.of({ namespace, name: String(name) }, namespace).map(({ role, field }) => ({
@@ -92,9 +99,7 @@ export const sparkOperator: Check = {
             ];
           }
           const missing = isAllowed ? [] : missingCalls(access.of(account, namespace), operatorCalls);
-          return missing.length === 0
-            ? []
-            : [lacking(platform, account, namespace, missing, 'no job there gets a pod')];
+          return missing.length === 0 ? [] : [lacking(platform, account, namespace, missing, operatorCost(missing))];
         });
       }),
 };
@@ -116,12 +121,12 @@ function exactly(
   account: Account,
   namespace: string,
   calls: readonly Call[],
-  otherwise: string,
+  otherwise: (missing: readonly Call[]) => string,
 ): readonly Problem[] {
   const grants = access.of(account, namespace);
   const missing = missingCalls(grants, calls);
   return [
-    ...(missing.length > 0 ? [lacking(platform, account, namespace, missing, otherwise)] : []),
+    ...(missing.length > 0 ? [lacking(platform, account, namespace, missing, otherwise(missing))] : []),
     ...grants.flatMap((grant) => {
       const surplus = surplusCalls(grant, calls);
       if (surplus.length === 0) return [];
@@ -137,6 +142,25 @@ function exactly(
   ];
 }
 
+/** Of a quota that cannot be read, dags/ says so and submits the job all the same; an event that is not written is only not seen. */
+const isSpare = ({ resource, verb }: Call) =>
+  resource === 'resourcequotas' || (resource === 'events' && !['list', 'watch'].includes(verb));
+
+function costOf(missing: readonly Call[]): string {
+  if (missing.some(({ resource, verb }) => resource === 'sparkapplications' && verb === 'create')) {
+    return 'no task starts a job there';
+  }
+  return missing.every(isSpare)
+    ? 'a task does not see whether there is room for its job'
+    : 'tasks that start a job there fail';
+}
+
+function operatorCost(missing: readonly Call[]): string {
+  const isOfPods = missing.some(({ resource, verb }) => resource === 'pods' && verb === 'create');
+  if (isOfPods) return 'no job there gets a pod';
+  return missing.every(isSpare) ? 'its jobs have no events there' : 'it cannot look after jobs there';
+}
+
 function lacking(
   { item }: PlatformFile,
   account: Account,
@@ -149,6 +173,7 @@ function lacking(
     field: platformField,
     message: `names the team in ${namespace}, where ${account.namespace}/${account.name} may not ${describeCalls(missing)}: ${otherwise}`,
     remedy: `add the verbs to a Role in ${namespace} that is bound to the account`,
+    ...(missing.every(isSpare) ? {} : { breaks: true }),
   };
 }
 

@@ -40,6 +40,10 @@ function tooOpen({ item, field }: Airflow): Problem {
   };
 }
 
+function isOfLogs({ resource }: Call): boolean {
+  return resource === 'pods/log';
+}
+
 /** What does not work without these calls. */
 function costOf(missing: readonly Call[]): string {
   if (missing.some(({ resource, verb }) => resource === 'pods' && verb === 'create')) return 'no task starts';
@@ -62,6 +66,7 @@ function problemsOf(airflow: Airflow, access: Access): readonly Problem[] {
             field: `${field}.${accountField('scheduler')}`,
             message: `the scheduler runs as ${namespace}/${name}, which may not ${describeCalls(missing)} there: ${costOf(missing)}`,
             remedy: 'add the verbs to a Role that is bound to the account',
+            ...(missing.every(isOfLogs) ? {} : { breaks: true as const }),
           },
         ]
       : []),

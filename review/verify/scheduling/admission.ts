@@ -1,10 +1,8 @@
 import { admitted, type Limits, limitsOf as limitRangesOf, withDefaults } from '../../kinds/limit-range.ts';
 import { podsOf } from '../../kinds/pods/index.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
-import { type Amounts, amountsOf, describeAmount, limitsOf, plus, requestsOf, times } from '../../kinds/pods/size.ts';
+import { type Amounts, amountsOf, describeAmount, limitsOf, requestsOf } from '../../kinds/pods/size.ts';
 import { containersOf } from '../../kinds/pods/workload.ts';
-import { isAboutPods, type Quota, quotasOf, usageOf } from '../../kinds/quota.ts';
-import { once } from '../../tree/once.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
 
@@ -93,59 +91,4 @@ function breaks({ min, max, maxRatio }: Limits, requests: Amounts, limits: Amoun
     return limit > bound * request ? [`has a limit of ${name} above ${bound} times its request`] : [];
   });
   return [...below, ...above, ...ratios];
-}
-
-export const quota: Check = {
-  rule: 'scheduling/quota',
-  promise: 'the quota of its namespace admits every pod beside those that always run',
-  find: (tree) => {
-    const pods = new Map<string, Pod[]>();
-    for (const pod of podsOf(tree)) {
-      const here = pods.get(pod.namespace);
-      if (here) here.push(pod);
-      else pods.set(pod.namespace, [pod]);
-    }
-    return [...pods].flatMap(([namespace, here]) =>
-      quotasOf(tree, namespace).flatMap((one) => refusedBy(one, here, limitRangesOf(tree, namespace))),
-    );
-  },
-};
-
-function refusedBy({ item, hard, counts }: Quota, pods: readonly Pod[], ranges: readonly Limits[]): readonly Problem[] {
-  const usage = once((spec: Pod['spec']): Amounts => {
-    const complete = admitted(spec, ranges);
-    return counts(complete) ? usageOf(complete) : {};
-  });
-  const standing = pods.reduce((sum: Amounts, { spec, standing }) => plus(sum, times(usage(spec), standing)), {});
-  return pods.flatMap((pod) => {
-    const own = usage(pod.spec);
-    if (Object.keys(own).length === 0) return [];
-    // What always runs is in the sum already.
-    const beside = pod.standing > 0 ? standing : pod.companions.map(usage).reduce(plus, plus(standing, own));
-    return Object.entries(hard)
-      .filter(([name]) => isAboutPods(name))
-      .flatMap(([name, bound]): readonly Problem[] => {
-        const what = `${pod.name} is refused by ResourceQuota ${pod.namespace}/${item.id.name}`;
-        const at = { item: pod.item, field: pod.field('containers[0].resources') };
-        if (!(name in own)) {
-          return [
-            {
-              ...at,
-              message: `${what}: it has no ${name}, which the quota counts`,
-              remedy: `give each container ${name}`,
-            },
-          ];
-        }
-        const needed = beside[name] ?? 0;
-        if (needed <= bound) return [];
-        const sum = `${describeAmount(name, needed)} with what runs beside it`;
-        return [
-          {
-            ...at,
-            message: `${what}: ${name} would be ${sum}, and the quota is ${describeAmount(name, bound)}`,
-            remedy: 'raise the quota, or ask for less',
-          },
-        ];
-      });
-  });
 }

@@ -65,6 +65,53 @@ test.each([
   ]);
 });
 
+test('what stops to work is a danger, whatever its rule', () => {
+  const breaking: Check = {
+    ...check('airflow/settings'),
+    find: (tree) =>
+      check('')
+        .find(tree)
+        .map((one) => ({ ...one, breaks: true })),
+  };
+  const [found] = newAndFixed(comparison([], [widget({ broken: true })]), [breaking]);
+  expect(found?.severity).toBe('danger');
+});
+
+/** Names each Deployment of the tree, with a port. */
+const closed = (text: (name: string) => string): Check => ({
+  ...check('network/needed'),
+  find: (tree) => tree.ofKind('Deployment').map((item) => ({ item, message: text(item.id.name), remedy: 'open it' })),
+});
+const two = ['a', 'b'].map((name) => draft('Deployment', { metadata: { name } }));
+const messages = (text: (name: string) => string) =>
+  newAndFixed(comparison([], two), [closed(text)]).map(({ message, objects }) => `${objects.length}: ${message}`);
+
+test('what is said of several pods or ports in the same words is one finding', () => {
+  const port = (name: string) => (name === 'a' ? 53 : 54);
+  expect(messages((name) => `Deployment ${name} cannot reach b on port ${port(name)} (TCP): no names`)).toEqual([
+    '2: Deployment a and Deployment b cannot reach b on port 53 (TCP) and port 54 (TCP): no names',
+  ]);
+});
+
+test('what is said of several pods in other words is several findings', () => {
+  expect(messages((name) => `Deployment ${name} has ${name === 'a' ? 'no' : 'one'} name`)).toEqual([
+    '1: Deployment a has no name',
+    '1: Deployment b has one name',
+  ]);
+});
+
+test('a quota that changes says itself which pods it refuses', () => {
+  const refusing: Check = {
+    ...check('scheduling/quota'),
+    find: (tree) =>
+      tree
+        .ofKind('ResourceQuota')
+        .map((item) => ({ item, message: 'a is refused by ResourceQuota shop/web: b', remedy: 'c' })),
+  };
+  expect(newAndFixed(comparison([], [quota('1')]), [refusing])).toHaveLength(1);
+  expect(newAndFixed(comparison([quota('2'), widget({})], [quota('1')]), [refusing])).toEqual([]);
+});
+
 test.each(['order/needs', 'order/install', 'scheduling/fits'])('%s is said by a verdict', (rule) => {
   expect(says(rule, [], [widget({ broken: true })])).toEqual([]);
 });

@@ -1,7 +1,8 @@
+import { limitRange } from '../../../review/compare/verdicts/capacity/limit-range.ts';
 import { parallelism } from '../../../review/compare/verdicts/capacity/parallelism.ts';
 import { limits } from '../../../review/compare/verdicts/capacity/pool-limits.ts';
 import { goneTeams, teams, teamsOfPool, unused } from '../../../review/compare/verdicts/capacity/pools.ts';
-import { limitRange, quota } from '../../../review/compare/verdicts/capacity/quota.ts';
+import { quota } from '../../../review/compare/verdicts/capacity/quota.ts';
 import { unschedulable } from '../../../review/compare/verdicts/capacity/unschedulable.ts';
 import { type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
 import { deployment, nodeClass, platform, pool, settings, team } from './fixture.ts';
@@ -167,6 +168,21 @@ const falls = (before: Fields, after: Fields, said: string, file?: Draft): Case 
 const stay = 'running pods stay, and new jobs above it are refused';
 const shares = platform([team()], ['spark'], { spark: { coreRequestShare: 0.5 } });
 
+/** A quota of a resource, beside a Deployment with a pod of 2 vCPU. */
+const refusing = (before: string | undefined, after: string, said: string, resource = 'requests.cpu'): Case => {
+  const web = {
+    ...deployment({ resources: { requests: { cpu: '2' } } }),
+    metadata: { name: 'web', namespace: 'spark-team-a' },
+  };
+  return {
+    before: [hard(before === undefined ? {} : { [resource]: before }), web],
+    after: [hard({ [resource]: after }), web],
+    says: [said],
+  };
+};
+const enforced = (resourceQuotaEnforcement: Fields) =>
+  chart('spark-operator', { webhook: { resourceQuotaEnforcement } });
+
 cases(quota, {
   'less CPU': falls(
     { 'requests.cpu': '8' },
@@ -186,12 +202,13 @@ cases(quota, {
     `requests.cpu falls from 40 vCPU to 5 vCPU: ${stay}; there is room for 1 executor of the largest size (8 vCPU) beside a driver`,
     shares,
   ),
-  'less memory, with room for none': falls(
-    { 'requests.memory': '64Gi' },
-    { 'requests.memory': '33Gi' },
-    `requests.memory falls from 64 GiB to 33 GiB: ${stay}; there is room for no executors of the largest size (32 GiB) beside a driver`,
-    platform([team()]),
-  ),
+  'less memory, with room for none': {
+    before: [hard({ 'requests.memory': '64Gi' }), platform([team()])],
+    after: [hard({ 'requests.memory': '33Gi' }), platform([team()])],
+    says: [
+      `danger ${inQuota} the quota of requests.memory falls from 64 GiB to 33 GiB: running pods stay, and pods that it admitted are refused from now on: largest executor of team-a (there is room for no executors of the largest size (32 GiB) beside a driver)`,
+    ],
+  },
   'less pods of a team': falls(
     { pods: '8' },
     { pods: '4' },
@@ -209,7 +226,58 @@ cases(quota, {
     hard({ 'requests.memory': '2Gi' }),
     `info ${inQuota} the quota of requests.memory rises from 1 GiB to 2 GiB`,
   ),
-  'no limit any more': step(hard({ pods: '8' }), hard({}), `info ${inQuota} the quota no longer limits pods`),
+  'no limit any more': step(
+    hard({ pods: '8', 'requests.cpu': '4' }),
+    hard({}),
+    `warn ${inQuota} the quota no longer limits pods and requests.cpu`,
+  ),
+  'load balancers': step(
+    hard({ 'services.loadbalancers': '0' }),
+    hard({ 'services.loadbalancers': '5' }),
+    `danger ${inQuota} the quota of services.loadbalancers rises from 0 to 5, so a Service of the namespace may be reached from outside`,
+  ),
+  'load balancers without a limit': step(
+    hard({ 'services.loadbalancers': '0' }),
+    hard({}),
+    `danger ${inQuota} the quota no longer limits services.loadbalancers, so a Service of the namespace may be reached`,
+  ),
+  'load balancers more': step(
+    hard({ 'services.loadbalancers': '1' }),
+    hard({ 'services.loadbalancers': '5' }),
+    `info ${inQuota} the quota of services.loadbalancers rises from 1 to 5`,
+  ),
+  'pods that it admitted': refusing(
+    '4',
+    '1',
+    `danger ${inQuota} the quota of requests.cpu falls from 4 vCPU to 1 vCPU: running pods stay, and pods that it admitted are refused from now on: Deployment web`,
+  ),
+  'pods that it refused before': refusing(
+    '1',
+    '500m',
+    `warn ${inQuota} the quota of requests.cpu falls from 1 vCPU to 0.5 vCPU: ${stay}`,
+  ),
+  'a size that pods do not say': refusing(
+    undefined,
+    '4',
+    `danger ${inQuota} the quota also limits limits.cpu, to 4 vCPU: running pods stay, and pods that it admitted are refused from now on: Deployment web`,
+    'limits.cpu',
+  ),
+  'other pods': step(
+    draft('ResourceQuota', { spec: { hard: { pods: '1' } } }),
+    draft('ResourceQuota', {
+      spec: { hard: { pods: '1' }, scopeSelector: { matchExpressions: [{ scopeName: 'a' }] } },
+    }),
+    'warn ResourceQuota shop/web: the quota counts other pods (scopeSelector)',
+  ),
+  'a job above it, which the operator no longer refuses': step(
+    enforced({ enable: true }),
+    enforced({ enable: false }),
+    'warn Application argocd/spark-operator: the Spark operator no longer refuses a job that is above the quota of its namespace',
+  ),
+  'a job above it, which the operator refuses from now on': step(
+    enforced({ enable: false }),
+    enforced({ enable: true }),
+  ),
   'a limit': step(hard({}), hard({ pods: '8' }), `info ${inQuota} the quota also limits pods, to 8 pods`),
   'something else': step(
     draft('Widget', { spec: { hard: { a: '2' } } }),
@@ -218,8 +286,9 @@ cases(quota, {
 });
 
 const range = (of: Fields) => draft('LimitRange', { spec: { limits: [{ type: 'Container', z: 1, ...of }] } });
-const bounds = (before: Fields, after: Fields, said: string) =>
-  step(range(before), range(after), said.replace(' ', ' LimitRange shop/web: '));
+const bounds = (before: Fields, after: Fields, ...says: readonly string[]) =>
+  step(range(before), range(after), ...says.map((said) => said.replace(' ', ' LimitRange shop/web: ')));
+const limitedPod = deployment({ resources: { limits: { cpu: '2' } } });
 
 cases(limitRange, {
   'a lower maximum': bounds(
@@ -232,11 +301,15 @@ cases(limitRange, {
     { max: { memory: '1Gi', cpu: '4' } },
     'warn containers above the new max of cpu are refused (none → 4)',
   ),
-  'a higher maximum': bounds({ max: { cpu: '4' } }, { max: { cpu: '8' } }, 'info max of cpu for containers: 4 → 8'),
+  'a higher maximum': bounds(
+    { max: { cpu: '4' } },
+    { max: { cpu: '8' } },
+    'warn containers may be larger from now on: max of cpu 4 → 8',
+  ),
   'no maximum': bounds(
     { max: { memory: '1Gi', cpu: '4' } },
     { max: { memory: '1Gi' } },
-    'info max of cpu for containers: 4 → none',
+    'warn containers may be larger from now on: max of cpu 4 → none',
   ),
   'a higher minimum': bounds(
     { min: { cpu: '1' } },
@@ -244,6 +317,29 @@ cases(limitRange, {
     'warn containers below the new min of cpu are refused (1 → 2)',
   ),
   'a lower minimum': bounds({ min: { cpu: '2' } }, { min: { cpu: '1' } }, 'info min of cpu for containers: 2 → 1'),
+  'no maximum of anything': bounds(
+    { max: { cpu: '4' } },
+    {},
+    'warn containers may be larger from now on: max of cpu 4 → none',
+  ),
+  'a default above the maximum': bounds(
+    { max: { cpu: '4' }, default: { cpu: '2' } },
+    { max: { cpu: '4' }, default: { cpu: '5' } },
+    'danger the API server refuses the LimitRange: its default of cpu (5) is above its max (4 vCPU)',
+    'info default of cpu for containers: 2 → 5',
+  ),
+  'no default': bounds(
+    { default: { cpu: '2' } },
+    {},
+    'warn containers get no default of cpu any more (2 → none): a quota that counts it refuses those that say none',
+  ),
+  'a maximum below a pod': {
+    before: [range({ max: { cpu: '4' } }), limitedPod],
+    after: [range({ max: { cpu: '1' } }), limitedPod],
+    says: [
+      'danger LimitRange shop/web: containers that it admitted are refused from now on; running ones stay: Deployment web',
+    ],
+  },
   'a lower default': bounds(
     { default: { cpu: '2' } },
     { default: { cpu: '1' } },

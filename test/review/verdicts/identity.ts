@@ -136,7 +136,8 @@ export const identity: readonly Fixture[] = [
 ];
 
 const hard = (cpu: string) => draft('ResourceQuota', { spec: { hard: { 'requests.cpu': cpu } } });
-const range = (cpu: string) => draft('LimitRange', { spec: { limits: [{ type: 'Container', max: { cpu } }] } });
+const range = (cpu: string, bound = 'max') =>
+  draft('LimitRange', { spec: { limits: [{ type: 'Container', [bound]: { cpu } }] } });
 const parallel = (parallelism: number) => chart('airflow', { config: { core: { parallelism } } });
 const onPool = (cpu: string) =>
   deployment(
@@ -180,7 +181,7 @@ export const capacity: readonly Fixture[] = [
     before: [range('8')],
     after: [range('4')],
     says: /^warn .*are refused/,
-    near: { after: [range('16')] },
+    near: { before: [range('8', 'min')], after: [range('4', 'min')] },
   },
   {
     rule: 'capacity/pool-limits',

@@ -1,47 +1,142 @@
 import { platformFile } from '../../../kinds/platform-file.ts';
 import { describeAmount } from '../../../kinds/pods/size.ts';
 import { amount } from '../../../kinds/quantity.ts';
+import { describeId } from '../../../tree/object-id.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
+import { refusedPods } from '../../../verify/scheduling/quota.ts';
+import type { Change } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
-import { isUnder } from '../../path.ts';
+import { isUnder, pathText } from '../../path.ts';
+import { leavesOf, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
+import { count, list, some } from '../../words.ts';
 
 export const quota: Verdict = {
   rule: 'capacity/quota',
-  severity: 'warn',
-  promise: 'What a namespace may run less or more than before, and how many of its largest pods that is',
-  judge({ before, after: item, verb, differences }, _, after) {
-    if (!before || !item || verb !== 'changed' || item.id.kind !== 'ResourceQuota') return [];
-    return differences
-      .filter(({ path }) => isUnder(path, 'spec.hard'))
-      .map((difference) => ofHard(item, difference, after));
+  severity: 'danger',
+  promise:
+    'What a namespace may run less or more than before, which pods are refused from now on, and how many of its largest pods there is room for',
+  judge(change, before, after) {
+    const { before: was, after: item, verb, differences } = change;
+    if (!was || !item || verb !== 'changed') return ofOperator(change, before, after);
+    if (item.id.kind !== 'ResourceQuota') return ofOperator(change, before, after);
+    const hard = differences.filter(({ path }) => isUnder(path, 'spec.hard')).flatMap(leavesOf);
+    const scope = differences.filter(({ path }) => isUnder(path, 'spec.scopeSelector'));
+    return [
+      ...hard
+        .filter((difference) => difference.after !== undefined)
+        .map((difference) => ofHard(item, difference, before, after)),
+      ...ofGone(
+        item,
+        hard.filter((difference) => difference.after === undefined),
+      ),
+      ...(scope.length > 0
+        ? [
+            {
+              severity: 'warn' as const,
+              objects: [item],
+              message: 'the quota counts other pods (scopeSelector): it does not limit those outside of its scope',
+              remedy: 'check that another quota limits the others',
+              differences: scope,
+            },
+          ]
+        : []),
+    ];
   },
 };
 
-function ofHard(item: Item, difference: Difference, after: Tree): Judgement {
+/** Of these a quota of none keeps a namespace from being reached from outside. */
+const reachable = /^services\.(loadbalancers|nodeports)$/;
+const opens = 'so a Service of the namespace may be reached from outside of the cluster';
+
+function ofGone(item: Item, differences: readonly Difference[]): readonly Judgement[] {
+  if (differences.length === 0) return [];
+  const names = differences.map(({ path }) => path.at(-1) ?? '');
+  const isOpen = differences.some(({ path, before }) => reachable.test(path.at(-1) ?? '') && amount(before) === 0);
+  return [
+    {
+      severity: isOpen ? 'danger' : 'warn',
+      objects: [item],
+      message: `the quota no longer limits ${list(names)}${isOpen ? `, ${opens}` : ''}`,
+      remedy: 'keep the limit: one mistake in a job may take what all others need',
+      differences,
+    },
+  ];
+}
+
+function ofHard(item: Item, difference: Difference, before: Tree, after: Tree): Judgement {
   const resource = difference.path.at(-1) ?? '';
-  const [old, now] = [amount(difference.before), amount(difference.after)];
+  const [old, now = 0] = [amount(difference.before), amount(difference.after)];
   const text = (value: number) =>
-    /cpu|memory|storage/.test(resource) ? describeAmount(resource, value) : `${value} ${resource}`;
+    /cpu|memory|storage/.test(resource)
+      ? describeAmount(resource, value)
+      : resource === 'pods'
+        ? count(value, 'pod')
+        : String(value);
   const judgement = { objects: [item], differences: [difference] };
-  if (now === undefined) {
-    return { ...judgement, severity: 'info', message: `the quota no longer limits ${resource}` };
-  }
-  if (old === undefined) {
-    return { ...judgement, severity: 'info', message: `the quota also limits ${resource}, to ${text(now)}` };
-  }
-  if (now > old)
+  const refused = newlyRefused(item, resource, before, after);
+  const room = roomFor(item, resource, now, after);
+  const change =
+    old === undefined
+      ? `the quota also limits ${resource}, to ${text(now)}`
+      : `the quota of ${resource} ${now > old ? 'rises' : 'falls'} from ${text(old)} to ${text(now)}`;
+  if (refused.length > 0) {
     return {
       ...judgement,
-      severity: 'info',
-      message: `the quota of ${resource} rises from ${text(old)} to ${text(now)}`,
+      message: `${change}: running pods stay, and pods that it admitted are refused from now on: ${some(refused)}`,
+      ...(room === undefined || old === undefined ? {} : { why: room }),
+      remedy:
+        old === undefined
+          ? `let each container say ${resource}, or leave it out`
+          : 'keep room for the largest pods, or make them smaller first',
     };
-  const room = roomFor(item, resource, now, after);
+  }
+  if (old !== undefined && now > old && old === 0 && reachable.test(resource)) {
+    return {
+      ...judgement,
+      message: `${change}, ${opens}`,
+      remedy: 'keep 0, and let an Ingress of the platform lead to it',
+    };
+  }
+  if (old === undefined || now > old) return { ...judgement, severity: 'info', message: change };
   return {
     ...judgement,
-    message: `the quota of ${resource} falls from ${text(old)} to ${text(now)}: running pods stay, and new jobs above it are refused${room === undefined ? '' : `; ${room}`}`,
+    severity: 'warn',
+    message: `${change}: running pods stay, and new jobs above it are refused${room === undefined ? '' : `; ${room}`}`,
     remedy: 'compare with what the namespace uses at its busiest time',
   };
+}
+
+/** Pods that the quota refuses for a resource, and did not before. */
+function newlyRefused({ id }: Item, resource: string, before: Tree, after: Tree): readonly string[] {
+  const names = (tree: Tree) =>
+    refusedPods(tree).flatMap((one) =>
+      one.resource === resource && describeId(one.quota.id) === describeId(id) ? [one.pod.name] : [],
+    );
+  const known = names(before);
+  return names(after).filter((name) => !known.includes(name));
+}
+
+/** Without it the operator submits a job above the quota, and only its pods are refused. */
+function ofOperator(change: Change, before: Tree, after: Tree): readonly Judgement[] {
+  const item = change.after;
+  if (!item) return [];
+  return valuesChangesOf(change, before, after).flatMap(({ differences }) =>
+    differences
+      .flatMap(leavesOf)
+      .filter(
+        ({ path, after: now }) => path.includes('resourceQuotaEnforcement') && (now === false || now === undefined),
+      )
+      .map((difference) => ({
+        severity: 'warn' as const,
+        objects: [item],
+        message:
+          'the Spark operator no longer refuses a job that is above the quota of its namespace: it is submitted, and its pods are refused one by one',
+        why: pathText(difference.path),
+        remedy: 'keep it on: a job that gets a part of its pods holds them and waits',
+        differences: [difference],
+      })),
+  );
 }
 
 /** How many of the largest executors of a team fit beside one driver. */
@@ -59,31 +154,3 @@ function roomFor({ id }: Item, resource: string, hard: number, tree: Tree): stri
   const size = /cpu$/.test(resource) ? `${team.largestPod.cpu} vCPU` : `${team.largestPod.memoryGib} GiB`;
   return `there is room for ${executors === 0 ? 'no' : executors} executor${executors === 1 ? '' : 's'} of the largest size (${size}) beside a driver`;
 }
-
-export const limitRange: Verdict = {
-  rule: 'capacity/limit-range',
-  severity: 'warn',
-  promise: 'Where containers get other defaults, or larger ones are refused',
-  judge({ before, after: item, verb, differences }) {
-    if (!before || !item || verb !== 'changed' || item.id.kind !== 'LimitRange') return [];
-    return differences
-      .filter(({ path }) => isUnder(path, 'spec.limits'))
-      .map((difference): Judgement => {
-        const [section = '', resource = ''] = difference.path.slice(-2);
-        const [old, now] = [amount(difference.before), amount(difference.after)];
-        const stricter =
-          (section === 'max' && now !== undefined && (old === undefined || now < old)) ||
-          (section === 'min' && now !== undefined && (old === undefined || now > old));
-        const change = `${difference.before ?? 'none'} → ${difference.after ?? 'none'}`;
-        return {
-          severity: stricter ? 'warn' : 'info',
-          objects: [item],
-          message: stricter
-            ? `containers ${section === 'max' ? 'above' : 'below'} the new ${section} of ${resource} are refused (${change}); running ones stay`
-            : `${section} of ${resource} for containers: ${change}`,
-          ...(stricter ? { remedy: 'check that the largest pods of the namespace still fit' } : {}),
-          differences: [difference],
-        };
-      });
-  },
-};

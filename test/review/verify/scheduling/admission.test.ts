@@ -1,5 +1,6 @@
 import type { Problem } from '../../../../review/verify/check.ts';
-import { limitRange, quota, resources } from '../../../../review/verify/scheduling/admission.ts';
+import { limitRange, resources } from '../../../../review/verify/scheduling/admission.ts';
+import { quota } from '../../../../review/verify/scheduling/quota.ts';
 import { objectOf } from '../../tree/objects.ts';
 import { chartOf, clusterOf, on, platformOf, sized, webOf } from './cluster.ts';
 

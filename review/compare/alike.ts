@@ -1,0 +1,49 @@
+import { platformFile } from '../kinds/platform-file.ts';
+import { podsOf } from '../kinds/pods/index.ts';
+import type { Tree } from '../tree/tree.ts';
+import type { Judged } from './judge.ts';
+import { distinct, some } from './words.ts';
+
+/** What is said of several pods, teams or ports in the same words is said once, of all of them. */
+export function together(found: readonly Judged[], tree: Tree): readonly Judged[] {
+  if (found.length < 2) return found;
+  const names = namesIn(tree);
+  const groups = new Map<string, { readonly one: Judged; readonly parts: readonly string[][] }[]>();
+  for (const one of found) {
+    const parts = [one.message, one.remedy ?? ''].map((text) => text.split(names));
+    const key = JSON.stringify([
+      one.rule,
+      one.severity,
+      parts.map((list) => list.filter((_, index) => index % 2 === 0)),
+    ]);
+    groups.set(key, [...(groups.get(key) ?? []), { one, parts }]);
+  }
+  return [...groups.values()].map((group) => {
+    const [{ one } = group[0] as never, ...rest] = group;
+    if (rest.length === 0) return one;
+    const [message = '', remedy = ''] = [0, 1].map((field) => joined(group.map(({ parts }) => parts[field] ?? [])));
+    return {
+      ...one,
+      objects: distinct(group.flatMap((each) => each.one.objects)),
+      message,
+      ...(one.remedy === undefined ? {} : { remedy }),
+    };
+  });
+}
+
+/** Texts that differ in every second part only. */
+function joined(texts: readonly (readonly string[])[]): string {
+  const [first = []] = texts;
+  return first
+    .map((part, index) => (index % 2 === 0 ? part : some(distinct(texts.map((text) => text[index] ?? '')))))
+    .join('');
+}
+
+/** Pods, teams with their namespaces, and ports: longer names first, as they have shorter ones in them. */
+function namesIn(tree: Tree): RegExp {
+  const teams = platformFile(tree)?.teams ?? [];
+  const all = [...podsOf(tree).map(({ name }) => name), ...teams.flatMap(({ name, namespace }) => [name, namespace])];
+  const sorted = [...distinct(all)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const escaped = sorted.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`((?<![\\w-])(?:${[...escaped, 'port \\d+ \\((?:TCP|UDP)\\)'].join('|')})(?![\\w-]))`);
+}
