@@ -46,9 +46,7 @@ export function newAndFixed(
   const [known, left] = [new Set(old.map((one) => keyOf(one))), new Set(now.map((one) => keyOf(one)))];
   const elsewhere = new Set(old.map((one) => keyOf(one, '*')));
   const isAsElsewhere = (finding: Finding) =>
-    severityOf(finding) !== 'danger' &&
-    isInNewNamespace(finding, before, after) &&
-    elsewhere.has(keyOf(finding, '*'));
+    severityOf(finding) !== 'danger' && isInNewNamespace(finding, before, after) && elsewhere.has(keyOf(finding, '*'));
   const added = now.filter(
     (finding) => !known.has(keyOf(finding)) && !isSaidByVerdict(finding, changes) && !isAsElsewhere(finding),
   );
