@@ -3,7 +3,7 @@
  * there for the next: a hundred files load cdk8s twice, not a hundred times.
  */
 export default {
-  runner: 'jest-light-runner',
+  runner: '<rootDir>/test/runner.js',
   // Test files import TypeScript and each other as any program of this project does.
   setupFiles: ['<rootDir>/test/setup.js'],
   // Nothing else is looked through for tests: neither node_modules nor an Airflow in .venv.
