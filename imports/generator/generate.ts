@@ -79,6 +79,8 @@ async function importCrds(
     }
     report(`${crd.group}/${crd.version} ${crd.kind}: ${source.typed ? 'types and schema' : 'schema'}`);
   }
+  // Even for no type, `cdk8s import` is a program that starts.
+  if (typed.length === 0) return;
   const work = await mkdtemp(join(tmpdir(), 'import-'));
   try {
     for (const [file, content] of await crdTypes(typed, work)) files.set(`crds/${file}`, `${header}\n${content}`);

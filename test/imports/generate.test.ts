@@ -65,6 +65,8 @@ function instanceType(name: string): string {
   ].join('');
 }
 
+/** All sources but those whose types another program writes. */
+const rest = { ...sources, crds: [] };
 const fixture: Read = async ({ file }) => files[file] ?? '';
 const silent = (): void => undefined;
 
@@ -98,7 +100,8 @@ describe('an import', () => {
       'values/airflow-options.ts',
       'values/demo.ts',
     ]);
-    expect([...(await generate(sources, fixture, silent))]).toEqual([...first]);
+    const others = [...first].filter(([path]) => !path.includes('example.com'));
+    expect([...(await generate(rest, fixture, silent))]).toEqual(others);
     expect(first.get('values/demo.ts')).toBe(
       '// Machine-written by `npm run import`; imports/README.md says how. Do not edit.\n\n' +
         'export interface DemoValues {\n  readonly replicas?: number;\n  readonly image?: {\n    readonly tag?: string;\n  };\n}\n',
@@ -106,33 +109,33 @@ describe('an import', () => {
   });
 
   test('takes the instance types of EC2 with their prices, one a line, and leaves out bare metal', async () => {
-    const made = await generate(sources, fixture, silent);
+    const made = await generate(rest, fixture, silent);
     expect(made.get('instances/ec2.json')).toContain(
       '"types": [\n  ["m7i.large", "m", 7, "amd64", 2, 8192, 1930, 6903, 29, "", 0, "", 0, 0.1008]\n ]',
     );
   });
 
   test('takes the root that RDS signs with in each region, and no other certificate of the bundle', async () => {
-    const made = await generate(sources, fixture, silent);
+    const made = await generate(rest, fixture, silent);
     expect(JSON.parse(made.get('certificates/rds.json') ?? '')).toEqual({
       $comment: expect.stringContaining('https://example.com/bundle.pem'),
       'eu-west-1': rdsRoot('eu-west-1'),
     });
     const empty: Read = async (source) => (source.file === 'bundle.pem' ? '' : fixture(source));
-    await expect(generate(sources, empty, silent)).rejects.toThrow(
+    await expect(generate(rest, empty, silent)).rejects.toThrow(
       'bundle.pem: has no root of rds-ca-rsa2048-g1; check the file',
     );
   });
 
   test('refuses a page without instance types', async () => {
     const empty: Read = async (source) => (source.file === 'types.md' ? '# Instance Types' : fixture(source));
-    await expect(generate(sources, empty, silent)).rejects.toThrow(
+    await expect(generate(rest, empty, silent)).rejects.toThrow(
       'types.md: has no instance types or no prices; check the file',
     );
   });
 
   test('takes the options of airflow.cfg and those of its providers, typed, and which of them hold a secret', async () => {
-    const written = await generate({ ...sources, crds: [] }, fixture, silent);
+    const written = await generate(rest, fixture, silent);
     const { properties } = JSON.parse(written.get('schemas/airflow-options.json') ?? '');
     expect(properties.core.properties).toEqual({
       parallelism: { type: 'integer' },
@@ -144,13 +147,13 @@ describe('an import', () => {
       "readonly 'common.io'?: {\n    readonly share?: number;",
     );
     const unknown: Read = async () => 'core: { options: { pool: { type: duration } } }';
-    await expect(generate({ ...sources, crds: [], values: [] }, unknown, silent)).rejects.toThrow(
+    await expect(generate({ ...rest, values: [] }, unknown, silent)).rejects.toThrow(
       'config.yml: core.pool: has the type "duration"; add it to imports/generator/options.ts',
     );
   });
 
   test('takes an IAM policy out of a CloudFormation template, with its parameters, or as it is', async () => {
-    const written = (await generate({ ...sources, crds: [] }, fixture, silent)).get('policies/demo.json') ?? '';
+    const written = (await generate(rest, fixture, silent)).get('policies/demo.json') ?? '';
     const [Statement] = JSON.parse(written).Statement;
     expect(Statement).toMatchObject({ Sid: 'Read', Resource: `arn:aws:s3:::\${ClusterName}/*` });
     expect(readPolicy(JSON.stringify({ Statement: [Statement] }), 'policy.json')).toEqual([Statement]);
