@@ -1,8 +1,9 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { devLike, prodLike } from '../support/configs.ts';
+import { type Run, runNode, startNode } from '../support/program.ts';
 import { contents } from './trees.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -11,12 +12,6 @@ const copied = [
   ...['charts', 'cluster', 'ops', 'review', 'config', 'dags', 'imports'],
   ...['cdk.json', 'cdk8s.yaml', 'package.json', 'tsconfig.json'],
 ];
-
-export interface Run {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** The environments of a copy. */
 export const environments = [devLike, prodLike];
@@ -69,35 +64,38 @@ export class RepositoryCopy {
     writeFileSync(join(this.folder, path), text.replace(from, to));
   }
 
+  /** Makes a mistake in the config of dev, and gives what a synth says about it. */
+  misspellRegion(): string {
+    this.edit('config/environments/dev.ts', '"region": "eu-west-1"', '"region": "Frankfurt"');
+    return [
+      'config/environments/dev.ts has 1 problem:',
+      "  aws.region: 'Frankfurt' is not valid; use a region of config/regions.ts, e.g. 'eu-west-1'",
+      'nothing was written; dist/ is as it was',
+      '',
+    ].join('\n');
+  }
+
   /** Runs `charts/main.ts` by itself. */
   main(options: SpawnOptions = {}, nodeFlags: readonly string[] = []): Promise<Run> {
-    return result(this.start(options, nodeFlags));
+    return runNode([...nodeFlags, ...this.#main], { cwd: this.folder, ...options });
   }
 
   /** The same, for those who do not want to wait for its end. */
-  start(options: SpawnOptions = {}, nodeFlags: readonly string[] = []): ChildProcess {
-    const parameters = [...nodeFlags, '--import', import.meta.resolve('tsx/esm'), join(this.folder, 'charts/main.ts')];
-    return spawn(process.execPath, parameters, { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  start(): ChildProcess {
+    return startNode(this.#main, { cwd: this.folder });
+  }
+
+  get #main(): readonly string[] {
+    return ['--import', import.meta.resolve('tsx/esm'), join(this.folder, 'charts/main.ts')];
   }
 
   /** Runs `cdk8s synth` as the person at the terminal does. */
   cdk8s(...parameters: readonly string[]): Promise<Run> {
     const cli = join(repository, 'node_modules/cdk8s-cli/bin/cdk8s');
-    return result(
-      spawn(process.execPath, [cli, 'synth', '--check-upgrade=false', ...parameters], { cwd: this.folder }),
-    );
+    return runNode([cli, 'synth', '--check-upgrade=false', ...parameters], { cwd: this.folder });
   }
 
   tree(): Record<string, string> | undefined {
     return contents(this.dist);
   }
-}
-
-function result(child: ChildProcess): Promise<Run> {
-  let [stdout, stderr] = ['', ''];
-  child.stdout?.on('data', (chunk) => (stdout += chunk));
-  child.stderr?.on('data', (chunk) => (stderr += chunk));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
-  });
 }

@@ -1,9 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { type RenderedFile, renderApp } from '../../charts/output/render.ts';
-import { writeTree } from '../../charts/output/write.ts';
-import { buildPlatform } from '../../charts/platform.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { RenderedFile } from '../../charts/output/render.ts';
 
 /** Paths and contents of every file below a folder; `undefined` where there is no such folder. */
 export function contents(folder: string): Record<string, string> | undefined {
@@ -37,10 +34,4 @@ export function replaceAsAnotherProcess(dist: string, record: Record<string, str
   renameSync(dist, before);
   renameSync(theirs, dist);
   rmSync(before, { recursive: true });
-}
-
-/** The `dist/` of some environments, in a folder of its own. */
-export function renderInto(folder: string, configs: readonly PlatformConfig[]): void {
-  const trees = configs.map((config) => renderApp(buildPlatform(config), config.environment));
-  writeTree(join(folder, 'dist'), trees.flat());
 }

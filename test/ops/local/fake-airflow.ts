@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { renderInto } from '../../output/trees.ts';
+import { renderInto } from '../../output/render-into.ts';
 import { devLike } from '../../support/configs.ts';
 import { items } from '../healthy-world.ts';
 import { World } from '../world.ts';

@@ -1,5 +1,5 @@
 import type { PlatformConfig } from '../../../config/platform-config.ts';
-import { renderInto } from '../../output/trees.ts';
+import { renderInto } from '../../output/render-into.ts';
 import { devLike } from '../../support/configs.ts';
 import { items, named } from '../healthy-world.ts';
 import { World } from '../world.ts';

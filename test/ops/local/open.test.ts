@@ -1,4 +1,4 @@
-import { renderInto } from '../../output/trees.ts';
+import { renderInto } from '../../output/render-into.ts';
 import { devLike, everything } from '../../support/configs.ts';
 import { items, named } from '../healthy-world.ts';
 import { endless, World } from '../world.ts';
