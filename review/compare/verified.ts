@@ -55,15 +55,16 @@ export function newAndFixed(
       added.map((finding) => ({
         ...judged(finding, environment),
         severity: severityOf(finding),
-        message: finding.message,
+        message: `${placeOf(finding)}${finding.message}`,
         remedy: finding.remedy,
       })),
       after,
     ),
-    ...old.flatMap((finding): readonly Judged[] => {
-      if (left.has(keyOf(finding)) || (finding.item && after.get(finding.item.id) === undefined)) return [];
-      return [{ ...judged(finding, environment), severity: 'info', message: `this is fixed: ${finding.message}` }];
-    }),
+    ...fixed(
+      // What cannot be read hides what it had.
+      after.unreadable.length > 0 ? [] : old.filter((finding) => !left.has(keyOf(finding)) && isThere(finding, after)),
+      environment,
+    ),
   ];
 }
 
@@ -78,6 +79,30 @@ function isSaidByVerdict({ rule, message }: Finding, changes: readonly Change[])
       /^(ResourceQuota|LimitRange)$/.test(after.id.kind) &&
       message.includes(` ${describeId(after.id)}:`),
   );
+}
+
+/** A file that cannot be read has no object to name. */
+function placeOf({ item, file, line }: Finding): string {
+  return item || file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
+}
+
+function isThere({ item }: Finding, after: Tree): boolean {
+  return item === undefined || after.get(item.id) !== undefined;
+}
+
+/** Said once for each rule. */
+function fixed(findings: readonly Finding[], environment: string): readonly Judged[] {
+  return [...new Set(findings.map(({ rule }) => rule))].map((rule) => {
+    const all = findings.filter((finding) => finding.rule === rule);
+    const [first, ...others] = all.map(({ message }) => message);
+    return {
+      rule,
+      severity: 'info',
+      environment,
+      objects: all.flatMap(({ item }) => item ?? []),
+      message: `this is fixed: ${first}${others.length === 0 ? '' : `; and ${others.length} more like it`}`,
+    };
+  });
 }
 
 function judged({ rule, item }: Finding, environment: string): Pick<Judged, 'rule' | 'environment' | 'objects'> {

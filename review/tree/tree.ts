@@ -113,6 +113,11 @@ export class Tree {
     return this.#views.get(name);
   }
 
+  /** Whether Argo CD can read every file that the Application applies: with one that it cannot, it syncs nothing of it. */
+  isReadable({ folders }: ApplicationView): boolean {
+    return !this.unreadable.some(({ file }) => folders.includes(folderOf(file, this.environment)));
+  }
+
   /** The Application itself, as an object of the tree. */
   itemOf({ manifest }: ApplicationView): Item | undefined {
     return this.ofKind('Application').find((item) => item.manifest === manifest);

@@ -1,8 +1,13 @@
 import { at } from '../../../imports/json.ts';
+import { compareTrees } from '../../../review/compare/compare.ts';
+import { judge } from '../../../review/compare/judge.ts';
+import { allVerdicts } from '../../../review/compare/verdicts/index.ts';
 import { newAndFixed } from '../../../review/compare/verified.ts';
 import type { Check } from '../../../review/verify/check.ts';
+import { readable } from '../../../review/verify/schema/objects.ts';
 import { images } from '../../../review/verify/security/images.ts';
 import { secrets } from '../../../review/verify/security/secrets.ts';
+import { applicationOf, objectOf, treeOf } from '../tree/objects.ts';
 import { application, chart, comparison, type Draft, draft } from './trees.ts';
 
 /** What a change breaks and repairs, as `<severity> <object>`. */
@@ -196,6 +201,37 @@ describe('what one more namespace has as the others', () => {
     expect(says('references/secret', base, [...base, space('b'), inside('b')])).toHaveLength(1);
     expect(says('security/a', base, [...base, space('b'), inside('b', 'other')])).toHaveLength(1);
     expect(says('security/a', [...base, space('b')], [...base, space('b'), inside('b')])).toHaveLength(1);
+  });
+});
+
+test('what is fixed is said once for each rule', () => {
+  const broken = ['a', 'b', 'c'].map((name) => widget({ broken: true }, name));
+  const repaired = ['a', 'b', 'c'].map((name) => widget({}, name));
+  expect(says('airflow/settings', broken, repaired)).toEqual([
+    'prod info: this is fixed: it is broken; and 2 more like it',
+  ]);
+});
+
+describe('a file that cannot be read', () => {
+  const files = { 'root/Application.shop.yaml': applicationOf('shop') };
+  const web = JSON.stringify(widget({ broken: true }));
+  const found = compareTrees(
+    treeOf({ ...files, 'shop/web.yaml': web, 'shop/other.yaml': objectOf('Service', 'other') }),
+    treeOf({ ...files, 'shop/web.yaml': web.replace('true', 'false'), 'shop/other.yaml': 'a: [' }),
+  );
+
+  test('is named, and nothing is called fixed beside it', () => {
+    expect(newAndFixed(found, [readable, check('airflow/settings')]).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^dev\/shop\/other.yaml:\d+: the file is no YAML: /),
+    ]);
+  });
+
+  test('makes Argo CD delete nothing of its Application', () => {
+    expect(judge(found, allVerdicts).filter(({ rule }) => rule.startsWith('removal/'))).toEqual([]);
+    const withRoot = (text: string) => treeOf({ 'root/root.yaml': applicationOf('root'), 'root/shop.yaml': text });
+    const change = compareTrees(withRoot(applicationOf('shop')), withRoot('a: ['));
+    expect(change.changes).toHaveLength(1);
+    expect(judge(change, allVerdicts)).toEqual([]);
   });
 });
 

@@ -24,6 +24,17 @@ export function isRefusedEmpty(view: ApplicationView, after: Tree): boolean {
   );
 }
 
+/** Argo CD prunes nothing of an Application that it cannot sync. */
+function isPruned(view: ApplicationView, after: Tree): boolean {
+  return after.isReadable(view) && !isRefusedEmpty(view, after);
+}
+
+/** Whether a finding about the whole Application says already why an object of it stays. */
+export function isSaidOfApplication({ application }: Item, after: Tree): boolean {
+  const view = after.application(application);
+  return view !== undefined && !isPruned(view, after);
+}
+
 /** What Argo CD does with an object that leaves the tree. Its own options are those of the cluster, its Application's those of the new tree. */
 export function fateOf(item: Item, before: Tree, after: Tree): Leaving {
   const application = before.application(item.application);
@@ -31,7 +42,7 @@ export function fateOf(item: Item, before: Tree, after: Tree): Leaving {
     return { fate: 'keep', afterQuestion: false };
   }
   const stays = after.application(item.application);
-  if (stays) return { fate: isRefusedEmpty(stays, after) ? 'keep' : whenPruned(item, after), afterQuestion: false };
+  if (stays) return { fate: isPruned(stays, after) ? whenPruned(item, after) : 'keep', afterQuestion: false };
 
   const object = before.items.find(({ id, manifest }) => isApplication(manifest) && id.name === application.name);
   const ofApplication = object ? fateOf(object, before, after) : { fate: 'keep' as const, afterQuestion: false };

@@ -4,7 +4,7 @@ import { type Change, leaving } from '../../change.ts';
 import type { Effect, Judgement, Severity, Verdict } from '../../verdict.ts';
 import { applicationOf } from '../restarts/workloads.ts';
 import { consequenceOf, takesAlong, volumesOf } from './consequences.ts';
-import { fateOf, isRefusedEmpty, type Leaving } from './fate.ts';
+import { fateOf, isSaidOfApplication, type Leaving } from './fate.ts';
 
 const lower: Readonly<Record<Severity, Severity>> = { danger: 'warn', warn: 'info', info: 'info' };
 
@@ -71,9 +71,7 @@ export const orphaned: Verdict = {
   judge(change, before, after) {
     const found = goes(change, before, after);
     if (found?.leaving.fate !== 'keep') return [];
-    const view = after.application(found.item.application);
-    // An Application that loses all its objects says it of them.
-    if (view && isRefusedEmpty(view, after)) return [];
+    if (isSaidOfApplication(found.item, after)) return [];
     return [
       {
         objects: [found.item],
@@ -128,7 +126,7 @@ export const cascades: Verdict = {
   promise: 'What an Application takes along when it goes: everything that it applied, or nothing',
   judge(change, before, after) {
     const item = leaving(change);
-    if (!item || !isApplication(item.manifest)) return [];
+    if (!item || !isApplication(item.manifest) || isSaidOfApplication(item, after)) return [];
     const { fate, afterQuestion } = fateOf(item, before, after);
     return [ofApplication(item, fate, afterQuestion, before)];
   },
