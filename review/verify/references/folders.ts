@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../../imports/json.ts';
+import type { ApplicationView } from '../../tree/application.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Check } from '../check.ts';
 
@@ -21,12 +23,28 @@ export const folder: Check = {
           .map((path) => ({
             ...(item ? { item } : {}),
             field: 'spec.source.path',
-            message: `the Application ${view.name} applies the folder ${path}, which has no manifest: Git keeps no empty folder, so Argo CD reports an error and no longer syncs it`,
-            remedy: 'run npm run synth, or remove the Application',
+            ...(isOutside(path, view, tree)
+              ? {
+                  message: `the Application ${view.name} applies the folder ${path}, which is none of ${tree.environment}: what is there replaces what it applied before`,
+                  remedy: `name a folder of ${tree.environment}`,
+                }
+              : {
+                  message: `the Application ${view.name} applies the folder ${path}, which has no manifest: Git keeps no empty folder, so Argo CD reports an error and no longer syncs it`,
+                  remedy: 'run npm run synth, or remove the Application',
+                }),
           }));
       });
   },
 };
+
+/** A path without the environment in it, where others have it. */
+function isOutside(path: string, { sources }: ApplicationView, { applications, environment }: Tree): boolean {
+  const names = (source: JsonObject) => String(source['path']).split('/').includes(environment);
+  return (
+    sources.some((source) => source['path'] === path && !names(source)) &&
+    applications.some((view) => view.sources.some(names))
+  );
+}
 
 /** Every folder with a manifest in it or below it. */
 function foldersOf({ environment, items }: Tree): ReadonlySet<string> {

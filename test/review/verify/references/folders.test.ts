@@ -11,6 +11,15 @@ describe('references/folder', () => {
     ]);
   });
 
+  test('finds an Application that applies a folder of another environment', () => {
+    const stock = applicationOf('stock', ({ spec }) => {
+      spec['source'] = { repoURL: 'https://github.com/example/platform.git', path: 'dist/prod/stock' };
+    });
+    expect(found(folder, { ...tree, 'root/stock.yaml': stock })).toEqual([
+      'Application argocd/stock | spec.source.path | the Application stock applies the folder dist/prod/stock, which is none of dev: what is there replaces what it applied before | name a folder of dev',
+    ]);
+  });
+
   test('takes folders with manifests, and folders of repositories that are not here', () => {
     expect(found(folder, tree)).toEqual([]);
     const foreign = applicationOf('stock', ({ spec }) => {
