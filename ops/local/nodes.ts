@@ -59,8 +59,12 @@ const nodeSchema = objectSchema.extend({
   spec: z
     .object({
       providerID: z.string().optional(),
+      unschedulable: z.boolean().default(false),
       taints: z.array(z.object({ key: z.string(), value: z.string().default(''), effect: z.string() })).default([]),
     })
+    .prefault({}),
+  status: z
+    .object({ conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]) })
     .prefault({}),
 });
 
@@ -77,6 +81,18 @@ const givenAnnotation = 'airflow-on-eks.local/given';
 
 const givenSchema = z.object({ labels: z.array(z.string()), taints: z.array(z.string()) });
 
+/** Whether pods may go there at all. */
+function takesPods({ metadata, spec, status }: Node): boolean {
+  const isDown = status.conditions.some(({ type, status: is }) => type === 'Ready' && is !== 'True');
+  return !(controlPlane in metadata.labels) && !spec.unschedulable && !isDown;
+}
+
+/** Whether a node has no role, and no taint but those that an interrupted `up` has given. */
+function isFree({ metadata: { labels, annotations }, spec: { taints } }: Node): boolean {
+  const keepsAway = taints.some(({ effect }) => effect !== 'PreferNoSchedule');
+  return !(nodeGroupLabel in labels) && (!keepsAway || givenAnnotation in annotations);
+}
+
 /** A node, and the role that it is to get. */
 export interface Assignment {
   readonly node: string;
@@ -92,10 +108,11 @@ export async function assignRoles(run: Run, tree: Tree): Promise<readonly Assign
   const roles = rolesOf(tree);
   const planned = Array.from({ length: workersFor(roles) }, (_, index) => ({
     metadata: { name: `worker-${index + 1}`, labels: {}, annotations: {} },
-    spec: { taints: [] },
+    spec: { taints: [], unschedulable: false },
+    status: { conditions: [] },
   }));
-  const workers = (await nodes(run, planned)).filter(({ metadata: { labels } }) => !(controlPlane in labels));
-  const free = workers.filter(({ metadata: { labels } }) => !(nodeGroupLabel in labels));
+  const workers = (await nodes(run, planned)).filter(takesPods);
+  const free = workers.filter(isFree);
   const lacks = ({ labels, count }: Role, wanted: number) =>
     wanted <= count &&
     wanted >
@@ -105,7 +122,7 @@ export async function assignRoles(run: Run, tree: Tree): Promise<readonly Assign
   if (first.length > free.length) {
     const names = first.slice(free.length).map(({ name }) => name);
     throw new UserError(
-      `the cluster has ${workers.length} worker nodes, and none is left for ${names.join(', ')}; give it ${roles.length} worker nodes, or use --compact`,
+      `the cluster has ${workers.length} worker nodes that take pods, and none without a role or a taint is left for ${names.join(', ')}; give it ${roles.length} worker nodes, or use --compact`,
     );
   }
   const second = roles.filter((role) => lacks(role, 2));

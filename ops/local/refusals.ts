@@ -23,6 +23,10 @@ export function whatIsNotHere({ config, progress }: Run): string | undefined {
   const isEmpty = empty.length === dagBundles(airflow).length;
   if (!isEmpty) for (const reason of empty) progress(`warning: these DAGs are not here, ${reason}`);
   const ofEcr = (address: string | undefined) => address !== undefined && ecr.test(address);
+  const { monitoring } = config;
+  const receivers = ((monitoring.kind === 'prometheus' && monitoring.receivers) || [])
+    .filter((one) => one.kind === 'sns' || (one.kind === 'email' && /\.amazonaws\.com/.test(one.smtpHost)))
+    .map(({ name }) => `monitoring.receivers: '${name}' calls AWS, and SNS and SES have no stand-in`);
   const mirrors = (['registries', 'helmRepositories'] as const).flatMap((field) =>
     Object.entries(config[field] ?? {})
       .filter(([, mirror]) => ofEcr(mirror))
@@ -32,6 +36,7 @@ export function whatIsNotHere({ config, progress }: Run): string | undefined {
     ...(airflow.logs.kind === 'cloudwatch' ? ["airflow.logs: 'cloudwatch' has no stand-in, only 's3' has one"] : []),
     ...(airflow.secretsBackend ? ['airflow.secretsBackend: Secrets Manager has no stand-in that Airflow can ask'] : []),
     ...mirrors,
+    ...receivers,
     ...(ofEcr(airflow.image?.repository) ? [`airflow.image.repository: '${airflow.image?.repository}' is in ECR`] : []),
     ...(ofEcr(spark?.image) ? [`spark.image: '${spark?.image}' is in ECR`] : []),
     ...(isEmpty ? empty : []),

@@ -11,7 +11,7 @@ import { alone } from './alone.ts';
 import { applyObjects, playApplication } from './apply.ts';
 import { playByArgoCd } from './argocd.ts';
 import { compareVersions, defaultProvisioner, environmentLabel, refuseUsedCluster, requireCluster } from './cluster.ts';
-import { compactPolicy } from './compact.ts';
+import { compactPolicy, requirePolicies } from './compact.ts';
 import { onContext, requireHelm, requireTools } from './context.ts';
 import { bringHead, hasChanges, makeBuckets } from './data.ts';
 import { createKindCluster } from './kind.ts';
@@ -44,6 +44,7 @@ export async function up(outer: Run): Promise<Exit> {
   await requireCluster(run);
   await refuseUsedCluster(run);
   await compareVersions(run);
+  if (flags.compact) await requirePolicies(run);
   const provisioner = await defaultProvisioner(run);
   if (flags.compact)
     run.progress('COMPACT: pods lose their node selectors, and nodes have no taints; where a pod runs proves nothing');

@@ -43,6 +43,29 @@ describe('npm run local -- up', () => {
     expect(new Set(labelled.map((line) => /nodepool=(\S+)|=core/.exec(line)?.[0])).size).toBe(6);
   });
 
+  test.each<[string, ReturnType<typeof worker>]>([
+    ['is of the control plane', worker('x', { 'node-role.kubernetes.io/control-plane': '' })],
+    ['is cordoned', worker('x', {}, { unschedulable: true })],
+    ['is not ready', { ...worker('x'), status: { conditions: [{ type: 'Ready', status: 'Unknown' }] } } as never],
+    ['has a taint of its own', worker('x', {}, { taints: [{ key: 'gpu', effect: 'NoSchedule' }] })],
+  ])('gives no role to a node that %s', async (_, node) => {
+    const others = [...'abcdef'].map((name) => worker(name));
+    const world = machine().answer('kubectl * get nodes *', items(node, ...others));
+    await up(world);
+    const labelled = world.everyCall().filter((line) => line.includes(' label node '));
+    expect(labelled).toHaveLength(6);
+    expect(labelled.filter((line) => line.includes(' label node x '))).toEqual([]);
+  });
+
+  test('goes on with the node to which an interrupted run has given its taints and not yet its labels', async () => {
+    const taints = [{ key: 'dedicated', value: 'airflow', effect: 'NoSchedule' }];
+    const given = { 'airflow-on-eks.local/given': JSON.stringify({ labels: [], taints: [] }) };
+    const nodes = [worker('x', {}, { taints }, given), ...[...'abcde'].map((name) => worker(name))];
+    const world = machine().answer('kubectl * get nodes *', items(...nodes));
+    await up(world);
+    expect(world.everyCall().filter((line) => line.includes(' label node x '))).toHaveLength(1);
+  });
+
   test('changes nothing in a cluster that has too few nodes', async () => {
     const world = machine().answer('kubectl * get nodes *', items(worker('a'), worker('b')));
     await up(world);
@@ -103,7 +126,7 @@ describe('npm run local -- up', () => {
     expect(world.inputs('kubectl').join()).toContain('MutatingAdmissionPolicyBinding');
   });
 
-  test.each<[string, (world: World) => void, number, string]>([
+  test.each<[string, (world: World) => void, number, string, string[]?]>([
     ['no kind', (world) => world.uninstall('kind'), 4, "'kind' is not on PATH; install kind"],
     [
       'no Docker that answers',
@@ -199,6 +222,13 @@ describe('npm run local -- up', () => {
       "another 'up' works on the cluster of context 'kind-airflow-on-eks-dev' (process ",
     ],
     [
+      'no policy that --compact could use',
+      (world) => world.answer('kubectl * get --raw /apis/*', { err: 'not found', code: 1 }),
+      1,
+      "--compact: the cluster of context 'kind-airflow-on-eks-dev' has no MutatingAdmissionPolicy; start its API server",
+      ['--compact'],
+    ],
+    [
       'no default StorageClass',
       (world) => world.answer('kubectl * get storageclasses *', items()),
       1,
@@ -216,10 +246,10 @@ describe('npm run local -- up', () => {
       2,
       "the image 'a/b:1' has no build for the processor of its node; build it for arm64 and amd64",
     ],
-  ])('ends with one clear sentence where there is %s', async (_, change, expected, sentence) => {
+  ])('ends with one clear sentence where there is %s', async (_, change, expected, sentence, options = []) => {
     const world = machine();
     change(world);
-    const { code, stderr } = await up(world);
+    const { code, stderr } = await up(world, ...options);
     expect(stderr.split('\n').filter((line) => line.startsWith('local: '))).toHaveLength(1);
     expect(stderr).toContain(sentence);
     expect(code).toBe(expected);

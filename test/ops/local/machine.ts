@@ -32,6 +32,7 @@ export function machine(config: PlatformConfig = devLike): World {
     )
     .answer('docker info *', { out: `${16 * 2 ** 30}\n` })
     .answer('kubectl * version *', { out: { serverVersion: { gitVersion: `v${config.cluster.kubernetesVersion}.4` } } })
+    .answer('kubectl * get --raw /apis/*', { out: { resources: [{ name: 'mutatingadmissionpolicies' }] } })
     .answer('helm version *', { out: 'v3.19.0\n' })
     .answer('helm template *', { out: '' });
 }
