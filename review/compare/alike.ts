@@ -6,8 +6,11 @@ import { distinct, some } from './words.ts';
 
 /** What is said of several pods, teams or ports in the same words is said once, of all of them. */
 export function together(found: readonly Judged[], tree: Tree): readonly Judged[] {
-  if (found.length < 2) return found;
-  const names = namesIn(tree);
+  // First the ports of each pair of pods, so that only pods with the same ports come together.
+  return found.length < 2 ? found : merged(merged(found, /(port \d+ \((?:TCP|UDP)\))/), namesIn(tree));
+}
+
+function merged(found: readonly Judged[], names: RegExp): readonly Judged[] {
   const groups = new Map<string, { readonly one: Judged; readonly parts: readonly string[][] }[]>();
   for (const one of found) {
     const parts = [one.message, one.remedy ?? ''].map((text) => text.split(names));
@@ -39,11 +42,11 @@ function joined(texts: readonly (readonly string[])[]): string {
     .join('');
 }
 
-/** Pods, teams with their namespaces, and ports: longer names first, as they have shorter ones in them. */
+/** Pods, and teams with their namespaces: longer names first, as they have shorter ones in them. */
 function namesIn(tree: Tree): RegExp {
   const teams = platformFile(tree)?.teams ?? [];
   const all = [...podsOf(tree).map(({ name }) => name), ...teams.flatMap(({ name, namespace }) => [name, namespace])];
   const sorted = [...distinct(all)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const escaped = sorted.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`((?<![\\w-])(?:${[...escaped, 'port \\d+ \\((?:TCP|UDP)\\)'].join('|')})(?![\\w-]))`);
+  return new RegExp(`((?<![\\w-])(?:${escaped.join('|') || '(?!)'})(?![\\w-]))`);
 }

@@ -82,20 +82,27 @@ test('what stops to work is a danger, whatever its rule', () => {
   expect(found?.severity).toBe('danger');
 });
 
-/** Names each Deployment of the tree, with a port. */
-const closed = (text: (name: string) => string): Check => ({
+/** Says something of each Deployment of the tree. */
+const saying = (...texts: readonly ((name: string) => string)[]): Check => ({
   ...check('network/needed'),
-  find: (tree) => tree.ofKind('Deployment').map((item) => ({ item, message: text(item.id.name), remedy: 'open it' })),
+  find: (tree) =>
+    tree
+      .ofKind('Deployment')
+      .flatMap((item) => texts.map((text) => ({ item, message: text(item.id.name), remedy: 'open it' }))),
 });
 const two = ['a', 'b'].map((name) => draft('Deployment', { metadata: { name } }));
-const messages = (text: (name: string) => string) =>
-  newAndFixed(comparison([], two), [closed(text)]).map(({ message, objects }) => `${objects.length}: ${message}`);
+const messages = (...texts: readonly ((name: string) => string)[]) =>
+  newAndFixed(comparison([], two), [saying(...texts)]).map(({ message, objects }) => `${objects.length}: ${message}`);
+const to = (port: number) => (name: string) => `Deployment ${name} cannot reach b on port ${port} (TCP): no names`;
 
-test('what is said of several pods or ports in the same words is one finding', () => {
-  const port = (name: string) => (name === 'a' ? 53 : 54);
-  expect(messages((name) => `Deployment ${name} cannot reach b on port ${port(name)} (TCP): no names`)).toEqual([
+test('what is said of several pods and ports in the same words is one finding', () => {
+  expect(messages(to(53), to(54))).toEqual([
     '2: Deployment a and Deployment b cannot reach b on port 53 (TCP) and port 54 (TCP): no names',
   ]);
+});
+
+test('pods with other ports are not said together', () => {
+  expect(messages((name) => to(name === 'a' ? 53 : 54)(name))).toHaveLength(2);
 });
 
 test('what is said of several pods in other words is several findings', () => {

@@ -17,6 +17,7 @@ const ranges = (...loadBalancerSourceRanges: readonly string[]) =>
   service('LoadBalancer', { loadBalancerSourceRanges });
 const answering = (...hosts: readonly (string | undefined)[]) =>
   alb({}, { rules: hosts.map((host) => ({ http: {}, ...(host ? { host } : {}) })) });
+const under = (path: string) => alb({}, { rules: [{ host: 'a', http: { paths: [{ path, pathType: 'Prefix' }] } }] });
 const web = (values: Fields) => chart('web', values);
 const from = (cidr: string) => policy({ ingress: [{ from: [{ ipBlock: { cidr } }] }] });
 const source = 'service.beta.kubernetes.io/load-balancer-source-ranges';
@@ -46,12 +47,25 @@ cases(reach, {
   'a new Service outside': step(
     undefined,
     service('LoadBalancer'),
-    'warn Service shop/web: a new Service of type LoadBalancer: it can be reached from outside of the cluster',
+    'danger Service shop/web: a new Service of type LoadBalancer: it can be reached from outside of the cluster',
   ),
   'a new Service on each node': step(
     undefined,
     service('NodePort'),
-    'warn Service shop/web: a new Service of type NodePort: it can be reached from outside of the cluster',
+    'danger Service shop/web: a new Service of type NodePort: it can be reached from outside of the cluster',
+  ),
+  'a new Service outside, for some': step(
+    undefined,
+    ranges('10.0.0.0/8'),
+    'warn Service shop/web: a new Service of type LoadBalancer: it can be reached from outside of the cluster',
+  ),
+  'a new Service for the network': step(
+    undefined,
+    draft('Service', {
+      metadata: { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal' } },
+      spec: { type: 'LoadBalancer' },
+    }),
+    'warn Service shop/web: a new Service of type LoadBalancer',
   ),
   'a new Service inside': step(undefined, service('ClusterIP')),
   'something else of that type': step(undefined, draft('Widget', { spec: { type: 'LoadBalancer' } })),
@@ -206,7 +220,88 @@ cases(reach, {
     'danger Ingress shop/web: plain HTTP is no longer sent on to HTTPS',
   ),
   'a redirect': on('ssl-redirect', undefined, '443'),
-  'versions of TLS': on('ssl-policy', 'a', 'b', 'warn Ingress shop/web: the load balancer takes other versions of TLS'),
+  'older versions of TLS': on(
+    'ssl-policy',
+    'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    undefined,
+    'danger Ingress shop/web: the load balancer takes TLS from version 1.0 on, before from 1.2 on: old versions can be read by others',
+  ),
+  'an older version of TLS that is still safe': on(
+    'ssl-policy',
+    'ELBSecurityPolicy-TLS13-1-3-2021-06',
+    'ELBSecurityPolicy-FS-1-2-Res-2020-10',
+    'warn Ingress shop/web: the load balancer takes TLS from version 1.2 on, before from 1.3 on',
+  ),
+  'newer versions of TLS alone': on(
+    'ssl-policy',
+    'ELBSecurityPolicy-2016-08',
+    'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    'info Ingress shop/web: the load balancer takes TLS from version 1.2 on, before from 1.0 on: older programs are refused',
+  ),
+  'other ciphers of TLS': on(
+    'ssl-policy',
+    'ELBSecurityPolicy-TLS13-1-2-2021-06',
+    'ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06',
+    'warn Ingress shop/web: the load balancer takes other ciphers of TLS',
+  ),
+  'headers that are not valid': on(
+    'load-balancer-attributes',
+    'routing.http.drop_invalid_header_fields.enabled=true',
+    'idle_timeout.timeout_seconds=60',
+    'warn Ingress shop/web: headers that are not valid reach the pods: one request may be smuggled inside another',
+  ),
+  'a firewall that fails open': on(
+    'load-balancer-attributes',
+    'a=1',
+    'a=1,waf.fail_open.enabled=true',
+    'warn Ingress shop/web: requests pass while the web application firewall does not answer',
+  ),
+  'nodes in place of pods': on(
+    'target-type',
+    'ip',
+    undefined,
+    'danger Ingress shop/web: the load balancer reaches nodes in place of pods (target-type instance)',
+  ),
+  'another path for health': on(
+    'healthcheck-path',
+    '/health',
+    '/',
+    'warn Ingress shop/web: the load balancer asks another path for the health of its pods',
+  ),
+  'nobody opens the nodes': on(
+    'manage-backend-security-group-rules',
+    undefined,
+    'false',
+    'warn Ingress shop/web: nobody opens the nodes for the load balancer any more',
+  ),
+  'somebody opens the nodes': on('manage-backend-security-group-rules', 'false', 'true'),
+  'half of the internet': on(
+    'inbound-cidrs',
+    '10.0.0.0/8',
+    '0.0.0.0/1',
+    'danger Ingress shop/web: a large part of the internet may connect',
+  ),
+  'the whole network': on(
+    'inbound-cidrs',
+    '10.1.0.0/16',
+    '10.0.0.0/8',
+    'warn Ingress shop/web: more addresses may connect',
+  ),
+  'addresses that a Service claims': step(
+    service('ClusterIP'),
+    service('ClusterIP', { externalIPs: ['203.0.113.1'] }),
+    'danger Service shop/web: a Service answers under addresses that it claims (externalIPs)',
+  ),
+  'a Service of a chart, of which nothing was said': step(
+    web({ server: { a: 1 } }),
+    web({ server: { a: 1, service: { type: 'LoadBalancer' } } }),
+    'danger Application argocd/web: a Service becomes a LoadBalancer: it can be reached from outside of the cluster (server.service.type)',
+  ),
+  'another path': step(
+    under('/'),
+    under('/ui'),
+    'warn Ingress shop/web: it no longer answers under the path / (spec.rules',
+  ),
   'no login, said': on('auth-type', 'oidc', 'none', 'danger Ingress shop/web: the load balancer asks for no login'),
   'another login': on(
     'auth-type',

@@ -235,7 +235,7 @@ cases(access, {
   'a map of settings that goes': step(chart('app', { a: 1, networkPolicy: { create: true } }), chart('app', { a: 1 })),
   'a shell': on('configs.cm.exec/enabled', 'danger Argo CD opens a shell in pods'),
   'no shell': value('configs.cm.exec/enabled', true, false),
-  'without TLS': on('configs.params.server/insecure', 'warn Argo CD answers without encryption'),
+  'without TLS': on('configs.params.server/insecure', 'danger Argo CD answers without encryption'),
   'without a login': on('configs.params.server/disable/auth', 'danger Argo CD asks nobody for a login'),
   'the local admin': on('configs.cm.admin/enabled', 'warn the local admin of Argo CD may log in'),
   'another login of Airflow': on('config.core.auth_manager', 'danger people log in to Airflow in another way', 'a.B'),

@@ -57,11 +57,11 @@ cases(network, {
   ),
   'all pods of its namespace': letsIn(
     { from: [{ podSelector: {} }] },
-    `warn ${web}: more may connect to its pods: all pods on every port`,
+    `danger ${web}: every pod, whoever made it, may connect to its pods: all pods on every port`,
   ),
   'all pods of some label in all namespaces': letsIn(
     { from: [{ namespaceSelector: {}, ...pods('b') }] },
-    `warn ${web}: more may connect to its pods: all namespaces b on every port`,
+    `danger ${web}: every pod, whoever made it, may connect to its pods: all namespaces b on every port`,
   ),
   'all namespaces': letsIn(
     { from: [{ namespaceSelector: {} }] },
@@ -244,7 +244,53 @@ cases(network, {
   'a new one for everybody': among(
     [closing('deny')],
     [closing('deny'), inward([{}])],
+    `danger ${web}: a new policy lets everybody connect to the pods that it selects`,
+  ),
+  'a new one for everybody, where nothing is closed': among(
+    [],
+    [inward([{}])],
     `warn ${web}: a new policy lets everybody connect to the pods that it selects`,
+  ),
+  'a new one with a way out to everywhere, where that is closed': among(
+    [closing('deny', { policyTypes: ['Egress'] })],
+    [closing('deny', { policyTypes: ['Egress'] }), outward([{}])],
+    `danger ${web}: a new policy lets the pods that it selects connect to everywhere`,
+  ),
+  'a new one with a way to the metadata of the node': among(
+    [closing('deny', { policyTypes: ['Egress'] })],
+    [closing('deny', { policyTypes: ['Egress'] }), outward([{ to: [block('169.254.0.0/16')] }])],
+    `danger ${web}: a new policy lets the pods that it selects talk with 169.254.0.0/16: the metadata of the node is among them`,
+  ),
+  'a way to the metadata of the node': letsOut(
+    { to: [block('169.254.169.254/32')], ports: [port(80)] },
+    `danger ${web}: the metadata of the node, with the credentials of its role, may be reached from its pods: 169.254.169.254/32 on port 80`,
+  ),
+  'a way around the metadata of the node': letsOut(
+    { to: [{ ipBlock: { cidr: '169.254.0.0/16', except: ['169.254.169.254/32'] } }] },
+    `warn ${web}: more may be reached from its pods: 169.254.0.0/16 on every port`,
+  ),
+  'a way to another port there': letsOut(
+    { to: [block('169.254.169.254/32')], ports: [port(443)] },
+    `warn ${web}: more may be reached from its pods: 169.254.169.254/32 on port 443`,
+  ),
+  'all pods of its namespace may be reached': letsOut(
+    { to: [{ podSelector: {} }] },
+    `warn ${web}: more may be reached from its pods: all pods on every port`,
+  ),
+  'rules for every pod': step(
+    policy({ ...pods('a'), policyTypes: ['Ingress'], ingress: [{ from: [pods('c')] }] }),
+    policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [pods('c')] }] }),
+    `warn ${web}: the policy selects every pod of the namespace: its rules hold for all of them`,
+  ),
+  'every pod is closed': step(
+    policy({ ...pods('a'), policyTypes: ['Ingress'] }),
+    policy({ podSelector: {}, policyTypes: ['Ingress'] }),
+    `warn ${web}: the policy that denies by default selects every pod of the namespace`,
+  ),
+  'one direction, which another policy closes': among(
+    [closing('web', { policyTypes: ['Ingress', 'Egress'] }), closing('deny', { policyTypes: ['Egress'] })],
+    [closing('web'), closing('deny', { policyTypes: ['Egress'] })],
+    `info ${web}: the policy no longer closes the pods that it selects; another one of the namespace does`,
   ),
   'a new one with a way out to everywhere': among([], [outward([{}])]),
   'a new one with ways out to addresses': among(

@@ -84,8 +84,8 @@ const switches: readonly Switch[] = [
   {
     path: /(^|\.)params\.server\.insecure$/,
     when: on,
-    severity: 'warn',
-    text: 'Argo CD answers without encryption',
+    severity: 'danger',
+    text: 'Argo CD answers without encryption: passwords and tokens travel as they are',
     remedy: 'keep TLS, or let a load balancer in the same network end it',
   },
   {
