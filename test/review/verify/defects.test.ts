@@ -1,5 +1,5 @@
 import type { Json } from '../../../imports/json.ts';
-import { reads, readsLabels } from '../../../review/compare/verified.ts';
+import { reads, readsLabels } from '../../../review/compare/relevant.ts';
 import type { Manifest } from '../../../review/tree/manifest.ts';
 import { describeId } from '../../../review/tree/object-id.ts';
 import { type Document, Tree } from '../../../review/tree/tree.ts';
