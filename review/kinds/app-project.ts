@@ -1,6 +1,7 @@
 import { at, type JsonObject, listIn, objectIn, stringsIn } from '../../imports/json.ts';
 import type { Manifest } from '../tree/manifest.ts';
 import type { ObjectId } from '../tree/object-id.ts';
+import { matchesGlob } from './glob.ts';
 
 /** The address and the name under which Argo CD knows the cluster that it runs in. */
 const inCluster = { name: 'in-cluster', server: 'https://kubernetes.default.svc' };
@@ -55,35 +56,9 @@ function matchesList(patterns: readonly string[], text: string, separator: strin
   return !isDenied && patterns.some((pattern) => matches(pattern, text, separator));
 }
 
-/** Globs as Argo CD reads them: `*` stops at the separator, where there is one, `**` does not. `!` turns a pattern round. */
+/** `!` turns a pattern round. */
 function matches(pattern: string, text: string, separator = ''): boolean {
-  if (pattern.startsWith('!')) return !matches(pattern.slice(1), text, separator);
-  if (pattern === '*') return true;
-  const some = separator === '' ? '.*' : `[^${separator}]*`;
-  const expression = pattern.replaceAll(/\*\*|[*?{},]|\[[^\]]*\]|[.+^$()|\\\]]/g, (part) => {
-    switch (part) {
-      case '**':
-        return '.*';
-      case '*':
-        return some;
-      case '?':
-        return '.';
-      case '{':
-        return '(?:';
-      case '}':
-        return ')';
-      case ',':
-        return pattern.includes('{') ? '|' : ',';
-      default:
-        return part.startsWith('[') ? part.replace(/^\[!/, '[^') : `\\${part}`;
-    }
-  });
-  try {
-    return new RegExp(`^(?:${expression})$`, 's').test(text);
-  } catch {
-    // An unclosed bracket or brace: Argo CD takes such a pattern for one that matches nothing.
-    return false;
-  }
+  return pattern.startsWith('!') ? !matches(pattern.slice(1), text, separator) : matchesGlob(pattern, text, separator);
 }
 
 /** Addresses of one repository may differ in case and in `.git`. */

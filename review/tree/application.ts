@@ -1,5 +1,6 @@
 import { loadAll, YAMLException } from 'js-yaml';
 import { at, isObject, type Json, type JsonObject, listIn, objectIn, stringsIn } from '../../imports/json.ts';
+import { appliesFile } from './directory.ts';
 import { type Manifest, ownSyncOptions, waveOf } from './manifest.ts';
 
 /** What the manifest of an Argo CD Application says, without its spelling. */
@@ -15,6 +16,8 @@ export interface ApplicationView {
   readonly namespace: string | undefined;
   /** Folders of the environment that it applies, as in `Item.file`. */
   readonly folders: readonly string[];
+  /** Whether it applies a file, by its path in the environment. */
+  readonly applies: (file: string) => boolean;
   readonly charts: readonly ChartSource[];
   /** Every source as it is written: one or several. */
   readonly sources: readonly JsonObject[];
@@ -73,6 +76,8 @@ export function viewApplication(
     project: String(spec['project'] ?? 'default'),
     namespace: typeof namespace === 'string' ? namespace : undefined,
     folders,
+    applies: (file) =>
+      sources.some((source) => foldersIn(source, environment).some((folder) => appliesFile(source, folder, file))),
     charts: chartsIn(manifest),
     sources,
     sync: syncPolicyOf(spec),

@@ -38,7 +38,7 @@ export interface Unreadable {
   readonly remedy: string;
 }
 
-/** Everything that one environment's Argo CD applies. */
+/** Everything that one environment's Argo CD applies: a file that its Application leaves out is no part of it. */
 export class Tree {
   readonly environment: string;
   readonly items: readonly Item[];
@@ -73,13 +73,22 @@ export class Tree {
     this.#views = new Map([...this.applications].reverse().map((view) => [view.name, view]));
     const scope = declaredScopes(documents);
     const owners = new Map(this.applications.flatMap((view) => view.folders.map((folder) => [folder, view] as const)));
+    const recursive = this.applications.filter(({ sources }) =>
+      sources.some((one) => at(one, 'directory.recurse') === true),
+    );
 
-    this.items = documents.map((document) => {
+    this.items = documents.flatMap((document) => {
       const { file, manifest, chart } = document;
-      const owner = this.#views.get(document.application ?? '') ?? owners.get(folderOf(file, environment));
-      const application = document.application ?? owner?.name ?? folderOf(file, environment);
+      const path = inEnvironment(file, environment);
+      const folder = folderOf(file, environment);
+      const known = this.#views.get(document.application ?? '');
+      const owner = known ?? owners.get(folder) ?? recursive.find((view) => view.applies(path));
+      // The root leaves out itself, and somebody else applies it.
+      const isOwn = isApplication(manifest) && manifest.metadata.name === owner?.name;
+      if (owner && !known && !isOwn && !owner.applies(path)) return [];
+      const application = document.application ?? owner?.name ?? folder;
       const id = idOf(manifest, namespaceOf(manifest, owner?.namespace, scope));
-      return { file, application, id, key: keyOf(id), manifest, ...(chart === undefined ? {} : { chart }) };
+      return [{ file, application, id, key: keyOf(id), manifest, ...(chart === undefined ? {} : { chart }) }];
     });
     for (const item of this.items) {
       if (!this.#byKey.has(item.key)) this.#byKey.set(item.key, item);
@@ -107,6 +116,11 @@ export class Tree {
   /** Every object of an Application, those of its charts too. */
   of(application: string): readonly Item[] {
     return this.#byApplication.get(application) ?? [];
+  }
+
+  /** Whether an Application applies the file of an object; two may apply one. */
+  isIn({ file, chart }: Item, view: ApplicationView): boolean {
+    return chart === undefined && view.applies(inEnvironment(file, this.environment));
   }
 
   application(name: string): ApplicationView | undefined {
@@ -139,9 +153,14 @@ export function isApplication({ apiVersion, kind }: Manifest): boolean {
   return kind === 'Application' && groupOf(apiVersion) === 'argoproj.io';
 }
 
+/** The path of a file inside its environment. */
+function inEnvironment(file: string, environment: string): string {
+  return file.startsWith(`${environment}/`) ? file.slice(environment.length + 1) : file;
+}
+
 /** The path between the environment and the file. */
 function folderOf(file: string, environment: string): string {
-  const inside = file.startsWith(`${environment}/`) ? file.slice(environment.length + 1) : file;
+  const inside = inEnvironment(file, environment);
   return inside.includes('/') ? inside.slice(0, inside.lastIndexOf('/')) : '';
 }
 

@@ -391,25 +391,36 @@ cases(storage, {
 
 const to = (destination: Fields) =>
   application('cart', { destination: { name: 'in-cluster', namespace: 'cart', ...destination } });
-const again = 'everything is made again there, and what it made before is deleted or left behind';
+const again = 'everything is made again there, and what it made before';
 const cart = 'Application argocd/cart:';
-const release = (releaseName: string) => chart('cart', {}, { helm: { releaseName, valuesObject: {} } });
+const release = (releaseName: string, syncPolicy: Fields = { automated: { prune: true } }) =>
+  chart('cart', {}, { helm: { releaseName, valuesObject: {} } }, { syncPolicy });
 
 cases(environmentPlace, {
   'another namespace': step(
     to({}),
     to({ namespace: 'other' }),
-    `danger ${cart} it is installed into another namespace: ${again}`,
+    `danger ${cart} it is installed into another namespace: ${again} is deleted`,
   ),
   'another cluster': step(
     to({}),
     to({ name: 'other' }),
-    `danger ${cart} it is installed into another cluster: ${again}`,
+    `danger ${cart} it is installed into another cluster: ${again} is left behind, unmanaged`,
   ),
   'another release': step(
     release('a'),
     release('b'),
-    `danger ${cart} its release has another name (b): every object of the chart gets a new name and is made again, and the old ones are deleted`,
+    `danger ${cart} its release has another name (b): every object of the chart gets a new name and is made again; what has the old names is deleted`,
+  ),
+  'another release, and nobody prunes': step(
+    release('a', { automated: {} }),
+    release('b', { automated: {} }),
+    `danger ${cart} its release has another name (b): every object of the chart gets a new name and is made again; what has the old names stays, unmanaged`,
+  ),
+  'another release, and a person is asked': step(
+    release('a', { automated: { prune: true }, syncOptions: ['Prune=confirm'] }),
+    release('b', { automated: { prune: true }, syncOptions: ['Prune=confirm'] }),
+    `danger ${cart} its release has another name (b): every object of the chart gets a new name and is made again; what has the old names stays until a person confirms its deletion`,
   ),
   'the same release': step(
     release('a'),

@@ -112,6 +112,11 @@ cases(deleted, {
     'warn Deployment shop/web: Argo CD deletes it: its pods end',
   ),
   'not pruned': under({ syncPolicy: {} }, deployment()),
+  'left out by its Application': {
+    before: [shopWith({}), settings({}), staying],
+    after: [shopWith({ source: { path: 'dist/prod/shop', directory: { exclude: '2.yaml' } } }), settings({}), staying],
+    says: ['info ConfigMap shop/settings: Argo CD deletes it'],
+  },
   'the last one of an Application': { before: [settings({})], after: [] },
   'the last one of an Application that may be empty': {
     before: [mayBeEmpty, settings({})],
@@ -356,6 +361,10 @@ cases(shrinks, {
   'an Application with a chart, which has no folder': {
     before: [chart('cart', {}), cart({ ...settings({}), chart: 'cart' })],
     after: [chart('cart', {})],
+  },
+  'a folder that another Application follows too': {
+    before: [application('cart'), settings({})],
+    after: [application('cart', { source: { path: 'dist/prod/shop' } }), settings({})],
   },
   'an empty one as before': { before: [application('cart')], after: [application('cart')] },
 });

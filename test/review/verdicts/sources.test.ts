@@ -1,6 +1,7 @@
 import { dagSource } from '../../../review/compare/verdicts/delivery/dag-source.ts';
 import { projectOf, source } from '../../../review/compare/verdicts/delivery/source.ts';
 import { application, cases, chart, draft, step } from '../compare/trees.ts';
+import { settings } from './fixture.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -76,7 +77,27 @@ cases(source, {
   'another folder': from(
     {},
     { path: 'dist/prod/other' },
-    `danger ${cart} it follows another folder: dist/prod/other, before dist/prod/cart; objects that are only in the old one are deleted`,
+    `danger ${cart} it follows another folder: dist/prod/other, before dist/prod/cart; what is only in the old one is deleted, or asked about`,
+  ),
+  'another folder, and what was in the old one': {
+    before: [git({}), { ...settings({ a: '1' }), folder: 'cart' }],
+    after: [git({ path: 'dist/prod/other' }), { ...settings({ a: '1' }), folder: 'cart' }],
+    says: [
+      `danger ${cart} it follows another folder: dist/prod/other, before dist/prod/cart; what is only in the old one (1 object) is deleted, or asked about (it applied 1 objects (1 ConfigMap))`,
+    ],
+  },
+  'the folder of another Application': {
+    before: [git({}), application('shop'), settings({})],
+    after: [git({ path: 'dist/prod/shop' }), application('shop'), settings({})],
+    says: [
+      `danger ${cart} it follows another folder: dist/prod/shop`,
+      `danger ${cart} the Application shop applies the same folder: each takes the objects from the other, without end`,
+    ],
+  },
+  'other files of the folder': from(
+    {},
+    { directory: { exclude: 'a*' } },
+    `info ${cart} which files of its folder it applies is decided in another way (directory)`,
   ),
   'the root folder': from(
     {},

@@ -1,6 +1,8 @@
-import type { JsonObject } from '../../../../imports/json.ts';
-import { type Item, isApplication } from '../../../tree/tree.ts';
+import { at, type JsonObject } from '../../../../imports/json.ts';
+import { type Item, isApplication, type Tree } from '../../../tree/tree.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
+import { count } from '../../words.ts';
+import { contentOf } from '../removal/removed.ts';
 
 export const source: Verdict = {
   rule: 'delivery/source',
@@ -15,7 +17,7 @@ export const source: Verdict = {
       const alike = (fields: readonly string[]) =>
         earlier?.find((other) => fields.every((field) => other[field] === one[field]));
       const other = alike(['path', 'repoURL']) ?? alike(['path']) ?? alike(['repoURL']);
-      return other ? ofSource(item, other, one) : [];
+      return other ? [...ofSource(item, other, one), ...ofFolder(item, other, one, before, after)] : [];
     });
   },
 };
@@ -35,13 +37,6 @@ function ofSource(item: Item, old: JsonObject, now: JsonObject): readonly Judgem
       objects: [item],
       message: `it follows another repository: ${text(now, 'repoURL', '')}, before ${text(old, 'repoURL', '')}; whoever may push there decides what runs`,
       remedy: 'check who owns it, and that its branch is protected',
-    });
-  }
-  if (old['path'] !== now['path']) {
-    found.push({
-      objects: [item],
-      message: `it follows another folder: ${text(now, 'path', '.')}, before ${text(old, 'path', '.')}; objects that are only in the old one are deleted`,
-      remedy: 'check that the new folder has all objects',
     });
   }
   if (branch !== earlier) {
@@ -64,6 +59,48 @@ function ofSource(item: Item, old: JsonObject, now: JsonObject): readonly Judgem
     );
   }
   return found;
+}
+
+function ofFolder(item: Item, old: JsonObject, now: JsonObject, before: Tree, after: Tree): readonly Judgement[] {
+  if (old['path'] === now['path']) return ofDirectory(item, old, now);
+  const view = after.application(item.id.name);
+  const kept = new Set(after.items.filter((one) => view && after.isIn(one, view)).map(({ key }) => key));
+  const gone = before.of(item.id.name).filter(({ key, chart }) => chart === undefined && !kept.has(key));
+  const other = after.applications.find(
+    (one) => one.name !== item.id.name && view?.folders.some((folder) => folder !== '' && one.folders.includes(folder)),
+  );
+  return [
+    {
+      objects: [item],
+      message: `it follows another folder: ${now['path'] ?? '.'}, before ${old['path'] ?? '.'}; what is only in the old one${gone.length > 0 ? ` (${count(gone.length, 'object')})` : ''} ${view?.sync.prune ? 'is deleted, or asked about' : 'stays, unmanaged'}`,
+      ...(gone.length > 0 ? { why: contentOf(gone, []) } : {}),
+      remedy: 'check that the new folder has all objects',
+    },
+    ...(other
+      ? [
+          {
+            objects: [item],
+            message: `the Application ${other.name} applies the same folder: ${view?.sync.options.includes('FailOnSharedResource=true') ? 'its sync fails, as two have one object (FailOnSharedResource)' : 'each takes the objects from the other, without end'}`,
+            remedy: 'let one Application have a folder',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What it leaves out is removed, and said as such. */
+function ofDirectory(item: Item, old: JsonObject, now: JsonObject): readonly Judgement[] {
+  const same = ['recurse', 'include', 'exclude', 'jsonnet'].every(
+    (field) => JSON.stringify(at(old, `directory.${field}`)) === JSON.stringify(at(now, `directory.${field}`)),
+  );
+  if (same) return [];
+  return [
+    {
+      severity: 'info',
+      objects: [item],
+      message: 'which files of its folder it applies is decided in another way (directory)',
+    },
+  ];
 }
 
 function short(revision: string): string {

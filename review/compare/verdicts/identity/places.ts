@@ -1,5 +1,5 @@
-import { at } from '../../../../imports/json.ts';
 import { platformFile } from '../../../kinds/platform-file.ts';
+import type { ApplicationView } from '../../../tree/application.ts';
 import type { Difference } from '../../diff.ts';
 import { pathText } from '../../path.ts';
 import { valuesChangesOf } from '../../values.ts';
@@ -87,19 +87,22 @@ export const environmentPlace: Verdict = {
   severity: 'danger',
   promise: 'Where an Application installs into another namespace or cluster, or under another release name',
   judge(change, before, after) {
-    const { before: was, after: item, verb } = change;
-    if (!was || !item || verb !== 'changed' || item.id.kind !== 'Application') return [];
+    const { after: item, verb } = change;
+    if (!item || verb !== 'changed' || item.id.kind !== 'Application') return [];
     const fields = change.differences.filter(({ path }) => path[0] === 'spec' && path[1] === 'destination');
     const [old, now] = [before.application(item.id.name), after.application(item.id.name)];
     const release = now?.charts.find((source) =>
       old?.charts.some((other) => other.chart === source.chart && other.releaseName !== source.releaseName),
     );
+    const isOtherCluster = fields.every(({ path }) => path.at(-1) !== 'namespace');
     return [
       ...(fields.length > 0
         ? [
             {
               objects: [item],
-              message: `it is installed into another ${at(item.manifest, 'spec.destination.namespace') === at(was.manifest, 'spec.destination.namespace') ? 'cluster' : 'namespace'}: everything is made again there, and what it made before is deleted or left behind`,
+              message: isOtherCluster
+                ? 'it is installed into another cluster: everything is made again there, and what it made before is left behind, unmanaged'
+                : `it is installed into another namespace: everything is made again there, and what it made before ${oldOnes(now)}`,
               remedy: 'make a second Application, move what uses it, and remove the first one later',
               differences: fields,
             },
@@ -109,7 +112,7 @@ export const environmentPlace: Verdict = {
         ? [
             {
               objects: [item],
-              message: `its release has another name (${release.releaseName}): every object of the chart gets a new name and is made again, and the old ones are deleted`,
+              message: `its release has another name (${release.releaseName}): every object of the chart gets a new name and is made again; what has the old names ${oldOnes(now)}`,
               remedy: 'keep the name of the release',
               differences: change.differences.filter(({ path }) => path.at(-1) === 'releaseName'),
             },
@@ -118,3 +121,11 @@ export const environmentPlace: Verdict = {
     ];
   },
 };
+
+/** What Argo CD does with what an Application made and no longer has. */
+function oldOnes(now: ApplicationView | undefined): string {
+  if (!now?.sync.prune || now.sync.options.includes('Prune=false')) return 'stays, unmanaged';
+  return now.sync.options.includes('Prune=confirm')
+    ? 'stays until a person confirms its deletion, and nothing else of the environment is applied before'
+    : 'is deleted';
+}

@@ -20,6 +20,7 @@ export function isRefusedEmpty(view: ApplicationView, after: Tree): boolean {
   return (
     readsFolders &&
     after.of(view.name).length === 0 &&
+    !after.items.some((item) => after.isIn(item, view)) &&
     at(view.manifest, 'spec.syncPolicy.automated.allowEmpty') !== true
   );
 }

@@ -21,7 +21,9 @@ export const moved: Verdict = {
     const { before: was, after: item, verb } = change;
     if (!was || !item || verb !== 'changed' || !isMoved(change) || isApplication(item.manifest)) return [];
     const [old, now] = [before.application(was.application), after.application(item.application)];
-    if (!old || !now) return [];
+    const stays = after.application(was.application);
+    // Two have one folder: what that means is said of the one that follows it.
+    if (!old || !now || (stays && after.isIn(item, stays))) return [];
     const refuses = now.sync.options.includes('FailOnSharedResource=true');
     const isPrecious = consequenceOf(item)?.severity === 'danger';
     const { fate } = fateOf(was, before, after);

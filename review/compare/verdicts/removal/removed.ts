@@ -181,7 +181,7 @@ function consequencesOf(items: readonly Item[]): readonly string[] {
 }
 
 /** `14 objects: 8 NetworkPolicies, 2 ServiceAccounts, …`. */
-function contentOf(items: readonly Item[], charts: readonly string[]): string {
+export function contentOf(items: readonly Item[], charts: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const { id } of items) counts.set(id.kind, (counts.get(id.kind) ?? 0) + 1);
   const kinds = [...counts].sort((a, b) => b[1] - a[1]).map(([kind, count]) => `${count} ${kind}`);
