@@ -48,5 +48,5 @@ function namesIn(tree: Tree): RegExp {
   const all = [...podsOf(tree).map(({ name }) => name), ...teams.flatMap(({ name, namespace }) => [name, namespace])];
   const sorted = [...distinct(all)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const escaped = sorted.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`((?<![\\w-])(?:${escaped.join('|') || '(?!)'})(?![\\w-]))`);
+  return new RegExp(`((?<![\\w-])(?:${escaped.join('|') || '(?!)'})(?:/[\\w.-]+)?(?![\\w-]))`);
 }

@@ -1,6 +1,7 @@
 import type { Verdict } from '../verdict.ts';
 import { limitRange } from './capacity/limit-range.ts';
 import { parallelism } from './capacity/parallelism.ts';
+import { placement } from './capacity/placement.ts';
 import { limits } from './capacity/pool-limits.ts';
 import { goneTeams, teams, teamsOfPool, unused } from './capacity/pools.ts';
 import { quota } from './capacity/quota.ts';
@@ -36,12 +37,14 @@ import { silent } from './restarts/silent.ts';
 import { podsRestart } from './restarts/workloads.ts';
 import { access } from './rights/access.ts';
 import { admission } from './rights/admission.ts';
+import { guards as containerGuards } from './rights/containers.ts';
 import { reach } from './rights/exposure.ts';
+import { holders } from './rights/holders.ts';
 import { network } from './rights/network.ts';
 import { nodeRights } from './rights/node-class.ts';
-import { guards as containerGuards, level } from './rights/pod-security.ts';
+import { level } from './rights/pod-security.ts';
 import { project } from './rights/project.ts';
-import { holders, narrowed, widened } from './rights/rbac.ts';
+import { narrowed, widened } from './rights/rbac.ts';
 import { committed, readers } from './rights/secrets.ts';
 import { webhooks } from './rights/webhooks.ts';
 import { chartVersion, crdMatch, kubernetesVersion, newChart, rightsFirst } from './versions/charts.ts';
@@ -96,7 +99,7 @@ export const allVerdicts: readonly Verdict[] = [
     storage,
     environmentPlace,
   ],
-  ...[unschedulable, quota, limitRange, limits, unused, teamsOfPool, teams, goneTeams, parallelism],
+  ...[unschedulable, placement, quota, limitRange, limits, unused, teamsOfPool, teams, goneTeams, parallelism],
   ...[chartVersion, newChart, images, kubernetesVersion, crdMatch, rightsFirst, crds],
   ...[source, projectOf, dagSource, automation, guards, applicationGuards, finalizers, ignored, hooks, waves],
 ];

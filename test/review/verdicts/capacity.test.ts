@@ -1,5 +1,6 @@
 import { limitRange } from '../../../review/compare/verdicts/capacity/limit-range.ts';
 import { parallelism } from '../../../review/compare/verdicts/capacity/parallelism.ts';
+import { placement } from '../../../review/compare/verdicts/capacity/placement.ts';
 import { limits } from '../../../review/compare/verdicts/capacity/pool-limits.ts';
 import { goneTeams, teams, teamsOfPool, unused } from '../../../review/compare/verdicts/capacity/pools.ts';
 import { quota } from '../../../review/compare/verdicts/capacity/quota.ts';
@@ -535,4 +536,37 @@ cases(unschedulable, {
     after: [pool(), nodeClass(), onPool('2')],
   },
   'no pool at all': { before: [onPool('1')], after: [onPool('2')] },
+});
+
+const spread = (whenUnsatisfiable: string) =>
+  deployment({}, {}, { topologySpreadConstraints: [{ topologyKey: 'zone', whenUnsatisfiable }] });
+const apart = (podAntiAffinity: Fields) => deployment({}, {}, { affinity: { podAntiAffinity } });
+const required = { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone' }] };
+const classOf = (fields: Fields) => draft('PriorityClass', { value: 1, ...fields });
+
+cases(placement, {
+  'an even spread, or none': step(
+    spread('ScheduleAnyway'),
+    spread('DoNotSchedule'),
+    'warn Deployment shop/web: pods that would be spread unevenly stay pending (DoNotSchedule)',
+  ),
+  'an even spread where it can be': step(spread('DoNotSchedule'), spread('ScheduleAnyway')),
+  'never beside others': step(
+    apart({ a: 1 }),
+    apart({ a: 1, ...required }),
+    'warn Deployment shop/web: pods that must not stand beside others stay pending where no other node or zone is free',
+  ),
+  'beside others again': step(apart({ a: 1, ...required }), apart({ a: 1 })),
+  'never beside others, by a chart': step(
+    chart('web', { affinity: { a: 1 } }),
+    chart('web', { affinity: { a: 1, podAntiAffinity: required } }),
+    'warn Application argocd/web: pods that must not stand beside others stay pending',
+  ),
+  'the priority of everybody': step(
+    classOf({ globalDefault: false }),
+    classOf({ globalDefault: true }),
+    'warn PriorityClass web: every new pod that names no class gets the priority of this one',
+  ),
+  'the priority of nobody': step(classOf({ globalDefault: true }), classOf({ globalDefault: false })),
+  'a new object': step(undefined, spread('DoNotSchedule')),
 });

@@ -1,5 +1,6 @@
 import { access } from '../../../review/compare/verdicts/rights/access.ts';
-import { guards, level } from '../../../review/compare/verdicts/rights/pod-security.ts';
+import { guards } from '../../../review/compare/verdicts/rights/containers.ts';
+import { level } from '../../../review/compare/verdicts/rights/pod-security.ts';
 import { application, type Case, cases, chart, draft, step } from '../compare/trees.ts';
 import { deployment, namespace } from './fixture.ts';
 
@@ -73,6 +74,27 @@ cases(guards, {
     { volumes: [{ name: 'a', hostPath: { path: '/' } }] },
     `danger ${web}: a pod reads files of its node`,
   ),
+  'files of the node, in a new volume': inPod(
+    { volumes: [{ name: 'a' }] },
+    { volumes: [{ name: 'a' }, { name: 'b', hostPath: { path: '/' } }] },
+    `danger ${web}: a pod reads files of its node`,
+  ),
+  'files of the node, in the first volume of a chart': step(
+    chart('web', { a: 1 }),
+    chart('web', { a: 1, extraVolumes: [{ name: 'b', hostPath: { path: '/' } }] }),
+    'danger Application argocd/web: a pod reads files of its node (extraVolumes.hostPath)',
+  ),
+  'a new object with much of its node': step(
+    undefined,
+    deployment({ securityContext: { privileged: true } }, {}, { hostNetwork: true }),
+    `danger ${web}: a new object has much of its node: a container runs privileged: it is root on its node; a pod shares the network or the processes of its node`,
+  ),
+  'a new object of a chart': step(
+    undefined,
+    { ...deployment({}, {}, { hostNetwork: true }), renderedBy: 'shop 1.2.3', folder: 'shop' },
+    `warn ${web}: a new object has much of its node: a pod shares the network`,
+  ),
+  'a new object without': step(undefined, deployment({ securityContext: { privileged: false } })),
   'no files of the node any more': inPod(
     { volumes: [{ name: 'a', hostPath: { path: '/' } }] },
     { volumes: [{ name: 'a' }] },
@@ -163,7 +185,6 @@ cases(guards, {
     { ...deployment({ securityContext: { runAsNonRoot: true } }), metadata: { name: 'old' } },
     { ...deployment({ securityContext: { runAsNonRoot: true, privileged: true } }), metadata: { name: 'new' } },
   ),
-  'a new workload': step(undefined, deployment({ securityContext: { privileged: true } })),
   'a workload that goes': step(deployment({ securityContext: { runAsNonRoot: true } }), undefined),
 });
 

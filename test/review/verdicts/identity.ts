@@ -177,6 +177,13 @@ export const capacity: readonly Fixture[] = [
     near: { after: [hard('16')] },
   },
   {
+    rule: 'capacity/placement',
+    before: [draft('PriorityClass', { value: 1, globalDefault: false })],
+    after: [draft('PriorityClass', { value: 1, globalDefault: true })],
+    says: /^warn .*names no class gets the priority/,
+    near: { after: [draft('PriorityClass', { value: 1, globalDefault: false, description: 'a' })] },
+  },
+  {
     rule: 'capacity/limit-range',
     before: [range('8')],
     after: [range('4')],

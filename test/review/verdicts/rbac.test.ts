@@ -1,4 +1,5 @@
-import { holders, narrowed, widened } from '../../../review/compare/verdicts/rights/rbac.ts';
+import { holders } from '../../../review/compare/verdicts/rights/holders.ts';
+import { narrowed, widened } from '../../../review/compare/verdicts/rights/rbac.ts';
 import { application, type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
 import { account, binding, role } from './fixture.ts';
 
@@ -31,7 +32,35 @@ const withBinding = (
   says,
 });
 
+const known = (labels: Fields, more: Fields = {}) =>
+  draft('ClusterRole', { metadata: { labels: { a: 'b', ...labels } }, rules: [pods], ...more });
+const joins = (name: string) => ({ [`rbac.authorization.k8s.io/aggregate-to-${name}`]: 'true' });
+const ofArgo = (rules: readonly Fields[]) => chart('argo-cd', { repoServer: { clusterRoleRules: { a: 1, rules } } });
+const everything = { apiGroups: ['*'], resources: ['*'], verbs: ['*'] };
+
 cases(widened, {
+  'rights for everybody who may edit': step(
+    known({}),
+    known(joins('edit')),
+    'danger ClusterRole web: everybody who holds the ClusterRole edit gets the rights of this role too, by its label',
+  ),
+  'rights no longer for everybody who may edit': step(known(joins('edit')), known({})),
+  'rights of every role with a label': step(
+    known({}),
+    known({}, { aggregationRule: { clusterRoleSelectors: [{ matchLabels: {} }] } }),
+    'danger ClusterRole web: the role takes the rights of every ClusterRole with some labels (aggregationRule)',
+  ),
+  'everything, by the values of a chart': step(
+    ofArgo([pods]),
+    ofArgo([pods, everything]),
+    'danger Application argocd/argo-cd: a role that the chart makes also allows every verb on every resource (*) (repoServer.clusterRoleRules.rules; that gives everything',
+  ),
+  'an ordinary right, by the values of a chart': step(
+    ofArgo([pods]),
+    ofArgo([pods, rule('pods', 'list')]),
+    'warn Application argocd/argo-cd: a role that the chart makes also allows list pods',
+  ),
+  'less, by the values of a chart': step(ofArgo([pods, everything]), ofArgo([pods])),
   'an ordinary right': gives(rule('pods', 'list'), `warn ${also} list pods (${nobody})`),
   'rights by resource': step(
     role([pods]),
@@ -207,7 +236,24 @@ const cluster = (subjects: readonly Fields[], name = 'web') =>
   binding(subjects, { kind: 'ClusterRole', name }, 'ClusterRoleBinding');
 const group = (name: string) => ({ kind: 'Group', name });
 
+const edit = { kind: 'ClusterRole', name: 'edit' };
+
 cases(holders, {
+  'a role that may edit everything': step(
+    undefined,
+    binding([account('a')], edit),
+    'danger RoleBinding shop/web: ServiceAccount shop/a gets the ClusterRole edit in its namespace',
+  ),
+  'a Role that is called so': step(
+    undefined,
+    binding([account('a')], { ...edit, kind: 'Role' }),
+    'info RoleBinding shop/web: ServiceAccount shop/a gets the Role edit in its namespace',
+  ),
+  'every account of a namespace': step(
+    undefined,
+    binding([{ kind: 'Group', name: 'system:serviceaccounts:other' }]),
+    'danger RoleBinding shop/web: Group system:serviceaccounts:other gets the Role web in its namespace',
+  ),
   'one more': step(bound(a), bound(a, b), `warn ${inBinding} ServiceAccount shop/b gets the Role web in its namespace`),
   'two more': step(
     bound(),

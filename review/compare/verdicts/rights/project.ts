@@ -77,6 +77,13 @@ const fields: readonly Field[] = [
     severity: star,
   },
   {
+    path: 'spec.destinationServiceAccounts',
+    wider: 'more',
+    allows: () => 'Applications of the project are synced as another account, with its rights',
+    forbids: () => 'Applications of the project are no longer synced as an account of their own',
+    severity: () => 'danger',
+  },
+  {
     path: 'spec.roles',
     wider: 'more',
     allows: () => 'a role of the project allows more, or to more people',

@@ -1,38 +1,32 @@
-import { at, isObject, type Json, listIn, objectIn } from '../../../../imports/json.ts';
+import { at, isList, isObject, listIn } from '../../../../imports/json.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
-import { sameMeaning } from '../../canonical.ts';
 import { type Change, coming } from '../../change.ts';
+import { pathText } from '../../path.ts';
+import { leavesOf, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { list } from '../../words.ts';
-import { isRefused } from '../immutable/immutable.ts';
-import { fateOf } from '../removal/fate.ts';
-import { applicationOf } from '../restarts/workloads.ts';
+import { isBinding, isRole, nameOf, objectsOf } from './rbac-objects.ts';
 import { beyond, dangerOf, describeAll, type Right, rightsOf } from './rules.ts';
-
-const isRole = ({ id }: Item) => id.group === 'rbac.authorization.k8s.io' && /^(Cluster)?Role$/.test(id.kind);
-const isBinding = ({ id }: Item) => id.group === 'rbac.authorization.k8s.io' && /^(Cluster)?RoleBinding$/.test(id.kind);
-
-/** The object, and the Application where a chart renders it. */
-function objectsOf(item: Item, tree: Tree) {
-  return [item, ...(item.chart === undefined ? [] : applicationOf(item.application, tree))];
-}
 
 export const widened: Verdict = {
   rule: 'rights/wider',
   severity: 'danger',
   promise: 'Which verbs on which resources a Role allows in addition, and who holds it',
-  judge(change, _, after) {
+  judge(change, was, after) {
     const { before, after: item } = change;
-    if (!item || !isRole(item) || change.verb === 'removed') return [];
+    if (!item || change.verb === 'removed') return [];
+    if (!isRole(item)) return inValues(change, was, after);
     const isNew = coming(change) !== undefined && change.verb === 'added';
     const added = beyond(rightsOf(item.manifest), before ? rightsOf(before.manifest) : []);
-    if (added.length === 0) return [];
+    const groups = aggregated(change);
+    if (added.length === 0) return groups;
     const dangers = [...new Set(added.flatMap((right) => dangerOf(right) ?? []))];
     const holders = holdersOf(item, after);
     const all = added.some(isEverything)
       ? 'every verb on every resource (*): secrets, exec and rights of its own included'
       : describeAll(added);
     return [
+      ...groups,
       {
         severity: severityOf(added, isNew),
         objects: objectsOf(item, after),
@@ -46,6 +40,67 @@ export const widened: Verdict = {
     ];
   },
 };
+
+/** Labels by which a ClusterRole adds its rights to one that everybody knows. */
+const joins = /^rbac\.authorization\.k8s\.io\/aggregate-to-(.+)$/;
+
+/** Rights that others get by a label, or that a role takes from all roles with a label. */
+function aggregated({ differences, after: item }: Change): readonly Judgement[] {
+  if (!item) return [];
+  return differences.flatMap(leavesOf).flatMap((difference): readonly Judgement[] => {
+    const { path, after } = difference;
+    const name = path[1] === 'labels' ? joins.exec(path[2] ?? '')?.[1] : undefined;
+    const judgement = { objects: [item], why: pathText(path), differences: [difference] };
+    if (name !== undefined && String(after) === 'true') {
+      return [
+        {
+          ...judgement,
+          message: `everybody who holds the ClusterRole ${name} gets the rights of this role too, by its label`,
+          remedy: 'bind the role to the accounts that need it',
+        },
+      ];
+    }
+    if (path[0] === 'aggregationRule' && after !== undefined) {
+      return [
+        {
+          ...judgement,
+          message:
+            'the role takes the rights of every ClusterRole with some labels (aggregationRule): its own rules are overwritten',
+          remedy: 'name the rights in the role itself',
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+/** Rules of a role that a chart makes from its values, where it is not rendered. */
+function inValues(change: Change, before: Tree, after: Tree): readonly Judgement[] {
+  const item = change.after;
+  if (!item) return [];
+  return valuesChangesOf(change, before, after).flatMap(({ differences, isRendered }) =>
+    (isRendered ? [] : differences.flatMap(leavesOf)).flatMap((difference): readonly Judgement[] => {
+      const rules = (value: typeof difference.after) =>
+        (isList(value) ? value : [value ?? null]).filter((rule) => isObject(rule) && 'verbs' in rule);
+      const now = rightsOf({ rules: rules(difference.after) });
+      const added = beyond(now, rightsOf({ rules: rules(difference.before) }));
+      if (added.length === 0) return [];
+      const dangers = [...new Set(added.flatMap((right) => dangerOf(right) ?? []))];
+      return [
+        {
+          severity: severityOf(added, false),
+          objects: [item],
+          message: `a role that the chart makes also allows ${added.some(isEverything) ? 'every verb on every resource (*)' : describeAll(added)}`,
+          why: [pathText(difference.path), dangers.length > 0 ? `that gives ${list(dangers)}` : '']
+            .filter(Boolean)
+            .join('; '),
+          remedy: 'allow only the verbs on the resources that the holder really uses',
+          differences: [difference],
+        },
+      ];
+    }),
+  );
+}
 
 function isEverything({ group, resource, verb }: Right): boolean {
   return (group === '*' || group === '') && resource === '*' && verb === '*';
@@ -74,11 +129,6 @@ function holdersOf({ id }: Item, tree: Tree): string {
   return holders.length > 0 ? `held by ${list([...new Set(holders)])}` : 'no binding of this tree gives it to anybody';
 }
 
-function nameOf(subject: Json): string {
-  const { kind, name, namespace } = isObject(subject) ? subject : {};
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-}
-
 export const narrowed: Verdict = {
   rule: 'rights/narrower',
   severity: 'warn',
@@ -99,102 +149,3 @@ export const narrowed: Verdict = {
     ];
   },
 };
-
-/** Groups that anybody is in, or everybody with a pod. */
-const everybody = /^system:(authenticated|unauthenticated|anonymous|serviceaccounts)$/;
-
-export const holders: Verdict = {
-  rule: 'rights/holders',
-  severity: 'danger',
-  promise: 'Who gets or loses a Role by a binding',
-  judge(change, before, after) {
-    const item = change.after ?? change.before;
-    if (!item || !isBinding(item) || isRefused(change, after)) return [];
-    return [...gained(change, after), ...lost(change, before, after)];
-  },
-};
-
-function gained(change: Change, after: Tree): readonly Judgement[] {
-  const { before, after: item, verb } = change;
-  if (!item || verb === 'removed') return [];
-  const known = new Set(
-    before && verb === 'changed' ? listIn(before.manifest, 'subjects').map((subject) => nameOf(subject)) : [],
-  );
-  const added = listIn(item.manifest, 'subjects').filter((subject) => !known.has(nameOf(subject)));
-  if (added.length === 0) return [];
-  const role = objectIn(item.manifest, 'roleRef');
-  const open = added.some((subject) => everybody.test(String(at(subject, 'name'))));
-  const isAdmin = /^(cluster-admin|admin)$/.test(String(role['name']));
-  const rights = rightsOfRole(role, item, after);
-  const isWide = item.id.kind === 'ClusterRoleBinding' && rights.some((right) => dangerOf(right) !== undefined);
-  const where = item.id.kind === 'ClusterRoleBinding' ? 'in the whole cluster' : 'in its namespace';
-  const isNew = verb !== 'changed';
-  return [
-    {
-      severity: open || isAdmin || (isWide && item.chart === undefined) ? 'danger' : isNew ? 'info' : 'warn',
-      objects: objectsOf(item, after),
-      message: `${list(added.map(nameOf))} ${added.length === 1 ? 'gets' : 'get'} the ${role['kind']} ${role['name']} ${where}`,
-      ...(rights.length > 0 ? { why: `it allows ${describeAll(rights).slice(0, 300)}` } : {}),
-      remedy: open
-        ? 'name the accounts that need it: this group is everybody'
-        : 'check that each of them needs all of it',
-      differences: change.differences,
-    },
-  ];
-}
-
-function rightsOfRole(role: Readonly<Record<string, Json>>, { id }: Item, tree: Tree): readonly Right[] {
-  const kind = String(role['kind']);
-  const found = tree.get({
-    group: 'rbac.authorization.k8s.io',
-    kind,
-    name: String(role['name']),
-    ...(kind === 'Role' && id.namespace !== undefined ? { namespace: id.namespace } : {}),
-  });
-  return found ? rightsOf(found.manifest) : [];
-}
-
-function lost(change: Change, before: Tree, after: Tree): readonly Judgement[] {
-  const { before: was, after: item, verb, differences } = change;
-  if (!was || !(verb === 'changed' || verb === 'removed')) return [];
-  if (!item && (fateOf(was, before, after).fate === 'keep' || !after.application(was.application))) return [];
-  const role = objectIn(was.manifest, 'roleRef');
-  const gone = listIn(was.manifest, 'subjects').filter(
-    (subject) => !leaves(subject, was, before, after) && !isBoundTo(role, subject, was, after),
-  );
-  if (gone.length === 0) return [];
-  const rights = rightsOfRole(role, was, before);
-  return [
-    {
-      severity: 'warn',
-      objects: item ? objectsOf(item, after) : [was],
-      message: `${list(gone.map(nameOf))} ${gone.length === 1 ? 'loses' : 'lose'} the ${role['kind']} ${role['name']}`,
-      ...(rights.length > 0 ? { why: `it allows ${describeAll(rights).slice(0, 300)}` } : {}),
-      remedy: 'check that what runs under these accounts does not need it',
-      ...(item ? { differences } : {}),
-    },
-  ];
-}
-
-/** Whether the account of a subject goes too. */
-function leaves(subject: Json, { id }: Item, before: Tree, after: Tree): boolean {
-  const account = {
-    group: '',
-    kind: 'ServiceAccount',
-    namespace: String(at(subject, 'namespace') ?? id.namespace),
-    name: String(at(subject, 'name')),
-  };
-  return at(subject, 'kind') === account.kind && before.get(account) !== undefined && after.get(account) === undefined;
-}
-
-/** Whether a binding of the tree, in the same place, gives the subject this role. */
-function isBoundTo(role: Json, subject: Json, { id }: Item, tree: Tree): boolean {
-  return tree
-    .ofKind(id.kind)
-    .some(
-      (binding) =>
-        binding.id.namespace === id.namespace &&
-        sameMeaning(objectIn(binding.manifest, 'roleRef'), role) &&
-        listIn(binding.manifest, 'subjects').some((other) => nameOf(other) === nameOf(subject)),
-    );
-}
