@@ -77,6 +77,14 @@ export function parseFile({ path: file, text }: SourceFile, rendered?: { readonl
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark ? { line: error.mark.line + 1 } : {};
+    if (error.reason === 'duplicated mapping key') {
+      const message = 'a key stands twice in one map: Argo CD takes the last one, and nobody sees that';
+      const { documents, unreadable } = parseFile({ path: file, text }, { first: 0 });
+      return {
+        documents,
+        unreadable: [{ file, ...line, message, remedy: 'take one of the two out', isApplied: true }, ...unreadable],
+      };
+    }
     const message = `the file is no YAML: ${error.reason}`;
     return { documents: [], unreadable: [{ file, ...line, message, remedy: 'fix this line or the one before it' }] };
   }

@@ -36,6 +36,8 @@ export interface Unreadable {
   readonly message: string;
   /** What to do, in the same form. */
   readonly remedy: string;
+  /** Argo CD reads it all the same, and the tree has what it reads. */
+  readonly isApplied?: true;
 }
 
 /** Everything that one environment's Argo CD applies: a file that its Application leaves out is no part of it. */

@@ -10,9 +10,9 @@ export const readable: Check = {
   rule: 'schema/readable',
   promise: 'every document of every file is YAML and an object of Kubernetes',
   find: (tree) =>
-    tree.unreadable.map(({ message, ...place }) => ({
+    tree.unreadable.map(({ message, isApplied, ...place }) => ({
       ...place,
-      message: `${message}, so Argo CD can sync nothing of its Application`,
+      message: isApplied ? message : `${message}, so Argo CD can sync nothing of its Application`,
     })),
 };
 

@@ -109,6 +109,21 @@ describe('what cannot be read', () => {
   });
 });
 
+test('a key that stands twice is reported, and the last one counts, as for Argo CD', () => {
+  const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: twice }\ndata: { a: "1" }\ndata: { a: "2" }\n';
+  const [tree] = parseTrees([{ path: 'dev/shop/a.yaml', text }]);
+  expect(tree?.items.map(({ manifest }) => manifest['data'])).toEqual([{ a: '2' }]);
+  expect(tree?.unreadable).toEqual([
+    {
+      file: 'dev/shop/a.yaml',
+      line: expect.any(Number),
+      message: expect.stringMatching(/^a key stands twice in one map/),
+      remedy: 'take one of the two out',
+      isApplied: true,
+    },
+  ]);
+});
+
 test('a folder of Kustomize is reported once, instead of its patches one by one', () => {
   const [tree] = parseTrees([{ path: 'dev/shop/kustomization.yaml', text: 'resources: [a.yaml]\n' }]);
   expect(tree?.unreadable).toEqual([

@@ -8,6 +8,13 @@ describe('schema/readable', () => {
     expect(readable.find(tree)).toMatchObject([{ file: 'dev/shop/a.yaml', line: 2 }]);
   });
 
+  test('finds a key that stands twice, and does not say that nothing is synced', () => {
+    const tree = treeOf({ 'shop/a.yaml': `${objectOf('Service', 'a').slice(0, -1)}, "kind": "Service"}` });
+    expect(readable.find(tree)).toMatchObject([
+      { message: expect.stringMatching(/^a key stands twice.*nobody sees that$/) },
+    ]);
+  });
+
   test('takes empty documents', () => {
     expect(found(readable, { 'shop/a.yaml': `---\n---\n${objectOf('Service', 'a')}\n---\n` })).toEqual([]);
   });
