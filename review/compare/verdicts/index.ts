@@ -13,6 +13,7 @@ import { automation, hooks, ignored } from './delivery/sync.ts';
 import { waves } from './delivery/waves.ts';
 import { podAccount, podIdentity } from './identity/accounts.ts';
 import { connection } from './identity/connections.ts';
+import { defaultClass } from './identity/defaults.ts';
 import { followed, lostKeys } from './identity/keys.ts';
 import { environmentPlace, storage } from './identity/places.ts';
 import { lostByRefusal, stillNamed } from './identity/references.ts';
@@ -27,6 +28,7 @@ import { lifetime } from './nodes/lifetime.ts';
 import { image, replaced, some, unknown } from './nodes/replaced.ts';
 import { spotTasks } from './nodes/spot.ts';
 import { taints } from './nodes/taints.ts';
+import { alerts, history } from './removal/history.ts';
 import { moved, renamed, shrinks } from './removal/moved.ts';
 import { asks, cascades, deleted, orphaned, volumes } from './removal/removed.ts';
 import { airflowRestarts, executor, taskPods } from './restarts/airflow.ts';
@@ -53,7 +55,7 @@ import { images } from './versions/images.ts';
 
 /** Every verdict, by kind, in the order of docs/review.md. */
 export const allVerdicts: readonly Verdict[] = [
-  ...[cascades, deleted, asks, orphaned, volumes, moved, renamed, shrinks],
+  ...[cascades, deleted, asks, orphaned, volumes, moved, renamed, shrinks, history, alerts],
   ...[cannotBeApplied, kept, transition],
   ...[replaced, image, some, unknown, instanceChoice, taints, lifetime, mayBeDisrupted, spotTasks],
   ...[budgets, consolidation, untouched],
@@ -98,6 +100,7 @@ export const allVerdicts: readonly Verdict[] = [
     followed,
     storage,
     environmentPlace,
+    defaultClass,
   ],
   ...[unschedulable, placement, quota, limitRange, limits, unused, teamsOfPool, teams, goneTeams, parallelism],
   ...[chartVersion, newChart, images, kubernetesVersion, crdMatch, rightsFirst, crds],

@@ -278,8 +278,18 @@ cases(finalizers, {
   ),
   'another way of it': step(finalizer(cascade), finalizer(`${cascade}/foreground`)),
   'of something else': step(
-    draft('Widget', { metadata: { finalizers: [cascade] } }),
+    draft('Widget', { metadata: { finalizers: ['a'] } }),
     draft('Widget', { metadata: { finalizers: [] } }),
+    'info Widget shop/web: its deletion no longer waits for a',
+  ),
+  'a finalizer of something else that is new': step(
+    draft('Widget', { metadata: { finalizers: ['a'] } }),
+    draft('Widget', { metadata: { finalizers: ['a', 'b'] } }),
+    'warn Widget shop/web: its deletion waits from now on until a controller takes its finalizer away (b)',
+  ),
+  'another order of finalizers': step(
+    draft('Widget', { metadata: { finalizers: ['a', 'b'] } }),
+    draft('Widget', { metadata: { finalizers: ['b', 'a'] } }),
   ),
   'a new Application': step(undefined, finalizer()),
 });

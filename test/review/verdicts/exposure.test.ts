@@ -202,9 +202,21 @@ cases(reach, {
   ),
   'another certificate': on(
     'certificate-arn',
-    'arn:a',
-    'arn:b',
+    'arn:aws:acm:eu-west-1:111122223333:certificate/a',
+    'arn:aws:acm:eu-west-1:111122223333:certificate/b',
     'info Ingress shop/web: the load balancer shows another certificate',
+  ),
+  'the certificate of another region': on(
+    'certificate-arn',
+    'arn:aws:acm:eu-west-1:111122223333:certificate/a',
+    'arn:aws:acm:us-east-1:111122223333:certificate/a',
+    'danger Ingress shop/web: the certificate is one of another account or region, of which a load balancer takes none',
+  ),
+  'the certificate of another account': on(
+    'certificate-arn',
+    'arn:aws:acm:eu-west-1:111122223333:certificate/a',
+    'arn:aws:acm:eu-west-1:444455556666:certificate/a',
+    'danger Ingress shop/web: the certificate is one of another account or region',
   ),
   'plain HTTP only': on('listen-ports', '[{"HTTPS": 443}]', '[{"HTTP": 80}]', plain, plain),
   'other ports': on(

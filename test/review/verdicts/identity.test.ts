@@ -84,6 +84,26 @@ cases(podIdentity, {
     account('x', role('arn:b')),
     'danger ServiceAccount shop/x: pods of this account take another IAM role: what they may do in AWS changes with their next start',
   ),
+  'a first role': step(
+    account('x'),
+    account('x', role('arn:a')),
+    'warn ServiceAccount shop/x: pods of this account that start from now on take an IAM role by its annotation',
+  ),
+  'no role any more': step(
+    account('x', { a: '1', ...role('arn:a') }),
+    account('x', { a: '1' }),
+    'warn ServiceAccount shop/x: the account takes no IAM role any more',
+  ),
+  'no role any more, for pods': {
+    before: [account('x', role('arn:a')), deployment({}, {}, { serviceAccountName: 'x' })],
+    after: [account('x'), deployment({}, {}, { serviceAccountName: 'x' })],
+    says: ['danger ServiceAccount shop/x: the account takes no IAM role any more: without a Pod Identity association'],
+  },
+  'no role any more, for a binding alone': {
+    before: [account('x', role('arn:a')), binding([subject()])],
+    after: [account('x'), binding([subject()])],
+    says: ['warn ServiceAccount shop/x: the account takes no IAM role any more'],
+  },
   'another annotation': step(account('x', { a: '1' }), account('x', { a: '2' })),
   'the account of a chart': inChart(
     { serviceAccount: { name: 'a' } },
@@ -373,6 +393,16 @@ cases(storage, {
     'warn Airflow opens the metadata database',
   ),
   'the key': values('fernetKeySecretName', 'a', 'b', 'warn Airflow takes its Fernet key from another Secret'),
+  'jobs of every namespace': inChart(
+    { spark: { jobNamespaces: ['a'] } },
+    { spark: { jobNamespaces: [''] } },
+    `danger ${web} the Spark operator watches every namespace`,
+  ),
+  'jobs of every namespace, as before': inChart(
+    { spark: { jobNamespaces: [''] } },
+    { spark: { jobNamespaces: ['', 'a'] } },
+  ),
+  'jobs of one namespace more': inChart({ spark: { jobNamespaces: ['a'] } }, { spark: { jobNamespaces: ['a', 'b'] } }),
   'another network': values('vpcId', 'a', 'b', 'danger load balancers are made in another VPC'),
   'another network by its name': values('vpcTags.Name', 'a', 'b', 'danger load balancers are made in another VPC'),
   'a first network': values('vpcId', undefined, 'b'),

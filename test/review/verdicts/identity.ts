@@ -23,7 +23,16 @@ const labelled = deployment({}, { template: { metadata: { labels: { app: 'web' }
 const connects = (query: string) =>
   secret({ target: { template: { data: { url: `postgresql://{{ .user }}:{{ .password }}@{{ .host }}/a${query}` } } } });
 
+const priority = (globalDefault: boolean) => draft('PriorityClass', { value: 100, globalDefault });
+
 export const identity: readonly Fixture[] = [
+  {
+    rule: 'identity/default-class',
+    before: [priority(false)],
+    after: [priority(true)],
+    says: /^danger .*has the priority 100 from now on/,
+    near: { before: [priority(true)], after: [priority(false)] },
+  },
   {
     rule: 'identity/service',
     before: [serviceOf('web'), labelled],

@@ -1,4 +1,5 @@
 import { judge } from '../../../review/compare/judge.ts';
+import { alerts, history } from '../../../review/compare/verdicts/removal/history.ts';
 import { moved, renamed, shrinks } from '../../../review/compare/verdicts/removal/moved.ts';
 import { asks, cascades, deleted, orphaned, volumes } from '../../../review/compare/verdicts/removal/removed.ts';
 import { Tree } from '../../../review/tree/tree.ts';
@@ -28,6 +29,11 @@ const withApplication = (app: Draft, objects: readonly Draft[], ...says: readonl
   says,
 });
 
+const rule = (...rules: readonly Fields[]): Draft => ({
+  ...pick('PrometheusRule', { spec: { groups: [{ name: 'a', rules }] } }),
+  apiVersion: 'monitoring.coreos.com/v1',
+});
+
 cases(deleted, {
   'a setting': goes(settings({}), 'info ConfigMap shop/settings: Argo CD deletes it'),
   'a workload': goes(deployment(), 'warn Deployment shop/web: Argo CD deletes it: its pods end'),
@@ -47,6 +53,18 @@ cases(deleted, {
   'what makes a Secret that stays': goes(
     pick('ExternalSecret', { spec: { target: { creationPolicy: 'Orphan' } } }),
     'warn ExternalSecret shop/web: Argo CD deletes it: the Secret stays in the cluster',
+  ),
+  alerts: goes(
+    rule({ alert: 'A' }, { record: 'b' }),
+    'warn PrometheusRule shop/web: Argo CD deletes it: nobody is told any more by its alerts (A)',
+  ),
+  'recorded metrics alone': goes(
+    rule({ record: 'b' }),
+    'warn PrometheusRule shop/web: Argo CD deletes it: nobody is told any more by its alerts',
+  ),
+  'what collects metrics': goes(
+    { ...pick('ServiceMonitor'), apiVersion: 'monitoring.coreos.com/v1' },
+    'warn ServiceMonitor shop/web: Argo CD deletes it: Prometheus no longer collects these metrics',
   ),
   'a namespace after a question': goes(
     namespace('team', guarded),
@@ -367,4 +385,52 @@ cases(shrinks, {
     after: [application('cart', { source: { path: 'dist/prod/shop' } }), settings({})],
   },
   'an empty one as before': { before: [application('cart')], after: [application('cart')] },
+});
+
+const silenced = 'warn PrometheusRule shop/web: nobody is told any more by the alerts that go: A';
+const otherwise = 'warn PrometheusRule shop/web: alerts fire at another time or for another reason: A';
+
+cases(alerts, {
+  'one less': step(rule({ alert: 'A' }, { alert: 'B' }), rule({ alert: 'B' }), silenced),
+  'one more': step(rule({ alert: 'A' }), rule({ alert: 'A' }, { alert: 'B' })),
+  'another reason': step(rule({ alert: 'A', expr: 'a > 1' }), rule({ alert: 'A', expr: 'a > 2' }), otherwise),
+  'another time': step(rule({ alert: 'A', for: '5m' }), rule({ alert: 'A', for: '5h' }), otherwise),
+  'another receiver': step(
+    rule({ alert: 'A', labels: { severity: 'critical' } }),
+    rule({ alert: 'A', labels: { severity: 'none' } }),
+    otherwise,
+  ),
+  'another text': step(rule({ alert: 'A', annotations: { a: '1' } }), rule({ alert: 'A', annotations: { a: '2' } })),
+  'a metric less': step(rule({ alert: 'A' }, { record: 'b' }), rule({ alert: 'A' })),
+  'rules of something else': step(
+    pick('Widget', { spec: { groups: [{ rules: [{ alert: 'A' }] }] } }),
+    pick('Widget', { spec: { groups: [] } }),
+  ),
+});
+
+const cleaning = (databaseCleanup: Fields) => chart('airflow', { databaseCleanup });
+const days = (number: string) => cleaning({ enabled: true, args: ['python', '-c', 'text', number] });
+const stack = (prometheusSpec: Fields) =>
+  chart('monitoring', { prometheus: { prometheusSpec: { a: 1, ...prometheusSpec } } });
+const rows = 'danger Application argocd/airflow: the next cleanup deletes the history of Airflow that is older than';
+const metrics = 'warn Application argocd/monitoring: metrics are kept for a shorter time: what is older is deleted';
+
+cases(history, {
+  'fewer days': step(days('90'), days('7'), `${rows} 7 days, 90 before: runs, task instances and XComs`),
+  'more days': step(
+    days('90'),
+    days('180'),
+    'info Application argocd/airflow: the history of Airflow is kept for 180 days, before 90',
+  ),
+  'a first cleanup': step(cleaning({ enabled: false }), days('30'), `${rows} 30 days: runs`),
+  'days of the chart': step(
+    cleaning({ enabled: true, retentionDays: 60 }),
+    cleaning({ enabled: true, retentionDays: 30 }),
+    `${rows} 30 days, 60 before`,
+  ),
+  'no cleanup any more': step(days('90'), cleaning({ enabled: false })),
+  'another hour': step(cleaning({ enabled: true, schedule: 'a' }), cleaning({ enabled: true, schedule: 'b' })),
+  'metrics for a shorter time': step(stack({ retention: '15d' }), stack({ retention: '36h' }), metrics),
+  'metrics for less than the default': step(stack({}), stack({ retention: '1d' }), metrics),
+  'metrics for a longer time': step(stack({ retention: '15d' }), stack({ retention: '3w' })),
 });

@@ -1,10 +1,30 @@
-import { application, draft, staying } from '../compare/trees.ts';
+import { application, chart, draft, staying } from '../compare/trees.ts';
 import { deployment, type Fixture, guarded, namespace, settings } from './fixture.ts';
 
 const unpruned = application('shop', { syncPolicy: { automated: { prune: false } } });
 const many = Array.from({ length: 30 }, (_, index) => settings({ index }, `settings-${index}`));
 
+const alerting = (...names: readonly string[]) => ({
+  ...draft('PrometheusRule', { spec: { groups: [{ name: 'a', rules: names.map((alert) => ({ alert })) }] } }),
+  apiVersion: 'monitoring.coreos.com/v1',
+});
+const cleaning = (days: string) => chart('airflow', { databaseCleanup: { enabled: true, args: [days] } });
+
 export const removal: readonly Fixture[] = [
+  {
+    rule: 'removal/alerts',
+    before: [alerting('A', 'B')],
+    after: [alerting('A')],
+    says: /^warn .*the alerts that go: B/,
+    near: { after: [alerting('A', 'B', 'C')] },
+  },
+  {
+    rule: 'removal/history',
+    before: [cleaning('90')],
+    after: [cleaning('7')],
+    says: /^danger .*older than 7 days, 90 before/,
+    near: { after: [cleaning('91')] },
+  },
   {
     rule: 'removal/cascade',
     before: [application('cart')],

@@ -172,7 +172,9 @@ const off = (section: string, said?: string) =>
   step(
     airflow({ [section]: { enabled: true } }),
     airflow({ [section]: { enabled: false } }),
-    ...(said === undefined ? [] : [`danger ${inAirflow} ${section} is switched off: ${said}`]),
+    ...(said === undefined
+      ? []
+      : [`${/cleanup/i.test(section) ? 'warn' : 'danger'} ${inAirflow} ${section} is switched off: ${said}`]),
   );
 
 cases(executor, {

@@ -5,6 +5,7 @@ import type { Difference } from '../../diff.ts';
 import { isUnder } from '../../path.ts';
 import { leavesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
+import { some } from '../../words.ts';
 import { consequenceOf } from '../removal/consequences.ts';
 import { isGuarded } from './options.ts';
 
@@ -116,9 +117,11 @@ const cascade = 'resources-finalizer.argocd.argoproj.io';
 export const finalizers: Verdict = {
   rule: 'delivery/finalizer',
   severity: 'warn',
-  promise: 'Where deleting an Application takes its objects along from now on, or leaves them',
+  promise:
+    'Where deleting an Application takes its objects along from now on, or leaves them, and what waits for a finalizer',
   judge({ before, after: item, verb }) {
-    if (!before || !item || verb !== 'changed' || !isApplication(item.manifest)) return [];
+    if (!before || !item || verb !== 'changed') return [];
+    if (!isApplication(item.manifest)) return ofOwnFinalizers(before, item);
     const [old, now] = [before, item].map(({ manifest }) =>
       stringsIn(manifest, 'metadata.finalizers').some((name) => name.startsWith(cascade)),
     );
@@ -136,3 +139,32 @@ export const finalizers: Verdict = {
     ];
   },
 };
+
+function ofOwnFinalizers(before: Item, item: Item): readonly Judgement[] {
+  const [old, now] = [before, item].map(({ manifest }) => stringsIn(manifest, 'metadata.finalizers')) as [
+    readonly string[],
+    readonly string[],
+  ];
+  const added = now.filter((name) => !old.includes(name));
+  const gone = old.filter((name) => !now.includes(name));
+  return [
+    ...(added.length > 0
+      ? [
+          {
+            objects: [item],
+            message: `its deletion waits from now on until a controller takes its finalizer away (${some(added)}): without that controller it never ends, nor that of its namespace`,
+            remedy: 'leave finalizers to the controllers that set them',
+          },
+        ]
+      : []),
+    ...(gone.length > 0
+      ? [
+          {
+            severity: 'info' as const,
+            objects: [item],
+            message: `its deletion no longer waits for ${some(gone)}`,
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,9 +1,12 @@
 import { airflowRelease, sparkHistory, sparkServiceAccounts } from '../../../../config/names.ts';
 import { at, type Json } from '../../../../imports/json.ts';
+import { referencesOf } from '../../../kinds/references.ts';
+import { keyOf } from '../../../tree/object-id.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Change, coming, leaving } from '../../change.ts';
+import type { Difference } from '../../diff.ts';
 import { type Path, pathText } from '../../path.ts';
-import { valuesChangesOf } from '../../values.ts';
+import { leavesOf, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 
 const roleArn = 'eks.amazonaws.com/role-arn';
@@ -29,7 +32,7 @@ export const podIdentity: Verdict = {
     return [
       ...(gone && isAccount(gone) ? [ofGone(gone)] : []),
       ...(added && isAccount(added) ? [ofAdded(added)] : []),
-      ...ofAnnotation(change),
+      ...ofAnnotation(change, after),
       ...ofValues(change, before, after),
     ];
   },
@@ -54,17 +57,36 @@ function ofAdded(item: Item): Judgement {
   };
 }
 
-function ofAnnotation({ after: item, verb, differences }: Change): readonly Judgement[] {
-  const fields = differences.filter(({ path }) => path.at(-1) === roleArn);
-  if (!item || verb !== 'changed' || fields.length === 0) return [];
-  return [
-    {
-      objects: [item],
-      message: 'pods of this account take another IAM role: what they may do in AWS changes with their next start',
-      remedy: 'check that the role trusts this account, and allows what its pods need',
-      differences: fields,
-    },
-  ];
+function ofAnnotation({ after: item, verb, differences }: Change, after: Tree): readonly Judgement[] {
+  const field = differences.flatMap(leavesOf).find(({ path }) => path.at(-1) === roleArn);
+  if (item?.id.kind !== 'ServiceAccount' || verb !== 'changed' || !field) return [];
+  return [{ objects: [item], differences: [field], ...ofRole(item, field, after) }];
+}
+
+function ofRole(item: Item, { before, after: now }: Difference, tree: Tree): Omit<Judgement, 'objects'> {
+  if (before === undefined) {
+    return {
+      severity: 'warn',
+      message:
+        'pods of this account that start from now on take an IAM role by its annotation, unless a Pod Identity association of the account wins over it',
+      remedy: 'give the account one way to AWS, and check what the role allows',
+    };
+  }
+  if (now === undefined) {
+    const isUsed = tree.items.some(
+      (user) => !/Binding$/.test(user.id.kind) && referencesOf(user).some((reference) => keyOf(reference) === item.key),
+    );
+    return {
+      severity: isUsed ? 'danger' : 'warn',
+      message:
+        'the account takes no IAM role any more: without a Pod Identity association, its pods lose their rights in AWS with their next start',
+      remedy: `${deploy} with an association for the account before the merge`,
+    };
+  }
+  return {
+    message: 'pods of this account take another IAM role: what they may do in AWS changes with their next start',
+    remedy: 'check that the role trusts this account, and allows what its pods need',
+  };
 }
 
 const inRegion = 'it calls AWS in another region';

@@ -1,8 +1,9 @@
+import { stringsIn } from '../../../../imports/json.ts';
 import { platformFile } from '../../../kinds/platform-file.ts';
-import type { ApplicationView } from '../../../tree/application.ts';
+import type { ApplicationView, ChartSource } from '../../../tree/application.ts';
 import type { Difference } from '../../diff.ts';
 import { pathText } from '../../path.ts';
-import { valuesChangesOf } from '../../values.ts';
+import { allValues, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 
 /** Values that name a bucket, a log group, a database or a network, and what another name means. */
@@ -64,7 +65,22 @@ export const storage: Verdict = {
       platformFile(after)?.item === item
         ? change.differences.filter(({ path }) => path[2] === 'spark' && /^(bucket|eventLogs)$/.test(path[3] ?? ''))
         : [];
+    const everywhere = valuesChangesOf(change, before, after).flatMap(({ before: old, after: now, differences }) =>
+      !watchesAll(old) && watchesAll(now)
+        ? [
+            {
+              severity: 'danger' as const,
+              objects: [item],
+              message:
+                'the Spark operator watches every namespace: without rights in all of them it does not get ready, and with them whoever may make a SparkApplication anywhere gets its pods',
+              remedy: 'name the namespaces of the teams',
+              differences: differences.filter(({ path }) => path.includes('jobNamespaces')),
+            },
+          ]
+        : [],
+    );
     return [
+      ...everywhere,
       ...inValues,
       ...inFile.map((difference) =>
         said(
@@ -76,6 +92,11 @@ export const storage: Verdict = {
     ];
   },
 };
+
+/** An empty name stands for all of them: https://github.com/kubeflow/spark-operator, values of the chart. */
+function watchesAll(source: ChartSource): boolean {
+  return stringsIn(allValues(source), 'spark.jobNamespaces').includes('');
+}
 
 function isDigest({ before, after }: Difference): boolean {
   const stem = (value: unknown) => String(value).replace(/-[0-9a-f]{8}$/, '');

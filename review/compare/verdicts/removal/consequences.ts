@@ -1,6 +1,8 @@
 import { at, listIn } from '../../../../imports/json.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import type { Severity } from '../../verdict.ts';
+import { some } from '../../words.ts';
+import { alertsIn } from './history.ts';
 
 /** What the cluster loses with an object of a kind. */
 export interface Consequence {
@@ -13,6 +15,9 @@ export interface Consequence {
   readonly remedy: string;
 }
 
+const notCollected =
+  'Prometheus no longer collects these metrics, and alerts and dashboards that read them see nothing';
+const watch = 'check which alerts and dashboards read them';
 const plan = 'plan the time of the merge, or keep the object';
 
 /** By `group/Kind`. A kind that is not here takes nothing along. */
@@ -100,6 +105,13 @@ const consequences: Readonly<Record<string, Consequence>> = {
     text: 'a drained node may end all its pods at once',
     remedy: 'keep a budget for what has several replicas',
   },
+  'monitoring.coreos.com/PrometheusRule': {
+    severity: 'warn',
+    text: 'nobody is told any more by its alerts',
+    remedy: 'check that other alerts tell of the same faults',
+  },
+  'monitoring.coreos.com/ServiceMonitor': { severity: 'warn', text: notCollected, remedy: watch },
+  'monitoring.coreos.com/PodMonitor': { severity: 'warn', text: notCollected, remedy: watch },
   'storage.k8s.io/StorageClass': {
     severity: 'warn',
     text: 'volumes stay, and a new claim that names the class waits forever',
@@ -142,6 +154,7 @@ export function takesAlong({ id, manifest }: Item, before: Tree): string | undef
     return `${inside} objects of this tree are in the namespace`;
   }
   if (id.kind === 'StatefulSet') return volumesOf(manifest);
+  if (id.kind === 'PrometheusRule') return some([...alertsIn(manifest).keys()], 8) || undefined;
   if (id.kind === 'CustomResourceDefinition') {
     const kind = String(at(manifest, 'spec.names.kind'));
     return `${before.ofKind(kind).length} ${kind} objects are in this tree`;

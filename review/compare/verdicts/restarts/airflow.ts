@@ -130,6 +130,7 @@ export const executor: Verdict = {
       return lost
         ? [
             {
+              ...(/cleanup/i.test(section) ? { severity: 'warn' as const } : {}),
               objects: [item],
               message: `${section} is switched off: ${lost}`,
               remedy: 'check that nothing needs it',

@@ -84,7 +84,13 @@ const annotations: Readonly<Record<string, (before: string, after: string) => Of
           message: 'the load balancer has no certificate any more: it answers without encryption, or not at all',
           remedy: 'keep the certificate',
         }
-      : { severity: 'info', message: 'the load balancer shows another certificate' },
+      : before !== '' && placeOf(before) !== placeOf(after)
+        ? {
+            message:
+              'the certificate is one of another account or region, of which a load balancer takes none: the listener stays as it is, and no later change of the Ingress arrives',
+            remedy: 'name a certificate of the account and region of the environment',
+          }
+        : { severity: 'info', message: 'the load balancer shows another certificate' },
   'alb.ingress.kubernetes.io/listen-ports': (_, after) =>
     after.includes('HTTPS')
       ? {
@@ -181,4 +187,9 @@ export function ofAnnotation(item: Item, difference: Difference): readonly Judge
     path.at(-1) === name ? text(after) : whole(item.manifest, text(after)),
   );
   return said ? [{ ...said, objects: [item], differences: [difference] }] : [];
+}
+
+/** Partition, service, region and account of an ARN. */
+function placeOf(arn: string): string {
+  return arn.split(':').slice(1, 5).join(':');
 }
