@@ -22,6 +22,7 @@ import { service } from './identity/services.ts';
 import { token } from './identity/token.ts';
 import { cannotBeApplied, kept, transition } from './immutable/immutable.ts';
 import { instanceChoice } from './nodes/choice.ts';
+import { nodeClass } from './nodes/class.ts';
 import { budgets, consolidation, untouched } from './nodes/disruption.ts';
 import { mayBeDisrupted } from './nodes/do-not-disrupt.ts';
 import { lifetime } from './nodes/lifetime.ts';
@@ -57,7 +58,7 @@ import { images } from './versions/images.ts';
 export const allVerdicts: readonly Verdict[] = [
   ...[cascades, deleted, asks, orphaned, volumes, moved, renamed, shrinks, history, alerts],
   ...[cannotBeApplied, kept, transition],
-  ...[replaced, image, some, unknown, instanceChoice, taints, lifetime, mayBeDisrupted, spotTasks],
+  ...[replaced, image, some, unknown, instanceChoice, taints, lifetime, nodeClass, mayBeDisrupted, spotTasks],
   ...[budgets, consolidation, untouched],
   ...[
     airflowRestarts,

@@ -37,6 +37,18 @@ cases(nodeRights, {
     disk({ encrypted: false, volumeSize: '20Gi' }),
     `danger ${inClass} the volumes of its nodes are no longer encrypted`,
   ),
+  'a disk of which nothing is said': opens(
+    disk({ encrypted: true, volumeSize: '20Gi' }),
+    disk({ volumeSize: '20Gi' }),
+    `danger ${inClass} the volumes of its nodes are encrypted only where the account does so by default`,
+  ),
+  'another key': opens(
+    disk({ encrypted: true, kmsKeyID: 'a' }),
+    disk({ encrypted: true, kmsKeyID: 'b' }),
+    `warn ${inClass} the volumes of new nodes are encrypted with another key`,
+  ),
+  'a script': opens({}, { userData: 'echo a' }, `warn ${inClass} another script runs as root on each new node`),
+  'no script': opens({ userData: 'echo a' }, {}),
   'a larger disk': opens(disk({ volumeSize: '20Gi' }), disk({ volumeSize: '40Gi' })),
   'another role': opens(
     { role: 'nodes' },

@@ -219,7 +219,7 @@ cases(unknown, {
     nodeClass({ subnetSelectorTerms: [{ id: 'a' }], securityGroupSelectorTerms: [{ id: 'a' }] }),
     nodeClass({ subnetSelectorTerms: [{ id: 'b' }], securityGroupSelectorTerms: [{ id: 'b' }] }),
     [pool()],
-    `warn ${inClass} nodes are replaced where securityGroupSelectorTerms and subnetSelectorTerms resolves to something else than before; only AWS knows, and none is where it resolves to the same (spark:`,
+    `warn ${inClass} nodes are replaced where securityGroupSelectorTerms and subnetSelectorTerms resolves to something else than before; only AWS knows, and none is where it resolves to the same; where it finds none, no node is made (spark:`,
   ),
   'the AMI, which has a verdict of its own': step(ami('al2023@v20261112'), ami('al2023@v20261119')),
   'subnets beside what replaces every node': step(

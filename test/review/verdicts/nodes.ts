@@ -88,6 +88,13 @@ export const nodes: readonly Fixture[] = [
     near: { after: [pool({}, { expireAfter: '720h' })] },
   },
   {
+    rule: 'nodes/class',
+    before: [nodeClass({ kubelet: { maxPods: 50 } })],
+    after: [nodeClass({ kubelet: { maxPods: 2 } })],
+    says: /^danger .*no other pod has a place/,
+    near: { after: [nodeClass({ kubelet: { maxPods: 40 } })] },
+  },
+  {
     rule: 'nodes/do-not-disrupt',
     before: [deployment({}, { template: { metadata: { annotations: { 'karpenter.sh/do-not-disrupt': 'true' } } } })],
     after: [deployment({}, { template: { metadata: {} } })],

@@ -73,7 +73,7 @@ export const unknown: Verdict = {
     return [
       {
         objects: [item],
-        message: `nodes are replaced where ${names} resolves to something else than before; only AWS knows, and none is where it resolves to the same`,
+        message: `nodes are replaced where ${names} resolves to something else than before; only AWS knows, and none is where it resolves to the same; where it finds none, no node is made`,
         ...details(item, before, after),
         remedy: `compare what the old and the new terms find: aws ec2 describe-subnets or describe-security-groups with these filters`,
         differences: fields,

@@ -6,7 +6,7 @@ import type { Judgement, Verdict } from '../../verdict.ts';
 interface Opening extends Pick<Judgement, 'severity' | 'message' | 'remedy'> {
   /** End of the path in `spec`. */
   readonly path: RegExp;
-  readonly when: (after: Json | undefined) => boolean;
+  readonly when: (after: Json | undefined, before: Json | undefined) => boolean;
 }
 
 /** What Karpenter takes where nothing is said is closed: one hop, a token, volumes with encryption. */
@@ -37,6 +37,26 @@ const openings: readonly Opening[] = [
     remedy: 'keep encrypted: true',
   },
   {
+    path: /(^|\.)ebs\.encrypted$/,
+    when: (after, before) => before === true && after === undefined,
+    message: 'the volumes of its nodes are encrypted only where the account does so by default',
+    remedy: 'keep encrypted: true',
+  },
+  {
+    path: /(^|\.)ebs\.kmsKeyID$/,
+    when: () => true,
+    severity: 'warn',
+    message: 'the volumes of new nodes are encrypted with another key: nodes start only where EC2 may use it',
+    remedy: 'check the policy of the key, in this account and region',
+  },
+  {
+    path: /^userData$/,
+    when: (after) => after !== undefined,
+    severity: 'warn',
+    message: 'another script runs as root on each new node',
+    remedy: 'read it: what it loads from elsewhere is on every node',
+  },
+  {
     path: /^(role|instanceProfile)$/,
     when: (value) => value !== undefined,
     severity: 'warn',
@@ -56,7 +76,7 @@ export const nodeRights: Verdict = {
       .flatMap(leavesOf)
       .flatMap((difference): readonly Judgement[] => {
         const path = difference.path.slice(1).join('.');
-        const found = openings.find((one) => one.path.test(path) && one.when(difference.after));
+        const found = openings.find((one) => one.path.test(path) && one.when(difference.after, difference.before));
         if (!found) return [];
         const { path: _, when: __, ...said } = found;
         return [{ objects: [item], ...said, why: pathText(difference.path), differences: [difference] }];
