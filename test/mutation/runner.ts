@@ -104,7 +104,7 @@ class KeptWeakMap<Key extends WeakKey, Value> extends native.WeakMap<Key, Value>
 }
 
 /** A whole platform is rendered for these: too slow for each mutant, and others reach the same lines. */
-const slow = /clean\.test\.ts$|defects\.test\.ts$/;
+const slow = /\/(clean|defects)[a-z-]*\.test\.ts$/;
 
 /**
  * Runs the tests of review/ for each mutant in one process. The test files are loaded once and all mutants are in the code, so

@@ -1,0 +1,3 @@
+import { findsAlone } from './seeds.ts';
+
+findsAlone(/^security\//);
