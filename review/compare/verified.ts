@@ -38,8 +38,12 @@ export function newAndFixed(
   checks: readonly Check[],
   given: Given = {},
 ): readonly Judged[] {
-  const relevant = checks.filter(({ rule }) => isRelevant(rule, changes));
-  if (changes.length === 0) return [];
+  // A file that cannot be read is no change of an object.
+  const isReadable = before.unreadable.length === 0 && after.unreadable.length === 0;
+  if (changes.length === 0 && isReadable) return [];
+  const relevant = checks.filter(({ rule }) =>
+    changes.length === 0 ? rule === 'schema/readable' : isRelevant(rule, changes),
+  );
   const [old, now] = [
     findings(before, itemsOf(changes, 'before'), relevant, given),
     findings(after, itemsOf(changes, 'after'), relevant, given),

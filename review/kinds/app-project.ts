@@ -4,7 +4,7 @@ import type { ObjectId } from '../tree/object-id.ts';
 import { matchesGlob } from './glob.ts';
 
 /** The address and the name under which Argo CD knows the cluster that it runs in. */
-const inCluster = { name: 'in-cluster', server: 'https://kubernetes.default.svc' };
+export const inCluster = { name: 'in-cluster', server: 'https://kubernetes.default.svc' };
 
 /** Whether an AppProject lets its Applications read from a repository. */
 export function allowsSource(project: Manifest, repoUrl: string): boolean {

@@ -67,6 +67,8 @@ function parseOnce(file: SourceFile, parsed: Parsed): ParsedFile {
  * there, and the last one counts, as for Argo CD.
  */
 export function parseFile({ path: file, text }: SourceFile, rendered?: { readonly first: number }): ParsedFile {
+  // Argo CD leaves out such a file, whatever else is in it: https://argo-cd.readthedocs.io/en/stable/user-guide/directory/
+  if (rendered === undefined && text.includes('+argocd:skip-file-rendering')) return { documents: [], unreadable: [] };
   let values: readonly (Json | undefined)[];
   try {
     // What `loadAll` does, but for options that it makes for each file, which take a third of the time of a small one.

@@ -242,6 +242,14 @@ describe('a file that cannot be read', () => {
   });
 });
 
+test('a file that is no YAML is found where no object changes', () => {
+  const files = { 'shop/web.yaml': objectOf('Service', 'web') };
+  const change = compareTrees(treeOf(files), treeOf({ ...files, 'shop/new.yaml': 'a: [' }));
+  expect(change.changes).toEqual([]);
+  expect(newAndFixed(change, [readable, check('airflow/settings')])).toHaveLength(1);
+  expect(newAndFixed(compareTrees(treeOf(files), treeOf(files)), [readable])).toEqual([]);
+});
+
 test('a finding of the tree as a whole is known by what it says', () => {
   const whole: Check = {
     ...check('airflow/settings'),

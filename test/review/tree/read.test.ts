@@ -124,6 +124,16 @@ test('a key that stands twice is reported, and the last one counts, as for Argo 
   ]);
 });
 
+test('a file that Argo CD is told to leave out is no part of the tree', () => {
+  const text = `# +argocd:skip-file-rendering\n${objectOf('ConfigMap', 'a')}`;
+  const [tree] = parseTrees([
+    { path: 'dev/shop/a.yaml', text },
+    { path: 'dev/shop/b.yaml', text: objectOf('ConfigMap', 'b') },
+  ]);
+  expect(tree?.items.map(({ id }) => id.name)).toEqual(['b']);
+  expect(tree?.unreadable).toEqual([]);
+});
+
 test('a folder of Kustomize is reported once, instead of its patches one by one', () => {
   const [tree] = parseTrees([{ path: 'dev/shop/kustomization.yaml', text: 'resources: [a.yaml]\n' }]);
   expect(tree?.unreadable).toEqual([

@@ -1,5 +1,6 @@
 import { applicationGuards, finalizers, guards } from '../../../review/compare/verdicts/delivery/guards.ts';
-import { automation, hooks, ignored } from '../../../review/compare/verdicts/delivery/sync.ts';
+import { automation } from '../../../review/compare/verdicts/delivery/sync.ts';
+import { hooks, ignored } from '../../../review/compare/verdicts/delivery/watched.ts';
 import { waves } from '../../../review/compare/verdicts/delivery/waves.ts';
 import { application, type Case, cases, chart, draft, step } from '../compare/trees.ts';
 import { namespace, settings } from './fixture.ts';
@@ -154,7 +155,7 @@ cases(hooks, {
   'when it is deleted': step(
     at({ 'argocd.argoproj.io/hook-delete-policy': 'HookSucceeded' }),
     at({ 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' }),
-    `warn Job shop/web: ${moves}`,
+    'warn Job shop/web: a hook is deleted at another time',
   ),
   'a point of Helm': step(
     at({ 'helm.sh/hook-weight': '1' }),
@@ -346,5 +347,67 @@ cases(waves, {
   'another annotation': step(
     { ...settings({}), metadata: { name: 'settings', annotations: { a: 'a' } } },
     { ...settings({}), metadata: { name: 'settings', annotations: { a: 'b' } } },
+  ),
+});
+
+const annotated = (annotations: Fields) => draft('Job', { metadata: { annotations } });
+const syncs = (syncPolicy: Fields, metadata: Fields = {}) => application('cart', { syncPolicy }, metadata);
+const inCart = 'Application argocd/cart:';
+const skip = { annotations: { 'argocd.argoproj.io/skip-reconcile': 'true' } };
+const labels = (level: string) => ({ labels: { 'pod-security.kubernetes.io/enforce': level } });
+const mayMake = (managedNamespaceMetadata: Fields, syncOptions = ['CreateNamespace=true']) =>
+  syncs({ syncOptions, managedNamespaceMetadata });
+
+cases(automation, {
+  'an option of an object': step(
+    annotated({}),
+    annotated({ 'argocd.argoproj.io/sync-options': 'Replace=true' }),
+    'danger Job shop/web: objects are replaced and not patched',
+  ),
+  'another option of an object': step(annotated({}), annotated({ 'argocd.argoproj.io/sync-options': 'Prune=false' })),
+  'an Application that is skipped': step(
+    syncs({}),
+    syncs({}, skip),
+    `warn ${inCart} Argo CD does nothing with the Application any more (skip-reconcile)`,
+  ),
+  'an Application that is not skipped any more': step(
+    syncs({}, skip),
+    syncs({}),
+    `warn ${inCart} Argo CD looks after the Application again`,
+  ),
+  'labels of a namespace': step(
+    mayMake(labels('restricted')),
+    mayMake({ labels: { a: 'b' } }),
+    `warn ${inCart} Argo CD gives the namespace other labels (managedNamespaceMetadata): over those`,
+  ),
+  'labels of a namespace that open it': step(
+    mayMake(labels('restricted')),
+    mayMake(labels('privileged')),
+    `danger ${inCart} Argo CD gives the namespace other labels (managedNamespaceMetadata), with a lower level of Pod Security`,
+  ),
+  'labels of a namespace that it does not make': step(
+    mayMake(labels('restricted'), []),
+    mayMake(labels('privileged'), []),
+  ),
+});
+
+cases(hooks, {
+  'an object that becomes a hook': step(
+    draft('Job', { metadata: { name: 'web' } }),
+    annotated({ 'argocd.argoproj.io/hook': 'PreSync' }),
+    'warn Job shop/web: a hook runs at another point of the sync',
+  ),
+  'another time of its deletion': step(
+    annotated({ 'argocd.argoproj.io/hook': 'Sync', 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' }),
+    annotated({ 'argocd.argoproj.io/hook': 'Sync', 'argocd.argoproj.io/hook-delete-policy': 'HookSucceeded' }),
+    'warn Job shop/web: a hook is deleted at another time: without BeforeHookCreation one that failed stays',
+  ),
+});
+
+cases(ignored, {
+  'an object that is not compared': step(
+    draft('Job', { metadata: { name: 'web' } }),
+    annotated({ 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' }),
+    'warn Job shop/web: Argo CD compares in another way',
   ),
 });

@@ -437,6 +437,12 @@ cases(environmentPlace, {
     to({ name: 'other' }),
     `danger ${cart} it is installed into another cluster: ${again} is left behind, unmanaged`,
   ),
+  'the same cluster by its address': step(to({}), to({ name: undefined, server: 'https://kubernetes.default.svc' })),
+  'another cluster by its address': step(
+    to({}),
+    to({ name: undefined, server: 'https://192.0.2.1' }),
+    `danger ${cart} it is installed into another cluster`,
+  ),
   'another release': step(
     release('a'),
     release('b'),

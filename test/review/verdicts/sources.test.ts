@@ -53,6 +53,22 @@ cases(source, {
     { targetRevision: '0123456789abcdef0123456789abcdef01234567' },
     `warn ${cart} it is held at one commit (0123456789ab): what is merged later does not arrive`,
   ),
+  'one commit, by its first digits': from(
+    {},
+    { targetRevision: '0123456' },
+    `warn ${cart} it is held at one commit (0123456): what is merged later does not arrive`,
+  ),
+  'the same branch by its full name': from(
+    {},
+    { targetRevision: 'refs/heads/main' },
+    `info ${cart} the branch is written in another way`,
+  ),
+  'the same repository by SSH': from({}, { repoURL: 'git@git.example.com:platform.git' }, sameAddress),
+  'another repository by SSH': from(
+    {},
+    { repoURL: 'git@git.example.com:other.git' },
+    `danger ${cart} it follows another repository`,
+  ),
   'a branch like a commit': from(
     {},
     { targetRevision: '0123456789abcdef0123456789abcdef01234567-fix' },

@@ -39,8 +39,10 @@ function ofSource(item: Item, old: JsonObject, now: JsonObject): readonly Judgem
       remedy: 'check who owns it, and that its branch is protected',
     });
   }
-  if (branch !== earlier) {
-    const isCommit = /^[0-9a-f]{40}$/.test(branch);
+  if (branch !== earlier && short(branch) === short(earlier)) {
+    found.push({ severity: 'info', objects: [item], message: 'the branch is written in another way' });
+  } else if (branch !== earlier) {
+    const isCommit = /^[0-9a-f]{7,40}$/.test(branch);
     // Only Git knows; a version is what a tag looks like.
     const isTag = /^(refs\/tags\/|v?\d+\.\d+(\.\d+)?([-+.].*)?$)/.test(branch);
     found.push(
@@ -107,12 +109,13 @@ function short(revision: string): string {
   return revision.replace(/^refs\/(heads|tags)\//, '');
 }
 
-/** With and without `.git`, a user or a final slash. */
+/** With and without `.git`, a user or a final slash, by HTTPS or SSH. */
 function sameRepository(one: string, other: string): boolean {
   const plain = (url: string) =>
     url
       .replace(/\/+$/, '')
       .replace(/\.git$/, '')
+      .replace(/^(?:ssh:\/\/)?git@([^/:]+)(?::|\/)/, 'https://$1/')
       .replace(/^https?:\/\/[^@/]*@/, 'https://')
       .toLowerCase();
   return plain(one) === plain(other);

@@ -1,7 +1,7 @@
-import { at, type Json } from '../../../../imports/json.ts';
+import { at, objectIn } from '../../../../imports/json.ts';
 import type { ApplicationView } from '../../../tree/application.ts';
+import { ownSyncOptions } from '../../../tree/manifest.ts';
 import { type Item, isApplication } from '../../../tree/tree.ts';
-import { isUnder } from '../../path.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { optionTexts } from './options.ts';
 
@@ -10,10 +10,20 @@ export const automation: Verdict = {
   severity: 'danger',
   promise: 'Where Argo CD no longer syncs, prunes or undoes changes by hand, and where it may empty an Application',
   judge({ before: was, after: item, verb }, before, after) {
-    if (!was || !item || verb !== 'changed' || !isApplication(item.manifest)) return [];
+    if (!was || !item || verb !== 'changed') return [];
+    if (!isApplication(item.manifest)) {
+      return ofOptions(item, ownSyncOptions(was.manifest), ownSyncOptions(item.manifest));
+    }
     const [old, now] = [before.application(item.id.name), after.application(item.id.name)];
     if (!old || !now) return [];
-    return [...ofSync(item, old, now), ...ofEmpty(was, item), ...ofRetry(item, old, now), ...ofOptions(item, old, now)];
+    return [
+      ...ofSync(item, old, now),
+      ...ofSkip(was, item),
+      ...ofEmpty(was, item),
+      ...ofRetry(item, old, now),
+      ...ofOptions(item, old.sync.options, now.sync.options),
+      ...ofNamespace(was, item, now),
+    ];
   },
 };
 
@@ -83,6 +93,41 @@ function ofSync(item: Item, old: ApplicationView, now: ApplicationView): readonl
   ];
 }
 
+/** https://argo-cd.readthedocs.io/en/stable/user-guide/skip_reconcile/ */
+function ofSkip(was: Item, item: Item): readonly Judgement[] {
+  const [old, now] = [was, item].map(
+    ({ manifest }) => objectIn(manifest, 'metadata.annotations')['argocd.argoproj.io/skip-reconcile'] === 'true',
+  );
+  if (old === now) return [];
+  return [
+    {
+      severity: 'warn',
+      objects: [item],
+      message: now
+        ? 'Argo CD does nothing with the Application any more (skip-reconcile): what is merged does not arrive, and it says neither OutOfSync nor Degraded'
+        : 'Argo CD looks after the Application again (skip-reconcile is gone): everything that waited is applied with the merge',
+      remedy: now ? 'say until when, and who takes it back' : 'compare what waits: argocd app diff',
+    },
+  ];
+}
+
+/** Argo CD sets the labels only where it may make the namespace. */
+function ofNamespace(was: Item, item: Item, now: ApplicationView): readonly Judgement[] {
+  const [old, labels] = [was, item].map(({ manifest }) =>
+    JSON.stringify(at(manifest, 'spec.syncPolicy.managedNamespaceMetadata')),
+  );
+  if (old === labels || !now.sync.options.includes('CreateNamespace=true')) return [];
+  const isOpen = /enforce":"(privileged|baseline)/.test(labels ?? '');
+  return [
+    {
+      severity: isOpen ? 'danger' : 'warn',
+      objects: [item],
+      message: `Argo CD gives the namespace other labels (managedNamespaceMetadata)${isOpen ? ', with a lower level of Pod Security' : ''}: over those of its manifest`,
+      remedy: 'keep the labels of a namespace in its own manifest',
+    },
+  ];
+}
+
 function ofEmpty(was: Item, item: Item): readonly Judgement[] {
   const [old, now] = [was, item].map(({ manifest }) => at(manifest, 'spec.syncPolicy.automated.allowEmpty') === true);
   if (old || !now) return [];
@@ -111,9 +156,9 @@ function ofRetry(item: Item, old: ApplicationView, now: ApplicationView): readon
   ];
 }
 
-function ofOptions(item: Item, old: ApplicationView, now: ApplicationView): readonly Judgement[] {
+function ofOptions(item: Item, old: readonly string[], now: readonly string[]): readonly Judgement[] {
   return Object.entries(optionTexts).flatMap(([option, { added, removed }]): readonly Judgement[] => {
-    const [had, has] = [old.sync.options.includes(option), now.sync.options.includes(option)];
+    const [had, has] = [old.includes(option), now.includes(option)];
     const said = had === has ? undefined : has ? added : removed;
     if (!said) return [];
     const [severity, text] = said;
@@ -127,79 +172,3 @@ function ofOptions(item: Item, old: ApplicationView, now: ApplicationView): read
     ];
   });
 }
-
-export const ignored: Verdict = {
-  rule: 'delivery/ignored',
-  severity: 'warn',
-  promise: 'Which fields Argo CD no longer watches, or watches again',
-  judge({ after: item, verb, differences }) {
-    if (!item || verb !== 'changed' || !isApplication(item.manifest)) return [];
-    const fields = differences.filter(({ path }) => isUnder(path, 'spec.ignoreDifferences'));
-    const added = fields.filter(({ after }) => after !== undefined);
-    const removed = fields.filter(({ before }) => before !== undefined);
-    const options = differences.filter(({ path }) => path.at(-1) === 'argocd.argoproj.io/compare-options');
-    return [
-      ...(added.length > 0
-        ? [
-            {
-              objects: [item],
-              message: 'Argo CD no longer sees a change by hand in these fields (ignoreDifferences)',
-              remedy: 'ignore only what a controller writes',
-              differences: added,
-            },
-          ]
-        : []),
-      ...(removed.length > 0
-        ? [
-            {
-              severity: 'info' as const,
-              objects: [item],
-              message: 'Argo CD watches these fields again: where a controller writes them, it is OutOfSync',
-              differences: removed,
-            },
-          ]
-        : []),
-      ...(options.length > 0
-        ? [
-            {
-              objects: [item],
-              message:
-                'Argo CD compares in another way: a difference may not be seen any more, or one may stay forever',
-              remedy: 'keep ServerSideDiff=true',
-              differences: options,
-            },
-          ]
-        : []),
-    ];
-  },
-};
-
-/** A job that the chart no longer makes runs at no point at all. */
-function isSwitchedOff(manifest: Json, path: readonly string[]): boolean {
-  return path.some((_, depth) => at(at(manifest, path.slice(0, depth).join('.')), 'enabled') === false);
-}
-
-export const hooks: Verdict = {
-  rule: 'delivery/hook',
-  severity: 'warn',
-  promise: 'Where a job runs at another point of a sync, or no longer in it',
-  judge({ after: item, verb, differences }) {
-    if (!item || verb !== 'changed') return [];
-    const fields = differences.filter(
-      ({ path }) =>
-        path.some((step) =>
-          /^(argocd\.argoproj\.io\/hook(-delete-policy)?|helm\.sh\/hook.*|useHelmHooks)$/.test(step),
-        ) && !isSwitchedOff(item.manifest, path),
-    );
-    if (fields.length === 0) return [];
-    return [
-      {
-        objects: [item],
-        message:
-          'a hook runs at another point of the sync, or is no longer one: a job that is no hook cannot be changed, and one that Helm starts may wait for pods that wait for it',
-        remedy: 'keep hook Sync and BeforeHookCreation for jobs of a chart',
-        differences: fields,
-      },
-    ];
-  },
-};

@@ -1,4 +1,5 @@
-import { stringsIn } from '../../../../imports/json.ts';
+import { type Json, objectIn, stringsIn } from '../../../../imports/json.ts';
+import { inCluster } from '../../../kinds/app-project.ts';
 import { platformFile } from '../../../kinds/platform-file.ts';
 import type { ApplicationView, ChartSource } from '../../../tree/application.ts';
 import type { Difference } from '../../diff.ts';
@@ -110,7 +111,11 @@ export const environmentPlace: Verdict = {
   judge(change, before, after) {
     const { after: item, verb } = change;
     if (!item || verb !== 'changed' || item.id.kind !== 'Application') return [];
-    const fields = change.differences.filter(({ path }) => path[0] === 'spec' && path[1] === 'destination');
+    const fields = change.differences.filter(
+      ({ path }) =>
+        path[1] === 'destination' &&
+        (path[2] === 'namespace' || clusterOf(change.before?.manifest) !== clusterOf(item.manifest)),
+    );
     const [old, now] = [before.application(item.id.name), after.application(item.id.name)];
     const release = now?.charts.find((source) =>
       old?.charts.some((other) => other.chart === source.chart && other.releaseName !== source.releaseName),
@@ -149,4 +154,10 @@ function oldOnes(now: ApplicationView | undefined): string {
   return now.sync.options.includes('Prune=confirm')
     ? 'stays until a person confirms its deletion, and nothing else of the environment is applied before'
     : 'is deleted';
+}
+
+/** The cluster of a destination, by its name where it is the one of Argo CD. */
+function clusterOf(manifest: Json | undefined): string {
+  const { name, server } = objectIn(manifest, 'spec.destination');
+  return String(server === inCluster.server ? inCluster.name : (name ?? server));
 }
