@@ -49,6 +49,7 @@ export const podSecurity: Check = {
           field: pod.field(field),
           message: `${pod.name} is refused in the namespace ${pod.namespace}, which enforces ${level} (${control}): ${what}`,
           remedy: 'change the pod, or the level of the namespace with a reason',
+          breaks: true as const,
         }));
       }),
   blindSpots: (tree) => {

@@ -137,6 +137,16 @@ cases(teams, {
     [team({ driverNodeGroupType: 'large' })],
     `info ${inFile} drivers of team-a run on nodes of large, no longer of drivers; those that run stay where they are`,
   ),
+  'pods that request less of their cores': step(
+    platform([team()], ['spark'], { spark: { coreRequestShare: 0.95 } }),
+    platform([team()], ['spark'], { spark: { coreRequestShare: 0.2 } }),
+    `warn ${inFile} pods of Spark jobs request 20 % of their cores, before 95 %: more of them share a node`,
+  ),
+  'pods that request more of their cores': step(
+    platform([team()], ['spark'], { spark: { coreRequestShare: 0.5 } }),
+    platform([team()], ['spark'], { spark: { coreRequestShare: 1 } }),
+    `info ${inFile} pods of Spark jobs request 100 % of their cores, before 50 %: fewer of them share a node`,
+  ),
   'a larger pod': changes([largest(8, 32)], [largest(16, 64)]),
   'a team more': changes([team()], [team(), team({ name: 'team-b', pools: [] })]),
   'another ConfigMap': {
@@ -456,6 +466,17 @@ cases(limits, {
   'below the smallest node, which is said of the pods': {
     before: [limited({ cpu: '64' }), nodeClass(), onPool('2')],
     after: [limited({ cpu: '2' }), nodeClass(), onPool('2')],
+  },
+  'that stay, below what runs from now on': {
+    before: [limited({ cpu: '16' }), nodeClass(), onPool('2', 'web', { replicas: 8 })],
+    after: [limited({ cpu: '16' }), nodeClass(), onPool('2', 'web', { replicas: 9 })],
+    says: [
+      /^danger NodePool spark: what always runs on the pool asks for 18 vCPU, before 16 vCPU, and its limit is 16 vCPU: some of it stays pending$/,
+    ],
+  },
+  'that stay, below what ran before too': {
+    before: [limited({ cpu: '16' }), nodeClass(), onPool('2', 'web', { replicas: 9 })],
+    after: [limited({ cpu: '16' }), nodeClass(), onPool('2', 'web', { replicas: 10 })],
   },
   'of the number of nodes': step(
     limited({ cpu: '64' }),

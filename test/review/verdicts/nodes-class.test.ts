@@ -71,6 +71,22 @@ cases(verdict, {
     image('al2023@v20250112'),
     'warn new nodes have an older image (v20250112 after v20261112)',
   ),
+  'an image that there is not': changes(
+    image('al2023@v20261112'),
+    image('al2023@20261112'),
+    'danger no image has the version 20261112: Karpenter makes no node of the class',
+  ),
+  'the newest image': changes(image('al2023@v20261112'), image('al2023@latest')),
+  'another address for names': changes(
+    {},
+    { kubelet: { clusterDNS: ['10.0.0.1'] } },
+    'warn pods of new nodes ask another address for names (clusterDNS)',
+  ),
+  'another point to evict pods': changes(
+    {},
+    { kubelet: { evictionHard: { 'memory.available': '10%' } } },
+    'warn new nodes evict pods at another point (evictionHard)',
+  ),
   'a newer image': changes(image('al2023@v20250112'), image('al2023@v20261112')),
   'a volume below the image': changes(
     disk({ volumeSize: '50Gi' }),

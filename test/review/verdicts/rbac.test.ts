@@ -72,7 +72,35 @@ cases(widened, {
     rule('secrets', 'list'),
     `danger ${also} list secrets (that gives every Secret in its reach; ${nobody})`,
   ),
-  'a Secret to write': gives(rule('secrets', 'create'), `warn ${also} create secrets (${nobody})`),
+  'a Secret to write': gives(
+    rule('secrets', 'create'),
+    `danger ${also} create secrets (that gives a token of any account in its reach (secrets); ${nobody})`,
+  ),
+  'one Secret to write': gives(
+    rule('secrets', 'update', { resourceNames: ['a'] }),
+    `warn ${also} update secrets 'a' (${nobody})`,
+  ),
+  'disks of nodes': gives(
+    rule('persistentvolumes', 'create'),
+    `danger ${also} create persistentvolumes (that gives the disks of nodes (persistentvolumes)`,
+  ),
+  'claims of disks': gives(rule('persistentvolumeclaims', 'create'), `warn ${also} create persistentvolumeclaims`),
+  Applications: gives(
+    rule('applications', 'create', { apiGroups: ['argoproj.io'] }),
+    `danger ${also} create applications (that gives whatever Argo CD may do (create applications)`,
+  ),
+  'classes of nodes': gives(
+    rule('ec2nodeclasses', 'patch', { apiGroups: ['karpenter.k8s.aws'] }),
+    `danger ${also} patch ec2nodeclasses (that gives nodes of its own making`,
+  ),
+  'classes of nodes to read': gives(
+    rule('ec2nodeclasses', 'get', { apiGroups: ['karpenter.k8s.aws'] }),
+    `warn ${also} get ec2nodeclasses`,
+  ),
+  'bounds of namespaces': gives(
+    rule('namespaces', 'patch'),
+    `danger ${also} patch namespaces (that gives the bounds of namespaces`,
+  ),
   'a shell': gives(
     rule('pods/exec', 'create'),
     `danger ${also} create pods/exec (that gives commands inside running pods (pods/exec); ${nobody})`,

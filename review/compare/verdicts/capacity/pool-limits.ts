@@ -1,7 +1,11 @@
-import { type Amounts, describeAmount, plus, requestsOf, times } from '../../../kinds/pods/size.ts';
+import { at } from '../../../../imports/json.ts';
+import type { Pod } from '../../../kinds/pods/pod.ts';
+import { type Amounts, amounts, describeAmount, plus, requestsOf, times } from '../../../kinds/pods/size.ts';
 import { amount } from '../../../kinds/quantity.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { placementsOf } from '../../../verify/scheduling/placed.ts';
+import { sameMeaning } from '../../canonical.ts';
+import type { Comparison } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
 import { isUnder } from '../../path.ts';
 import { leavesOf } from '../../values.ts';
@@ -25,7 +29,25 @@ export const limits: Verdict = {
       return said ? [{ objects: [item], differences: [difference], ...why, ...said }] : [];
     });
   },
+  judgeAll: fullPools,
 };
+
+/** A pool whose limits stay, and on which more runs than before. */
+function fullPools({ before, after }: Comparison): readonly Judgement[] {
+  return after.ofKind('NodePool').flatMap((pool): readonly Judgement[] => {
+    const was = before.get(pool.id);
+    const [old, now] = [was, pool].map((item) => amounts(at(item?.manifest, 'spec.limits'))) as [Amounts, Amounts];
+    if (!was || !sameMeaning(old, now)) return [];
+    const [needed, needs] = [standingOn(was, before), standingOn(pool, after)];
+    return Object.entries(now)
+      .filter(([name, limit]) => (needs[name] ?? 0) > limit && (needed[name] ?? 0) <= limit)
+      .map(([name, limit]) => ({
+        objects: [pool],
+        message: `what always runs on the pool asks for ${describeAmount(name, needs[name] ?? 0)}, before ${describeAmount(name, needed[name] ?? 0)}, and its limit is ${describeAmount(name, limit)}: some of it stays pending`,
+        remedy: 'raise the limit of the pool, or run less on it',
+      }));
+  });
+}
 
 /** Of a limit that rises or falls, against what always runs on the pool. */
 function ofLimit({ path, before, after }: Difference, need: Need): Omit<Judgement, 'objects'> | undefined {
@@ -69,14 +91,22 @@ interface Need {
 }
 
 function needOf(pool: Item, was: Item, before: Tree, after: Tree): Need {
-  const only = (item: Item, tree: Tree) =>
-    placementsOf(tree).flatMap(({ pod, answers }) => {
-      const fitting = answers.filter(({ miss }) => miss === undefined);
-      return fitting.length === 1 && fitting[0]?.group.item === item ? [pod] : [];
-    });
-  const pods = only(pool, after);
   return {
-    standing: pods.reduce((sum: Amounts, { spec, standing }) => plus(sum, times(requestsOf(spec), standing)), {}),
-    isStuck: pods.length === 0 && only(was, before).length > 0,
+    standing: standingOn(pool, after),
+    isStuck: podsOnlyOn(pool, after).length === 0 && podsOnlyOn(was, before).length > 0,
   };
+}
+
+function standingOn(pool: Item, tree: Tree): Amounts {
+  return podsOnlyOn(pool, tree).reduce(
+    (sum: Amounts, { spec, standing }) => plus(sum, times(requestsOf(spec), standing)),
+    {},
+  );
+}
+
+function podsOnlyOn(pool: Item, tree: Tree): readonly Pod[] {
+  return placementsOf(tree).flatMap(({ pod, answers }) => {
+    const fitting = answers.filter(({ miss }) => miss === undefined);
+    return fitting.length === 1 && fitting[0]?.group.item === pool ? [pod] : [];
+  });
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../../../../imports/json.ts';
-import { platformFile } from '../../../kinds/platform-file.ts';
+import { type PlatformFile, platformFile } from '../../../kinds/platform-file.ts';
 import { coming, leaving } from '../../change.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { list } from '../../words.ts';
@@ -64,49 +64,73 @@ export const teams: Verdict = {
   judge({ before: was, after: item, verb }, before, after) {
     const [old, now] = [platformFile(before), platformFile(after)];
     if (!was || !item || verb !== 'changed' || !old || !now || now.item !== item) return [];
-    return now.teams.flatMap((team): readonly Judgement[] => {
-      const earlier = old.teams.find(({ name }) => name === team.name);
-      if (!earlier) return [];
-      const lost = earlier.pools.filter((pool) => !team.pools.includes(pool));
-      const gained = team.pools.filter((pool) => !earlier.pools.includes(pool));
-      const smaller =
-        team.largestPod.cpu < earlier.largestPod.cpu || team.largestPod.memoryGib < earlier.largestPod.memoryGib;
-      const size = ({ cpu, memoryGib }: typeof team.largestPod) => `${cpu} vCPU and ${memoryGib} GiB`;
-      return [
-        ...(lost.length > 0
-          ? [
-              {
-                objects: [item],
-                message: `${team.name} may no longer use ${list(lost)}: DAGs that name it fail when they are parsed or when they start a job`,
-                remedy: 'change these DAGs first',
-              },
-            ]
-          : []),
-        ...(gained.length > 0
-          ? [{ severity: 'info' as const, objects: [item], message: `${team.name} may also use ${list(gained)}` }]
-          : []),
-        ...(team.driverNodeGroupType === earlier.driverNodeGroupType
-          ? []
-          : [
-              {
-                severity: 'info' as const,
-                objects: [item],
-                message: `drivers of ${team.name} run on nodes of ${team.driverNodeGroupType}, no longer of ${earlier.driverNodeGroupType}; those that run stay where they are`,
-              },
-            ]),
-        ...(smaller
-          ? [
-              {
-                objects: [item],
-                message: `the largest pod of ${team.name} falls from ${size(earlier.largestPod)} to ${size(team.largestPod)}: jobs that ask for more are refused`,
-                remedy: 'change these jobs first',
-              },
-            ]
-          : []),
-      ];
-    });
+    return [
+      ...ofShare(old, now),
+      ...now.teams.flatMap((team): readonly Judgement[] => {
+        const earlier = old.teams.find(({ name }) => name === team.name);
+        if (!earlier) return [];
+        const lost = earlier.pools.filter((pool) => !team.pools.includes(pool));
+        const gained = team.pools.filter((pool) => !earlier.pools.includes(pool));
+        const smaller =
+          team.largestPod.cpu < earlier.largestPod.cpu || team.largestPod.memoryGib < earlier.largestPod.memoryGib;
+        const size = ({ cpu, memoryGib }: typeof team.largestPod) => `${cpu} vCPU and ${memoryGib} GiB`;
+        return [
+          ...(lost.length > 0
+            ? [
+                {
+                  objects: [item],
+                  message: `${team.name} may no longer use ${list(lost)}: DAGs that name it fail when they are parsed or when they start a job`,
+                  remedy: 'change these DAGs first',
+                },
+              ]
+            : []),
+          ...(gained.length > 0
+            ? [{ severity: 'info' as const, objects: [item], message: `${team.name} may also use ${list(gained)}` }]
+            : []),
+          ...(team.driverNodeGroupType === earlier.driverNodeGroupType
+            ? []
+            : [
+                {
+                  severity: 'info' as const,
+                  objects: [item],
+                  message: `drivers of ${team.name} run on nodes of ${team.driverNodeGroupType}, no longer of ${earlier.driverNodeGroupType}; those that run stay where they are`,
+                },
+              ]),
+          ...(smaller
+            ? [
+                {
+                  objects: [item],
+                  message: `the largest pod of ${team.name} falls from ${size(earlier.largestPod)} to ${size(team.largestPod)}: jobs that ask for more are refused`,
+                  remedy: 'change these jobs first',
+                },
+              ]
+            : []),
+        ];
+      }),
+    ];
   },
 };
+
+/** What a pod of a job requests of each of its cores. */
+function ofShare(before: PlatformFile, { item, coreRequestShare: now }: PlatformFile): readonly Judgement[] {
+  const old = before.coreRequestShare;
+  if (now === old) return [];
+  const text = (share: number) => `${Math.round(share * 100)} %`;
+  const change = `pods of Spark jobs request ${text(now)} of their cores, before ${text(old)}`;
+  return [
+    now < old
+      ? {
+          objects: [item],
+          message: `${change}: more of them share a node, and each is slower while the others work`,
+          remedy: 'keep it near 100 % for jobs that are bound by CPU',
+        }
+      : {
+          severity: 'info',
+          objects: [item],
+          message: `${change}: fewer of them share a node, so they need more nodes and quota`,
+        },
+  ];
+}
 
 export const goneTeams: Verdict = {
   rule: 'capacity/team-gone',

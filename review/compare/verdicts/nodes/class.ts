@@ -3,6 +3,7 @@ import { podsOf } from '../../../kinds/pods/index.ts';
 import { type Amounts, amounts, requestsOf } from '../../../kinds/pods/size.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { placementsOf } from '../../../verify/scheduling/placed.ts';
+import { sameMeaning } from '../../canonical.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { count, some } from '../../words.ts';
 import { aliasOf } from './drift.ts';
@@ -23,6 +24,7 @@ export const nodeClass: Verdict = {
     return [
       ...ofMaxPods(before, after, tree),
       ...ofReserved(before, after, tree),
+      ...ofKubelet(before, after),
       ...ofEndpoint(before, after),
       ...ofStore(before, after),
       ...ofImage(before, after),
@@ -82,6 +84,30 @@ function ofReserved(before: Item, after: Item, tree: Tree): readonly Said[] {
   ];
 }
 
+/** Other settings of the kubelet, and what they mean. */
+const kubelet: Readonly<Record<string, string>> = {
+  kubeReserved: 'new nodes keep another share for themselves (kubeReserved): there is more or less room for pods',
+  podsPerCore: 'a new node takes pods by its cores (podsPerCore): small nodes may hold little beside their daemons',
+  evictionHard: 'new nodes evict pods at another point (evictionHard)',
+  evictionSoft: 'new nodes evict pods at another point (evictionSoft)',
+  clusterDNS:
+    'pods of new nodes ask another address for names (clusterDNS): where nobody answers there, nothing is found',
+};
+
+function ofKubelet(before: Item, after: Item): readonly Said[] {
+  return Object.entries(kubelet).flatMap(([field, message]): readonly Said[] => {
+    const [old, now] = both(before, after, `kubelet.${field}`);
+    if (sameMeaning(old ?? null, now ?? null)) return [];
+    return [
+      {
+        severity: 'warn',
+        message,
+        remedy: 'try it with one pool first: a kubelet that does not start joins no cluster',
+      },
+    ];
+  });
+}
+
 function ofEndpoint(before: Item, after: Item): readonly Said[] {
   const [old, now] = both(before, after, 'metadataOptions.httpEndpoint');
   if (now !== 'disabled' || old === 'disabled') return [];
@@ -108,6 +134,15 @@ function ofStore(before: Item, after: Item): readonly Said[] {
 
 function ofImage(before: Item, after: Item): readonly Said[] {
   const [old, now] = [before, after].map(({ manifest }) => /^(.+)@v(\d{8})$/.exec(aliasOf(manifest) ?? ''));
+  const [, version = ''] = /^al2023@(.+)$/.exec(aliasOf(after.manifest) ?? '') ?? [];
+  if (version !== '' && version !== 'latest' && !now && aliasOf(before.manifest) !== aliasOf(after.manifest)) {
+    return [
+      {
+        message: `no image has the version ${version}: Karpenter makes no node of the class`,
+        remedy: 'write it as v and the date, e.g. al2023@v20261112',
+      },
+    ];
+  }
   const isOlder = old && now && old[1] === now[1] && String(now[2]) < String(old[2]);
   if (!isOlder) return [];
   return [

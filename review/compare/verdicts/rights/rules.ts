@@ -54,6 +54,14 @@ export function dangerOf({ group, resource, verb, name }: Right): string | undef
   if (resource === '*' || verb === '*' || group === '*') return `everything (${describe({ group, resource, verb })})`;
   if (['escalate', 'bind', 'impersonate'].includes(verb)) return `rights beyond its own (${verb} ${resource})`;
   if (resource === 'secrets' && reads && name === undefined) return 'every Secret in its reach';
+  if (resource === 'secrets' && writes.has(verb) && name === undefined)
+    return 'a token of any account in its reach (secrets)';
+  if (resource === 'persistentvolumes' && writes.has(verb)) return 'the disks of nodes (persistentvolumes)';
+  if (group === 'argoproj.io' && writes.has(verb) && /^(applications|appprojects|applicationsets)$/.test(resource))
+    return `whatever Argo CD may do (${verb} ${resource})`;
+  if (/^karpenter\./.test(group) && writes.has(verb)) return `nodes of its own making (${verb} ${resource})`;
+  if (resource === 'namespaces' && ['*', 'update', 'patch'].includes(verb))
+    return 'the bounds of namespaces, e.g. Pod Security';
   if (/^pods\/(exec|attach|portforward|ephemeralcontainers)$/.test(resource))
     return `commands inside running pods (${resource})`;
   if (resource === 'serviceaccounts/token' && writes.has(verb)) return 'tokens of other accounts';
