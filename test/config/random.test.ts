@@ -3,58 +3,12 @@ import { checkPlatformConfig } from '../../config/check.ts';
 import { identities, roleOf } from '../../config/identities.ts';
 import { platformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { UserError } from '../../config/user-error.ts';
-import { platformConfig } from '../fixtures.ts';
-import { company } from '../support/company.ts';
-import { devLike, everyAwsChoice, everything, prodLike } from '../support/configs.ts';
 import { edited, messageOf } from './edit.ts';
+import { answer, requiredField } from './random.ts';
 
-/** Every field of a config as `edited` takes it: `teams[0].quota.cpu`. */
-function fieldsOf(value: unknown, field = ''): string[] {
-  if (typeof value !== 'object' || value === null) return [field];
-  // `edited` takes a dot for a step, also the one in the name of the section `common.io`.
-  const inner = Object.entries(value)
-    .filter(([key]) => !key.includes('.'))
-    .flatMap(([key, part]) =>
-      fieldsOf(part, Array.isArray(value) ? `${field}[${key}]` : field ? `${field}.${key}` : key),
-    );
-  return field === '' ? inner : [field, ...inner];
-}
-
-const required: readonly PlatformConfig[] = [platformConfig(), devLike, prodLike, everyAwsChoice];
-const fieldIn = (bases: readonly PlatformConfig[]) =>
-  fc.constantFrom(...bases).chain((base) => fc.tuple(fc.constant(base), fc.constantFrom(...fieldsOf(base))));
-const anyField = fieldIn([...required, everything, company]);
-const requiredField = fieldIn(required);
-const anything = fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), fc.integer(), fc.constant(undefined));
 const octet = fc.integer({ min: 0, max: 255 });
 
-/** What the check says, or nothing when it accepts. Anything but a UserError is a bug. */
-function answer(config: unknown): string {
-  try {
-    checkPlatformConfig(config);
-    return '';
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
-}
-
 describe('whatever a field holds', () => {
-  test('the answer is a list of problems with one printable line each, and never a crash', () => {
-    fc.assert(
-      fc.property(anyField, anything, anyField, anything, ([base, field], value, [, other], otherValue) => {
-        const message = answer(tryEdits(base, { [field]: value, [other]: otherValue }));
-        if (message === '') return;
-        const [head = '', ...lines] = message.split('\n');
-        expect(head).toMatch(new RegExp(`has ${lines.length} problems?:$`));
-        for (const line of lines) expect(line).toMatch(/^ {2}[^\s\p{C}][^\p{C}\p{Zl}\p{Zp}]*: [^\p{C}\p{Zl}\p{Zp}]+$/u);
-        expect(message).not.toMatch(/Invalid|Unrecognized|ZodError/);
-      }),
-      { numRuns: 150 },
-    );
-  });
-
   test('a field of the wrong type is named, with what to use instead', () => {
     const wrong = fc.oneof(
       fc.constant(undefined),
@@ -156,13 +110,4 @@ function namesAt({ name, region, accountId }: { name: string; region: string; ac
     roles: [nodeInstanceProfile, ...identities(config).map((row) => role(roleOf(row)))],
     queue: interruptionQueue,
   };
-}
-
-/** Two edits, of which the second may be below what the first took away. */
-function tryEdits(base: PlatformConfig, edits: Readonly<Record<string, unknown>>): unknown {
-  try {
-    return edited(edits, base);
-  } catch {
-    return edited(Object.fromEntries(Object.entries(edits).slice(0, 1)), base);
-  }
 }

@@ -6,7 +6,6 @@ import { clusterDiff } from '../../ops/cluster-diff.ts';
 import { teardown } from '../../ops/teardown.ts';
 import { type Resource, synthesize } from '../cluster/templates.ts';
 import type { Mutable } from '../fixtures.ts';
-import { render } from '../render.ts';
 import { company } from '../support/company.ts';
 import { prodLike } from '../support/configs.ts';
 import { application, healthyWorld, items, named, zones } from './healthy-world.ts';
@@ -193,18 +192,6 @@ describe.each<[string, Command]>([
     });
     expect(world.calls()).toEqual([]);
   });
-});
-
-const existing = { ...company, cluster: { ...company.cluster, existing: true as const } };
-
-test('the templates are the same, whoever makes the cluster, with the records of audit', async () => {
-  expect(company.aws.audit).toBeDefined();
-  expect(await synthesize(existing)).toEqual(await synthesize(company));
-});
-
-test('dist/ is the same, whoever makes the cluster', () => {
-  expect(render(existing).items).toEqual(render(company).items);
-  expect(render(existing).items.length).toBeGreaterThan(100);
 });
 
 function nameOf({ Type, Properties }: Resource): string {

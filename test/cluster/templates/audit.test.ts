@@ -1,26 +1,15 @@
 import { resolve } from '../../../config/resolve.ts';
-import { at, type Json, listIn } from '../../../imports/json.ts';
+import { at, type Json } from '../../../imports/json.ts';
 import { platformConfig } from '../../fixtures.ts';
-import { pick, render } from '../../render.ts';
 import { company } from '../../support/company.ts';
 import { everything, prodLike } from '../../support/configs.ts';
 import { idIn, keptOnDelete, ofType, only, type StackTemplate, synthesize } from '../templates.ts';
+import { recordsOf } from './records.ts';
 
 const audited = (retentionDays = 100) =>
   platformConfig((draft) => {
     draft.aws.audit = { retentionDays };
   });
-
-/** The bucket of the records, and what others may do in it. */
-function recordsOf(data: StackTemplate, name: string) {
-  const [id = '', bucket] =
-    Object.entries(data.resources).find(([, { Properties }]) => Properties['BucketName'] === name) ?? [];
-  const policy = ofType(data, 'AWS::S3::BucketPolicy').find(
-    ({ Properties }) => at(Properties as Json, 'Bucket.Ref') === id,
-  );
-  const statements = listIn(policy?.Properties as Json, 'PolicyDocument.Statement');
-  return { id, bucket, allowed: statements.filter((statement) => at(statement, 'Effect') === 'Allow') };
-}
 
 describe('with aws.audit', () => {
   let data: StackTemplate;
@@ -95,28 +84,6 @@ describe('with aws.audit', () => {
       only((await synthesize(config)).cluster, 'AWS::Logs::LogGroup').Properties['RetentionInDays'];
     expect(await retention(audited())).toBe(120);
     expect(await retention()).toBe(90);
-  });
-
-  test('the load balancer writes where the policy of the bucket lets it, in every partition', async () => {
-    const inRegion = async (region: string) => {
-      const config = platformConfig((draft) => {
-        draft.aws.region = region;
-        draft.aws.audit = { retentionDays: 90 };
-      });
-      const { allowed } = recordsOf((await synthesize(config)).data, resolve(config).names.buckets.audit);
-      return allowed.find((one) => at(one, 'Sid') === 'LoadBalancerLogs');
-    };
-    expect(JSON.stringify(at(await inRegion('cn-north-1'), 'Principal'))).toContain(':iam::638102146993:root');
-    expect(JSON.stringify(at(await inRegion('us-gov-west-1'), 'Principal'))).toContain(':iam::048591011584:root');
-    const newer = await inRegion('il-central-1');
-    expect(at(newer, 'Principal.Service')).toBe('logdelivery.elasticloadbalancing.amazonaws.com');
-    expect(JSON.stringify(at(newer, 'Resource'))).toContain('/load-balancers/AWSLogs/111122223333/*');
-
-    const config = { ...prodLike, aws: { ...prodLike.aws, audit: { retentionDays: 90 } } };
-    const { annotations = {} } = pick(render(config), 'Ingress', 'airflow').metadata;
-    expect(annotations['alb.ingress.kubernetes.io/load-balancer-attributes']).toContain(
-      `access_logs.s3.bucket=${resolve(config).names.buckets.audit},access_logs.s3.prefix=load-balancers`,
-    );
   });
 });
 

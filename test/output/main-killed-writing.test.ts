@@ -1,0 +1,3 @@
+import { leavesDistWhole } from './killed.ts';
+
+leavesDistWhole('while it writes', 2);
