@@ -14,9 +14,11 @@ import { hooks, ignored } from './delivery/watched.ts';
 import { waves } from './delivery/waves.ts';
 import { podAccount, podIdentity } from './identity/accounts.ts';
 import { connection } from './identity/connections.ts';
+import { dataFolder } from './identity/data-folder.ts';
 import { defaultClass } from './identity/defaults.ts';
+import { environmentPlace } from './identity/destination.ts';
 import { followed, lostKeys } from './identity/keys.ts';
-import { environmentPlace, storage } from './identity/places.ts';
+import { storage } from './identity/places.ts';
 import { lostByRefusal, stillNamed } from './identity/references.ts';
 import { secretSource } from './identity/secret-source.ts';
 import { service } from './identity/services.ts';
@@ -37,6 +39,7 @@ import { airflowRestarts, executor, taskPods } from './restarts/airflow.ts';
 import { disruptionBudget, memory, replicas } from './restarts/availability.ts';
 import { chartRestarts } from './restarts/charts.ts';
 import { migration } from './restarts/migration.ts';
+import { airflowSettings } from './restarts/settings.ts';
 import { silent } from './restarts/silent.ts';
 import { podsRestart } from './restarts/workloads.ts';
 import { access } from './rights/access.ts';
@@ -52,7 +55,7 @@ import { narrowed, widened } from './rights/rbac.ts';
 import { committed, readers } from './rights/secrets.ts';
 import { webhooks } from './rights/webhooks.ts';
 import { chartVersion, crdMatch, kubernetesVersion, newChart, rightsFirst } from './versions/charts.ts';
-import { crds } from './versions/crds.ts';
+import { crds, skippedCrds } from './versions/crds.ts';
 import { images } from './versions/images.ts';
 
 /** Every verdict, by kind, in the order of docs/review.md. */
@@ -68,6 +71,7 @@ export const allVerdicts: readonly Verdict[] = [
     migration,
     taskPods,
     executor,
+    airflowSettings,
     silent,
     replicas,
     memory,
@@ -103,8 +107,9 @@ export const allVerdicts: readonly Verdict[] = [
     storage,
     environmentPlace,
     defaultClass,
+    dataFolder,
   ],
   ...[unschedulable, placement, quota, limitRange, limits, unused, teamsOfPool, teams, goneTeams, parallelism],
-  ...[chartVersion, newChart, images, kubernetesVersion, crdMatch, rightsFirst, crds],
+  ...[chartVersion, newChart, images, kubernetesVersion, crdMatch, rightsFirst, crds, skippedCrds],
   ...[source, projectOf, dagSource, automation, guards, applicationGuards, finalizers, ignored, hooks, waves],
 ];

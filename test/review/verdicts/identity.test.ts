@@ -1,6 +1,7 @@
 import { podAccount, podIdentity } from '../../../review/compare/verdicts/identity/accounts.ts';
+import { environmentPlace } from '../../../review/compare/verdicts/identity/destination.ts';
 import { followed, lostKeys } from '../../../review/compare/verdicts/identity/keys.ts';
-import { environmentPlace, storage } from '../../../review/compare/verdicts/identity/places.ts';
+import { storage } from '../../../review/compare/verdicts/identity/places.ts';
 import { lostByRefusal, stillNamed } from '../../../review/compare/verdicts/identity/references.ts';
 import { token } from '../../../review/compare/verdicts/identity/token.ts';
 import { application, type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';

@@ -25,7 +25,22 @@ const connects = (query: string) =>
 
 const priority = (globalDefault: boolean) => draft('PriorityClass', { value: 100, globalDefault });
 
+const database = (mountPath: string) =>
+  draft('StatefulSet', {
+    spec: {
+      template: { spec: { containers: [{ name: 'db', volumeMounts: [{ name: 'data', mountPath }] }] } },
+      volumeClaimTemplates: [{ metadata: { name: 'data' } }],
+    },
+  });
+
 export const identity: readonly Fixture[] = [
+  {
+    rule: 'identity/data-folder',
+    before: [database('/data')],
+    after: [database('/other')],
+    says: /^danger .*its data is in another folder/,
+    near: { before: [database('/data')], after: [database('/data'), deployment()] },
+  },
   {
     rule: 'identity/default-class',
     before: [priority(false)],

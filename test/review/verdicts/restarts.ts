@@ -68,6 +68,16 @@ export const restarts: readonly Fixture[] = [
     near: { after: [airflow({ executor: 'KubernetesExecutor', config: { core: { load_examples: 'False' } } })] },
   },
   {
+    rule: 'restarts/settings',
+    before: [airflow({ config: { logging: { remote_logging: 'True' } } })],
+    after: [airflow({ config: { logging: { remote_logging: 'False' } } })],
+    says: /^danger .*task logs stay in the pods and go with them/,
+    near: {
+      before: [airflow({ config: { logging: { remote_logging: 'False' } } })],
+      after: [airflow({ config: { logging: { remote_logging: 'True' } } })],
+    },
+  },
+  {
     rule: 'restarts/silent',
     before: [settings({ a: '1' }), mounted],
     after: [settings({ a: '2' }), mounted],

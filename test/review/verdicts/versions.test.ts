@@ -5,7 +5,7 @@ import {
   newChart,
   rightsFirst,
 } from '../../../review/compare/verdicts/versions/charts.ts';
-import { crds } from '../../../review/compare/verdicts/versions/crds.ts';
+import { crds, skippedCrds } from '../../../review/compare/verdicts/versions/crds.ts';
 import { isPinned, stepBetween, versionIn } from '../../../review/compare/verdicts/versions/semver.ts';
 import { application, type Case, cases, chart, draft, step } from '../compare/trees.ts';
 
@@ -257,4 +257,32 @@ cases(crds, {
     draft('Widget', { spec: { versions: [{ name: 'v1' }] } }),
     draft('Widget', { spec: { versions: [] } }),
   ),
+});
+
+const operator = (skipCrds: boolean, syncPolicy: Fields = { automated: { prune: true } }) =>
+  chart('operator', {}, { helm: { releaseName: 'operator', skipCrds } }, { syncPolicy });
+const leave = 'Application argocd/operator: the definitions in the folder crds/ of the chart leave the Application';
+
+cases(skippedCrds, {
+  'left out': step(
+    operator(false),
+    operator(true),
+    `danger ${leave} (skipCrds): they are deleted, and every object of their kinds in the cluster with them`,
+  ),
+  'left out after a question': step(
+    operator(false),
+    operator(true, { automated: { prune: true }, syncOptions: ['Prune=confirm'] }),
+    `danger ${leave} (skipCrds): once a person confirms, they are deleted`,
+  ),
+  'left out, and nobody prunes': step(
+    operator(false),
+    operator(true, { automated: {} }),
+    `warn ${leave} (skipCrds): they stay, and nobody updates them`,
+  ),
+  'brought by this one too': step(
+    operator(true),
+    operator(false),
+    'warn Application argocd/operator: the definitions in the folder crds/ of the chart are applied by this Application',
+  ),
+  'left out as before': step(operator(true), operator(true, { automated: {} })),
 });

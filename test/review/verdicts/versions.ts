@@ -26,6 +26,13 @@ const definition = (...versions: readonly string[]) =>
 
 export const versions: readonly Fixture[] = [
   {
+    rule: 'versions/skipped-crds',
+    before: [chart('operator', {})],
+    after: [chart('operator', {}, { helm: { releaseName: 'operator', skipCrds: true } })],
+    says: /^danger .*leave the Application \(skipCrds\): they are deleted/,
+    near: { after: [chart('operator', {}, { helm: { releaseName: 'operator', skipCrds: false } })] },
+  },
+  {
     rule: 'versions/chart',
     before: [operator('2.5.2')],
     after: [operator('2.4.0')],

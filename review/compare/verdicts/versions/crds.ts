@@ -1,5 +1,6 @@
 import { at, isObject, type Json, listIn, objectIn } from '../../../../imports/json.ts';
 import type { Item } from '../../../tree/tree.ts';
+import { valuesChangesOf } from '../../values.ts';
 import type { Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
 import { applicationOf } from '../restarts/workloads.ts';
@@ -43,6 +44,41 @@ export const crds: Verdict = {
           ]
         : []),
     ];
+  },
+};
+
+export const skippedCrds: Verdict = {
+  rule: 'versions/skipped-crds',
+  severity: 'danger',
+  promise: 'Where the definitions of a chart leave its Application, and all objects of their kinds go, or come into it',
+  judge(change, before, after) {
+    const item = change.after;
+    if (!item) return [];
+    return valuesChangesOf(change, before, after).flatMap(
+      ({ application: { sync }, before: old, after: now, isRendered }) => {
+        if (isRendered || old.skipCrds === now.skipCrds) return [];
+        if (!now.skipCrds) {
+          return [
+            {
+              severity: 'warn' as const,
+              objects: [item],
+              message: 'the definitions in the folder crds/ of the chart are applied by this Application from now on',
+              remedy: 'check that no other Application has them: each would write its own version',
+            },
+          ];
+        }
+        const isPruned = sync.prune && !sync.options.includes('Prune=false');
+        const when = sync.options.includes('Prune=confirm') ? 'once a person confirms, they are' : 'they are';
+        return [
+          {
+            ...(isPruned ? {} : { severity: 'warn' as const }),
+            objects: [item],
+            message: `the definitions in the folder crds/ of the chart leave the Application (skipCrds): ${isPruned ? `${when} deleted, and every object of their kinds in the cluster with them` : 'they stay, and nobody updates them'}`,
+            remedy: 'let another Application have the definitions first, and guard them with Prune=false',
+          },
+        ];
+      },
+    );
   },
 };
 
