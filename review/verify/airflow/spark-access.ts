@@ -95,6 +95,7 @@ export const sparkOperator: Check = {
                 field: `${field}.spark.jobNamespaces`,
                 message: `leaves out ${namespace}, so jobs that are submitted there stay as they are`,
                 remedy: 'add the namespace of each team',
+                breaks: true as const,
               },
             ];
           }

@@ -44,13 +44,17 @@ export const podSecurity: Check = {
       .filter(({ showsSecurity }) => showsSecurity)
       .flatMap((pod) => {
         const level = levelOf(tree, pod.namespace);
-        return violations(level, pod).map(({ control, field, what }) => ({
-          item: pod.item,
-          field: pod.field(field),
-          message: `${pod.name} is refused in the namespace ${pod.namespace}, which enforces ${level} (${control}): ${what}`,
-          remedy: 'change the pod, or the level of the namespace with a reason',
-          breaks: true as const,
-        }));
+        const all = violations(level, pod);
+        return [...new Set(all.map(({ control }) => control))].map((control) => {
+          const found = all.filter((one) => one.control === control);
+          return {
+            item: pod.item,
+            field: pod.field(found[0]?.field ?? ''),
+            message: `${pod.name} is refused in the namespace ${pod.namespace}, which enforces ${level} (${control}): ${found.map(({ what }) => what).join('; ')}`,
+            remedy: 'change the pod, or the level of the namespace with a reason',
+            breaks: true as const,
+          };
+        });
       }),
   blindSpots: (tree) => {
     const hidden = podsOf(tree).filter(

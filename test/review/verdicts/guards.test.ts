@@ -26,6 +26,23 @@ cases(level, {
     enforce('baseline'),
     'warn Namespace team: Pod Security of the namespace rises from privileged to baseline: running pods stay, and new ones that do not meet it are refused',
   ),
+  'the rules of an older version': step(
+    enforce('restricted'),
+    namespace('team', {
+      labels: {
+        'pod-security.kubernetes.io/enforce': 'restricted',
+        'pod-security.kubernetes.io/enforce-version': 'v1.20',
+      },
+    }),
+    'warn Namespace team: Pod Security judges pods by the rules of another version of Kubernetes',
+  ),
+  'no warning': step(
+    namespace('team', {
+      labels: { 'pod-security.kubernetes.io/enforce': 'baseline', 'pod-security.kubernetes.io/warn': 'restricted' },
+    }),
+    enforce('baseline'),
+    'info Namespace team: who makes a pod that does not meet the level is warned otherwise',
+  ),
   'a new namespace without a level': step(
     undefined,
     enforce(undefined),

@@ -206,9 +206,17 @@ cases(network, {
     `${opens}: every pod may connect to them and they may connect to everywhere`,
   ),
   'one way out goes': among([outward([])], [], `${opens}: they may connect to everywhere`),
-  'one goes, and another closes all pods': among([closing('web'), closing('deny')], [closing('deny')], refused),
+  'one with a rule goes, and another closes all pods': among(
+    [inward([{ from: [pods('b')] }]), closing('deny')],
+    [closing('deny')],
+    refused,
+  ),
+  'one without a rule goes, and another closes all pods': among(
+    [inward([], pods('a')), closing('deny')],
+    [closing('deny')],
+  ),
   'one goes, and another closes the same pods': among(
-    [inward([], pods('a')), closing('deny', pods('a'))],
+    [inward([{ from: [pods('b')] }], pods('a')), closing('deny', pods('a'))],
     [closing('deny', pods('a'))],
     refused,
   ),
@@ -276,6 +284,14 @@ cases(network, {
   'all pods of its namespace may be reached': letsOut(
     { to: [{ podSelector: {} }] },
     `warn ${web}: more may be reached from its pods: all pods on every port`,
+  ),
+  'one of the same rules has another name': among(
+    [closing('deny'), closing('web', { ingress: [{ from: [pods('a')] }] })],
+    [closing('deny'), closing('b', { ingress: [{ from: [pods('a')] }] })],
+  ),
+  'one that allows nobody goes, and another one closes': among(
+    [closing('deny'), closing('web', { ingress: [{ from: [nobody] }] })],
+    [closing('deny')],
   ),
   'rules for every pod': step(
     policy({ ...pods('a'), policyTypes: ['Ingress'], ingress: [{ from: [pods('c')] }] }),

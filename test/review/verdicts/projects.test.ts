@@ -146,6 +146,30 @@ cases(project, {
     undefined,
     'info Applications in a may no longer use the project',
   ),
+  'a window that lets syncs through': list(
+    'syncWindows',
+    undefined,
+    [{ kind: 'allow' }],
+    'warn Argo CD syncs only while a new window holds (allow)',
+  ),
+  'a role that may do everything': list(
+    'roles',
+    undefined,
+    [{ name: 'a', policies: ['p, proj:data:a, applications, *, data/*, allow'] }],
+    'danger a role of the project allows more, or to more people',
+  ),
+  'a role that may look': list(
+    'roles',
+    undefined,
+    [{ name: 'a', policies: ['p, proj:data:a, applications, get, data/*, allow'] }],
+    'warn a role of the project allows more, or to more people',
+  ),
+  'another account that syncs': list(
+    'destinationServiceAccounts',
+    undefined,
+    [{ server: '*', namespace: '*', defaultServiceAccount: 'admin' }],
+    'danger Applications of the project are synced as another account, with its rights',
+  ),
   'a role': list('roles', undefined, [{ name: 'a' }], 'warn a role of the project allows more, or to more people'),
   'a role less': list(
     'roles',
@@ -163,10 +187,15 @@ cases(project, {
     'signatureKeys',
     undefined,
     [{ keyID: 'a' }],
-    'info only commits with a signature of these keys are applied',
+    'warn only commits with a signature of these keys are applied',
   ),
   'no window': list('syncWindows', [{ kind: 'deny' }], undefined, 'warn a window that held syncs is gone'),
-  'a window': list('syncWindows', undefined, [{ kind: 'deny' }], 'info a new window decides when Argo CD may sync'),
+  'a window': list(
+    'syncWindows',
+    undefined,
+    [{ kind: 'deny' }],
+    'warn Argo CD syncs nothing while a new window holds (deny), repairs included',
+  ),
   'repositories, and every one of somebody': list(
     'sourceRepos',
     ['a'],

@@ -1,12 +1,13 @@
-import { listIn } from '../../../../imports/json.ts';
+import { listIn, objectIn } from '../../../../imports/json.ts';
 import { type Direction, directionsOf } from '../../../kinds/network/policies.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
+import { sameMeaning } from '../../canonical.ts';
 import { coming, leaving } from '../../change.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
 import { fateOf } from '../removal/fate.ts';
 import { isClosed, openText } from './closed.ts';
 import { ofChanged } from './network-changed.ts';
-import { addressesIn, isAnybody, isOfMetadata } from './peers.ts';
+import { addressesIn, isAnybody, isForNobody, isOfMetadata } from './peers.ts';
 
 export const network: Verdict = {
   rule: 'rights/network',
@@ -33,6 +34,10 @@ const opensText = {
 
 function ofRemoved(item: Item, before: Tree, after: Tree): readonly Judgement[] {
   const { namespace } = item.id;
+  const isThere = after
+    .ofKindIn('NetworkPolicy', namespace ?? '')
+    .some((other) => sameMeaning(objectIn(other.manifest, 'spec'), objectIn(item.manifest, 'spec')));
+  if (isThere) return [];
   const namespaceGoes = namespace !== undefined && after.items.every(({ id }) => id.namespace !== namespace);
   if (namespaceGoes || fateOf(item, before, after).fate === 'keep') return [];
   const closes = directionsOf(item).filter((direction) => !isClosed(after, item, direction));
@@ -45,6 +50,10 @@ function ofRemoved(item: Item, before: Tree, after: Tree): readonly Judgement[] 
       },
     ];
   }
+  const allowsNothing = directions.every((direction) =>
+    listIn(item.manifest, `spec.${direction}`).every((rule) => isForNobody(rule, direction)),
+  );
+  if (allowsNothing) return [];
   return [
     {
       severity: 'warn',

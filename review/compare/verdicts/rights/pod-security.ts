@@ -1,6 +1,8 @@
 import { at, type Json } from '../../../../imports/json.ts';
 import type { Item } from '../../../tree/tree.ts';
-import type { Verdict } from '../../verdict.ts';
+import type { Change } from '../../change.ts';
+import { leavesOf } from '../../values.ts';
+import type { Judgement, Verdict } from '../../verdict.ts';
 
 const levels = ['privileged', 'baseline', 'restricted'];
 const enforce = 'pod-security.kubernetes.io/enforce';
@@ -28,7 +30,7 @@ export const level: Verdict = {
     if (change.verb !== 'changed' || !change.before) return [];
     const old = levelOf(change.before);
     const differences = change.differences.filter(({ path }) => path.at(-1) === enforce || path.at(-1) === 'labels');
-    if (old === now) return [];
+    if (old === now) return ofModes(change, item);
     const lower = levels.indexOf(now) < levels.indexOf(old);
     return [
       {
@@ -45,6 +47,24 @@ export const level: Verdict = {
     ];
   },
 };
+
+/** Labels beside the level itself. */
+const modes: Readonly<Record<string, Pick<Judgement, 'severity' | 'message' | 'remedy'>>> = {
+  'enforce-version': {
+    severity: 'warn',
+    message: 'Pod Security judges pods by the rules of another version of Kubernetes',
+    remedy: 'leave the version out: rules that came later hold then too',
+  },
+  audit: { severity: 'info', message: 'pods that do not meet the level are written into the audit log otherwise' },
+  warn: { severity: 'info', message: 'who makes a pod that does not meet the level is warned otherwise' },
+};
+
+function ofModes({ differences }: Change, item: Item): readonly Judgement[] {
+  return differences.flatMap(leavesOf).flatMap((difference): readonly Judgement[] => {
+    const said = modes[/^pod-security\.kubernetes\.io\/(.+)$/.exec(difference.path.at(-1) ?? '')?.[1] ?? ''];
+    return said ? [{ objects: [item], ...said, differences: [difference] }] : [];
+  });
+}
 
 /** A namespace without the label takes every pod. */
 function levelOf({ manifest }: Item): string {

@@ -13,6 +13,8 @@ interface Field {
   readonly allows: (items: readonly Json[]) => string;
   readonly forbids: (items: readonly Json[]) => string;
   readonly severity: (item: Json) => Severity;
+  /** How bad it is that less is allowed; `info` where it is only closed. */
+  readonly stops?: Severity;
 }
 
 const text = (value: Json): string => (isObject(value) ? Object.values(value).join('/') || '*' : String(value));
@@ -88,7 +90,8 @@ const fields: readonly Field[] = [
     wider: 'more',
     allows: () => 'a role of the project allows more, or to more people',
     forbids: () => 'a role of the project allows less, or to fewer people',
-    severity: () => 'warn',
+    // Who may do everything with an Application, or delete it, deletes what it applied.
+    severity: (item) => (/, *(\*|delete[^,]*|override), *[^,]+, *allow/.test(text(item)) ? 'danger' : 'warn'),
   },
   {
     path: 'spec.signatureKeys',
@@ -96,13 +99,18 @@ const fields: readonly Field[] = [
     allows: () => 'commits need no signature of these keys any more',
     forbids: () => 'only commits with a signature of these keys are applied',
     severity: () => 'danger',
+    stops: 'warn',
   },
   {
     path: 'spec.syncWindows',
     wider: 'less',
     allows: () => 'a window that held syncs is gone',
-    forbids: () => 'a new window decides when Argo CD may sync',
+    forbids: (items) =>
+      items.some((item) => isObject(item) && item['kind'] === 'deny')
+        ? 'Argo CD syncs nothing while a new window holds (deny), repairs included'
+        : 'Argo CD syncs only while a new window holds (allow)',
     severity: () => 'warn',
+    stops: 'warn',
   },
 ];
 
@@ -146,7 +154,15 @@ function ofField(field: Field, item: Item, differences: readonly Difference[]): 
         ]
       : []),
     ...(narrower.length > 0
-      ? [{ severity: 'info' as const, objects: [item], message: field.forbids(narrower), differences }]
+      ? [
+          {
+            severity: field.stops ?? ('info' as const),
+            objects: [item],
+            message: field.forbids(narrower),
+            ...(field.stops === undefined ? {} : { remedy: 'check that what is to be applied is still let through' }),
+            differences,
+          },
+        ]
       : []),
   ];
 }
