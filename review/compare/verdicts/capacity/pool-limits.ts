@@ -38,9 +38,11 @@ function fullPools({ before, after }: Comparison): readonly Judgement[] {
     const was = before.get(pool.id);
     const [old, now] = [was, pool].map((item) => amounts(at(item?.manifest, 'spec.limits'))) as [Amounts, Amounts];
     if (!was || !sameMeaning(old, now)) return [];
-    const [needed, needs] = [standingOn(was, before), standingOn(pool, after)];
-    return Object.entries(now)
-      .filter(([name, limit]) => (needs[name] ?? 0) > limit && (needed[name] ?? 0) <= limit)
+    const needs = standingOn(pool, after);
+    const short = Object.entries(now).filter(([name, limit]) => (needs[name] ?? 0) > limit);
+    const needed = short.length > 0 ? standingOn(was, before) : {};
+    return short
+      .filter(([name, limit]) => (needed[name] ?? 0) <= limit)
       .map(([name, limit]) => ({
         objects: [pool],
         message: `what always runs on the pool asks for ${describeAmount(name, needs[name] ?? 0)}, before ${describeAmount(name, needed[name] ?? 0)}, and its limit is ${describeAmount(name, limit)}: some of it stays pending`,
