@@ -86,6 +86,89 @@ describe('order/install and order/removal', () => {
     expect(messages(treeOf({ ...shop, 'shop/Namespace.shop.yaml': asking }))).toEqual([]);
   });
 
+  test('name the Application that waits, and what to do', () => {
+    const { 'shop/Namespace.shop.yaml': _, ...without } = shop;
+    const asking = applicationOf('shop', (draft) => {
+      draft.metadata['annotations'] = { 'argocd.argoproj.io/sync-options': 'Prune=confirm' };
+    });
+    const found = (tree: ReturnType<typeof treeOf>) =>
+      ends
+        .flatMap((check) => findingsOf(check, tree))
+        .map(({ item, remedy }) => [item?.file, /^[^\s(]+(\s[^\s(]+){3}/.exec(remedy)?.[0]]);
+    expect(found(treeOf(without))).toEqual([
+      ['dev/root/Application.root.yaml', 'let what it needs'],
+      ['dev/root/Application.shop.yaml', 'let what it needs'],
+    ]);
+    expect(found(treeOf({ ...shop, 'root/Application.shop.yaml': asking }))).toContainEqual([
+      'dev/root/Application.root.yaml',
+      'ask in the Application',
+    ]);
+    expect(found(oldShape(['spark-team-a']))).toContainEqual([
+      'dev/root/Application.root.yaml',
+      'let a namespace come',
+    ]);
+  });
+
+  test('say of what never gets ready that its removal was not judged', () => {
+    const [, removal] = ends;
+    const { 'shop/Namespace.shop.yaml': _, ...without } = shop;
+    expect(removal?.find(treeOf(without))).toEqual([]);
+    expect(removal?.blindSpots?.(treeOf(without))).toEqual([expect.stringMatching(/^what a removal does: /)]);
+    expect(removal?.blindSpots?.(treeOf(shop))).toEqual([]);
+  });
+
+  test('find the removal of each of two like teams', () => {
+    const found = messages(oldShape(['spark-team-a', 'spark-team-b']));
+    for (const team of ['spark-team-a', 'spark-team-b']) {
+      expect(found).toContainEqual(expect.stringContaining(`if everything in namespace ${team} is removed one day`));
+    }
+  });
+
+  /** An Application that writes one ConfigMap into some namespace. */
+  const writer = (name: string, ...namespaces: readonly string[]) => ({
+    [`root/Application.${name}.yaml`]: applicationOf(name, (draft) => {
+      draft.metadata['annotations'] = { 'argocd.argoproj.io/sync-wave': '1' };
+      draft.spec['destination'] = { namespace: namespaces[0] };
+    }),
+    ...Object.fromEntries(
+      namespaces.map((namespace) => [
+        `${name}/ConfigMap.${namespace}.yaml`,
+        objectOf('ConfigMap', name, { metadata: { namespace } }),
+      ]),
+    ),
+  });
+
+  test('let an Application go whose neighbour writes into namespaces of a third one, and of the cluster', () => {
+    const stock = {
+      'root/Application.stock.yaml': applicationOf('stock'),
+      'stock/Namespace.stock.yaml': objectOf('Namespace', 'stock'),
+    };
+    const files = { ...shop, ...stock, ...writer('till', 'shop', 'stock', 'kube-system'), ...writer('page', 'shop') };
+    const found = messages(treeOf(files));
+    expect(found).toContainEqual(expect.stringMatching(/if stock is removed one day, .*: till waits for/));
+    expect(found).not.toContainEqual(expect.stringMatching(/if page is removed one day/));
+  });
+
+  test('never take the namespace of Argo CD away with all that is in it', () => {
+    const home = {
+      ...shop,
+      'shop/Namespace.argocd.yaml': objectOf('Namespace', 'argocd'),
+      ...writer('page', 'argocd'),
+    };
+    expect(messages(treeOf(home))).toEqual([]);
+  });
+
+  test('know that what a controller deletes goes only while the controller runs', () => {
+    const pool = objectOf('NodePool', 'web', { apiVersion: 'karpenter.sh/v1' });
+    const karpenter = applicationOf('karpenter', (draft) => {
+      draft.metadata['annotations'] = { 'argocd.argoproj.io/sync-wave': '-1' };
+      draft.spec['destination'] = { namespace: 'kube-system' };
+      draft.spec['source'] = { chart: 'karpenter', targetRevision: '1.0.0', helm: { valuesObject: {} } };
+    });
+    const files = { ...shop, 'root/Application.karpenter.yaml': karpenter, 'shop/NodePool.web.yaml': pool };
+    expect(messages(treeOf(files))).not.toContainEqual(expect.stringMatching(/if shop is removed one day/));
+  });
+
   test('say nothing of a tree without a root', () => {
     expect(messages(treeOf({ 'shop/ConfigMap.a.yaml': objectOf('ConfigMap', 'a') }))).toEqual([]);
   });

@@ -312,6 +312,86 @@ describe('security/rbac-escalation', () => {
       expect(find({ ...platform, ...files })).toEqual([]);
     });
 
+    const withContainers = { ...platform, 'a/platform.yaml': platformOf({ containers: {} }) };
+    const enter = (subresource: string) => [rule(`pods/${subresource}`, ['create'])];
+    /** A Role with these rules, for a group of people. */
+    const forGroup = (rules: readonly Fields[], namespace: string, group: string): Files => ({
+      [`${namespace}/role-group.yaml`]: roleOf('group', rules, namespace),
+      [`${namespace}/binding-group.yaml`]: objectOf('RoleBinding', 'group', {
+        apiVersion,
+        metadata: { namespace },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'group' },
+        subjects: [{ kind: 'Group', name: group }],
+      }),
+    });
+    const withLogin = {
+      ...platform,
+      'root/balancer.yaml': chartOf('balancer', 'aws-load-balancer-controller', {
+        serviceAccount: { name: 'controller' },
+      }),
+      'airflow/ingress.yaml': objectOf('Ingress', 'web', {
+        apiVersion: 'networking.k8s.io/v1',
+        metadata: {
+          namespace: 'airflow',
+          annotations: { 'alb.ingress.kubernetes.io/auth-idp-oidc': '{"secretName":"login"}' },
+        },
+      }),
+    };
+    const reads = (verbs: string[], resourceNames: string[] = ['login']) => [rule('secrets', verbs, { resourceNames })];
+
+    test.each<[string, Files]>([
+      ['a task reads the result in a container of its team', granted(enter('exec'), 'jobs', 'tasks', 'airflow')],
+      ['the people of a team open ports in its namespace', forGroup(enter('portforward'), 'jobs', 'jobs-viewers')],
+    ])('is taken where a team runs containers: %s', (_, files) => {
+      expect(find({ ...withContainers, ...files })).toEqual([]);
+    });
+
+    test.each<[string, Files]>([
+      ['a task runs commands in Airflow', granted(enter('exec'), 'airflow', 'tasks')],
+      ['a task opens ports of a team', granted(enter('portforward'), 'jobs', 'tasks', 'airflow')],
+      ['the scheduler runs commands in pods of a team', granted(enter('exec'), 'jobs', 'scheduler', 'airflow')],
+      ['an account of that name elsewhere does', granted(enter('exec'), 'jobs', 'tasks', 'operator')],
+      ['the people of a team run commands in its pods', forGroup(enter('exec'), 'jobs', 'jobs-viewers')],
+      ['the people of a team open ports of Airflow', forGroup(enter('portforward'), 'airflow', 'airflow-viewers')],
+      ['other people open ports of a team', forGroup(enter('portforward'), 'jobs', 'airflow-viewers')],
+      ['an account has the name of the people', granted(enter('portforward'), 'jobs', 'jobs-viewers')],
+    ])('is found where a team runs containers: %s', (_, files) => {
+      expect(find({ ...withContainers, ...files })).toHaveLength(1);
+    });
+
+    test('is found where no container runs for a task', () => {
+      expect(find({ ...platform, ...granted(enter('exec'), 'jobs', 'tasks', 'airflow') })).toHaveLength(1);
+    });
+
+    test('is taken where a load balancer reads the Secret of the login beside its Ingress', () => {
+      const files = granted(reads(['get', 'list', 'watch']), 'airflow', 'controller', 'balancer');
+      expect(find({ ...withLogin, ...files })).toEqual([]);
+    });
+
+    test.each<[string, Files]>([
+      ['changes it', granted(reads(['update']), 'airflow', 'controller', 'balancer')],
+      ['reads another one too', granted(reads(['get'], ['login', 'other']), 'airflow', 'controller', 'balancer')],
+      ['reads every one', granted(reads(['get'], []), 'airflow', 'controller', 'balancer')],
+      ['reads one of that name elsewhere', granted(reads(['get']), 'jobs', 'controller', 'balancer')],
+      ['is not who reads it', granted(reads(['get']), 'airflow', 'other', 'balancer')],
+      ['makes pods there', granted([rule('pods', ['create'])], 'airflow', 'controller', 'balancer')],
+    ])('is found where a load balancer %s', (_, files) => {
+      expect(find({ ...withLogin, ...files })).toHaveLength(1);
+    });
+
+    test('is found of people who make pods of a team, also where neither Airflow nor an operator is', () => {
+      const files = forGroup(pods, 'jobs', 'jobs-viewers');
+      const { 'root/airflow.yaml': _, 'root/operator.yaml': __, ...without } = platform;
+      expect(find({ ...platform, ...files })).toHaveLength(1);
+      expect(find({ ...without, ...files })).toHaveLength(1);
+    });
+
+    test('is found of the same accounts where no platform.json names a team', () => {
+      const { 'a/platform.yaml': _, ...without } = platform;
+      expect(find({ ...without, ...granted(pods, 'jobs', 'controller', 'operator') })).toHaveLength(1);
+      expect(find({ ...without, ...granted(enter('exec'), 'jobs', 'tasks', 'airflow') })).toHaveLength(1);
+    });
+
     test.each<[string, Files]>([
       ['another account of Airflow makes pods', granted(pods, 'airflow', 'tasks')],
       ['the scheduler makes pods of a team', granted(pods, 'jobs', 'scheduler', 'airflow')],
