@@ -104,10 +104,11 @@ function sourcesIn(spec: JsonObject): readonly JsonObject[] {
 export function chartsIn(manifest: Manifest): readonly ChartSource[] {
   const spec = objectIn(manifest, 'spec');
   const place = (index: number) => (isObject(spec['source']) ? 'spec.source' : `spec.sources[${index}]`);
-  return sourcesIn(spec).flatMap((source, index) => chartOf(source, place(index)));
+  return sourcesIn(spec).flatMap((source, index) => chartOf(source, place(index), manifest.metadata.name));
 }
 
-function chartOf(source: JsonObject, field: string): readonly ChartSource[] {
+/** @param application whose name the release has without one of its own */
+function chartOf(source: JsonObject, field: string, application: string): readonly ChartSource[] {
   const { chart, repoURL, targetRevision } = source;
   if (typeof chart !== 'string') return [];
   const helm = objectIn(source, 'helm');
@@ -120,7 +121,7 @@ function chartOf(source: JsonObject, field: string): readonly ChartSource[] {
       chart,
       repoUrl: String(repoURL),
       version: String(targetRevision),
-      releaseName: typeof releaseName === 'string' ? releaseName : chart,
+      releaseName: typeof releaseName === 'string' && releaseName !== '' ? releaseName : application,
       skipCrds: helm['skipCrds'] === true,
       values: values ?? {},
       unreadableValues: values === undefined,

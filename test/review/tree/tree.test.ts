@@ -275,7 +275,7 @@ describe('an Application of a tree', () => {
       chart: 'c',
       version: '1.0',
       repoUrl: 'https://x',
-      releaseName: 'c',
+      releaseName: 'shop',
       skipCrds: false,
       values: {},
       unreadableValues: false,
@@ -310,7 +310,7 @@ describe('an Application of a tree', () => {
       }),
     });
     expect(tree.application('shop')?.charts).toMatchObject([
-      { chart: 'c', version: '1.0', releaseName: 'c', values: { a: 1 } },
+      { chart: 'c', version: '1.0', releaseName: 'shop', values: { a: 1 } },
     ]);
   });
 

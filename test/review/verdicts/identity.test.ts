@@ -250,6 +250,9 @@ const forever = 'the next pod that starts waits forever';
 const entry = (secretKey: string, key = 'prod/a') => ({ secretKey, remoteRef: { key } });
 const databaseReader = (key: string) => deployment(reads('secretKeyRef', 'database', key));
 
+const fileOf = (value: string) =>
+  deployment({ env: [{ name: 'FILE', value }] }, {}, { volumes: [{ name: 'v', configMap: { name: 'settings' } }] });
+
 cases(lostKeys, {
   'one that a pod reads': keys(
     { a: '1', b: '1' },
@@ -342,6 +345,16 @@ cases(lostKeys, {
     draft('Secret', { stringData: { a: '1' } }),
     'warn Secret shop/web: a key goes (b), and nothing in this tree reads it by name',
   ),
+  'one whose file a variable names': {
+    before: [settings({ 'a.json': '1', b: '1' }), fileOf('/etc/settings/a.json')],
+    after: [settings({ b: '1' }), fileOf('/etc/settings/a.json')],
+    says: [`danger ConfigMap shop/settings: a key goes that pods still read (a.json): ${forever}`],
+  },
+  'one of a file with another name': {
+    before: [settings({ 'a.json': '1', b: '1' }), fileOf('/etc/settings/other-a.json')],
+    after: [settings({ b: '1' }), fileOf('/etc/settings/other-a.json')],
+    says: ['warn ConfigMap shop/settings: a key goes (a.json), and nothing in this tree reads it by name'],
+  },
   'one more': keys({ a: '1' }, { a: '1', b: '1' }, [from('a')]),
   'one of something else': step(draft('Widget', { data: { a: '1' } }), draft('Widget', { data: {} })),
   'one of an object with another name': step(
@@ -394,6 +407,13 @@ cases(storage, {
     'warn Airflow opens the metadata database',
   ),
   'the key': values('fernetKeySecretName', 'a', 'b', 'warn Airflow takes its Fernet key from another Secret'),
+  'smaller volumes of a chart': values(
+    'a.volumeClaimTemplate.spec.resources.requests.storage',
+    '100Gi',
+    '50Gi',
+    'warn volumes that are there keep their size and class',
+  ),
+  'another mode of access of a chart': values('a.volumeClaimTemplate.spec.volumeMode', 'Block', 'Filesystem'),
   'jobs of every namespace': inChart(
     { spark: { jobNamespaces: ['a'] } },
     { spark: { jobNamespaces: [''] } },

@@ -1,6 +1,6 @@
 import { at, isObject, type Json, listIn, walk } from '../../../../imports/json.ts';
-import { providedBy } from '../../../kinds/references.ts';
-import type { ObjectId } from '../../../tree/object-id.ts';
+import { providedBy, referencesOf } from '../../../kinds/references.ts';
+import { keyOf, type ObjectId } from '../../../tree/object-id.ts';
 import type { Item } from '../../../tree/tree.ts';
 import type { Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
@@ -58,6 +58,7 @@ const keysOfChart: Readonly<Record<string, readonly string[]>> = {
 
 function readsKey(user: Item, ids: readonly ObjectId[], key: string): boolean {
   const names = ids.map(({ name }) => name);
+  if (namesFile(user, ids, key)) return true;
   return walk(user.manifest).some(({ path, value }) => {
     if (!isObject(value)) {
       return names.includes(String(value)) && (keysOfChart[path.split('.').at(-1) ?? '']?.includes(key) ?? false);
@@ -68,6 +69,15 @@ function readsKey(user: Item, ids: readonly ObjectId[], key: string): boolean {
     const isVolume = /(secret|configMap)$/.test(path) && names.includes(String(value['secretName'] ?? value['name']));
     return isVolume && listIn(value, 'items').some((entry) => at(entry, 'key') === key);
   });
+}
+
+/** Whether who mounts an object says the path of a file in it, e.g. in a variable. */
+function namesFile(user: Item, ids: readonly ObjectId[], key: string): boolean {
+  const keys = new Set(ids.map(keyOf));
+  return (
+    walk(user.manifest).some(({ value }) => typeof value === 'string' && value.endsWith(`/${key}`)) &&
+    referencesOf(user).some((id) => keys.has(keyOf(id)))
+  );
 }
 
 export const followed: Verdict = {

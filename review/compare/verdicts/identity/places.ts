@@ -19,6 +19,11 @@ const places: readonly (readonly [path: RegExp, text: string, remedy: string])[]
     'check that it is the same database: an empty one has no users, no history and no connections',
   ],
   [
+    /(^|\.)(volumeClaimTemplate\.spec\.(resources\.requests\.storage|storageClassName)|persistence\.(size|storageClassName))$/,
+    'volumes that are there keep their size and class, and a claim template of a StatefulSet cannot be changed',
+    'make the claims larger by hand, or bring the data over to new ones',
+  ],
+  [
     /(^|\.)fernetKeySecretName$/,
     'Airflow takes its Fernet key from another Secret: what was encrypted with the old key can be read only where the new one has both',
     "keep the old key beside the new one until 'airflow rotate-fernet-key' has run",

@@ -17,7 +17,8 @@ const pod = (spec: object, kind = 'Pod'): Files => ({ 'shop/a.yaml': objectOf(ki
 const container = (rest: object) => ({ containers: [{ name: 'a', ...rest }] });
 const installs = (helm: object, chart = 'airflow', edit: (draft: Draft) => void = () => {}): Files => ({
   'root/b.yaml': applicationOf('shop-chart', (draft) => {
-    draft.spec['source'] = { repoURL: 'https://charts.example.com', chart, targetRevision: '1.0.0', helm };
+    const source = { repoURL: 'https://charts.example.com', chart, targetRevision: '1.0.0' };
+    draft.spec['source'] = { ...source, helm: { releaseName: chart, ...helm } };
     (draft.spec['destination'] as Record<string, unknown>)['namespace'] = 'shop';
     edit(draft);
   }),
@@ -414,11 +415,11 @@ describe('references/exists', () => {
       {
         ...pod({ serviceAccountName: 'spark-operator-controller' }),
         'shop/b.yaml': objectOf('Pod', 'b', { spec: { serviceAccountName: 'spark-operator-webhook' } }),
-        'root/spark.yaml': applicationOf('spark', ({ spec }) => {
+        'root/spark.yaml': applicationOf('spark-operator', ({ spec }) => {
           spec['source'] = { repoURL: 'https://a', chart: 'spark-operator', targetRevision: '1' };
           spec['destination'] = { namespace: 'shop' };
         }),
-        'root/alb.yaml': applicationOf('alb', ({ spec }) => {
+        'root/alb.yaml': applicationOf('aws-load-balancer-controller', ({ spec }) => {
           spec['source'] = { repoURL: 'https://a', chart: 'aws-load-balancer-controller', targetRevision: '1' };
           spec['destination'] = { namespace: 'shop' };
         }),
