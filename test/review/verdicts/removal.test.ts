@@ -339,6 +339,13 @@ cases(moved, {
     application('cart'),
     `warn PersistentVolumeClaim shop/web: ${to} where the old one syncs first, it asks a person to delete the object, and waits`,
   ),
+  'one whose folder another Application follows too': {
+    before: [application('web'), settings({})],
+    after: [
+      application('web', { destination: { namespace: 'shop' }, source: { path: 'dist/prod/shop' } }),
+      settings({}),
+    ],
+  },
   'the last one of an Application, which is not synced to nothing': {
     before: [application('cart'), pick('PersistentVolumeClaim', { metadata: { namespace: 'shop' } })],
     after: [application('cart'), cart(pick('PersistentVolumeClaim', { metadata: { namespace: 'shop' } }))],
@@ -381,8 +388,8 @@ cases(shrinks, {
     after: [chart('cart', {})],
   },
   'a folder that another Application follows too': {
-    before: [application('cart'), settings({})],
-    after: [application('cart', { source: { path: 'dist/prod/shop' } }), settings({})],
+    before: [application('web'), settings({})],
+    after: [application('web', { source: { path: 'dist/prod/shop' } }), settings({})],
   },
   'an empty one as before': { before: [application('cart')], after: [application('cart')] },
 });

@@ -38,6 +38,7 @@ cases(airflowSettings, {
   ),
   'no logs': config('logging', 'remote_logging', 'True', 'False', 'danger task logs stay in the pods and go with them'),
   'no word of logs': config('logging', 'remote_logging', 'True', undefined, 'danger task logs stay in the pods'),
+  'no logs, as before': config('logging', 'remote_logging', 'False', undefined),
   'logs in a bucket': config('logging', 'remote_logging', 'False', 'True'),
   'a first place of secrets': config('secrets', 'backend', undefined, 'a.B', `warn ${moved}`),
   'another place of secrets': config('secrets', 'backend', 'a.B', 'a.C', `danger ${moved}`),
