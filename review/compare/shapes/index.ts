@@ -14,7 +14,10 @@ const metadata: Shape = map({
     'alb.ingress.kubernetes.io/inbound-cidrs': { scalar: 'commas' },
     'alb.ingress.kubernetes.io/subnets': { scalar: 'commas' },
     'alb.ingress.kubernetes.io/security-groups': { scalar: 'commas' },
-    'alb.ingress.kubernetes.io/listen-ports': { document: true },
+    'alb.ingress.kubernetes.io/tags': { scalar: 'commas' },
+    'alb.ingress.kubernetes.io/load-balancer-attributes': { scalar: 'commas' },
+    'alb.ingress.kubernetes.io/target-group-attributes': { scalar: 'commas' },
+    'alb.ingress.kubernetes.io/listen-ports': { document: set },
   }),
 });
 

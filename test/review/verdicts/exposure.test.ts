@@ -112,6 +112,12 @@ cases(reach, {
     '203.0.113.0/24',
     'warn Ingress shop/web: more addresses may connect',
   ),
+  'the same ports in another order': on(
+    'listen-ports',
+    '[{"HTTP":80},{"HTTPS":443}]',
+    '[{"HTTPS": 443}, {"HTTP": 80}]',
+  ),
+  'the same attributes in another order': on('load-balancer-attributes', 'a=1,b=2', 'b=2,a=1'),
   'the same ranges in another order': on('inbound-cidrs', '10.0.0.0/8,203.0.113.0/24', '203.0.113.0/24,10.0.0.0/8'),
   'a range of IPv6 more': on(
     'inbound-cidrs',
