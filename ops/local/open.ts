@@ -23,6 +23,17 @@ export async function open(outer: Run): Promise<Exit> {
   await requireCluster(run);
   requireUp(await environmentIn(run), run);
   const links: Links = { airflow: await link(() => forwarded(run)), argoCd: undefined, spark: new Map() };
+  try {
+    await show(run, links);
+    await follow(run, links);
+  } finally {
+    for (const one of [links.airflow, links.argoCd, ...links.spark.values()]) one?.served.stop();
+  }
+  return 'done';
+}
+
+/** Prints the addresses and who may log in there, and opens the browser. */
+async function show(run: Run, links: Links): Promise<void> {
   const { url } = links.airflow;
   run.print(`Airflow: ${url}`);
   for (const line of await howToLogIn(run)) run.print(`  ${line}`);
@@ -31,12 +42,6 @@ export async function open(outer: Run): Promise<Exit> {
   run.print('Ctrl-C ends it; until then each commit of this working tree arrives in the cluster');
   if (await hasChanges(run, 'dags', ...(links.argoCd ? ['dist'] : [])))
     run.progress('warning: there are changes that are not committed; they arrive with your next commit');
-  try {
-    await follow(run, links);
-  } finally {
-    for (const one of [links.airflow, links.argoCd, ...links.spark.values()]) one?.served.stop();
-  }
-  return 'done';
 }
 
 function refusePort(port: string | undefined): void {
