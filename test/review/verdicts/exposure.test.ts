@@ -224,7 +224,7 @@ cases(reach, {
     'arn:aws:acm:eu-west-1:444455556666:certificate/a',
     'danger Ingress shop/web: the certificate is one of another account or region',
   ),
-  'plain HTTP only': on('listen-ports', '[{"HTTPS": 443}]', '[{"HTTP": 80}]', plain, plain),
+  'plain HTTP only': on('listen-ports', '[{"HTTPS": 443}]', '[{"HTTP": 80}]', plain),
   'other ports': on(
     'listen-ports',
     '[{"HTTPS": 443}]',

@@ -173,10 +173,22 @@ const annotations: Readonly<Record<string, (before: string, after: string) => Of
       : undefined,
 };
 
-export function ofAnnotation(item: Item, difference: Difference): readonly Judgement[] {
+/** Once for each annotation, also where it is a list in which several items differ. */
+export function ofAnnotations(item: Item, differences: readonly Difference[]): readonly Judgement[] {
+  const nameIn = ({ path }: Difference) => path.find((step) => step in annotations);
+  return [...new Set(differences.flatMap((one) => nameIn(one) ?? []))].flatMap((name) => {
+    const [first, ...others] = differences.filter((one) => nameIn(one) === name);
+    return first ? ofAnnotation(item, name, first, others) : [];
+  });
+}
+
+function ofAnnotation(
+  item: Item,
+  name: string,
+  difference: Difference,
+  others: readonly Difference[],
+): readonly Judgement[] {
   const { path, before, after } = difference;
-  const name = path.find((step) => step in annotations);
-  if (name === undefined) return [];
   const text = (value: Json | undefined) =>
     value === undefined ? '' : isObject(value) ? JSON.stringify(value) : String(value);
   // Inside a document of an annotation, the annotation as a whole says more.
@@ -186,7 +198,7 @@ export function ofAnnotation(item: Item, difference: Difference): readonly Judge
     text(before),
     path.at(-1) === name ? text(after) : whole(item.manifest, text(after)),
   );
-  return said ? [{ ...said, objects: [item], differences: [difference] }] : [];
+  return said ? [{ ...said, objects: [item], differences: [difference, ...others] }] : [];
 }
 
 /** Partition, service, region and account of an ARN. */

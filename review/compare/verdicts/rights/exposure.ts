@@ -5,7 +5,7 @@ import type { Difference } from '../../diff.ts';
 import { pathText } from '../../path.ts';
 import { leavesOf, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
-import { ofAnnotation } from './alb.ts';
+import { ofAnnotations } from './alb.ts';
 import { ofRanges, rangesIn } from './ranges.ts';
 import { ofService, publicly } from './services.ts';
 
@@ -22,11 +22,11 @@ export const reach: Verdict = {
     const item = change.after;
     if (!item || withoutAddress.includes(item.id.kind)) return [];
     if (coming(change)) return ofNew(item);
-    return differencesOf(change, before, after).flatMap((difference) => [
-      ...ofValue(item, difference),
-      ...ofAnnotation(item, difference),
-      ...ofService(item, difference),
-    ]);
+    const differences = differencesOf(change, before, after);
+    return [
+      ...differences.flatMap((difference) => [...ofValue(item, difference), ...ofService(item, difference)]),
+      ...ofAnnotations(item, differences),
+    ];
   },
 };
 
