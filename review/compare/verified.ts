@@ -48,7 +48,7 @@ export function newAndFixed(
     findings(before, itemsOf(changes, 'before'), relevant, given),
     findings(after, itemsOf(changes, 'after'), relevant, given),
   ];
-  const [known, left] = [new Set(old.map((one) => keyOf(one))), new Set(now.map((one) => keyOf(one)))];
+  const [known, left] = [new Set(old.map((one) => keyOf(one))), new Set(now.map((one) => problemOf(one)))];
   const elsewhere = new Set(old.map((one) => keyOf(one, '*')));
   const isAsElsewhere = (finding: Finding) =>
     severityOf(finding) !== 'danger' && isInNewNamespace(finding, before, after) && elsewhere.has(keyOf(finding, '*'));
@@ -67,7 +67,9 @@ export function newAndFixed(
     ),
     ...fixed(
       // What cannot be read hides what it had.
-      after.unreadable.length > 0 ? [] : old.filter((finding) => !left.has(keyOf(finding)) && isThere(finding, after)),
+      after.unreadable.length > 0
+        ? []
+        : old.filter((finding) => !left.has(problemOf(finding)) && isThere(finding, after)),
       environment,
     ),
   ];
@@ -154,8 +156,16 @@ function isInNewNamespace({ item }: Finding, before: Tree, after: Tree): boolean
   return old === undefined && now !== undefined;
 }
 
-/** Two findings with one key are the same problem, whatever numbers their sentences have. */
-function keyOf({ rule, item, field, file, message }: Finding, namespace = item?.id.namespace): string {
+/** Rules with a finding for each pod of one object, e.g. for each team of `platform.json`. */
+const ofPods = /^(scheduling\/|network\/needed$)/;
+
+/** Two findings with one key are the same problem, whatever numbers their sentences have; one that breaks more is another. */
+function keyOf(finding: Finding, namespace = finding.item?.id.namespace): string {
+  return `${problemOf(finding, namespace)}${finding.breaks ? '\nbreaks' : ''}`;
+}
+
+function problemOf({ rule, item, field, file, message }: Finding, namespace = item?.id.namespace): string {
   const id = item && { ...item.id, ...(namespace === undefined ? {} : { namespace }) };
-  return [rule, id ? describeId(id) : (file ?? message), field ?? ''].join('\n');
+  const what = ofPods.test(rule) ? message.replaceAll(/\d+(\.\d+)?/g, '') : '';
+  return [rule, id ? describeId(id) : (file ?? message), field ?? '', what].join('\n');
 }

@@ -211,6 +211,40 @@ describe('what one more namespace has as the others', () => {
   });
 });
 
+test('a finding that breaks more than before is told again, and is not fixed', () => {
+  const lacks = (...verbs: readonly string[]) => widget({ verbs: [...verbs] });
+  const told: Check = {
+    ...check('airflow/spark-jobs'),
+    find: (tree) =>
+      tree.ofKind('Widget').map((item) => {
+        const verbs = at(item.manifest, 'spec.verbs') as readonly string[];
+        const breaks = verbs.includes('create') ? ({ breaks: true } as const) : {};
+        return { item, message: `it may not ${verbs.join('/')}`, remedy: 'add it', ...breaks };
+      }),
+  };
+  const found = (before: Draft, after: Draft) =>
+    newAndFixed(comparison([before], [after]), [told]).map(({ severity, message }) => `${severity}: ${message}`);
+  expect(found(lacks('list'), lacks('list', 'create'))).toEqual(['danger: it may not list/create']);
+  expect(found(lacks('list'), lacks('list', 'get'))).toEqual([]);
+});
+
+test.each(['scheduling/quota', 'network/needed'])('%s is known by its pod too', (rule) => {
+  const pods = (...names: readonly string[]) => widget({ pods: [...names] });
+  const told: Check = {
+    ...check(rule),
+    find: (tree) =>
+      tree.ofKind('Widget').flatMap((item) =>
+        (at(item.manifest, 'spec.pods') as readonly string[]).map((pod, index) => ({
+          item,
+          message: `${pod} asks for ${index}.5 vCPU`,
+          remedy: 'ask for less',
+        })),
+      ),
+  };
+  const found = newAndFixed(comparison([pods('a', 'b')], [pods('c', 'a', 'b')]), [told]);
+  expect(found.map(({ message }) => message)).toEqual(['c asks for 0.5 vCPU']);
+});
+
 test('what is fixed is said once for each rule', () => {
   const broken = ['a', 'b', 'c'].map((name) => widget({ broken: true }, name));
   const repaired = ['a', 'b', 'c'].map((name) => widget({}, name));
