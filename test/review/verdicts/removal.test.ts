@@ -277,7 +277,12 @@ cases(renamed, {
   'what takes nothing along': step(
     settings({ a: '1', b: '2', c: '3' }, 'old'),
     settings({ a: '1', b: '2', c: '3' }, 'new'),
-    `info ConfigMap shop/old, ConfigMap shop/new: ${gone}, and the new one starts empty`,
+    `info ConfigMap shop/old, ConfigMap shop/new: ${gone}, and another one is made`,
+  ),
+  'what makes a Secret': step(
+    named('old', pick('ExternalSecret', long)),
+    named('new', pick('ExternalSecret', long)),
+    `warn ExternalSecret shop/old, ExternalSecret shop/new: ${gone} (the Secret that it makes goes with it), and the new one makes its Secret from the entries that it names`,
   ),
   'one that stays': step(
     named('old', pick('PersistentVolumeClaim', { ...long, metadata: options('Prune=false') })),

@@ -47,7 +47,7 @@ export const moved: Verdict = {
 export const renamed: Verdict = {
   rule: 'removal/renamed',
   severity: 'danger',
-  promise: 'Where a new name is a new object to the cluster: the old one is deleted, and the new one starts empty',
+  promise: 'Where a new name is a new object to the cluster: the old one is deleted, and another one is made',
   judge({ before: was, after: item, verb }, before, after) {
     if (!was || !item || verb !== 'renamed') return [];
     if (fateOf(was, before, after).fate === 'keep') return [];
@@ -59,7 +59,7 @@ export const renamed: Verdict = {
         objects: [was, item],
         message: isTeamOf
           ? 'it is the same object in another namespace: to the cluster the old one is deleted and another one is made'
-          : `a new name is a new object to the cluster: the old one is deleted${consequence ? ` (${consequence.text})` : ''}, and the new one starts empty`,
+          : `a new name is a new object to the cluster: the old one is deleted${consequence ? ` (${consequence.text})` : ''}, and ${beginningOf(item)}`,
         why: `${describeId(was.id)} → ${describeId(item.id)}`,
         ...(consequence
           ? { remedy: 'make the new one first, move what uses the old one, and remove that in a later change' }
@@ -68,6 +68,13 @@ export const renamed: Verdict = {
     ];
   },
 };
+
+/** What the new object has in the beginning, beside what Git says of it. */
+function beginningOf(item: Item): string {
+  if (item.id.kind === 'ExternalSecret') return 'the new one makes its Secret from the entries that it names';
+  const holds = isApplication(item.manifest) || consequenceOf(item)?.severity === 'danger';
+  return holds ? 'the new one starts empty' : 'another one is made';
+}
 
 /** A share of an environment's objects, and a number of them, above which a removal is more than one of many. */
 const alarming = { share: 0.3, objects: 20 };
