@@ -131,6 +131,35 @@ describe('found is', () => {
     expect(findings).toMatchObject([expected]);
   });
 
+  test.each<[lost: string, from: string, resource: string, verb: string, cost: string, breaks: true | undefined]>([
+    ['making a pod', 'airflow/role', 'pods', 'create', 'no task starts', true],
+    ['watching pods', 'airflow/role', 'pods', 'watch', 'it loses sight of tasks that run or ended', true],
+    ['logs', 'airflow/role', 'pods/log', 'get', 'a running task shows no log', undefined],
+    [
+      'quotas',
+      'team/jobs-role',
+      'resourcequotas',
+      'list',
+      'a task does not see whether there is room for its job',
+      undefined,
+    ],
+    ['events', 'team/jobs-role', 'events', 'list', 'tasks that start a job there fail', true],
+    ['asking for a job', 'team/jobs-role', 'sparkapplications', 'get', 'tasks that start a job there fail', true],
+    ['making a job', 'team/jobs-role', 'sparkapplications', 'create', 'no task starts a job there', true],
+    ['making pods of a job', 'team/operator-role', 'pods', 'create', 'no job there gets a pod', true],
+    ['writing events', 'team/operator-role', 'events', 'create', 'its jobs have no events there', undefined],
+    ['services of a job', 'team/operator-role', 'services', 'create', 'it cannot look after jobs there', true],
+  ])('what the loss of %s costs, and whether it breaks what runs', (_, from, resource, verb, cost, breaks) => {
+    const role = JSON.parse(file(`${from}.yaml`));
+    const rules = role.rules.map((rule: { resources: string[]; verbs: string[] }) =>
+      rule.resources[0] === resource ? { ...rule, verbs: rule.verbs.filter((one) => one !== verb) } : rule,
+    );
+    const [found, ...others] = find({ [`${from}.yaml`]: JSON.stringify({ ...role, rules }) });
+    expect(others).toEqual([]);
+    expect(found?.message).toMatch(new RegExp(`may not ${verb} ${resource}( there)?: ${cost}$`));
+    expect(found?.breaks).toBe(breaks);
+  });
+
   test('each team in whose namespace somebody lacks a right', () => {
     const teams = ['spark-a', 'spark-b'].map((namespace) => ({ ...platform.teams[0], namespace }));
     const rules = find({ 'airflow/platform.yaml': platformFileOf({ ...platform, teams }) }).map(({ rule }) => rule);
