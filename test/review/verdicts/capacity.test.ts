@@ -583,11 +583,9 @@ cases(placement, {
     chart('web', { affinity: { a: 1, podAntiAffinity: required } }),
     'warn Application argocd/web: pods that must not stand beside others stay pending',
   ),
-  'the priority of everybody': step(
+  'the priority of everybody, which is said of the class': step(
     classOf({ globalDefault: false }),
     classOf({ globalDefault: true }),
-    'warn PriorityClass web: every new pod that names no class gets the priority of this one',
   ),
-  'the priority of nobody': step(classOf({ globalDefault: true }), classOf({ globalDefault: false })),
   'a new object': step(undefined, spread('DoNotSchedule')),
 });

@@ -23,6 +23,8 @@ const labelled = deployment({}, { template: { metadata: { labels: { app: 'web' }
 const connects = (query: string) =>
   secret({ target: { template: { data: { url: `postgresql://{{ .user }}:{{ .password }}@{{ .host }}/a${query}` } } } });
 
+const spread = (whenUnsatisfiable: string) =>
+  deployment({}, {}, { topologySpreadConstraints: [{ topologyKey: 'zone', whenUnsatisfiable }] });
 const priority = (globalDefault: boolean) => draft('PriorityClass', { value: 100, globalDefault });
 
 const database = (mountPath: string) =>
@@ -202,10 +204,10 @@ export const capacity: readonly Fixture[] = [
   },
   {
     rule: 'capacity/placement',
-    before: [draft('PriorityClass', { value: 1, globalDefault: false })],
-    after: [draft('PriorityClass', { value: 1, globalDefault: true })],
-    says: /^warn .*names no class gets the priority/,
-    near: { after: [draft('PriorityClass', { value: 1, globalDefault: false, description: 'a' })] },
+    before: [spread('ScheduleAnyway')],
+    after: [spread('DoNotSchedule')],
+    says: /^warn .*stay pending .DoNotSchedule/,
+    near: { before: [spread('DoNotSchedule')], after: [spread('ScheduleAnyway')] },
   },
   {
     rule: 'capacity/limit-range',

@@ -4,7 +4,7 @@ import type { Judgement, Verdict } from '../../verdict.ts';
 
 type Said = Pick<Judgement, 'message' | 'remedy'>;
 
-/** Fields of a pod, or of a class of pods, by which fewer of them are placed. */
+/** Fields of a pod by which fewer of them are placed. */
 const stricter: readonly { readonly path: RegExp; readonly when: (after: string) => boolean; readonly said: Said }[] = [
   {
     path: /(^|\.)whenUnsatisfiable$/,
@@ -23,20 +23,12 @@ const stricter: readonly { readonly path: RegExp; readonly when: (after: string)
       remedy: 'let it be preferred, or check that there are more nodes or zones than pods, during a rollout too',
     },
   },
-  {
-    path: /^globalDefault$/,
-    when: (after) => after === 'true',
-    said: {
-      message: 'every new pod that names no class gets the priority of this one, and may push others out',
-      remedy: 'let the pods that need it name the class',
-    },
-  },
 ];
 
 export const placement: Verdict = {
   rule: 'capacity/placement',
   severity: 'warn',
-  promise: 'Where pods are placed by stricter rules than before, or push others out',
+  promise: 'Where pods are placed by stricter rules than before',
   judge(change, before, after) {
     const { after: item, verb } = change;
     if (!item || verb !== 'changed') return [];
