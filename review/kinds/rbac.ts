@@ -1,4 +1,5 @@
 import { at, isObject, type JsonObject, listIn, objectIn, stringsIn } from '../../imports/json.ts';
+import { groupBy } from '../tree/group-by.ts';
 import { once } from '../tree/once.ts';
 import type { Item, Tree } from '../tree/tree.ts';
 
@@ -38,19 +39,14 @@ export interface Grant {
 /** Who may do what, as the roles and bindings of a tree say it. Roles that nobody is bound to grant nothing. */
 export class Access {
   readonly all: readonly Grant[];
-  readonly #byNamespace = new Map<string, Grant[]>();
+  readonly #byNamespace: ReadonlyMap<string, readonly Grant[]>;
   readonly #everywhere: readonly Grant[];
 
   constructor(tree: Tree) {
     const local = tree.ofKind('RoleBinding').flatMap((binding) => grantsOf(tree, binding));
     this.#everywhere = tree.ofKind('ClusterRoleBinding').flatMap((binding) => grantsOf(tree, binding));
     this.all = [...local, ...this.#everywhere];
-    for (const grant of local) {
-      const { namespace = '' } = grant;
-      const known = this.#byNamespace.get(namespace);
-      if (known) known.push(grant);
-      else this.#byNamespace.set(namespace, [grant]);
-    }
+    this.#byNamespace = groupBy(local, ({ namespace = '' }) => namespace);
   }
 
   /** What holds in a namespace; without one, in the whole cluster. */

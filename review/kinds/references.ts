@@ -66,7 +66,7 @@ function ofApplication({ id, manifest }: Item): readonly Reference[] {
     ...chartsIn(manifest).flatMap((source) =>
       referencesIn(source.values, place)
         .filter(({ field }) => !isUnread(source, field))
-        .map((found) => ({ ...found, field: `${source.field}.helm.valuesObject.${found.field}` })),
+        .map((found) => ({ ...found, field: `${source.valuesField}.${found.field}` })),
     ),
   ];
 }

@@ -2,6 +2,7 @@ import { at, isObject, listIn, objectIn, type Schema } from '../../imports/json.
 import { kindSchema, kindVersions } from '../../imports/load.ts';
 import type { Manifest } from '../tree/manifest.ts';
 import { groupOf } from '../tree/object-id.ts';
+import { once } from '../tree/once.ts';
 import type { Tree } from '../tree/tree.ts';
 
 /** The schema of an object: of the CRD in its own tree, else the committed one; `undefined` where there is none. */
@@ -22,22 +23,17 @@ export function otherVersions({ apiVersion, kind }: Manifest, tree: Tree): reado
   return kindVersions(group, kind);
 }
 
-const byTree = new WeakMap<Tree, ReadonlyMap<string, Schema>>();
-
 /** Schemas of the CRDs in a tree, by `<apiVersion>/<kind>`. */
-function schemasIn(tree: Tree): ReadonlyMap<string, Schema> {
-  const known = byTree.get(tree);
-  if (known) return known;
-  const schemas = new Map(
-    tree.ofKind('CustomResourceDefinition').flatMap(({ manifest }) => {
-      const spec = objectIn(manifest, 'spec');
-      return listIn(spec, 'versions').flatMap((version) => {
-        const schema = at(version, 'schema.openAPIV3Schema');
-        const name = `${spec['group']}/${at(version, 'name')}/${at(spec, 'names.kind')}`;
-        return isObject(schema) ? [[name, schema] as const] : [];
-      });
-    }),
-  );
-  byTree.set(tree, schemas);
-  return schemas;
-}
+const schemasIn = once(
+  (tree: Tree): ReadonlyMap<string, Schema> =>
+    new Map(
+      tree.ofKind('CustomResourceDefinition').flatMap(({ manifest }) => {
+        const spec = objectIn(manifest, 'spec');
+        return listIn(spec, 'versions').flatMap((version) => {
+          const schema = at(version, 'schema.openAPIV3Schema');
+          const name = `${spec['group']}/${at(version, 'name')}/${at(spec, 'names.kind')}`;
+          return isObject(schema) ? [[name, schema] as const] : [];
+        });
+      }),
+    ),
+);

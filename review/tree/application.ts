@@ -39,6 +39,8 @@ export interface ChartSource {
   readonly releaseName: string;
   readonly skipCrds: boolean;
   readonly values: JsonObject;
+  /** The place of the values: `spec.source.helm.valuesObject`, or `….values` where they are a text. */
+  readonly valuesField: string;
   /** The values are a text, and it is no YAML. */
   readonly unreadableValues: boolean;
   /** Values that are given by path, as text. */
@@ -124,6 +126,7 @@ function chartOf(source: JsonObject, field: string, application: string): readon
       releaseName: typeof releaseName === 'string' && releaseName !== '' ? releaseName : application,
       skipCrds: helm['skipCrds'] === true,
       values: values ?? {},
+      valuesField: `${field}.helm.${isObject(helm['valuesObject']) || helm['values'] === undefined ? 'valuesObject' : 'values'}`,
       unreadableValues: values === undefined,
       parameters: listIn(helm, 'parameters').map((item) => ({
         name: String(at(item, 'name')),

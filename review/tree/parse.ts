@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as yaml from 'js-yaml';
 import { isObject, type Json } from '../../imports/json.ts';
+import { groupBy } from './group-by.ts';
 import { type Manifest, manifestProblem, objectsIn, withName } from './manifest.ts';
 import { type Document, Tree, type Unreadable } from './tree.ts';
 
@@ -21,15 +22,10 @@ export function isManifestFile(path: string): boolean {
 
 /** The trees of all environments, by name. A file outside of every environment belongs to none. */
 export function parseTrees(files: readonly SourceFile[], parsed?: Parsed): readonly Tree[] {
-  const environments = new Map<string, SourceFile[]>();
-  for (const file of files) {
-    const [environment = '', inside] = file.path.split('/');
-    if (inside === undefined || !isManifestFile(file.path)) continue;
-    const known = environments.get(environment);
-    if (known) known.push(file);
-    else environments.set(environment, [file]);
-  }
-  return [...environments].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, own]) => parseTree(name, own, parsed));
+  const manifests = files.filter(({ path }) => path.includes('/') && isManifestFile(path));
+  return [...groupBy(manifests, ({ path }) => path.slice(0, path.indexOf('/')))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, own]) => parseTree(name, own, parsed));
 }
 
 /** What files of another tree hold, by their path: a file that is the same in two trees is parsed once. */

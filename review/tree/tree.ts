@@ -1,6 +1,7 @@
 import { at, objectIn } from '../../imports/json.ts';
 import { isClusterWide } from '../kinds/known-kinds.ts';
 import { type ApplicationView, viewApplication } from './application.ts';
+import { groupBy } from './group-by.ts';
 import type { Manifest } from './manifest.ts';
 import { groupOf, idOf, keyOf, type ObjectId } from './object-id.ts';
 
@@ -51,10 +52,10 @@ export class Tree {
   /** The text of each file, for what a report quotes or counts lines in. */
   readonly texts: ReadonlyMap<string, string>;
 
-  readonly #byKey = new Map<string, Item>();
-  readonly #byKind = new Map<string, Item[]>();
-  readonly #byPlace = new Map<string, Item[]>();
-  readonly #byApplication = new Map<string, Item[]>();
+  readonly #byKey: ReadonlyMap<string, Item>;
+  readonly #byKind: ReadonlyMap<string, readonly Item[]>;
+  readonly #byPlace: ReadonlyMap<string, readonly Item[]>;
+  readonly #byApplication: ReadonlyMap<string, readonly Item[]>;
   readonly #views: ReadonlyMap<string, ApplicationView>;
 
   constructor(
@@ -92,12 +93,11 @@ export class Tree {
       const id = idOf(manifest, namespaceOf(manifest, owner?.namespace, scope));
       return [{ file, application, id, key: keyOf(id), manifest, ...(chart === undefined ? {} : { chart }) }];
     });
-    for (const item of this.items) {
-      if (!this.#byKey.has(item.key)) this.#byKey.set(item.key, item);
-      add(this.#byKind, item.id.kind, item);
-      if (item.id.namespace !== undefined) add(this.#byPlace, `${item.id.kind}/${item.id.namespace}`, item);
-      add(this.#byApplication, item.application, item);
-    }
+    this.#byKey = new Map([...this.items].reverse().map((item) => [item.key, item]));
+    this.#byKind = groupBy(this.items, ({ id }) => id.kind);
+    const placed = this.items.filter(({ id }) => id.namespace !== undefined);
+    this.#byPlace = groupBy(placed, ({ id }) => `${id.kind}/${id.namespace}`);
+    this.#byApplication = groupBy(this.items, ({ application }) => application);
   }
 
   /** The object of this identity; the first where two files have it. */
@@ -143,12 +143,6 @@ export class Tree {
   with(documents: readonly Document[]): Tree {
     return new Tree(this.environment, [...this.items, ...documents], this.unreadable, this.texts);
   }
-}
-
-function add(index: Map<string, Item[]>, key: string, item: Item): void {
-  const known = index.get(key);
-  if (known) known.push(item);
-  else index.set(key, [item]);
 }
 
 export function isApplication({ apiVersion, kind }: Manifest): boolean {

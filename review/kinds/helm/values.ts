@@ -25,18 +25,12 @@ function read(tree: Tree): readonly ChartInUse[] {
   return tree.applications.flatMap((application) => {
     const item = items.get(application.manifest);
     if (item === undefined) return [];
-    const places = application.sources.flatMap((source, index) => {
-      if (typeof source['chart'] !== 'string') return [];
-      const place = isObject((application.manifest['spec'] as JsonObject)['source']) ? 'source' : `sources[${index}]`;
-      const helm = source['helm'];
-      return `spec.${place}.helm.${isObject(helm) && 'values' in helm && !('valuesObject' in helm) ? 'values' : 'valuesObject'}`;
-    });
-    return application.charts.map((source, index) => ({
+    return application.charts.map((source) => ({
       item,
       application,
       source,
       values: withParameters(source.values, source.parameters),
-      field: places[index] ?? 'spec',
+      field: source.valuesField,
       rendered: tree
         .of(application.name)
         .some(({ chart }) => chart === `${source.chart} ${source.version}` || chart === source.chart),

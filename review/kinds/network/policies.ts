@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { at, type Json, listIn, stringsIn } from '../../../imports/json.ts';
+import { groupBy } from '../../tree/group-by.ts';
 import { textsOf } from '../../tree/manifest.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import { type Labels, selects } from '../selector.ts';
@@ -40,17 +41,15 @@ const peersOf = { ingress: 'from', egress: 'to' } as const;
 
 /** The NetworkPolicies of a tree, as a network plugin reads them. */
 export class Policies {
-  readonly #byNamespace = new Map<string, Item[]>();
-  readonly #namespaces = new Map<string, Labels>();
+  readonly #byNamespace: ReadonlyMap<string, readonly Item[]>;
+  readonly #namespaces: ReadonlyMap<string, Labels>;
 
   constructor(tree: Tree) {
-    for (const item of tree.ofKind('NetworkPolicy')) {
-      if (item.id.group !== 'networking.k8s.io') continue;
-      const { namespace = '' } = item.id;
-      this.#byNamespace.set(namespace, [...(this.#byNamespace.get(namespace) ?? []), item]);
-    }
-    for (const { id, manifest } of tree.ofKind('Namespace'))
-      this.#namespaces.set(id.name, textsOf(manifest.metadata, 'labels'));
+    const policies = tree.ofKind('NetworkPolicy').filter(({ id }) => id.group === 'networking.k8s.io');
+    this.#byNamespace = groupBy(policies, ({ id }) => id.namespace ?? '');
+    this.#namespaces = new Map(
+      tree.ofKind('Namespace').map(({ id, manifest }) => [id.name, textsOf(manifest.metadata, 'labels')]),
+    );
   }
 
   /** Whether a pod accepts, or opens, only what some rule allows. */
@@ -122,11 +121,11 @@ export function isPod(end: End): end is PodEnd {
   return 'labels' in end;
 }
 
-/** Directions in which a policy closes its pods. Without `policyTypes`: inwards, and outwards where it has such rules. */
-export function directionsOf({ manifest }: Item): readonly Direction[] {
+/** Directions in which a policy closes its pods. Without `policyTypes`: inwards, and outwards where it has rules for that. */
+export function directionsOf({ manifest }: Pick<Item, 'manifest'>): readonly Direction[] {
   const types = stringsIn(manifest, 'spec.policyTypes').map((type) => type.toLowerCase());
   if (types.length > 0) return (['ingress', 'egress'] as const).filter((direction) => types.includes(direction));
-  return at(manifest, 'spec.egress') === undefined ? ['ingress'] : ['ingress', 'egress'];
+  return listIn(manifest, 'spec.egress').length === 0 ? ['ingress'] : ['ingress', 'egress'];
 }
 
 export function isEverything(selector: Json | undefined): boolean {

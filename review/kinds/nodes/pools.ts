@@ -2,7 +2,7 @@ import { isObject, listIn, objectIn } from '../../../imports/json.ts';
 import type { Item } from '../../tree/tree.ts';
 import { type Amounts, amounts } from '../pods/size.ts';
 import { type NodeGroup, nodeOf } from './group.ts';
-import { allocatable, capacity, type Instance, instanceNamed, instances, meets, sizesOf } from './instances.ts';
+import { allocatable, capacity, type Instance, instances, meets, sizesOf } from './instances.ts';
 import { equalTo, type Requirement, requirementsIn } from './requirements.ts';
 
 /** A NodePool of Karpenter's as a group of nodes. */
@@ -34,9 +34,10 @@ const instanceLabel = 'karpenter.k8s.aws/instance-';
 
 /** The types that a pool may choose from; `undefined` where it may choose one whose size is not known. */
 function typesOf(requirements: readonly Requirement[]): readonly Instance[] | undefined {
-  const valuesOf = (key: string) =>
-    requirements.find((one) => one.key === key && one.operator === 'In')?.values ?? undefined;
-  const names = valuesOf('node.kubernetes.io/instance-type')?.map((name) => [instanceNamed(name) ?? []].flat());
+  const valuesOf = (key: string) => requirements.find((one) => one.key === key && one.operator === 'In')?.values;
+  const names = valuesOf('node.kubernetes.io/instance-type')?.map((name) =>
+    instances.filter((one) => one.name === name),
+  );
   const families = valuesOf(`${instanceLabel}family`)?.map(sizesOf);
   const categories = valuesOf(`${instanceLabel}category`)?.map((letter) =>
     instances.filter(({ category }) => category === letter),

@@ -14,17 +14,8 @@ import {
 } from './control.ts';
 
 const volumeTypes = [
-  ...[
-    'configMap',
-    'csi',
-    'downwardAPI',
-    'emptyDir',
-    'ephemeral',
-    'image',
-    'persistentVolumeClaim',
-    'projected',
-    'secret',
-  ],
+  ...['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image'],
+  ...['persistentVolumeClaim', 'projected', 'secret'],
 ];
 
 /** What the level `restricted` forbids beside. */

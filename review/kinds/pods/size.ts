@@ -1,4 +1,4 @@
-import { at, isObject, type Json, type JsonObject, objectIn } from '../../../imports/json.ts';
+import { at, isObject, type Json, type JsonObject } from '../../../imports/json.ts';
 import { amount } from '../quantity.ts';
 import { containersOf } from './workload.ts';
 
@@ -37,7 +37,7 @@ export function amountsOf(container: JsonObject, of: 'requests' | 'limits'): Amo
 
 /** A map of quantities; what is none is left out. */
 export function amounts(value: Json | undefined): Amounts {
-  const entries = Object.entries(isObject(value) ? value : objectIn(undefined)).flatMap(([name, quantity]) => {
+  const entries = Object.entries(isObject(value) ? value : {}).flatMap(([name, quantity]) => {
     const size = amount(quantity);
     return size === undefined ? [] : [[name, size] as const];
   });

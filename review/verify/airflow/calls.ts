@@ -1,4 +1,5 @@
 import { allows, type Call, callsOf, type Grant } from '../../kinds/rbac.ts';
+import { groupBy } from '../../tree/group-by.ts';
 
 /** Verbs by resource, `group/resource` outside of the core group. */
 type Table = Readonly<Record<string, string>>;
@@ -62,9 +63,9 @@ function table(verbs: Table): readonly Call[] {
 
 /** `create pods, get pods/log`, for a message. */
 export function describeCalls(calls: readonly Call[]): string {
-  const verbs = new Map<string, string[]>();
-  for (const { resource, verb } of calls) verbs.set(resource, [...(verbs.get(resource) ?? []), verb]);
-  return [...verbs].map(([resource, list]) => `${list.join('/')} ${resource}`).join(', ');
+  return [...groupBy(calls, ({ resource }) => resource)]
+    .map(([resource, list]) => `${list.map(({ verb }) => verb).join('/')} ${resource}`)
+    .join(', ');
 }
 
 /** The calls that no grant allows. */

@@ -1,6 +1,8 @@
 import { type PodEnd, Policies } from '../../kinds/network/policies.ts';
 import { podsOf } from '../../kinds/pods/index.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
+import { groupBy } from '../../tree/group-by.ts';
+import { once } from '../../tree/once.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { type Flow, flows } from './flows.ts';
 
@@ -17,30 +19,23 @@ export interface Received {
   readonly ports: ReturnType<Flow['to']>;
 }
 
-const known = new WeakMap<Tree, Network>();
-
-export function networkOf(tree: Tree): Network {
-  const before = known.get(tree);
-  if (before) return before;
+export const networkOf = once((tree: Tree): Network => {
   const distinct = new Map(podsOf(tree).map((pod) => [`${pod.namespace} ${JSON.stringify(pod.labels)}`, pod]));
   const pods = [...distinct.values()];
-  const byNamespace = new Map<string, Pod[]>();
-  for (const pod of pods) byNamespace.set(pod.namespace, [...(byNamespace.get(pod.namespace) ?? []), pod]);
+  const byNamespace = groupBy(pods, ({ namespace }) => namespace);
   const received = new Map(
     pods.map((pod) => [
       pod,
       flows.map((flow) => ({ flow, ports: flow.to(pod, tree) })).filter(({ ports }) => ports.length > 0),
     ]),
   );
-  const network: Network = {
+  return {
     policies: new Policies(tree),
     pods,
     in: (namespace) => byNamespace.get(namespace) ?? [],
     received: (pod) => received.get(pod) ?? [],
   };
-  known.set(tree, network);
-  return network;
-}
+});
 
 /** Whether a flow is from this pod, or, without one, from addresses of the VPC. */
 export function isFrom({ from, sender }: Flow, end: PodEnd | undefined, receiver: PodEnd): boolean {

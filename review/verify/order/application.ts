@@ -1,5 +1,6 @@
 import { at } from '../../../imports/json.ts';
 import type { ApplicationView } from '../../tree/application.ts';
+import { groupBy } from '../../tree/group-by.ts';
 import { waveOf } from '../../tree/manifest.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import { asksBeforeDeletion, asksBeforePrune, type Cluster, type Live, staysBehind, staysUnpruned } from './cluster.ts';
@@ -256,12 +257,9 @@ function isSameSource(a: Source | undefined, b: Source): boolean {
 }
 
 function wavesOf(desired: readonly Live[]): readonly (readonly Live[])[] {
-  const waves = new Map<number, Live[]>();
-  for (const live of desired) {
-    const wave = waveOf(live.item.manifest);
-    waves.set(wave, [...(waves.get(wave) ?? []), live]);
-  }
   const namespacesFirst = (a: Live, b: Live) =>
     Number(b.item.id.kind === 'Namespace') - Number(a.item.id.kind === 'Namespace');
-  return [...waves].sort(([a], [b]) => a - b).map(([, wave]) => wave.sort(namespacesFirst));
+  return [...groupBy(desired, ({ item }) => waveOf(item.manifest))]
+    .sort(([a], [b]) => a - b)
+    .map(([, wave]) => [...wave].sort(namespacesFirst));
 }

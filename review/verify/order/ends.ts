@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ChartSource } from '../../tree/application.ts';
+import { groupBy } from '../../tree/group-by.ts';
 import { type Manifest, ownSyncOptions, waveOf } from '../../tree/manifest.ts';
 import { once } from '../../tree/once.ts';
 import { type Item, isApplication, Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
 import { finalizedBy, given } from './cluster.ts';
+import { hasRoot } from './needs.ts';
 import { play } from './play.ts';
 
 const install: Check = {
@@ -18,14 +20,8 @@ const install: Check = {
     })),
 };
 
-const played = new WeakMap<Tree, Readonly<Record<string, string>>>();
-
 /** Applications that never get ready in an empty cluster, and what each waits for. */
-function waiting(tree: Tree): Readonly<Record<string, string>> {
-  const known = played.get(tree) ?? (hasRoot(tree) ? play({ after: tree }).waiting : {});
-  played.set(tree, known);
-  return known;
-}
+const waiting = once((tree: Tree) => (hasRoot(tree) ? play({ after: tree }).waiting : {}));
 
 const isReady = (tree: Tree) => Object.keys(waiting(tree)).length === 0;
 
@@ -51,10 +47,6 @@ const removal: Check = {
 };
 
 export const ends: readonly Check[] = [install, removal];
-
-function hasRoot({ applications }: Tree): boolean {
-  return applications.some(({ isRoot }) => isRoot);
-}
 
 /** Something that a pull request may take out of the tree. */
 interface Removal {
@@ -104,16 +96,6 @@ function indexOf(tree: Tree): Index {
       .filter(({ isRoot, charts }) => isRoot || charts.some(hasController))
       .map(({ name }) => name),
   };
-}
-
-function groupBy<T>(list: readonly T[], keyOfOne: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const known = groups.get(keyOfOne(one));
-    if (known) known.push(one);
-    else groups.set(keyOfOne(one), [one]);
-  }
-  return groups;
 }
 
 /** The namespace that an object is in, or is; '' where there is none. */

@@ -56,7 +56,7 @@ export const deletion: Check = {
 };
 
 /** Waves of Applications count where one of them applies the others. */
-function hasRoot({ applications }: Tree): boolean {
+export function hasRoot({ applications }: Tree): boolean {
   return applications.some(({ isRoot }) => isRoot);
 }
 

@@ -3,6 +3,7 @@ import { podsOf } from '../../kinds/pods/index.ts';
 import type { Pod } from '../../kinds/pods/pod.ts';
 import { type Amounts, describeAmount, plus, times } from '../../kinds/pods/size.ts';
 import { isAboutPods, type Quota, quotasOf, usageOf } from '../../kinds/quota.ts';
+import { groupBy } from '../../tree/group-by.ts';
 import { describeId } from '../../tree/object-id.ts';
 import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
@@ -44,17 +45,11 @@ function problem({ pod, quota: item, resource, bound, needed }: Refused): Proble
 }
 
 /** Every pod that a quota of its namespace does not admit beside those that always run. */
-export const refusedPods = once((tree: Tree): readonly Refused[] => {
-  const pods = new Map<string, Pod[]>();
-  for (const pod of podsOf(tree)) {
-    const here = pods.get(pod.namespace);
-    if (here) here.push(pod);
-    else pods.set(pod.namespace, [pod]);
-  }
-  return [...pods].flatMap(([namespace, here]) =>
+export const refusedPods = once((tree: Tree): readonly Refused[] =>
+  [...groupBy(podsOf(tree), ({ namespace }) => namespace)].flatMap(([namespace, here]) =>
     quotasOf(tree, namespace).flatMap((one) => refusedBy(one, here, limitRangesOf(tree, namespace))),
-  );
-});
+  ),
+);
 
 function refusedBy({ item, hard, counts }: Quota, pods: readonly Pod[], ranges: readonly Limits[]): readonly Refused[] {
   const usage = once((spec: Pod['spec']): Amounts => {

@@ -1,4 +1,5 @@
 import { at, type Json, type JsonObject, listIn } from '../../../imports/json.ts';
+import { chartsOf } from '../../kinds/helm/values.ts';
 import { isKnownKind } from '../../kinds/known-kinds.ts';
 import type { Check } from '../check.ts';
 
@@ -30,19 +31,16 @@ export const madeUpSecrets: Check = {
   rule: 'schema/made-up-secrets',
   promise: 'a Helm chart renders the same bytes twice: each secret that it would make up is given by name',
   find: (tree) =>
-    tree.applications.flatMap((view) => {
-      const item = tree.itemOf(view);
-      return view.charts.flatMap(({ chart, values, field }) =>
-        (madeUpByChart[chart] ?? [])
-          .filter(({ value, when = () => true }) => when(values) && !isName(at(values, value)))
-          .map(({ value }) => ({
-            ...(item ? { item } : {}),
-            field: `${field}.helm.valuesObject.${value}`,
-            message: `the chart ${chart} makes up a secret of its own at each rendering, so pods restart at each sync`,
-            remedy: `set ${value} to the name of a Secret`,
-          })),
-      );
-    }),
+    chartsOf(tree).flatMap(({ item, source: { chart }, values, field }) =>
+      (madeUpByChart[chart] ?? [])
+        .filter(({ value, when = () => true }) => when(values) && !isName(at(values, value)))
+        .map(({ value }) => ({
+          item,
+          field: `${field}.${value}`,
+          message: `the chart ${chart} makes up a secret of its own at each rendering, so pods restart at each sync`,
+          remedy: `set ${value} to the name of a Secret`,
+        })),
+    ),
 };
 
 function isName(value: Json | undefined): boolean {

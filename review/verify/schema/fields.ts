@@ -6,7 +6,7 @@ import { schemaOf } from '../../kinds/schemas.ts';
 import { stored } from '../../kinds/stored.ts';
 import type { Manifest } from '../../tree/manifest.ts';
 import { once } from '../../tree/once.ts';
-import type { Item, Tree } from '../../tree/tree.ts';
+import type { Tree } from '../../tree/tree.ts';
 import type { Check } from '../check.ts';
 
 /** What the API server would say against an object, without one. */
@@ -62,15 +62,7 @@ function isOfOthers(field: string): boolean {
   return /^(status|metadata\.(labels|annotations|[^.[]+$))/.test(field);
 }
 
-const judged = new WeakMap<Tree, readonly (Judged & { readonly item: Item })[]>();
-
-function judgeAll(tree: Tree) {
-  const known = judged.get(tree);
-  if (known) return known;
-  const all = tree.items.map((item) => ({ item, ...judge(item.manifest, undefined, tree) }));
-  judged.set(tree, all);
-  return all;
-}
+const judgeAll = once((tree: Tree) => tree.items.map((item) => ({ item, ...judge(item.manifest, undefined, tree) })));
 
 export const fields: Check = {
   rule: 'schema/fields',

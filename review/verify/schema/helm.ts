@@ -1,18 +1,10 @@
 import { isList, isObject, type Json, type Schema } from '../../../imports/json.ts';
 import { misfits } from '../../../imports/json-schema.ts';
 import { valuesSchema } from '../../../imports/load.ts';
+import { chartsOf } from '../../kinds/helm/values.ts';
 import type { ChartSource } from '../../tree/application.ts';
-import type { Item, Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
 import { remedyOf } from './fields.ts';
-
-/** A chart of an Application, and where its values stand in it. */
-interface Installed {
-  readonly item: Item;
-  readonly source: ChartSource;
-  /** E.g. `spec.source.helm.valuesObject`; a text of values has lines of its own that nobody counts. */
-  readonly field: string;
-}
 
 /** Charts that take no value at all. */
 const withoutValues = ['karpenter-crd'];
@@ -21,10 +13,10 @@ export const helmValues: Check = {
   rule: 'schema/helm-values',
   promise: 'a Helm chart is given only values that it knows, of the right type',
   find: (tree) =>
-    installed(tree).flatMap(({ item, source, field }) => {
+    chartsOf(tree).flatMap(({ item, source, field }) => {
       if (source.unreadableValues) {
         const message = `the values of the chart ${source.chart} are no YAML, so the sync fails`;
-        return [{ item, field: `${source.field}.helm.values`, message, remedy: 'fix them, or use valuesObject' }];
+        return [{ item, field, message, remedy: 'fix them, or use valuesObject' }];
       }
       const schema = schemaOfValues(source);
       if (!schema) return [];
@@ -41,7 +33,7 @@ export const helmValues: Check = {
       });
     }),
   blindSpots: (tree) => {
-    const sources = installed(tree).map(({ source }) => source);
+    const sources = chartsOf(tree).map(({ source }) => source);
     const unknown = sources.filter((source) => !schemaOfValues(source) && Object.keys(source.values).length > 0);
     const others = sources.filter((source) => !isOfItsVersion(source));
     return [
@@ -72,7 +64,7 @@ export const helmNumbers: Check = {
   rule: 'schema/helm-numbers',
   promise: 'a number that a template would print as 1e+06 is given to the chart as a parameter too',
   find: (tree) =>
-    installed(tree).flatMap(({ item, source, field }) =>
+    chartsOf(tree).flatMap(({ item, source, field }) =>
       exponents(source.values, '').flatMap(({ path, value }) => {
         const isGiven = source.parameters.some(
           (parameter) => parameter.name === path && parameter.value === String(value),
@@ -101,12 +93,5 @@ function exponents(value: Json, path: string): readonly { readonly path: string;
   return Object.entries(value).flatMap(([key, child]) => {
     const step = key.replaceAll(/[\\.,=[]/g, '\\$&');
     return exponents(child, path ? `${path}.${step}` : step);
-  });
-}
-
-function installed(tree: Tree): readonly Installed[] {
-  return tree.applications.flatMap((view) => {
-    const item = tree.itemOf(view);
-    return item ? view.charts.map((source) => ({ item, source, field: `${source.field}.helm.valuesObject` })) : [];
   });
 }

@@ -2,6 +2,7 @@ import { listIn, stringsIn } from '../../../imports/json.ts';
 import { chartFacts } from '../../kinds/helm/index.ts';
 import { describeSubject, rulesOf, subjectsOf } from '../../kinds/rbac.ts';
 import { covers, type Right, rightsOf } from '../../kinds/rights.ts';
+import { groupBy } from '../../tree/group-by.ts';
 import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
@@ -104,22 +105,20 @@ export const escalation: Check = {
 /** Rights by who has them and where, and those who have some by their namespace: both as `describeSubject` writes them. */
 interface Holders {
   readonly rights: ReadonlyMap<string, ReadonlyMap<string | undefined, readonly Right[]>>;
-  readonly inside: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly inside: ReadonlyMap<string | undefined, readonly string[]>;
 }
 
 const holdersOf = once((rights: readonly Right[]): Holders => {
-  const bySubject = new Map<string, Map<string | undefined, Right[]>>();
-  const inside = new Map<string, Set<string>>();
-  for (const right of rights) {
-    const [name, { namespace = '' }] = [describeSubject(right.subject), right.subject];
-    const own = bySubject.get(name) ?? new Map<string | undefined, Right[]>();
-    bySubject.set(name, own);
-    const known = own.get(right.namespace);
-    if (known) known.push(right);
-    else own.set(right.namespace, [right]);
-    inside.set(namespace, (inside.get(namespace) ?? new Set()).add(name));
-  }
-  return { rights: bySubject, inside };
+  const bySubject = [...groupBy(rights, ({ subject }) => describeSubject(subject))];
+  return {
+    rights: new Map(bySubject.map(([name, own]) => [name, groupBy(own, ({ namespace }) => namespace)])),
+    inside: new Map(
+      [...groupBy(bySubject, ([, [one]]) => one?.subject.namespace)].map(([namespace, subjects]) => [
+        namespace,
+        subjects.map(([name]) => name),
+      ]),
+    ),
+  };
 });
 
 /** Whether an account that makes pods finds one there that may do more than itself. */

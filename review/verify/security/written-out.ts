@@ -1,4 +1,5 @@
-import { at, listIn, stringsIn } from '../../../imports/json.ts';
+import { at, listIn } from '../../../imports/json.ts';
+import { directionsOf } from '../../kinds/network/policies.ts';
 import { podTemplateOf } from '../../kinds/pods/workload.ts';
 import type { Item } from '../../tree/tree.ts';
 import type { Check } from '../check.ts';
@@ -38,7 +39,7 @@ function openFields({ manifest, id: { group, kind } }: Item): readonly OpenField
     case 'networking.k8s.io/NetworkPolicy':
       return empty(
         manifest,
-        directionsOf(manifest).map((direction) => ({
+        directionsOf({ manifest }).map((direction) => ({
           path: `spec.${direction}`,
           write: 'a rule that matches no pod where it allows nothing: a selector with a label that exists and does not',
         })),
@@ -61,12 +62,6 @@ function openFields({ manifest, id: { group, kind } }: Item): readonly OpenField
 /** Argo CD drops an empty list of Kubernetes' own kinds before it compares: what a hand adds to one is not seen either. */
 function empty(manifest: Item['manifest'], fields: readonly OpenField[]): readonly OpenField[] {
   return fields.filter(({ path }) => listIn(manifest, path).length === 0);
-}
-
-/** Kubernetes takes a policy without types for one of ingress, and of egress where it has rules for that. */
-function directionsOf(manifest: Item['manifest']): readonly string[] {
-  const types = stringsIn(manifest, 'spec.policyTypes').map((type) => type.toLowerCase());
-  return types.length > 0 ? types : ['ingress'];
 }
 
 function missing(manifest: Item['manifest'], fields: readonly OpenField[]): readonly OpenField[] {

@@ -67,10 +67,12 @@ describe('a NetworkPolicy', () => {
     expect(refusal(undefined, here, tcp(8080), { podSelector: { matchLabels: { app: 'other' } } })).toBeUndefined();
   });
 
-  test('without types closes inwards, and outwards where it has such rules', () => {
+  test('without types closes inwards, and outwards where it has such rules: an empty list of them is none', () => {
+    const egress = [{ to: [{ ipBlock: { cidr: '192.0.2.0/24' } }] }];
     expect(refusal(undefined, here, tcp(8080), { policyTypes: [] })).toBe('ingress');
-    expect(refusal({}, here, tcp(8080), { policyTypes: [], egress: [] })).toBe('egress');
-    expect(refusal({}, there, tcp(8080), { policyTypes: [], egress: [] })).toBeUndefined();
+    expect(refusal({}, here, tcp(8080), { policyTypes: [], egress })).toBe('egress');
+    expect(refusal({}, there, tcp(8080), { policyTypes: [], egress })).toBeUndefined();
+    expect(refusal({}, here, tcp(8080), { policyTypes: [], egress: [] })).toBeUndefined();
   });
 });
 

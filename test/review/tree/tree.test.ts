@@ -231,6 +231,8 @@ describe('an Application of a tree', () => {
     expect(tree.application('bare')?.namespace).toBeUndefined();
   });
 
+  const asText = { valuesField: 'spec.source.helm.values' };
+
   test.each([
     [
       'everything said',
@@ -259,9 +261,9 @@ describe('an Application of a tree', () => {
       },
     ],
     ['nothing said', {}, {}],
-    ['what is no text', { releaseName: 1, kubeVersion: 1, values: 1 }, {}],
-    ['values that are no map', { values: 'a' }, {}],
-    ['values that are no YAML', { values: 'a: [' }, { unreadableValues: true }],
+    ['what is no text', { releaseName: 1, kubeVersion: 1, values: 1 }, asText],
+    ['values that are no map', { values: 'a' }, asText],
+    ['values that are no YAML', { values: 'a: [' }, { unreadableValues: true, ...asText }],
   ])('gives its charts with %s', (_, helm, expected) => {
     const chart = { chart: 'c', targetRevision: '1.0', repoURL: 'https://x' };
     const charts = (source: object) =>
@@ -278,14 +280,18 @@ describe('an Application of a tree', () => {
       releaseName: 'shop',
       skipCrds: false,
       values: {},
+      valuesField: 'spec.source.helm.valuesObject',
       unreadableValues: false,
       parameters: [],
       kubeVersion: undefined,
       apiVersions: [],
       ...expected,
     };
-    expect(charts({ source: { ...chart, helm } })).toEqual([{ ...found, field: 'spec.source' }]);
-    expect(charts({ sources: [{ path: 'x' }, { ...chart, helm }] })).toEqual([{ ...found, field: 'spec.sources[1]' }]);
+    const placed = (field: string) => [
+      { ...found, field, valuesField: found.valuesField.replace('spec.source', field) },
+    ];
+    expect(charts({ source: { ...chart, helm } })).toEqual(placed('spec.source'));
+    expect(charts({ sources: [{ path: 'x' }, { ...chart, helm }] })).toEqual(placed('spec.sources[1]'));
   });
 
   test.each([

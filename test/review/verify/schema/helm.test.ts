@@ -50,7 +50,7 @@ describe('schema/helm-values', () => {
       ];
     };
     expect(found(helmValues, { 'root/a.yaml': applicationOf('shop', edit) })[0]).toContain(
-      'spec.sources[1].helm.valuesObject.replica | replica is not',
+      'spec.sources[1].helm.values.replica | replica is not',
     );
   });
 
