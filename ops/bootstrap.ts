@@ -6,7 +6,7 @@ import { main } from './cli/main.ts';
 import { type Deadline, deadline, elapsed, waitUntil } from './cli/wait.ts';
 import { warnAboutUnpushed } from './clients/git.ts';
 import { chartPlace, installArgoCd } from './clients/helm.ts';
-import { connect, kubectl, list, objectSchema } from './clients/kubectl.ts';
+import { conditions, connect, hasCondition, kubectl, list, objectSchema } from './clients/kubectl.ts';
 import { comparisonReport } from './comparison-report.ts';
 import { watchApplications } from './convergence.ts';
 import { applicationsOf, argoCdChart, readDist } from './dist.ts';
@@ -54,10 +54,8 @@ async function runBootstrap(run: Run): Promise<Exit> {
   await seedRepositoryCredentials(run, secrets);
   await installArgoCd(run, argoCd);
 
-  const files = ['AppProject.root.yaml', 'Application.root.yaml'].flatMap((file) => [
-    '--filename',
-    `dist/${config.environment}/root/${file}`,
-  ]);
+  const root = `dist/${config.environment}/root`;
+  const files = ['--filename', `${root}/AppProject.root.yaml`, '--filename', `${root}/Application.root.yaml`];
   await shell.run(kubectl(config, ...serverSideApply, ...files));
   const ready = await watchApplications(run, limit, applications);
   await syncArgoCd(run, limit, tree, ready);
@@ -73,27 +71,22 @@ async function runBootstrap(run: Run): Promise<Exit> {
 /** Argo CD owns these objects after the first run; the second run says the same, and wins where it says more. */
 const serverSideApply = ['apply', '--server-side', '--force-conflicts'] as const;
 
-const node = objectSchema.extend({
-  status: z.object({ conditions: z.array(z.object({ type: z.string(), status: z.string() })).optional() }),
-});
+const node = objectSchema.extend({ status: z.object({ conditions }) });
 
 /** Argo CD and Karpenter run on the core nodes. */
 function waitForNodes(run: Run, limit: Deadline): Promise<void> {
   const { count } = run.config.cluster.coreNodes;
   const selector = `${nodeGroupLabel}=${coreNodeGroup.nodeGroupType}`;
-  const conditions = [{ type: 'Ready', status: 'True' }];
   const planned = Array.from({ length: count }, (_, index) => ({
     metadata: { name: `core-${index}` },
-    status: { conditions },
+    status: { conditions: [{ type: 'Ready', status: 'True' }] },
   }));
 
   return waitUntil(run, limit, {
     goal: `${count} core nodes are Ready`,
     probe: async () => {
-      const nodes = await list(run, 'nodes', ['--selector', selector], { item: node, planned });
-      const ready = nodes.filter(({ status }) =>
-        status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True'),
-      );
+      const nodes = await list(run, 'nodes', ['--selector', selector], node, planned);
+      const ready = nodes.filter(({ status }) => hasCondition(status.conditions, 'Ready'));
       return ready.length >= count ? [] : [`${ready.length} of ${count} core nodes are Ready`];
     },
     explain: ([missing]) =>
@@ -116,7 +109,7 @@ function waitForPodIdentity(run: Run, limit: Deadline): Promise<void> {
   return waitUntil(run, limit, {
     goal: `the DaemonSet ${name} is ready`,
     probe: async () => {
-      const [agent] = await list(run, 'daemonsets', args, { item: daemonSet, planned });
+      const [agent] = await list(run, 'daemonsets', args, daemonSet, planned);
       if (!agent) return [`DaemonSet ${name} does not exist`];
       const { desiredNumberScheduled: wanted, numberReady: ready } = agent.status;
       return wanted > 0 && ready >= wanted ? [] : [`${ready} of ${wanted} pods of ${name} are ready`];

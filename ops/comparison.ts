@@ -1,6 +1,7 @@
 import { dirname } from 'node:path/posix';
 import { isDeepStrictEqual } from 'node:util';
 import { show } from '../config/problem.ts';
+import { isList, isObject, type Json, type JsonObject, objectIn, omit } from '../imports/json.ts';
 import { type Manifest, objectsIn } from '../review/tree/manifest.ts';
 import { idOf, keyOf } from '../review/tree/object-id.ts';
 import type { Item, Tree } from '../review/tree/tree.ts';
@@ -22,12 +23,11 @@ export interface Difference {
  * Argo CD alone cannot be asked: after the server has refused a change, it goes on with the comparison that it made before
  * the change, and says Synced (docs/decisions/0013-the-server-is-asked.md).
  */
-export function compareWithCluster(run: Run, tree: Tree): Promise<readonly Difference[]> {
-  return compare(run, tree, tree.items);
-}
-
-/** One refused object makes kubectl print none of the others: so a part that fails is halved, until it is one object. */
-async function compare(run: Run, tree: Tree, items: readonly Item[]): Promise<readonly Difference[]> {
+export async function compareWithCluster(
+  run: Run,
+  tree: Tree,
+  items: readonly Item[] = tree.items,
+): Promise<readonly Difference[]> {
   const files = filesOf(items, tree).flatMap((path) => ['--filename', path]);
   let wanted: readonly Manifest[];
   try {
@@ -36,9 +36,10 @@ async function compare(run: Run, tree: Tree, items: readonly Item[]): Promise<re
     if (!(error instanceof ShellError) || isSilence(error)) throw error;
     const [item] = items;
     if (item && items.length === 1) return [{ item, text: `is refused by the server: ${reason(error)}` }];
+    // One refused object makes kubectl print none of the others: so a part that fails is halved, until it is one object.
     const half = Math.ceil(items.length / 2);
-    const first = await compare(run, tree, items.slice(0, half));
-    return [...first, ...(await compare(run, tree, items.slice(half)))];
+    const first = await compareWithCluster(run, tree, items.slice(0, half));
+    return [...first, ...(await compareWithCluster(run, tree, items.slice(half)))];
   }
   const live = new Map(
     (await objects(run, ['get', '--ignore-not-found', ...files])).map((one) => [keyOf(ownId(one)), one]),
@@ -102,7 +103,7 @@ function differenceOf(live: Manifest | undefined, wanted: Manifest): string | un
 const mostFields = 3;
 
 function said({ live, wanted }: Change): string {
-  if (Array.isArray(live) && Array.isArray(wanted)) {
+  if (isList(live) && isList(wanted)) {
     const [more, missing] = [without(live, wanted), without(wanted, live)];
     return [...more.map((one) => `has ${one}, Git does not`), ...missing.map((one) => `lacks ${one}`)].join(', ');
   }
@@ -127,38 +128,28 @@ function excerpt(text: string, start: number): string {
   return start < 60 ? text : `…${text.slice(start - 20)}`;
 }
 
-const trackingAnnotation = 'argocd.argoproj.io/tracking-id';
-const ofTheServer = ['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'uid'];
+const trackingAnnotation = new Set(['argocd.argoproj.io/tracking-id']);
+const ofTheServer = new Set(['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'uid']);
 
 /** What a person wrote: without status, without what the server counts, and without the mark by which Argo CD knows its own. */
-function settled({ status: _, metadata, ...manifest }: Manifest): Fields {
-  const annotations = isFields(metadata['annotations']) ? omit(metadata['annotations'], [trackingAnnotation]) : {};
-  return { ...manifest, metadata: { ...omit(metadata, ofTheServer), annotations } };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function omit(fields: Fields, names: readonly string[]): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+function settled({ status: _, metadata, ...manifest }: JsonObject): JsonObject {
+  const annotations = omit(objectIn(metadata, 'annotations'), trackingAnnotation);
+  return { ...manifest, metadata: { ...omit(objectIn(metadata), ofTheServer), annotations } };
 }
 
 interface Change {
   readonly path: string;
-  readonly live: unknown;
-  readonly wanted: unknown;
+  readonly live: Json | undefined;
+  readonly wanted: Json | undefined;
 }
 
 /** The innermost fields that differ. */
-function changes(live: unknown, wanted: unknown, path = ''): readonly Change[] {
-  if (isFields(live) && isFields(wanted)) {
+function changes(live: Json | undefined, wanted: Json | undefined, path = ''): readonly Change[] {
+  if (isObject(live) && isObject(wanted)) {
     const names = new Set([...Object.keys(live), ...Object.keys(wanted)]);
     return [...names].flatMap((name) => changes(live[name], wanted[name], path === '' ? name : `${path}.${name}`));
   }
-  if (Array.isArray(live) && Array.isArray(wanted) && live.length === wanted.length) {
+  if (isList(live) && isList(wanted) && live.length === wanted.length) {
     return live.flatMap((value, index) => changes(value, wanted[index], `${path}[${index}]`));
   }
   return isDeepStrictEqual(live, wanted) ? [] : [{ path, live, wanted }];

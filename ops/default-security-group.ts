@@ -3,8 +3,7 @@ import { stackNames } from '../config/names.ts';
 import type { Run } from './cli/command.ts';
 import { aws, listOf } from './clients/aws.ts';
 
-const idList = z.array(z.string());
-const ruleList = z.array(z.object({ id: z.string(), egress: z.boolean() }));
+const rule = z.object({ id: z.string(), egress: z.boolean() });
 
 /**
  * Takes the rules out of the VPC's default security group, with `aws.audit`. CloudFormation makes the group with the VPC and cannot
@@ -16,13 +15,13 @@ export async function closeDefaultSecurityGroup(run: Run): Promise<void> {
   const stack = stackNames(config).network;
   const ofVpc = "StackResourceSummaries[?ResourceType=='AWS::EC2::VPC'].PhysicalResourceId";
   const vpcs = ['cloudformation', 'list-stack-resources', '--stack-name', stack, '--query', ofVpc];
-  for (const vpc of await listOf(run, idList, vpcs, ['<vpc>'])) {
+  for (const vpc of await listOf(run, z.string(), vpcs, ['<vpc>'])) {
     const filters = ['--filters', `Name=vpc-id,Values=${vpc}`, 'Name=group-name,Values=default'];
     const groups = ['ec2', 'describe-security-groups', ...filters, '--query', 'SecurityGroups[].GroupId'];
-    for (const group of await listOf(run, idList, groups, ['<group>'])) {
+    for (const group of await listOf(run, z.string(), groups, ['<group>'])) {
       const query = 'SecurityGroupRules[].{id:SecurityGroupRuleId,egress:IsEgress}';
       const list = ['ec2', 'describe-security-group-rules', '--filters', `Name=group-id,Values=${group}`];
-      const rules = await listOf(run, ruleList, [...list, '--query', query], [{ id: '<rule>', egress: false }]);
+      const rules = await listOf(run, rule, [...list, '--query', query], [{ id: '<rule>', egress: false }]);
       for (const direction of ['ingress', 'egress']) {
         const ids = rules.filter(({ egress }) => egress === (direction === 'egress')).map(({ id }) => id);
         if (ids.length === 0) continue;

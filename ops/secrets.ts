@@ -2,12 +2,10 @@ import { z } from 'zod';
 import type { PlatformSecret } from '../config/secrets.ts';
 import { UserError } from '../config/user-error.ts';
 import type { Run } from './cli/command.ts';
-import { answersNotFound, aws } from './clients/aws.ts';
+import { aws, ifFound } from './clients/aws.ts';
 import { kubectl } from './clients/kubectl.ts';
 import { formatArgv } from './clients/shell.ts';
-
-/** Properties of a secret. They are never printed, and never an argument of a program. */
-type Values = Readonly<Record<string, string>>;
+import { fillTemplate, type Values } from './secret-template.ts';
 
 /** The secrets that a person fills in, with their values; stops when one is still empty. */
 export async function readSecretsByHand(run: Run): Promise<ReadonlyMap<PlatformSecret, Values>> {
@@ -30,15 +28,8 @@ export async function readSecretsByHand(run: Run): Promise<ReadonlyMap<PlatformS
 export function fillCommand({ config }: Pick<Run, 'config'>, { remoteName, source }: PlatformSecret): string {
   const properties = source.kind === 'by-hand' ? source.properties : [];
   const example = `{${properties.map((property) => `"${property}":"…"`).join(',')}}`;
-  const put = aws(
-    config,
-    'secretsmanager',
-    'put-secret-value',
-    '--secret-id',
-    remoteName,
-    '--secret-string',
-    'file://secret.json',
-  );
+  const value = ['--secret-string', 'file://secret.json'];
+  const put = aws(config, 'secretsmanager', 'put-secret-value', '--secret-id', remoteName, ...value);
   return `write ${example} into secret.json, run '${formatArgv(put)}' and delete the file`;
 }
 
@@ -60,7 +51,7 @@ export async function seedRepositoryCredentials(
         data: Object.fromEntries(
           Object.entries(target.data).map(([key, template]) => [
             key,
-            Buffer.from(fill(template, values)).toString('base64'),
+            Buffer.from(fillTemplate(template, values)).toString('base64'),
           ]),
         ),
       });
@@ -72,30 +63,12 @@ export async function seedRepositoryCredentials(
   }
 }
 
-/** The one kind of template that the secrets by hand use: `{{ .property }}`. */
-function fill(template: string, values: Values): string {
-  return template.replaceAll(/\{\{ \.(\w+) \}\}/g, (_, property: string) => values[property] ?? '');
-}
-
 async function readSecret({ shell, config }: Run, id: string, properties: readonly string[]): Promise<Values> {
-  const read = aws(
-    config,
-    'secretsmanager',
-    'get-secret-value',
-    '--secret-id',
-    id,
-    '--query',
-    'SecretString',
-    '--output',
-    'text',
-  );
-  let answer: string;
-  try {
-    answer = await shell.run(read, {
-      planned: JSON.stringify(Object.fromEntries(properties.map((name) => [name, name]))),
-    });
-  } catch (error) {
-    if (!answersNotFound(error)) throw error;
+  const output = ['--query', 'SecretString', '--output', 'text'];
+  const read = aws(config, 'secretsmanager', 'get-secret-value', '--secret-id', id, ...output);
+  const planned = JSON.stringify(Object.fromEntries(properties.map((name) => [name, name])));
+  const answer = await ifFound(shell.run(read, { planned }));
+  if (answer === undefined) {
     throw new UserError(
       `secret '${id}' does not exist; the data stack makes it: run 'npm run cluster:deploy -- ${config.environment}'`,
     );

@@ -6,7 +6,7 @@ import type { ApplicationView } from '../review/tree/application.ts';
 import type { Run } from './cli/command.ts';
 import { type Application, isReady, reasons, removal, state } from './clients/argocd.ts';
 import { aws } from './clients/aws.ts';
-import { kubectl, list, objectSchema } from './clients/kubectl.ts';
+import { conditions, kubectl, list, objectSchema } from './clients/kubectl.ts';
 import { type Argv, formatArgv } from './clients/shell.ts';
 
 /** One line for each Application; the first reason where one is not ready. */
@@ -33,20 +33,18 @@ const nodePool = objectSchema.extend({
   status: z
     .object({
       resources: z.record(z.string(), z.string()).optional(),
-      conditions: z
-        .array(z.object({ type: z.string(), status: z.string(), message: z.string().optional() }))
-        .optional(),
+      conditions,
     })
     .optional(),
 });
 
 /** One line for each pool: its nodes, and how much of its limit is in use. */
 export async function nodePoolLines(run: Run): Promise<readonly string[]> {
-  const pools = await list(run, 'nodepools.karpenter.sh', [], { item: nodePool, planned: [] });
+  const pools = await list(run, 'nodepools.karpenter.sh', [], nodePool);
   if (pools.length === 0) return ['none: the Applications karpenter and node-pools make them'];
   return columns(
     pools.map(({ metadata, spec, status }) => {
-      const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+      const ready = status?.conditions.find(({ type }) => type === 'Ready');
       return [
         metadata.name,
         `${status?.resources?.['nodes'] ?? '0'} nodes`,
@@ -143,7 +141,7 @@ async function pageLines(
   dns: unknown,
   application: string,
 ): Promise<readonly string[]> {
-  const found = await list(run, 'ingresses', ['--namespace', namespace], { item: ingress, planned: [] });
+  const found = await list(run, 'ingresses', ['--namespace', namespace], ingress);
   const [loadBalancer] = found.flatMap(
     ({ status }) => status?.loadBalancer?.ingress?.flatMap(({ hostname }) => hostname ?? []) ?? [],
   );

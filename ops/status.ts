@@ -42,7 +42,7 @@ export const status: Command = {
 async function section(run: Run, title: string, read: () => Promise<readonly string[]>): Promise<void> {
   const lines = await read().catch((error: unknown) => {
     if (!(error instanceof ShellError)) throw error;
-    return [`cannot be read: ${error.output.trim().split('\n').at(-1)}`];
+    return [`cannot be read: ${error.reason}`];
   });
   if (run.dryRun) return;
   for (const line of [title, ...lines.map((text) => `  ${text}`), '']) run.print(line);

@@ -6,7 +6,7 @@ import { type Command, type Run, refuse } from './cli/command.ts';
 import { checkConfirmations, confirm, confirmable } from './cli/confirm.ts';
 import { main } from './cli/main.ts';
 import { deadline } from './cli/wait.ts';
-import { answersNotFound, aws } from './clients/aws.ts';
+import { aws, ifFound } from './clients/aws.ts';
 import { connect } from './clients/kubectl.ts';
 import { checkAccount, findCluster, isUsable } from './preflight/account.ts';
 import { requireOwnCluster } from './preflight/existing-cluster.ts';
@@ -34,10 +34,16 @@ async function runTeardown(run: Run): Promise<Exit> {
 
   requireOwnCluster(run);
   checkConfirmations(run);
-  refuse(run, protectionProblem(run));
+  const { name } = config.cluster;
+  const protectedByConfig = `cluster '${name}' is protected; set 'deletionProtection: false' in config/environments/${config.environment}.ts and run 'npm run cluster:deploy -- ${config.environment}' first`;
+  refuse(run, config.cluster.deletionProtection ? protectedByConfig : undefined);
   await checkAccount(run, ['aws', 'kubectl', 'cdk']);
   const cluster = await findCluster(run, { status: 'ACTIVE', deletionProtection: false });
-  if (cluster?.deletionProtection) throw new UserError(deployedProtectionProblem(run));
+  if (cluster?.deletionProtection) {
+    throw new UserError(
+      `cluster '${name}' is still protected in AWS; run 'npm run cluster:deploy -- ${config.environment}' first, so that 'deletionProtection: false' arrives there`,
+    );
+  }
   await confirmAll(run);
 
   const limit = deadline(run, '60m');
@@ -45,34 +51,24 @@ async function runTeardown(run: Run): Promise<Exit> {
     await connect(run);
     await drainCluster(run, limit);
   } else {
-    run.progress(`cluster '${config.cluster.name}' is ${cluster?.status ?? 'gone'}; nothing to empty`);
+    run.progress(`cluster '${name}' is ${cluster?.status ?? 'gone'}; nothing to empty`);
   }
 
   await sweep(run);
   await destroy(run, own);
   await sweepAfterCluster(run);
-  await deleteLogGroup(run, `/aws/eks/${config.cluster.name}/cluster`);
+  // EKS writes its last lines after the stack has deleted the group, and so makes it again.
+  const logGroup = `/aws/eks/${name}/cluster`;
+  await ifFound(run.shell.run(aws(config, 'logs', 'delete-log-group', '--log-group-name', logGroup)));
   if (flags.includingData) {
     for (const stack of others) await destroy(run, stack);
   }
 
   if (run.dryRun) return 'done';
-  run.print(`cluster '${config.cluster.name}' is deleted`);
-  for (const line of flags.includingData
-    ? keptData(config)
-    : [`kept: ${others.length === 1 ? 'stack' : 'stacks'} ${others.toReversed().join(' and ')}`]) {
-    run.print(line);
-  }
+  run.print(`cluster '${name}' is deleted`);
+  const stacks = `kept: ${others.length === 1 ? 'stack' : 'stacks'} ${others.toReversed().join(' and ')}`;
+  for (const line of flags.includingData ? keptData(config) : [stacks]) run.print(line);
   return 'done';
-}
-
-function protectionProblem({ config }: Run): string | undefined {
-  if (!config.cluster.deletionProtection) return undefined;
-  return `cluster '${config.cluster.name}' is protected; set 'deletionProtection: false' in config/environments/${config.environment}.ts and run 'npm run cluster:deploy -- ${config.environment}' first`;
-}
-
-function deployedProtectionProblem({ config }: Run): string {
-  return `cluster '${config.cluster.name}' is still protected in AWS; run 'npm run cluster:deploy -- ${config.environment}' first, so that 'deletionProtection: false' arrives there`;
 }
 
 /** Asks for everything at the start: nobody wants to be asked in half an hour. */
@@ -96,15 +92,6 @@ async function confirmAll(run: Run): Promise<void> {
 /** Only the named stack: never one that CDK would add because it depends on it. */
 async function destroy({ shell }: Run, stack: string): Promise<void> {
   await shell.run(['cdk', 'destroy', stack, '--exclusively', '--force'], { terminal: true });
-}
-
-/** EKS writes its last lines after the stack has deleted the group, and so makes it again. */
-async function deleteLogGroup({ shell, config }: Run, name: string): Promise<void> {
-  try {
-    await shell.run(aws(config, 'logs', 'delete-log-group', '--log-group-name', name));
-  } catch (error) {
-    if (!answersNotFound(error)) throw error;
-  }
 }
 
 await main(teardown, import.meta.url);

@@ -61,7 +61,7 @@ export async function waitUntil(run: Run, limit: Deadline, { goal, probe, explai
     } catch (error) {
       failures += 1;
       if (!(error instanceof ShellError) || failures >= failuresInARow) throw error;
-      missing = [`no answer, trying again: ${error.output.trim().split('\n').at(-1)}`];
+      missing = [`no answer, trying again: ${error.reason}`];
     }
     const now = missing.join(', ');
     if (now !== told) run.progress(`${elapsed(run.clock, limit.started)} ${now}`);

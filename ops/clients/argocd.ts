@@ -50,7 +50,7 @@ export const applicationKind = 'applications.argoproj.io';
 export type Application = z.infer<typeof application>;
 
 export function listApplications(run: Run, planned: readonly Application[]): Promise<readonly Application[]> {
-  return list(run, applicationKind, ['--namespace', namespaces.argocd], { item: application, planned });
+  return list(run, applicationKind, ['--namespace', namespaces.argocd], application, planned);
 }
 
 /** What a healthy cluster answers. */

@@ -18,24 +18,13 @@ export async function installArgoCd(run: Run, argoCd: ChartSource, timeout = '10
 
   await shell.run(
     [
-      'helm',
-      'upgrade',
-      '--install',
-      argoCd.releaseName,
-      place,
-      '--kube-context',
-      config.cluster.name,
-      '--namespace',
-      namespaces.argocd,
-      ...from,
-      '--values',
-      '-',
+      ...(['helm', 'upgrade', '--install', argoCd.releaseName, place] as const),
+      ...['--kube-context', config.cluster.name, '--namespace', namespaces.argocd],
+      ...[...from, '--values', '-'],
       ...argoCd.parameters.flatMap(({ name, value }) => ['--set', `${name}=${value}`]),
       ...(argoCd.skipCrds ? ['--skip-crds'] : []),
       ...(version.startsWith('v3') ? [] : takeOver),
-      '--wait',
-      '--timeout',
-      timeout,
+      ...['--wait', '--timeout', timeout],
     ],
     { input: { text: JSON.stringify(argoCd.values) } },
   );

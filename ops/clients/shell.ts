@@ -56,6 +56,19 @@ export class ShellError extends UserError {
     );
     this.output = output;
   }
+
+  /** Its last line, which says most in few words. */
+  get reason(): string {
+    return this.output.trim().split('\n').at(-1) ?? '';
+  }
+}
+
+/** The answer, or the failure with which the program ended. */
+export function answerOrFailure(answer: Promise<string>): Promise<string | ShellError> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof ShellError) return error;
+    throw error;
+  });
 }
 
 /** Starts real programs, found on the PATH of `env`. */

@@ -2,29 +2,31 @@ import { z } from 'zod';
 import { UserError } from '../../config/user-error.ts';
 import { at } from '../../imports/json.ts';
 import type { Run } from '../cli/command.ts';
-import { kubectl, label, list, objectSchema } from '../clients/kubectl.ts';
-import { ShellError } from '../clients/shell.ts';
-import { contextOf } from './context.ts';
+import { applicationKind } from '../clients/argocd.ts';
+import { kubectl, label, list, objectSchema, texts, whyNotReady } from '../clients/kubectl.ts';
+import { answerOrFailure, ShellError } from '../clients/shell.ts';
+import { contextOf, onContext, requireTools } from './context.ts';
 import { nodes } from './nodes.ts';
 import { standInNamespace } from './services.ts';
 
-const application = objectSchema;
-const namespace = objectSchema.extend({
-  metadata: z.object({ name: z.string(), labels: z.record(z.string(), z.string()).default({}) }),
-});
+const namespace = objectSchema.extend({ metadata: z.object({ name: z.string(), labels: texts }) });
 
 /** The label of the namespace of the stand-ins: which environment `up` has brought here. */
 export const environmentLabel = 'airflow-on-eks.local/environment';
 
 /** The environment that `up` has brought to the cluster. */
-export async function environmentIn(run: Run): Promise<string | undefined> {
-  const found = await list(run, 'namespaces', [], { item: namespace, planned: [] });
+async function environmentIn(run: Run): Promise<string | undefined> {
+  const found = await list(run, 'namespaces', [], namespace);
   return found.find(({ metadata }) => metadata.name === standInNamespace)?.metadata.labels[environmentLabel];
 }
 
-/** Stops where the cluster does not run the environment that is asked for. */
-export function requireUp(environment: string | undefined, run: Run): void {
-  if (run.dryRun || environment === run.config.environment) return;
+/** The run on the throw-away cluster. Stops where that does not run the environment that is asked for. */
+export async function onRunningCluster(outer: Run, tools: readonly string[] = ['kubectl']): Promise<Run> {
+  requireTools(outer, tools);
+  const run = onContext(outer);
+  await requireCluster(run);
+  const environment = await environmentIn(run);
+  if (run.dryRun || environment === run.config.environment) return run;
   throw new UserError(
     environment === undefined
       ? `nothing of '${run.config.environment}' is in the cluster of context '${contextOf(run)}'; run 'npm run local -- up ${run.config.environment}'`
@@ -35,12 +37,8 @@ export function requireUp(environment: string | undefined, run: Run): void {
 /** The address of the cluster's API, as the kubeconfig has it; nothing where it has no such context. No server is asked. */
 export async function serverOf({ shell, config }: Run): Promise<string | undefined> {
   const view = ['config', 'view', '--minify', '--output', 'jsonpath={.clusters[0].cluster.server}'];
-  try {
-    return await shell.run(kubectl(config, ...view));
-  } catch (error) {
-    if (!(error instanceof ShellError)) throw error;
-    return undefined;
-  }
+  const answer = await answerOrFailure(shell.run(kubectl(config, ...view)));
+  return answer instanceof ShellError ? undefined : answer;
 }
 
 /** Names of the API servers of EKS, with IPv4 and with IPv6. */
@@ -55,19 +53,14 @@ export async function requireCluster(run: Run): Promise<void> {
     );
   }
   if (eksServer.test(server)) throw inAws(run, server);
-  try {
-    await run.shell.run(kubectl(run.config, 'get', '--raw', '/readyz', '--request-timeout', '20s'));
-  } catch (error) {
-    if (!(error instanceof ShellError)) throw error;
-    const { config, flags } = run;
-    const remedy =
-      flags.context === undefined
-        ? `start its containers in Docker, or run 'npm run local -- down ${config.environment}', then 'up' again`
-        : 'start it, or give another --context';
-    throw new UserError(
-      `the cluster of context '${contextOf(run)}' does not answer (${error.output.trim().split('\n').at(-1)}); ${remedy}`,
-    );
-  }
+  const { config, flags, shell } = run;
+  const failure = await whyNotReady(shell, config);
+  if (failure === undefined) return;
+  const remedy =
+    flags.context === undefined
+      ? `start its containers in Docker, or run 'npm run local -- down ${config.environment}', then 'up' again`
+      : 'start it, or give another --context';
+  throw new UserError(`the cluster of context '${contextOf(run)}' does not answer (${failure.reason}); ${remedy}`);
 }
 
 function inAws(run: Run, sign: string): UserError {
@@ -88,15 +81,14 @@ export async function refuseUsedCluster(run: Run): Promise<void> {
       `the cluster of context '${context}' runs '${environment}'; name it, or run 'npm run local -- down ${environment}' first`,
     );
   }
-  const roots = await list(run, 'applications.argoproj.io', ['--all-namespaces'], { item: application, planned: [] });
-  const [root] = roots;
+  const [root] = await list(run, applicationKind, ['--all-namespaces'], objectSchema);
   if (root) {
     throw new UserError(
       `the cluster of context '${context}' is in the charge of Argo CD (Application ${label(root)}), like a real environment; give one to throw away`,
     );
   }
-  const namespaces = await list(run, 'namespaces', [], { item: namespace, planned: [] });
-  const pods = await list(run, 'pods', ['--all-namespaces'], { item: objectSchema, planned: [] });
+  const namespaces = await list(run, 'namespaces', [], namespace);
+  const pods = await list(run, 'pods', ['--all-namespaces'], objectSchema);
   const used = [
     ...namespaces.map(({ metadata: { name } }) => name).filter((name) => !isSystem(name)),
     ...pods
@@ -127,24 +119,21 @@ function isSystem(name: string): boolean {
 }
 
 const storageClass = objectSchema.extend({
-  metadata: z.object({ name: z.string(), annotations: z.record(z.string(), z.string()).default({}) }),
+  metadata: z.object({ name: z.string(), annotations: texts }),
   provisioner: z.string(),
 });
 
 /** The provisioner of the cluster's default StorageClass, under whose name volumes are made here. */
 export async function defaultProvisioner(run: Run): Promise<string> {
-  const isDefault = { 'storageclass.kubernetes.io/is-default-class': 'true' };
-  const found = await list(run, 'storageclasses', [], {
-    item: storageClass,
-    planned: [{ metadata: { name: 'standard', annotations: isDefault }, provisioner: 'rancher.io/local-path' }],
-  });
-  const [chosen] = found.filter(
-    ({ metadata, provisioner }) =>
-      metadata.annotations['storageclass.kubernetes.io/is-default-class'] === 'true' &&
-      provisioner !== 'ebs.csi.aws.com',
+  const isDefault = 'storageclass.kubernetes.io/is-default-class';
+  const found = await list(run, 'storageclasses', [], storageClass, [
+    { metadata: { name: 'standard', annotations: { [isDefault]: 'true' } }, provisioner: 'rancher.io/local-path' },
+  ]);
+  const chosen = found.find(
+    ({ metadata, provisioner }) => metadata.annotations[isDefault] === 'true' && provisioner !== 'ebs.csi.aws.com',
   );
   if (chosen) return chosen.provisioner;
   throw new UserError(
-    `the cluster of context '${contextOf(run)}' has no default StorageClass, so nothing makes its volumes; annotate one with storageclass.kubernetes.io/is-default-class=true`,
+    `the cluster of context '${contextOf(run)}' has no default StorageClass, so nothing makes its volumes; annotate one with ${isDefault}=true`,
   );
 }

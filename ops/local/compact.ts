@@ -2,7 +2,7 @@ import { UserError } from '../../config/user-error.ts';
 import type { JsonObject } from '../../imports/json.ts';
 import type { Run } from '../cli/command.ts';
 import { kubectl } from '../clients/kubectl.ts';
-import { ShellError } from '../clients/shell.ts';
+import { answerOrFailure, ShellError } from '../clients/shell.ts';
 import { contextOf } from './context.ts';
 
 /**
@@ -48,11 +48,8 @@ const served = '/apis/admissionregistration.k8s.io/v1beta1';
 /** Stops at a cluster that knows no such policy: it is beta, and off by default. The clusters that kind makes here have it on. */
 export async function requirePolicies(run: Run): Promise<void> {
   const get = kubectl(run.config, 'get', '--raw', served);
-  const answer = await run.shell.run(get, { planned: 'mutatingadmissionpolicies' }).catch((error: unknown) => {
-    if (error instanceof ShellError) return '';
-    throw error;
-  });
-  if (answer.includes('mutatingadmissionpolicies')) return;
+  const answer = await answerOrFailure(run.shell.run(get, { planned: 'mutatingadmissionpolicies' }));
+  if (!(answer instanceof ShellError) && answer.includes('mutatingadmissionpolicies')) return;
   throw new UserError(
     `--compact: the cluster of context '${contextOf(run)}' has no MutatingAdmissionPolicy; start its API server with --feature-gates=MutatingAdmissionPolicy=true --runtime-config=admissionregistration.k8s.io/v1beta1=true, or leave --compact out`,
   );

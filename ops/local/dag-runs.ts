@@ -18,28 +18,19 @@ export interface World {
 const runSchema = z.object({ dag_run_id: z.string(), state: z.string() });
 
 /** Starts a run of a DAG as soon as Airflow knows the DAG; gives the run's id. */
-export async function trigger({ run, limit, api, latest }: World, dag: string, conf: object = {}): Promise<string> {
-  await poll(
-    run,
-    limit,
-    () => `Airflow has no DAG '${dag}' after ${limit.text}`,
-    async () => {
-      const { dags } = await api.call(
-        'GET',
-        `dags?dag_id_pattern=${dag}`,
-        z.object({ dags: z.array(z.object({ dag_id: z.string() })) }),
-      );
-      return dags.some(({ dag_id }) => dag_id === dag);
-    },
-  );
+export async function trigger(world: World, dag: string, conf: object = {}): Promise<string> {
+  const { limit, api, latest } = world;
+  const schema = z.object({ dags: z.array(z.object({ dag_id: z.string() })) });
+  const isKnown = async () => {
+    const { dags } = await api.call('GET', `dags?dag_id_pattern=${dag}`, schema);
+    return dags.some(({ dag_id }) => dag_id === dag);
+  };
+  await poll(world, isKnown, () => `Airflow has no DAG '${dag}' after ${limit.text}`);
   await api.call('PATCH', `dags/${dag}`, z.unknown(), { is_paused: false });
   const { dag_run_id } = await api.call('POST', `dags/${dag}/dagRuns`, runSchema, { logical_date: null, conf });
   latest.set(dag, dag_run_id);
   return dag_run_id;
 }
-
-const stateOf = async ({ api }: World, dag: string, id: string) =>
-  (await api.call('GET', placeOf(dag, id), runSchema)).state;
 
 /** Waits for the end of a run, and calls `look` while it runs. */
 export async function endOf(
@@ -49,16 +40,12 @@ export async function endOf(
   look: () => Promise<unknown> = async () => {},
 ): Promise<string> {
   let state = '';
-  await poll(
-    world.run,
-    world.limit,
-    () => `'${dag}' (${id}) has not ended after ${world.limit.text}`,
-    async () => {
-      state = await stateOf(world, dag, id);
-      await look();
-      return state === 'success' || state === 'failed';
-    },
-  );
+  const hasEnded = async () => {
+    state = (await world.api.call('GET', placeOf(dag, id), runSchema)).state;
+    await look();
+    return state === 'success' || state === 'failed';
+  };
+  await poll(world, hasEnded, () => `'${dag}' (${id}) has not ended after ${world.limit.text}`);
   return state;
 }
 
@@ -66,11 +53,9 @@ export async function endOf(
 export async function succeeded(world: World, dag: string, look?: () => Promise<unknown>): Promise<string> {
   const id = await trigger(world, dag);
   const state = await endOf(world, dag, id, look);
-  if (state !== 'success')
-    throw new UserError(
-      `${id} ends as ${state}: ${(await tasksOf(world, dag, id)).map(({ task_id, state }) => `${task_id} is ${state}`).join(', ')}`,
-    );
-  return id;
+  if (state === 'success') return id;
+  const tasks = (await tasksOf(world, dag, id)).map(({ task_id, state }) => `${task_id} is ${state}`);
+  throw new UserError(`${id} ends as ${state}: ${tasks.join(', ')}`);
 }
 
 const taskSchema = z.object({
@@ -87,9 +72,8 @@ async function tasksOf({ api }: World, dag: string, id: string) {
 
 /** The log of the first try of a task, as Airflow shows it. */
 export async function logOf({ api }: World, dag: string, id: string, task: string): Promise<string> {
-  return JSON.stringify(
-    await api.call('GET', `${placeOf(dag, id)}/taskInstances/${task}/logs/1?full_content=true`, z.unknown()),
-  );
+  const place = `${placeOf(dag, id)}/taskInstances/${task}/logs/1?full_content=true`;
+  return JSON.stringify(await api.call('GET', place, z.unknown()));
 }
 
 /** What a task has handed on under a key. */
@@ -123,25 +107,20 @@ export async function logsInS3(world: World, dag: string): Promise<string> {
   let missing = wanted;
   // The last task writes its log after the run has ended.
   const patience = { ...limit, at: Math.min(limit.at, run.clock.now() + 120_000) };
-  await poll(
-    run,
-    patience,
-    () => `the bucket has no ${missing.join(', ')}`,
-    async () => {
-      const found = new Set(await objectsUnder(run, run.config.names.buckets.logs, prefix));
-      missing = wanted.filter((key) => !found.has(key));
-      return missing.length === 0;
-    },
-  );
+  const areThere = async () => {
+    const found = new Set(await objectsUnder(run, run.config.names.buckets.logs, prefix));
+    missing = wanted.filter((key) => !found.has(key));
+    return missing.length === 0;
+  };
+  await poll({ run, limit: patience }, areThere, () => `the bucket has no ${missing.join(', ')}`);
   return `${wanted.length} logs under ${prefix}`;
 }
 
 /** Asks every second until the answer is yes. */
 export async function poll(
-  { clock }: Run,
-  limit: Deadline,
-  problem: () => string,
+  { run: { clock }, limit }: Pick<World, 'run' | 'limit'>,
   isDone: () => Promise<boolean>,
+  problem: () => string,
 ): Promise<void> {
   while (!(await isDone())) {
     if (clock.now() >= limit.at) throw new TimedOut(problem());

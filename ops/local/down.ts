@@ -3,9 +3,9 @@ import type { Exit } from '../../config/cli.ts';
 import { namespaces } from '../../config/names.ts';
 import type { Run } from '../cli/command.ts';
 import { applicationKind } from '../clients/argocd.ts';
-import { kubectl, label, list, objectSchema } from '../clients/kubectl.ts';
-import { environmentIn, requireCluster, requireUp } from './cluster.ts';
-import { fieldManager, kindCluster, onContext, requireTools } from './context.ts';
+import { kubectl, label, list, objectSchema, texts } from '../clients/kubectl.ts';
+import { onRunningCluster } from './cluster.ts';
+import { fieldManager, kindCluster, requireTools } from './context.ts';
 import { takeRoles } from './nodes.ts';
 import { standInNamespace } from './services.ts';
 
@@ -16,11 +16,7 @@ export async function down(outer: Run): Promise<Exit> {
     await outer.shell.run(['kind', 'delete', 'cluster', '--name', kindCluster(outer.config)]);
     return 'done';
   }
-  requireTools(outer, ['kubectl']);
-  const run = onContext(outer);
-  await requireCluster(run);
-  requireUp(await environmentIn(run), run);
-
+  const run = await onRunningCluster(outer);
   const mine = await ownObjects(run);
   await endArgoCd(run, mine);
   const gone = new Set(mine.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
@@ -74,7 +70,7 @@ const own = objectSchema.extend({
   metadata: z.object({
     name: z.string(),
     namespace: z.string().optional(),
-    annotations: z.record(z.string(), z.string()).default({}),
+    annotations: texts,
     managedFields: z.array(z.object({ manager: z.string() })).default([]),
   }),
 });
@@ -88,7 +84,7 @@ async function ownObjects(run: Run): Promise<readonly Own[]> {
     planned: 'namespaces',
   });
   const listed = kinds.trim().split('\n').join(',');
-  const all = await list(run, listed, ['--all-namespaces', '--show-managed-fields'], { item: own, planned: [] });
+  const all = await list(run, listed, ['--all-namespaces', '--show-managed-fields'], own);
   return all.filter(
     ({ metadata }) =>
       metadata.managedFields.some(({ manager }) => [fieldManager, 'argocd-controller'].includes(manager)) ||

@@ -5,7 +5,7 @@ import { UserError } from '../../config/user-error.ts';
 import type { Tree } from '../../review/tree/tree.ts';
 import type { Run } from '../cli/command.ts';
 import { type Deadline, rest } from '../cli/wait.ts';
-import { ShellError } from '../clients/shell.ts';
+import { answerOrFailure, ShellError } from '../clients/shell.ts';
 import { serverOf } from './cluster.ts';
 import { contextOf, kindCluster, onContext } from './context.ts';
 import { rolesOf, workersFor } from './nodes.ts';
@@ -86,13 +86,9 @@ function limitOfThisMachine(name: string): number | undefined {
 async function requireMemory({ shell }: Run): Promise<void> {
   // Without a server it prints no memory, and ends as if all were well: the template has its errors too.
   const format = '{{.MemTotal}} {{join .ServerErrors " "}}';
-  const [memory, problem] = await shell
-    .run(['docker', 'info', '--format', format], { planned: String(neededGib * 2 ** 30) })
-    .then((answer) => answer.trim().split(/ (.*)/s))
-    .catch((error: unknown) => {
-      if (!(error instanceof ShellError)) throw error;
-      return ['0', error.output.trim().split('\n').at(-1) ?? ''];
-    });
+  const ask = shell.run(['docker', 'info', '--format', format], { planned: String(neededGib * 2 ** 30) });
+  const answer = await answerOrFailure(ask);
+  const [memory, problem] = answer instanceof ShellError ? ['0', answer.reason] : answer.trim().split(/ (.*)/s);
   if (problem !== undefined) {
     const remedy = /permission denied/i.test(problem) ? 'let your user work with it' : 'start it';
     throw new Unavailable(

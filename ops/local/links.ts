@@ -60,7 +60,7 @@ export async function forwardSparkUis(run: Run, known: Map<string, Link>): Promi
   const selectors = ['--selector', 'spark-role=driver', '--field-selector', 'status.phase=Running'];
   const where = ['--all-namespaces', ...selectors];
   // An API server that does not answer for a moment is no reason to end: the next round asks again.
-  const pods = await list(run, 'pods', where, { item: driver, planned: [] }).catch(nothingIfFailed);
+  const pods = await list(run, 'pods', where, driver).catch(nothingIfFailed);
   for (const { metadata } of pods) {
     const before = known.get(metadata.name);
     if (before && !before.isOver) continue;

@@ -4,7 +4,7 @@ import { UserError } from '../../config/user-error.ts';
 import { at, listIn, objectIn } from '../../imports/json.ts';
 import type { Item, Tree } from '../../review/tree/tree.ts';
 import type { Run } from '../cli/command.ts';
-import { kubectl, list, objectSchema } from '../clients/kubectl.ts';
+import { conditions, kubectl, list, objectSchema, texts } from '../clients/kubectl.ts';
 
 /** What a node must be like, so that the pods of one pool go to it. */
 export interface Role {
@@ -53,7 +53,6 @@ export function workersFor(roles: readonly Role[]): number {
   return roles.reduce((sum, { count }) => sum + count, 0);
 }
 
-const texts = z.record(z.string(), z.string()).default({});
 const nodeSchema = objectSchema.extend({
   metadata: z.object({ name: z.string(), labels: texts, annotations: texts }),
   spec: z
@@ -63,15 +62,13 @@ const nodeSchema = objectSchema.extend({
       taints: z.array(z.object({ key: z.string(), value: z.string().default(''), effect: z.string() })).default([]),
     })
     .prefault({}),
-  status: z
-    .object({ conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]) })
-    .prefault({}),
+  status: z.object({ conditions }).prefault({}),
 });
 
 type Node = z.infer<typeof nodeSchema>;
 
 export function nodes(run: Run, planned: readonly Node[] = []): Promise<readonly Node[]> {
-  return list(run, 'nodes', [], { item: nodeSchema, planned });
+  return list(run, 'nodes', [], nodeSchema, planned);
 }
 
 const controlPlane = 'node-role.kubernetes.io/control-plane';

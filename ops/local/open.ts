@@ -9,8 +9,7 @@ import { ShellError } from '../clients/shell.ts';
 import { readDist } from '../dist.ts';
 import { adminLogin, airflowService, forward } from './airflow-api.ts';
 import { overlayOf } from './argocd.ts';
-import { defaultProvisioner, environmentIn, requireCluster, requireUp } from './cluster.ts';
-import { onContext, requireTools } from './context.ts';
+import { defaultProvisioner, onRunningCluster } from './cluster.ts';
 import { bringHead, hasChanges } from './data.ts';
 import { forwardSparkUis, type Link, link, renewArgoCd, showArgoCd } from './links.ts';
 import { repositories } from './replacements.ts';
@@ -18,10 +17,7 @@ import { repositories } from './replacements.ts';
 /** Forwards Airflow until Ctrl-C, with Argo CD and the Spark UI of each running job, and brings each new commit into the cluster. */
 export async function open(outer: Run): Promise<Exit> {
   refusePort(outer.flags.port);
-  requireTools(outer, ['kubectl', 'git']);
-  const run = onContext(outer);
-  await requireCluster(run);
-  requireUp(await environmentIn(run), run);
+  const run = await onRunningCluster(outer, ['kubectl', 'git']);
   const links: Links = { airflow: await link(() => forwarded(run)), argoCd: undefined, spark: new Map() };
   try {
     await show(run, links);
@@ -105,7 +101,7 @@ async function linkAgain(run: Run): Promise<Link> {
         return [];
       } catch (error) {
         if (!(error instanceof ShellError)) throw error;
-        return [`no connection: ${error.output.trim().split('\n').at(-1)}`];
+        return [`no connection: ${error.reason}`];
       }
     },
     explain: (missing) =>

@@ -3,7 +3,7 @@ import { nodeGroupLabel, teamNamespace } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
-import { list, objectSchema } from '../clients/kubectl.ts';
+import { list, objectSchema, texts } from '../clients/kubectl.ts';
 import { readDist } from '../dist.ts';
 import { endOf, handedOn, logOf, placeOf, poll, succeeded, trigger, type World } from './dag-runs.ts';
 import { nodes, rolesOf } from './nodes.ts';
@@ -11,16 +11,13 @@ import { nodes, rolesOf } from './nodes.ts';
 type Team = Platform['teams'][number];
 
 const pod = objectSchema.extend({
-  metadata: z.object({ name: z.string(), labels: z.record(z.string(), z.string()).default({}) }),
+  metadata: z.object({ name: z.string(), labels: texts }),
   spec: z.object({ nodeName: z.string().optional() }),
   status: z.object({ phase: z.string() }),
 });
 
 const podsOf = (run: Run, team: string) =>
-  list(run, 'pods', ['--namespace', teamNamespace({ name: team }), '--selector', 'spark-role'], {
-    item: pod,
-    planned: [],
-  });
+  list(run, 'pods', ['--namespace', teamNamespace({ name: team }), '--selector', 'spark-role'], pod);
 
 /** Labels that the Spark operator gives to the pods of an application. */
 const [ofApplication, role] = ['sparkoperator.k8s.io/app-name', 'spark-role'];
@@ -33,10 +30,7 @@ const application = objectSchema.extend({
 });
 
 const applicationsOf = (run: Run, team: string) =>
-  list(run, 'sparkapplications.sparkoperator.k8s.io', ['--namespace', teamNamespace({ name: team })], {
-    item: application,
-    planned: [],
-  });
+  list(run, 'sparkapplications.sparkoperator.k8s.io', ['--namespace', teamNamespace({ name: team })], application);
 
 /** Whether the example job succeeds, and as the one application that its task has submitted. */
 export async function sparkPi(world: World, team: Team): Promise<string> {
@@ -50,10 +44,8 @@ export async function sparkPi(world: World, team: Team): Promise<string> {
   const found = (await applicationsOf(run, team.name)).find(({ metadata }) => metadata.name === name);
   if (found === undefined) throw new UserError(`${id} has submitted '${name}', and there is no such SparkApplication`);
   const { applicationState, driverInfo } = found.status;
-  if (applicationState?.state !== 'COMPLETED')
-    throw new UserError(
-      `the SparkApplication '${name}' is ${applicationState?.state ?? 'without a state'}, not COMPLETED`,
-    );
+  const { state = 'without a state' } = applicationState ?? {};
+  if (state !== 'COMPLETED') throw new UserError(`the SparkApplication '${name}' is ${state}, not COMPLETED`);
   const own = [...seen.values()].filter(({ metadata }) => metadata.labels[ofApplication] === name);
   const drivers = own.filter(({ metadata }) => metadata.name === driverInfo?.podName);
   const executors = own.filter(({ metadata }) => metadata.labels[role] === 'executor');
@@ -118,28 +110,20 @@ export async function ended(world: World, team: string): Promise<string> {
       ({ metadata, status }) => metadata.labels[ofApplication]?.startsWith('pyspark-job') && status.phase === 'Running',
     );
   let names: readonly (string | undefined)[] = [];
-  await poll(
-    run,
-    limit,
-    () => `${id} has no driver that runs after ${limit.text}`,
-    async () => {
-      names = (await running()).map(({ metadata }) => metadata.labels[ofApplication]);
-      return names.length > 0;
-    },
-  );
+  const isRunning = async () => {
+    names = (await running()).map(({ metadata }) => metadata.labels[ofApplication]);
+    return names.length > 0;
+  };
+  await poll(world, isRunning, () => `${id} has no driver that runs after ${limit.text}`);
   await api.call('PATCH', placeOf(dag, id), z.unknown(), { state: 'failed' });
   const started = run.clock.now();
   let left: readonly string[] = [];
-  await poll(
-    run,
-    limit,
-    () => `${id} is marked as failed, and ${left.join(', ')} is still there`,
-    async () => {
-      const applications = (await applicationsOf(run, team)).filter(({ metadata }) => names.includes(metadata.name));
-      left = [...applications, ...(await running())].map(({ metadata }) => metadata.name);
-      return left.length === 0;
-    },
-  );
+  const isGone = async () => {
+    const applications = (await applicationsOf(run, team)).filter(({ metadata }) => names.includes(metadata.name));
+    left = [...applications, ...(await running())].map(({ metadata }) => metadata.name);
+    return left.length === 0;
+  };
+  await poll(world, isGone, () => `${id} is marked as failed, and ${left.join(', ')} is still there`);
   const seconds = Math.round((run.clock.now() - started) / 1000);
   if (seconds > 60) throw new UserError(`its SparkApplication and pods were there for ${seconds} s more`);
   return `its SparkApplication and pods are gone after ${seconds} s`;

@@ -1,30 +1,18 @@
 import type { Exit } from '../../config/cli.ts';
 import type { Run } from '../cli/command.ts';
 import { kubectl } from '../clients/kubectl.ts';
-import { environmentIn, requireCluster, requireUp } from './cluster.ts';
-import { onContext, requireTools } from './context.ts';
+import { onRunningCluster } from './cluster.ts';
 
 /** Shows the pods of all namespaces that are not the cluster's own, and which environment they are of. */
 export async function status(outer: Run): Promise<Exit> {
-  requireTools(outer, ['kubectl']);
-  const run = onContext(outer);
-  await requireCluster(run);
-  const environment = await environmentIn(run);
-  requireUp(environment, run);
+  const run = await onRunningCluster(outer);
+  const { environment, cluster } = run.config;
+  const which = ['--field-selector', 'metadata.namespace!=kube-system'];
   const pods = await run.shell.run(
-    kubectl(
-      run.config,
-      'get',
-      'pods',
-      '--all-namespaces',
-      '--output',
-      'wide',
-      '--field-selector',
-      'metadata.namespace!=kube-system',
-    ),
+    kubectl(run.config, 'get', 'pods', '--all-namespaces', '--output', 'wide', ...which),
   );
   if (run.dryRun) return 'done';
-  run.print(`${environment} on ${run.config.cluster.name}`);
+  run.print(`${environment} on ${cluster.name}`);
   run.print(pods.trimEnd());
   return 'done';
 }

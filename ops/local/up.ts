@@ -78,13 +78,13 @@ async function bring(
 ): Promise<void> {
   const { config: platform, flags } = run;
   for (const assignment of assignments) await giveRole(run, assignment);
-  const store = await storedValues(run);
-  await applyObjects(run, [storeObject(store)], 'the Secret with all values, made here at random and in no file');
+  const values = await storedValues(run);
+  await applyObjects(run, [storeObject(values)], 'the Secret with all values, made here at random and in no file');
   await applyObjects(run, services(platform, tree));
   await waitForWorkloads(run, limit, 'Git and S3', [standInPod]);
   await makeBuckets(run);
 
-  const circumstances: Circumstances = { provisioner, ...repositories(platform), ...store };
+  const circumstances: Circumstances = { provisioner, ...repositories(platform), values };
   // What is applied past Argo CD, it would take back.
   const byArgoCd = flags.argocd || (await listApplications(run, [])).length > 0;
   if (byArgoCd && !flags.argocd) {
@@ -123,40 +123,26 @@ const standInPod = {
   manifest: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'stand-ins' } },
 };
 
-type Store = Pick<Circumstances, 'values'>;
+type SecretValues = Circumstances['values'];
 
-const secretSchema = z.object({ data: z.record(z.string(), z.string()) });
+const secretSchema = z.object({ data: z.object({ values: z.string().optional() }) });
 const valuesSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
 /** All secret values: those of an earlier run that was interrupted, and new ones for what is missing. */
-async function storedValues({ shell, config }: Run): Promise<Store> {
-  const read = kubectl(
-    config,
-    'get',
-    'secret',
-    valuesSecret,
-    '--namespace',
-    standInNamespace,
-    '--ignore-not-found',
-    '--output',
-    'json',
-  );
-  const answer = await shell.run(read);
-  const data = answer.trim() === '' ? {} : secretSchema.parse(JSON.parse(answer)).data;
-  const text = (key: string) => (data[key] === undefined ? undefined : Buffer.from(data[key], 'base64').toString());
-  const known = valuesSchema.parse(JSON.parse(text('values') ?? '{}'));
-  return { values: secretValues(config.secrets, known) };
+async function storedValues({ shell, config }: Run): Promise<SecretValues> {
+  const options = ['--namespace', standInNamespace, '--ignore-not-found', '--output', 'json'];
+  const answer = await shell.run(kubectl(config, 'get', 'secret', valuesSecret, ...options));
+  const { values: stored } = answer.trim() === '' ? {} : secretSchema.parse(JSON.parse(answer)).data;
+  const known = valuesSchema.parse(JSON.parse(Buffer.from(stored ?? '', 'base64').toString() || '{}'));
+  return secretValues(config.secrets, known);
 }
 
-function storeObject({ values }: Store) {
+function storeObject(values: SecretValues) {
   const database = Object.values(values).find(({ host }) => host === postgresql.host);
   return {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { name: valuesSecret, namespace: standInNamespace },
-    stringData: {
-      databasePassword: database?.['password'] ?? '',
-      values: JSON.stringify(values),
-    },
+    stringData: { databasePassword: database?.['password'] ?? '', values: JSON.stringify(values) },
   };
 }

@@ -5,18 +5,14 @@ import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
 import { deadline, elapsed } from '../cli/wait.ts';
 import { AirflowApi, adminLogin, airflowService, forward } from './airflow-api.ts';
-import { environmentIn, requireCluster, requireUp } from './cluster.ts';
-import { onContext, requireTools } from './context.ts';
+import { onRunningCluster } from './cluster.ts';
 import { logOf, logsInS3, succeeded, type World } from './dag-runs.ts';
 import { ended, refused, sparkPi } from './spark-jobs.ts';
 
 /** The walk-through of the guide, checked: both example DAGs, their logs, their nodes, a refusal, and an end by hand. */
 export async function walk(outer: Run): Promise<Exit> {
-  requireTools(outer, ['kubectl']);
-  const run = onContext(outer);
-  const limit = deadline(run, '15m');
-  await requireCluster(run);
-  requireUp(await environmentIn(run), run);
+  const limit = deadline(outer, '15m');
+  const run = await onRunningCluster(outer);
   if (adminUser(run.config.airflow.login) !== 'generated') {
     throw new UserError(
       `environment '${run.config.environment}' has no user with a password (airflow.login), so 'test' cannot log in; name another one`,
@@ -29,12 +25,7 @@ export async function walk(outer: Run): Promise<Exit> {
       for (const { promise } of checksOf(run)) run.progress(`checks that ${promise}`);
       return 'done';
     }
-    const world: World = {
-      run,
-      limit,
-      api: await AirflowApi.login(url, login),
-      latest: new Map(),
-    };
+    const world: World = { run, limit, api: await AirflowApi.login(url, login), latest: new Map() };
     return await report(run, world, checksOf(run));
   } finally {
     served.stop();

@@ -3,7 +3,7 @@ import { UserError } from '../../config/user-error.ts';
 import type { Item } from '../../review/tree/tree.ts';
 import type { Run } from '../cli/command.ts';
 import { type Deadline, waitUntil } from '../cli/wait.ts';
-import { list, objectSchema } from '../clients/kubectl.ts';
+import { conditions, hasCondition, list, objectSchema } from '../clients/kubectl.ts';
 
 const number = z.number().default(0);
 
@@ -18,9 +18,7 @@ const workload = objectSchema.extend({
       readyReplicas: number,
       desiredNumberScheduled: number,
       numberReady: number,
-      conditions: z
-        .array(z.object({ type: z.string(), status: z.string(), message: z.string().optional() }))
-        .default([]),
+      conditions,
     })
     .prefault({}),
 });
@@ -48,10 +46,7 @@ export async function waitForWorkloads(run: Run, limit: Deadline, name: string, 
 }
 
 async function unready(run: Run, namespace: string, expected: readonly Item[]): Promise<readonly string[]> {
-  const found = await list(run, 'deployments,statefulsets,daemonsets,jobs', ['--namespace', namespace], {
-    item: workload,
-    planned: [],
-  });
+  const found = await list(run, 'deployments,statefulsets,daemonsets,jobs', ['--namespace', namespace], workload);
   const waiting = expected
     .filter(({ id }) => id.namespace === namespace)
     .flatMap(({ id }) => {
@@ -70,7 +65,7 @@ function missingOf({ kind, metadata, spec, status }: Workload): string | undefin
         `the Job ${metadata.namespace}/${metadata.name} failed: ${failed.message}; see 'kubectl --namespace ${metadata.namespace} logs job/${metadata.name}', then run the same command again`,
       );
     }
-    return status.conditions.some(({ type, status: is }) => type === 'Complete' && is === 'True') ? undefined : 'runs';
+    return hasCondition(status.conditions, 'Complete') ? undefined : 'runs';
   }
   if (kind === 'DaemonSet') {
     const { numberReady: ready, desiredNumberScheduled: wanted } = status;
@@ -84,16 +79,7 @@ function missingOf({ kind, metadata, spec, status }: Workload): string | undefin
 
 const pod = objectSchema.extend({
   status: z.object({
-    conditions: z
-      .array(
-        z.object({
-          type: z.string(),
-          status: z.string(),
-          reason: z.string().optional(),
-          message: z.string().optional(),
-        }),
-      )
-      .default([]),
+    conditions,
     initContainerStatuses: z.array(z.unknown()).default([]),
     containerStatuses: z.array(z.unknown()).default([]),
   }),
@@ -106,7 +92,7 @@ const waitingContainer = z.object({
 
 /** What keeps pods from running, each once. */
 export async function troubles(run: Run, where: readonly string[]): Promise<readonly string[]> {
-  const pods = await list(run, 'pods', where, { item: pod, planned: [] });
+  const pods = await list(run, 'pods', where, pod);
   const found = pods.flatMap(({ metadata: { name }, status }) => {
     const unscheduled = status.conditions.find(({ reason }) => reason === 'Unschedulable');
     const containers = [...status.initContainerStatuses, ...status.containerStatuses].flatMap((container) => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { UserError } from '../../config/user-error.ts';
 import { type Run, refuse } from '../cli/command.ts';
-import { answersNotFound, aws } from '../clients/aws.ts';
-import { ShellError } from '../clients/shell.ts';
+import { aws, ifFound } from '../clients/aws.ts';
+import { answerOrFailure, ShellError } from '../clients/shell.ts';
 import { sampleOwnersProblem, sampleProblem } from './sample-values.ts';
 
 /** Stops unless the config is the user's own, the tools are here, and the credentials are those of the account. */
@@ -21,16 +21,9 @@ export async function checkAccount(run: Run, tools: readonly string[]): Promise<
 
 /** The EKS cluster of the environment, or nothing where there is none. */
 export async function findCluster(run: Run, planned: Cluster): Promise<Cluster | undefined> {
-  const { name } = run.config.cluster;
-  try {
-    const answer = await run.shell.run(aws(run.config, 'eks', 'describe-cluster', '--name', name, '--output', 'json'), {
-      planned: JSON.stringify({ cluster: planned }),
-    });
-    return z.object({ cluster: clusterSchema }).parse(JSON.parse(answer)).cluster;
-  } catch (error) {
-    if (answersNotFound(error)) return undefined;
-    throw error;
-  }
+  const describe = aws(run.config, 'eks', 'describe-cluster', '--name', run.config.cluster.name, '--output', 'json');
+  const answer = await ifFound(run.shell.run(describe, { planned: JSON.stringify({ cluster: planned }) }));
+  return answer === undefined ? undefined : z.object({ cluster: clusterSchema }).parse(JSON.parse(answer)).cluster;
 }
 
 /** Whether its API answers, as it does during an update. One that is being made, deleted or has failed has none to rely on. */
@@ -71,16 +64,14 @@ function requireTools({ shell }: Run, tools: readonly string[]): void {
 }
 
 async function callerAccount({ shell, config }: Run): Promise<string> {
-  try {
-    const command = aws(config, 'sts', 'get-caller-identity', '--query', 'Account', '--output', 'text');
-    return (await shell.run(command, { planned: config.aws.accountId })).trim();
-  } catch (error) {
-    throw error instanceof ShellError ? new UserError(credentialProblem(error.output)) : error;
-  }
+  const ask = aws(config, 'sts', 'get-caller-identity', '--query', 'Account', '--output', 'text');
+  const answer = await answerOrFailure(shell.run(ask, { planned: config.aws.accountId }));
+  if (answer instanceof ShellError) throw new UserError(credentialProblem(answer));
+  return answer.trim();
 }
 
 /** What the AWS CLI says when it has no valid credentials, and what to do about it. */
-function credentialProblem(output: string): string {
+function credentialProblem({ output, reason }: ShellError): string {
   if (/expired/i.test(output)) return "the AWS credentials have expired; log in again, e.g. with 'aws sso login'";
   if (/Unable to locate credentials|could not be found|NoCredentials/.test(output)) {
     return "there are no AWS credentials; log in, e.g. with 'aws sso login', and set AWS_PROFILE";
@@ -94,6 +85,5 @@ function credentialProblem(output: string): string {
   if (file) return `the AWS CLI cannot read ${file}; fix it: sections are in [brackets], values are 'key = value'`;
   const [unreachable] = /(?:Could not connect|Failed to connect|Connect timeout|Read timeout).*/.exec(output) ?? [];
   if (unreachable) return `AWS cannot be reached; check network, VPN and proxy (${unreachable})`;
-  const reason = output.trim().split('\n').at(-1) || 'no reason given';
-  return `AWS does not say whose credentials these are (${reason}); run 'aws sts get-caller-identity' until it does`;
+  return `AWS does not say whose credentials these are (${reason || 'no reason given'}); run 'aws sts get-caller-identity' until it does`;
 }

@@ -3,7 +3,7 @@ import { roleOf } from '../../config/identities.ts';
 import { partition, stackNames } from '../../config/names.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
-import { answersNotFound, aws, listOf } from '../clients/aws.ts';
+import { aws, ifFound, listOf } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
 import { keptNames } from '../teardown/kept.ts';
 import { hasSpotRole, spotRoleCommand } from './spot-role.ts';
@@ -46,7 +46,7 @@ export async function checkExistingCluster(run: Run): Promise<void> {
 /** Pods without one have no credentials. Those of add-ons are not asked for: an add-on may have its rights in another way. */
 async function associations(run: Run): Promise<readonly string[]> {
   const { config } = run;
-  const found = await listOf(run, z.array(z.object({ namespace: z.string(), serviceAccount: z.string() })), [
+  const found = await listOf(run, z.object({ namespace: z.string(), serviceAccount: z.string() }), [
     ...['eks', 'list-pod-identity-associations', '--cluster-name', config.cluster.name],
     ...['--query', 'associations[].{namespace:namespace,serviceAccount:serviceAccount}'],
   ]);
@@ -68,7 +68,9 @@ async function associations(run: Run): Promise<readonly string[]> {
 async function nodesAndPeople(run: Run): Promise<readonly string[]> {
   const { cluster, names, teams } = run.config;
   const profile = names.nodeInstanceProfile;
-  const nodeRoles = await rolesOfProfile(run, profile);
+  const getProfile = ['iam', 'get-instance-profile', '--instance-profile-name', profile];
+  const rolesOfProfile = listOf(run, z.string(), [...getProfile, '--query', 'InstanceProfile.Roles[].Arn']);
+  const nodeRoles = (await ifFound(rolesOfProfile)) ?? [];
   const people = [
     ...cluster.administrators,
     ...(cluster.viewers ?? []),
@@ -76,7 +78,7 @@ async function nodesAndPeople(run: Run): Promise<readonly string[]> {
   ];
   const wanted = [...nodeRoles, ...new Set(people.map((role) => arnOfRole(run, role)))];
   const query = ['--cluster-name', cluster.name, '--query', 'accessEntries'];
-  const found = await listOf(run, z.array(z.string()), ['eks', 'list-access-entries', ...query]);
+  const found = await listOf(run, z.string(), ['eks', 'list-access-entries', ...query]);
   return [
     ...(nodeRoles.length === 0
       ? [`instance profile ${profile}: ${madeIn(run, 'cluster', 'AWS::IAM::InstanceProfile', profile)}, with its role`]
@@ -87,30 +89,12 @@ async function nodesAndPeople(run: Run): Promise<readonly string[]> {
   ];
 }
 
-async function rolesOfProfile(run: Run, name: string): Promise<readonly string[]> {
-  const get = [
-    'iam',
-    'get-instance-profile',
-    '--instance-profile-name',
-    name,
-    '--query',
-    'InstanceProfile.Roles[].Arn',
-  ];
-  try {
-    return await listOf(run, z.array(z.string()), get);
-  } catch (error) {
-    if (!answersNotFound(error)) throw error;
-    return [];
-  }
-}
-
 async function queueAndGroups(run: Run): Promise<readonly string[]> {
   const { interruptionQueue: queue, discoveryTag } = run.config.names;
   const tag = `${discoveryTag.key}=${discoveryTag.value}`;
-  const queues = await listOf(run, z.array(z.string()), [
-    ...['sqs', 'list-queues', '--queue-name-prefix', queue, '--query', 'QueueUrls'],
-  ]);
-  const groups = await listOf(run, z.array(z.string()), [
+  const listQueues = ['sqs', 'list-queues', '--queue-name-prefix', queue, '--query', 'QueueUrls'];
+  const queues = await listOf(run, z.string(), listQueues);
+  const groups = await listOf(run, z.string(), [
     ...['ec2', 'describe-security-groups', '--filters', `Name=tag:${discoveryTag.key},Values=${discoveryTag.value}`],
     ...['--query', 'SecurityGroups[].GroupId'],
   ]);

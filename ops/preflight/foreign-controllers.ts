@@ -21,7 +21,7 @@ const ours: Readonly<Record<string, string>> = {
 export async function checkControllers(run: Run): Promise<void> {
   const { cluster, monitoring } = run.config;
   if (!cluster.existing) return;
-  const drivers = await list(run, 'csidrivers', [], { item: objectSchema, planned: [{ metadata: { name: driver } }] });
+  const drivers = await list(run, 'csidrivers', [], objectSchema, [{ metadata: { name: driver } }]);
   if (!drivers.some(({ metadata }) => metadata.name === driver)) {
     throw new UserError(
       `cluster '${cluster.name}' has no CSI driver '${driver}'; install the EKS add-on aws-ebs-csi-driver, then run this again`,
@@ -35,7 +35,7 @@ export async function checkControllers(run: Run): Promise<void> {
 
   const applications = await listApplications(run, []);
   if (applications.some(({ metadata }) => metadata.name === 'root')) return;
-  const kinds = await list(run, 'customresourcedefinitions', [], { item: objectSchema, planned: [] });
+  const kinds = await list(run, 'customresourcedefinitions', [], objectSchema);
   const others = [
     ...(applications.length > 0 ? ['Argo CD'] : []),
     ...kinds.flatMap(({ metadata }) => ours[metadata.name] ?? []),
@@ -63,6 +63,6 @@ async function keepsPolicies(run: Run): Promise<boolean> {
     metadata: { name: 'aws-node' },
     spec: { template: { spec: { containers: [{ args: [policyFlag] }] } } },
   };
-  const found = await list(run, 'daemonsets', args, { item: cni, planned: [planned] });
+  const found = await list(run, 'daemonsets', args, cni, [planned]);
   return found.some(({ spec }) => spec.template.spec.containers.some(({ args = [] }) => args.includes(policyFlag)));
 }

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../config/problem.ts';
 import type { Run } from '../cli/command.ts';
 import { listOf } from '../clients/aws.ts';
 
-const offerList = z.array(z.object({ type: z.string(), zone: z.string() }));
+const offer = z.object({ type: z.string(), zone: z.string() });
 
 /** Asks which instance types the zones have: those of the core nodes in each zone, and at least one of every pool. */
 export async function machineProblems(run: Run, zones: readonly string[]): Promise<readonly Problem[]> {
@@ -14,7 +14,7 @@ export async function machineProblems(run: Run, zones: readonly string[]): Promi
   const wanted = [...new Set([coreNodes.instanceType, ...pools.flat()])];
   const offers = await listOf(
     run,
-    offerList,
+    offer,
     [
       ...['ec2', 'describe-instance-type-offerings', '--location-type', 'availability-zone'],
       ...['--query', 'InstanceTypeOfferings[].{type:InstanceType,zone:Location}'],

@@ -23,8 +23,8 @@ const vcpuQuotas: readonly { readonly families: RegExp; readonly codes: Readonly
 const elasticIps = 'L-0263D0A3';
 const vpcs = 'L-F678F1CE';
 
-const quotaList = z.array(z.object({ code: z.string(), value: z.number() }));
-const stackList = z.array(z.object({ stack: z.string().nullable() }));
+const quotaSchema = z.object({ code: z.string(), value: z.number() });
+const taggedSchema = z.object({ stack: z.string().nullable() });
 type Quotas = ReadonlyMap<string, number>;
 
 /** Asks for the quotas of the account: what does not fit is refused, what may not fit one day is a warning. */
@@ -39,10 +39,10 @@ async function quotasOf(run: Run, service: string, codes: readonly string[]): Pr
   const query = `Quotas[?contains(\`${JSON.stringify(codes)}\`, QuotaCode)].{code:QuotaCode,value:Value}`;
   const list = ['service-quotas', 'list-service-quotas', '--service-code', service, '--query', query];
   try {
-    return new Map((await listOf(run, quotaList, list)).map(({ code, value }) => [code, value]));
+    return new Map((await listOf(run, quotaSchema, list)).map(({ code, value }) => [code, value]));
   } catch (error) {
     if (!(error instanceof ShellError)) throw error;
-    run.progress(`warning: quotas of ${service} were not checked: ${error.output.trim().split('\n').at(-1)}`);
+    run.progress(`warning: quotas of ${service} were not checked: ${error.reason}`);
     return new Map();
   }
 }
@@ -92,7 +92,8 @@ async function networkProblems(run: Run, ofEc2: Quotas): Promise<readonly Proble
   const own = stackNames(run.config).network;
   const others = async (call: string, list: string) => {
     const query = `${list}[].{stack:Tags[?Key=='aws:cloudformation:stack-name'].Value|[0]}`;
-    return (await listOf(run, stackList, ['ec2', call, '--query', query])).filter(({ stack }) => stack !== own).length;
+    return (await listOf(run, taggedSchema, ['ec2', call, '--query', query])).filter(({ stack }) => stack !== own)
+      .length;
   };
   const exceeds = async (quotas: Quotas, code: string, call: string, list: string, needed: number) => {
     const quota = quotas.get(code);

@@ -4,7 +4,7 @@ import { architectureOf } from '../../config/node-size.ts';
 import { type Problem, problem } from '../../config/problem.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
-import { answersNotFound, aws, listOf, noneIfUnknown } from '../clients/aws.ts';
+import { aws, ifFound, listOf, noneIfUnknown } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
 import { machineProblems } from './machines.ts';
 import { quotaProblems } from './quotas.ts';
@@ -35,7 +35,7 @@ export async function checkRegion(run: Run): Promise<void> {
   );
 }
 
-const offerList = z.array(z.object({ multiAz: z.boolean(), zones: z.array(z.string()) }));
+const offer = z.object({ multiAz: z.boolean(), zones: z.array(z.string()) });
 
 async function databaseProblems(run: Run, zones: readonly string[]): Promise<readonly Problem[]> {
   const { airflow, versions, aws: account } = run.config;
@@ -48,7 +48,7 @@ async function databaseProblems(run: Run, zones: readonly string[]): Promise<rea
     "OrderableDBInstanceOptions[?StorageType=='gp3'].{multiAz:MultiAZCapable,zones:AvailabilityZones[].Name}";
   const offers = await listOf(
     run,
-    offerList,
+    offer,
     ['rds', ...orderable, `db.${database.instanceClass}`, '--query', query],
     [{ multiAz: true, zones: [...zones] }],
   ).catch(noneIfUnknown);
@@ -63,7 +63,7 @@ async function databaseProblems(run: Run, zones: readonly string[]): Promise<rea
   }
 
   const versionsOf = ['describe-db-engine-versions', ...engine, '--query', 'DBEngineVersions[].EngineVersion'];
-  const found = await listOf(run, z.array(z.string()), ['rds', ...versionsOf]).catch(noneIfUnknown);
+  const found = await listOf(run, z.string(), ['rds', ...versionsOf]).catch(noneIfUnknown);
   if (found.length === 0) {
     const complaint = `means PostgreSQL ${version}, which RDS does not have in ${account.region}; use an older one until it does`;
     return [problem('versions.postgresql', versions.postgresql, complaint)];
@@ -91,13 +91,9 @@ async function imageProblem(run: Run, kind: string): Promise<readonly Problem[]>
   const image = `amazon-eks-node-al2023-${kind.replace('/', '-')}-${cluster.kubernetesVersion}-${versions.al2023Ami}`;
   const read = (name: string) =>
     aws(run.config, ...['ssm', 'get-parameter', '--name', `${folder}/${name}`, '--query', 'Parameter.Value']);
-  try {
-    await run.shell.run([...read(`${image}/image_id`), '--output', 'text']);
-    return [];
-  } catch (error) {
-    if (!answersNotFound(error)) throw error;
-    const newest = formatArgv(read('recommended/release_version'));
-    const complaint = `has no image for Kubernetes ${cluster.kubernetesVersion} in ${account.region}; use 'v' and the date at the end of what '${newest}' says`;
-    return [problem('versions.al2023Ami', versions.al2023Ami, complaint)];
-  }
+  const id = await ifFound(run.shell.run([...read(`${image}/image_id`), '--output', 'text']));
+  if (id !== undefined) return [];
+  const newest = formatArgv(read('recommended/release_version'));
+  const complaint = `has no image for Kubernetes ${cluster.kubernetesVersion} in ${account.region}; use 'v' and the date at the end of what '${newest}' says`;
+  return [problem('versions.al2023Ami', versions.al2023Ami, complaint)];
 }

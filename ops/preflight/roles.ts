@@ -1,7 +1,7 @@
 import { partition } from '../../config/names.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
-import { answersNotFound, aws } from '../clients/aws.ts';
+import { aws, ifFound } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
 import { findCluster } from './account.ts';
 
@@ -32,15 +32,12 @@ export async function checkRoles(run: Run): Promise<void> {
 async function checkBoundary({ config, shell }: Run): Promise<void> {
   const { permissionsBoundaryArn: arn, accountId } = config.aws;
   if (arn === undefined) return;
-  try {
-    await shell.run(aws(config, 'iam', 'get-policy', '--policy-arn', arn, '--query', 'Policy.Arn', '--output', 'text'));
-  } catch (error) {
-    if (!answersNotFound(error)) throw error;
-    const list = formatArgv(aws(config, 'iam', 'list-policies', '--scope', 'Local', '--query', 'Policies[].Arn'));
-    throw new UserError(
-      `aws.permissionsBoundaryArn: '${arn}' is no policy of account ${accountId}; use one of "${list}", or remove it`,
-    );
-  }
+  const get = aws(config, 'iam', 'get-policy', '--policy-arn', arn, '--query', 'Policy.Arn', '--output', 'text');
+  if ((await ifFound(shell.run(get))) !== undefined) return;
+  const list = formatArgv(aws(config, 'iam', 'list-policies', '--scope', 'Local', '--query', 'Policies[].Arn'));
+  throw new UserError(
+    `aws.permissionsBoundaryArn: '${arn}' is no policy of account ${accountId}; use one of "${list}", or remove it`,
+  );
 }
 
 /** A key that is not there, or not on, would fail each stack at its first bucket, volume or secret. */
@@ -49,16 +46,13 @@ export async function checkKey({ config, shell }: Run): Promise<void> {
   if (encryption === undefined) return;
   const { keyArn } = encryption;
   const describe = aws(config, 'kms', 'describe-key', '--key-id', keyArn, '--query', 'KeyMetadata.KeyState');
-  try {
-    const state = (await shell.run([...describe, '--output', 'text'], { planned: 'Enabled' })).trim();
-    if (state === 'Enabled') return;
-    throw new UserError(`aws.encryption.keyArn: '${keyArn}' is ${state}; enable it, or use a key that is`);
-  } catch (error) {
-    if (!answersNotFound(error)) throw error;
-    throw new UserError(
-      `aws.encryption.keyArn: '${keyArn}' is no key of account ${accountId} in ${region}; use the ARN of one that is`,
-    );
-  }
+  const state = await ifFound(shell.run([...describe, '--output', 'text'], { planned: 'Enabled' }));
+  if (state?.trim() === 'Enabled') return;
+  throw new UserError(
+    state === undefined
+      ? `aws.encryption.keyArn: '${keyArn}' is no key of account ${accountId} in ${region}; use the ARN of one that is`
+      : `aws.encryption.keyArn: '${keyArn}' is ${state.trim()}; enable it, or use a key that is`,
+  );
 }
 
 async function checkRole(run: Run, field: string, roleName: string, file: string): Promise<void> {
@@ -66,7 +60,8 @@ async function checkRole(run: Run, field: string, roleName: string, file: string
   const arnBefore = `arn:${partition(region)}:iam::${accountId}:role/`;
   // IAM knows a role by its last part; the access entry wants all of it.
   const name = roleName.split('/').at(-1) ?? roleName;
-  const found = await findRole(run, name, `${arnBefore}${roleName}`);
+  const get = aws(run.config, 'iam', 'get-role', '--role-name', name, '--query', 'Role.Arn', '--output', 'text');
+  const found = (await ifFound(run.shell.run(get, { planned: `${arnBefore}${roleName}` })))?.trim();
 
   const problem = `${field}: '${roleName}' is not an IAM role of account ${accountId}`;
   if (found === undefined) {
@@ -86,14 +81,4 @@ export async function warnOfProtection(run: Run): Promise<void> {
   run.progress(
     `warning: cluster '${cluster.name}' is not there yet, and a first deployment that fails cannot be rolled back where deletionProtection is true; better set it to false in config/environments/${environment}.ts until the cluster is there`,
   );
-}
-
-async function findRole({ shell, config }: Run, name: string, planned: string): Promise<string | undefined> {
-  const get = aws(config, 'iam', 'get-role', '--role-name', name, '--query', 'Role.Arn', '--output', 'text');
-  try {
-    return (await shell.run(get, { planned })).trim();
-  } catch (error) {
-    if (!answersNotFound(error)) throw error;
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Run } from '../cli/command.ts';
-import { answersNotFound, aws } from '../clients/aws.ts';
+import { aws, ifFound } from '../clients/aws.ts';
 import { type Argv, formatArgv } from '../clients/shell.ts';
 
 /**
@@ -20,13 +20,8 @@ export function spotRoleCommand(config: Run['config']): Argv {
 /** True too where no pool asks for Spot. */
 export async function hasSpotRole(run: Run): Promise<boolean> {
   if (!usesSpot(run)) return true;
-  try {
-    await run.shell.run(aws(run.config, 'iam', 'get-role', '--role-name', 'AWSServiceRoleForEC2Spot'));
-    return true;
-  } catch (error) {
-    if (!answersNotFound(error)) throw error;
-    return false;
-  }
+  const get = aws(run.config, 'iam', 'get-role', '--role-name', 'AWSServiceRoleForEC2Spot');
+  return (await ifFound(run.shell.run(get))) !== undefined;
 }
 
 function usesSpot({ config }: Run): boolean {

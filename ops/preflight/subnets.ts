@@ -19,17 +19,15 @@ const fewest: Readonly<Record<Purpose, number>> = {
   databaseSubnets: 2,
 };
 
-const subnetList = z.array(
-  z.object({
-    id: z.string(),
-    vpc: z.string(),
-    zone: z.string(),
-    zoneId: z.string(),
-    cidr: z.string(),
-    free: z.number(),
-  }),
-);
-type Subnet = z.infer<typeof subnetList>[number];
+const subnetSchema = z.object({
+  id: z.string(),
+  vpc: z.string(),
+  zone: z.string(),
+  zoneId: z.string(),
+  cidr: z.string(),
+  free: z.number(),
+});
+type Subnet = z.infer<typeof subnetSchema>;
 
 /** A subnet and the field that names it. */
 interface Named extends Subnet {
@@ -45,7 +43,7 @@ export async function existingSubnets(run: Run, network: ExistingNetwork): Promi
   const ids = [...new Set(wanted.map(({ id }) => id))];
   const found = await listOf(
     run,
-    subnetList,
+    subnetSchema,
     [
       ...['ec2', 'describe-subnets', '--filters', `Name=subnet-id,Values=${ids.join(',')}`, '--query'],
       'Subnets[].{id:SubnetId,vpc:VpcId,zone:AvailabilityZone,zoneId:AvailabilityZoneId,cidr:CidrBlock,free:AvailableIpAddressCount}',
@@ -55,15 +53,11 @@ export async function existingSubnets(run: Run, network: ExistingNetwork): Promi
   const named = wanted.flatMap((one) =>
     found.filter(({ id }) => id === one.id).map((subnet) => ({ ...subnet, ...one })),
   );
+  const { accountId, region } = run.config.aws;
+  const complaint = `is no subnet that account ${accountId} sees in ${region}; use one that is there`;
   const missing = wanted
     .filter(({ id }) => !found.some((subnet) => subnet.id === id))
-    .map(({ id, field }) =>
-      problem(
-        field,
-        id,
-        `is no subnet that account ${run.config.aws.accountId} sees in ${run.config.aws.region}; use one that is there`,
-      ),
-    );
+    .map(({ id, field }) => problem(field, id, complaint));
   for (const one of named) warnIfFull(run, one);
   await warnWithoutWayOut(run, network);
   const zonesFor = (purpose: Purpose) =>
@@ -84,13 +78,8 @@ function subnetProblems({ id, vpc, cidr, zone, zoneId, purpose, field }: Named, 
   if (vpc !== network.vpcId)
     return [problem(field, id, `is in ${vpc}, not in ${network.vpcId}; use a subnet of that VPC`)];
   if (purpose === 'controlPlaneSubnets' && zonesWithoutEks.includes(zoneId)) {
-    return [
-      problem(
-        field,
-        id,
-        `is in ${zone}, which is ${zoneId}, and there EKS makes no control plane; use a subnet of another zone`,
-      ),
-    ];
+    const complaint = `is in ${zone}, which is ${zoneId}, and there EKS makes no control plane; use a subnet of another zone`;
+    return [problem(field, id, complaint)];
   }
   if (purpose === 'databaseSubnets') return [];
   const [name, ranges] =

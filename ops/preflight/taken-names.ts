@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stackNames } from '../../config/names.ts';
 import { UserError } from '../../config/user-error.ts';
 import type { Run } from '../cli/command.ts';
-import { answersNotFound, listOf } from '../clients/aws.ts';
+import { ifFound, listOf } from '../clients/aws.ts';
 import { formatArgv } from '../clients/shell.ts';
 import { emptyFirst, keptNames } from '../teardown/kept.ts';
 
@@ -38,19 +38,17 @@ export async function namesInUse(run: Run, ofSecrets: readonly string[] = []): P
   return [...(await listSecrets(run, ofSecrets)), ...(await listBuckets(run)), ...(await listLogGroups(run))];
 }
 
-const secretList = z.array(z.object({ Name: z.string(), ARN: z.string() }));
+const secret = z.object({ Name: z.string(), ARN: z.string() });
 
 async function listSecrets(run: Run, which: readonly string[]): Promise<readonly Existing[]> {
   const filter = `Key=name,Values=${run.config.cluster.name}/`;
   const list = ['secretsmanager', 'list-secrets', ...which, '--filters', filter];
-  const found = await listOf(run, secretList, [...list, '--query', 'SecretList']);
+  const found = await listOf(run, secret, [...list, '--query', 'SecretList']);
   return found.map(({ Name, ARN }) => ({ name: Name, id: ARN }));
 }
 
-const nameList = z.array(z.string());
-
 async function listBuckets(run: Run): Promise<readonly Existing[]> {
-  const found = await listOf(run, nameList, ['s3api', 'list-buckets', '--query', 'Buckets[].Name']);
+  const found = await listOf(run, z.string(), ['s3api', 'list-buckets', '--query', 'Buckets[].Name']);
   return found.map((name) => ({ name, id: name }));
 }
 
@@ -59,22 +57,17 @@ async function listLogGroups(run: Run): Promise<readonly Existing[]> {
   const found: string[] = [];
   for (const { name } of groups) {
     const list = ['logs', 'describe-log-groups', '--log-group-name-prefix', name];
-    found.push(...(await listOf(run, nameList, [...list, '--query', 'logGroups[].logGroupName'])));
+    found.push(...(await listOf(run, z.string(), [...list, '--query', 'logGroups[].logGroupName'])));
   }
   return found.map((name) => ({ name, id: name }));
 }
 
-const resourceList = z.array(z.object({ PhysicalResourceId: z.string().optional(), ResourceStatus: z.string() }));
+const resource = z.object({ PhysicalResourceId: z.string().optional(), ResourceStatus: z.string() });
 
 /** Ids of what belongs to the stack. What it made once and let go is listed too. */
 async function listDeployed(run: Run, stack: string): Promise<ReadonlySet<string>> {
   const list = ['cloudformation', 'list-stack-resources', '--stack-name', stack];
-  try {
-    const found = await listOf(run, resourceList, [...list, '--query', 'StackResourceSummaries']);
-    const own = found.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus));
-    return new Set(own.flatMap(({ PhysicalResourceId: id }) => id ?? []));
-  } catch (error) {
-    if (!answersNotFound(error)) throw error;
-    return new Set();
-  }
+  const found = (await ifFound(listOf(run, resource, [...list, '--query', 'StackResourceSummaries']))) ?? [];
+  const own = found.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus));
+  return new Set(own.flatMap(({ PhysicalResourceId: id }) => id ?? []));
 }

@@ -4,9 +4,12 @@ import { type Problem, problem } from '../../config/problem.ts';
 import type { Run } from '../cli/command.ts';
 import { listOf } from '../clients/aws.ts';
 
-const gatewayList = z.array(
-  z.object({ state: z.string(), owner: z.string(), accepts: z.string(), propagates: z.string() }),
-);
+const gatewaySchema = z.object({
+  state: z.string(),
+  owner: z.string(),
+  accepts: z.string(),
+  propagates: z.string(),
+});
 
 /** Asks for the transit gateway, and warns of what its owner still has to do. */
 export async function transitGatewayProblems(run: Run, network: NewNetwork): Promise<readonly Problem[]> {
@@ -17,7 +20,7 @@ export async function transitGatewayProblems(run: Run, network: NewNetwork): Pro
   const field = 'cluster.network.transitGateway.id';
   const [gateway] = await listOf(
     run,
-    gatewayList,
+    gatewaySchema,
     [
       ...['ec2', 'describe-transit-gateways', '--filters', `Name=transit-gateway-id,Values=${id}`, '--query'],
       'TransitGateways[].{state:State,owner:OwnerId,accepts:Options.AutoAcceptSharedAttachments,propagates:Options.DefaultRouteTablePropagation}',

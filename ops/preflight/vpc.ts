@@ -7,21 +7,11 @@ import { aws, listOf } from '../clients/aws.ts';
 /** Without both, the name of the private Kubernetes API leads nowhere inside the VPC, and no node joins. */
 export async function nameProblems(run: Run, { vpcId }: ExistingNetwork): Promise<readonly Problem[]> {
   const off: string[] = [];
-  for (const [attribute, field] of [
-    ['enableDnsSupport', 'EnableDnsSupport'],
-    ['enableDnsHostnames', 'EnableDnsHostnames'],
-  ] as const) {
-    const ask = [
-      'ec2',
-      'describe-vpc-attribute',
-      '--vpc-id',
-      vpcId,
-      '--attribute',
-      attribute,
-      '--query',
-      `${field}.Value`,
-    ];
-    const answer = await run.shell.run(aws(run.config, ...ask, '--output', 'json'), { planned: 'true' });
+  for (const attribute of ['enableDnsSupport', 'enableDnsHostnames']) {
+    const ask = ['ec2', 'describe-vpc-attribute', '--vpc-id', vpcId, '--attribute', attribute];
+    const query = `${attribute.replace('enable', 'Enable')}.Value`;
+    const get = aws(run.config, ...ask, '--query', query, '--output', 'json');
+    const answer = await run.shell.run(get, { planned: 'true' });
     if (answer.trim() !== 'true') off.push(attribute);
   }
   if (off.length === 0) return [];
@@ -29,16 +19,18 @@ export async function nameProblems(run: Run, { vpcId }: ExistingNetwork): Promis
   return [problem('cluster.network.vpcId', vpcId, complaint)];
 }
 
-const tableList = z.array(
-  z.object({ main: z.boolean().nullable(), subnets: z.array(z.string()), out: z.array(z.string()) }),
-);
+const tableSchema = z.object({
+  main: z.boolean().nullable(),
+  subnets: z.array(z.string()),
+  out: z.array(z.string()),
+});
 
 /** A node subnet without a default route may have endpoints for all that nodes need: docs/network.md lists them. */
 export async function warnWithoutWayOut(run: Run, { vpcId, nodeSubnets }: ExistingNetwork): Promise<void> {
   const active = "Routes[?DestinationCidrBlock=='0.0.0.0/0' && State=='active'].State";
   const tables = await listOf(
     run,
-    tableList,
+    tableSchema,
     [
       ...['ec2', 'describe-route-tables', '--filters', `Name=vpc-id,Values=${vpcId}`, '--query'],
       `RouteTables[].{main:Associations[?Main].Main|[0],subnets:Associations[].SubnetId,out:${active}}`,

@@ -15,8 +15,8 @@ interface Zone {
   readonly defaultSubnet: string | undefined;
 }
 
-const zoneList = z.array(z.object({ name: z.string(), id: z.string() }));
-const subnetList = z.array(z.object({ zone: z.string(), id: z.string() }));
+const zoneSchema = z.object({ name: z.string(), id: z.string() });
+const subnetSchema = z.object({ zone: z.string(), id: z.string() });
 
 /** What AWS says of the network of an environment. */
 export interface NetworkFacts {
@@ -42,14 +42,13 @@ async function zonesOf(run: Run, { availabilityZones: wanted }: NewNetwork): Pro
   const standard = ['--filters', 'Name=zone-type,Values=availability-zone', 'Name=state,Values=available'];
   const zones = await listOf(
     run,
-    zoneList,
+    zoneSchema,
     ['ec2', 'describe-availability-zones', ...standard, '--query', 'AvailabilityZones[].{name:ZoneName,id:ZoneId}'],
     planned,
   );
   const byDefault = ['--filters', 'Name=default-for-az,Values=true'];
-  const subnets = await listOf(run, subnetList, [
-    ...['ec2', 'describe-subnets', ...byDefault, '--query', 'Subnets[].{zone:AvailabilityZone,id:SubnetId}'],
-  ]);
+  const query = ['--query', 'Subnets[].{zone:AvailabilityZone,id:SubnetId}'];
+  const subnets = await listOf(run, subnetSchema, ['ec2', 'describe-subnets', ...byDefault, ...query]);
   return zones
     .map((zone) => ({ ...zone, defaultSubnet: subnets.find((subnet) => subnet.zone === zone.name)?.id }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -40,14 +40,14 @@ async function suspendArgoCd(run: Run, limit: Deadline): Promise<void> {
   // A sync that already runs, or waits for its next try, does not look at the switch: so its controller stops too.
   const selector = ['--selector', 'app.kubernetes.io/component=application-controller'];
   const find = (planned: readonly z.infer<typeof controller>[]) =>
-    list(run, 'statefulsets', [...inArgoCd, ...selector], { item: controller, planned });
+    list(run, 'statefulsets', [...inArgoCd, ...selector], controller, planned);
   const running = await find([{ metadata: { name: 'argocd-application-controller' }, spec: { replicas: 1 } }]);
   if (running.every(({ spec }) => spec.replicas === 0)) return;
   await shell.run(kubectl(config, 'scale', 'statefulsets', ...inArgoCd, ...selector, '--replicas', '0'));
   await waitUntil(run, limit, {
     goal: 'the application controller of Argo CD has stopped',
     probe: async () =>
-      (await list(run, 'pods', [...inArgoCd, ...selector], { item: objectSchema, planned: [] })).map(
+      (await list(run, 'pods', [...inArgoCd, ...selector], objectSchema)).map(
         ({ metadata }) => `pod ${metadata.name} still runs`,
       ),
     explain: (left) => `${left.join(', ')} after ${limit.text}; delete it by hand, then run this again`,
@@ -124,7 +124,7 @@ async function removeVolumes(run: Run, limit: Deadline): Promise<void> {
   await waitUntil(run, limit, {
     goal: 'the EBS driver has deleted the volumes',
     probe: async () => {
-      const volumes = await list(run, 'persistentvolumes', [], { item: volume, planned: [] });
+      const volumes = await list(run, 'persistentvolumes', [], volume);
       const deleted = volumes.filter(({ spec }) => spec.persistentVolumeReclaimPolicy === 'Delete');
       return deleted.map(({ metadata, spec }) => `${metadata.name} (${spec.csi?.volumeHandle ?? 'no EBS volume'})`);
     },

@@ -28,7 +28,7 @@ export const inNamespace = (namespace: string) => ['--namespace', namespace] as 
 export async function remove(run: Run, limit: Deadline, removal: Removal): Promise<void> {
   const { what, kinds, scope, selector = [], foreground, remedy } = removal;
   const find = (planned: readonly KubernetesObject[]) =>
-    list(run, kinds, [...scope, ...selector], { item: objectSchema, planned });
+    list(run, kinds, [...scope, ...selector], objectSchema, planned);
 
   const found = await find([{ metadata: { name: 'each' } }]);
   if (found.length === 0) return;

@@ -25,14 +25,9 @@ function leftovers({ cluster: { name } }: PlatformConfig): readonly Leftover[] {
     ...['resourcegroupstaggingapi', 'get-resources', '--resource-type-filters', type, ...loadBalancerTag],
     ...['--query', 'ResourceTagMappingList[].ResourceARN'],
   ];
-  const ec2 = (call: string, filters: readonly string[], query: string) => [
-    'ec2',
-    call,
-    '--filters',
-    ...filters,
-    '--query',
-    query,
-  ];
+  const ec2 = (call: string, query: string, ...filters: readonly string[]) => {
+    return ['ec2', call, '--filters', ...filters, '--query', query];
+  };
 
   return [
     {
@@ -50,12 +45,10 @@ function leftovers({ cluster: { name } }: PlatformConfig): readonly Leftover[] {
       // The core nodes have the owner's tag too; only Karpenter's have its own.
       find: ec2(
         'describe-instances',
-        [
-          owned,
-          'Name=tag-key,Values=karpenter.sh/nodepool',
-          'Name=instance-state-name,Values=pending,running,stopping,stopped',
-        ],
         'Reservations[].Instances[].InstanceId',
+        owned,
+        'Name=tag-key,Values=karpenter.sh/nodepool',
+        'Name=instance-state-name,Values=pending,running,stopping,stopped',
       ),
       remove: (id) => ['ec2', 'terminate-instances', '--instance-ids', id],
     },
@@ -63,8 +56,8 @@ function leftovers({ cluster: { name } }: PlatformConfig): readonly Leftover[] {
       what: 'launch templates',
       find: ec2(
         'describe-launch-templates',
-        [`Name=tag:karpenter.k8s.aws/cluster,Values=${name}`],
         'LaunchTemplates[].LaunchTemplateId',
+        `Name=tag:karpenter.k8s.aws/cluster,Values=${name}`,
       ),
       remove: (id) => ['ec2', 'delete-launch-template', '--launch-template-id', id],
     },
@@ -72,14 +65,15 @@ function leftovers({ cluster: { name } }: PlatformConfig): readonly Leftover[] {
       what: 'network interfaces',
       find: ec2(
         'describe-network-interfaces',
-        ['Name=status,Values=available', `Name=tag:cluster.k8s.amazonaws.com/name,Values=${name}`],
         'NetworkInterfaces[].NetworkInterfaceId',
+        'Name=status,Values=available',
+        `Name=tag:cluster.k8s.amazonaws.com/name,Values=${name}`,
       ),
       remove: (id) => ['ec2', 'delete-network-interface', '--network-interface-id', id],
     },
     {
       what: 'volumes',
-      find: ec2('describe-volumes', ['Name=status,Values=available', owned], 'Volumes[].VolumeId'),
+      find: ec2('describe-volumes', 'Volumes[].VolumeId', 'Name=status,Values=available', owned),
       remove: (id) => ['ec2', 'delete-volume', '--volume-id', id],
       isData: true,
     },
@@ -87,8 +81,8 @@ function leftovers({ cluster: { name } }: PlatformConfig): readonly Leftover[] {
       what: 'security groups of load balancers',
       find: ec2(
         'describe-security-groups',
-        [`Name=tag:elbv2.k8s.aws/cluster,Values=${name}`],
         'SecurityGroups[].GroupId',
+        `Name=tag:elbv2.k8s.aws/cluster,Values=${name}`,
       ),
       remove: (id) => ['ec2', 'delete-security-group', '--group-id', id],
       // The group of the nodes lets them in, and goes with the cluster.
@@ -131,7 +125,7 @@ export async function sweepAfterCluster(run: Run): Promise<void> {
 }
 
 async function find(run: Run, leftover: Leftover, wanted: boolean): Promise<readonly string[]> {
-  return listOf(run, z.array(z.string()), leftover.find, wanted ? ['<id>'] : []);
+  return listOf(run, z.string(), leftover.find, wanted ? ['<id>'] : []);
 }
 
 async function remove({ shell, config, progress }: Run, leftover: Leftover, ids: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { fillTemplate } from '../../../ops/local/template.ts';
+import { fillTemplate } from '../../../ops/secret-template.ts';
 
 describe('a template of an ExternalSecret', () => {
   test.each([

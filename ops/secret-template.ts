@@ -1,6 +1,6 @@
-import { UserError } from '../../config/user-error.ts';
+import { UserError } from '../config/user-error.ts';
 
-/** Properties of a secret, by name. */
+/** Properties of a secret, by name. They are never printed, and never an argument of a program. */
 export type Values = Readonly<Record<string, string>>;
 
 /**
