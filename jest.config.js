@@ -11,10 +11,16 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
-  // Tests say nothing about speed; the limit only ends what hangs, also on a busy machine.
-  testTimeout: 60_000,
+  // Tests say nothing about speed; the limit only ends what hangs, also on a machine that is ten times slower than most.
+  testTimeout: 600_000,
   // Most tests compute; by default one core of two stays idle.
   maxWorkers: '100%',
-  // These need the charts themselves, or a browser: `npm run test:charts`, `npm run test:browser`.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/rendered/', '<rootDir>/test/browser/'],
+  // These have commands of their own, because they start programs for seconds, or need the charts themselves or a browser:
+  // `npm run test:programs`, `npm run test:charts`, `npm run test:browser`.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/programs/',
+    '<rootDir>/test/rendered/',
+    '<rootDir>/test/browser/',
+  ],
 };

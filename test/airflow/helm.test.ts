@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { splitValues } from '../../charts/argo/helm-source.ts';
 import { findTool } from '../../review/helm/program.ts';
-import { temporaryFolder } from '../output/temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** What reads a number in the charts of this world: as text, quoted, and in both notations of a whole object. */
 const template = `

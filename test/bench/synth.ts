@@ -1,4 +1,4 @@
-import { RepositoryCopy } from '../output/repository-copy.ts';
+import { RepositoryCopy } from '../support/repository-copy.ts';
 import { inTemporaryFolder, measure, moveAside } from './processes.ts';
 import { atMost, type Section, seconds } from './section.ts';
 

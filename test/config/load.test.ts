@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RepositoryCopy } from '../output/repository-copy.ts';
-import { temporaryFolder } from '../output/temporary-folder.ts';
+import { RepositoryCopy } from '../support/repository-copy.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const repository = new RepositoryCopy(temporaryFolder(), 'small');
 

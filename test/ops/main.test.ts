@@ -10,9 +10,9 @@ import { parseDuration } from '../../ops/cli/wait.ts';
 import { clusterDiff } from '../../ops/cluster-diff.ts';
 import { applicationsOf, argoCdChart, readDist } from '../../ops/dist.ts';
 import { teardown } from '../../ops/teardown.ts';
-import { renderInto } from '../output/render-into.ts';
-import { temporaryFolder } from '../output/temporary-folder.ts';
 import { devLike, prodLike } from '../support/configs.ts';
+import { renderInto } from '../support/render-into.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { healthyWorld } from './healthy-world.ts';
 import { execute, idleHost } from './world.ts';
 

@@ -10,9 +10,9 @@ import { diff } from '../../ops/diff.ts';
 import { sampleProblem } from '../../ops/preflight/sample-values.ts';
 import { status } from '../../ops/status.ts';
 import { teardown } from '../../ops/teardown.ts';
-import { renderInto } from '../output/render-into.ts';
-import { temporaryFolder } from '../output/temporary-folder.ts';
 import { devLike, prodLike } from '../support/configs.ts';
+import { renderInto } from '../support/render-into.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { blocks, blocksOf, page, root, section } from './operations-page.ts';
 import { execute, idleHost } from './world.ts';
 

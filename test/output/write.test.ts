@@ -12,8 +12,8 @@ import {
 import { join } from 'node:path';
 import { workFolder } from '../../charts/output/swap.ts';
 import { writeTree } from '../../charts/output/write.ts';
-import { temporaryFolder } from './temporary-folder.ts';
-import { contents, files, generated, leftBeside, replaceAsAnotherProcess } from './trees.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { contents, files, generated, leftBeside, replaceAsAnotherProcess } from '../support/trees.ts';
 
 const old = {
   'dev/airflow/Role.a.yaml': 'a: 1\n',

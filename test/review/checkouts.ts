@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { temporaryFolder } from '../output/temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Makes folders with the files that it is given; all are gone when the test file has run. */
 export function checkouts(): (files: Readonly<Record<string, string>>) => string {

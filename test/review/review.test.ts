@@ -6,7 +6,7 @@ import { execute } from '../../config/cli.ts';
 import { reviewAction, reviewCommand } from '../../review/command.ts';
 import { allVerdicts } from '../../review/compare/verdicts/index.ts';
 import type { Report } from '../../review/report/model.ts';
-import { temporaryFolder } from '../output/temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { checkouts } from './checkouts.ts';
 import { application, type Draft, draft } from './compare/trees.ts';
 

@@ -7,8 +7,8 @@ import { overlayScript } from '../../../ops/local/data.ts';
 import { git } from '../../../ops/local/services.ts';
 import { standInOf } from '../../../ops/local/stand-ins.ts';
 import type { Item } from '../../../review/tree/tree.ts';
-import { temporaryFolder } from '../../output/temporary-folder.ts';
 import { renderedConfigs } from '../../support/rendered-configs.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const provisioner = 'rancher.io/local-path';
 const folders = temporaryFolder();

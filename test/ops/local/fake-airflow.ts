@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { renderInto } from '../../output/render-into.ts';
 import { devLike } from '../../support/configs.ts';
+import { renderInto } from '../../support/render-into.ts';
 import { items } from '../healthy-world.ts';
 import { World } from '../world.ts';
 import { standInsOf } from './machine.ts';

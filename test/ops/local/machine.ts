@@ -1,6 +1,6 @@
 import type { PlatformConfig } from '../../../config/platform-config.ts';
-import { renderInto } from '../../output/render-into.ts';
 import { devLike } from '../../support/configs.ts';
+import { renderInto } from '../../support/render-into.ts';
 import { items, named } from '../healthy-world.ts';
 import { World } from '../world.ts';
 

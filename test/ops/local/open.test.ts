@@ -1,5 +1,5 @@
-import { renderInto } from '../../output/render-into.ts';
 import { devLike, everything } from '../../support/configs.ts';
+import { renderInto } from '../../support/render-into.ts';
 import { items, named } from '../healthy-world.ts';
 import { endless, World } from '../world.ts';
 import { defaultClass, standInsOf } from './machine.ts';

@@ -7,7 +7,7 @@ import type { Report } from '../../../review/report/model.ts';
 import { allChecks } from '../../../review/verify/checks.ts';
 import { verifyAction, verifyCommand } from '../../../review/verify/command.ts';
 import type { Summary } from '../../../review/verify/formats/summary.ts';
-import { temporaryFolder } from '../../output/temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { objectOf } from '../tree/objects.ts';
 import { chartApplication, deployment, describeWithHelm, writeChart } from './charts.ts';
 

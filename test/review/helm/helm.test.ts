@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderCharts } from '../../../review/helm/index.ts';
-import { temporaryFolder } from '../../output/temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { treeOf } from '../tree/objects.ts';
 import { chartApplication, describeWithHelm, helm, writeChart } from './charts.ts';
 

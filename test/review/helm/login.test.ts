@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { findChart } from '../../../review/helm/charts.ts';
-import { temporaryFolder } from '../../output/temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { describeWithHelm, helm, writeChart } from './charts.ts';
 
 const folder = temporaryFolder();

@@ -1,5 +1,5 @@
 import { renderSides } from '../../../review/helm/sides.ts';
-import { temporaryFolder } from '../../output/temporary-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { treeOf } from '../tree/objects.ts';
 import { chartApplication, deployment, describeWithHelm, writeChart } from './charts.ts';
 

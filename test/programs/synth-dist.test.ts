@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeTree } from '../../charts/output/write.ts';
-import { environments, RepositoryCopy } from './repository-copy.ts';
-import { temporaryFolder } from './temporary-folder.ts';
-import { files, generated } from './trees.ts';
+import { environments, RepositoryCopy } from '../support/repository-copy.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { files, generated } from '../support/trees.ts';
 
 const repository = new RepositoryCopy(temporaryFolder(), 'small');
 

@@ -3,14 +3,14 @@ import { watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { RepositoryCopy } from './repository-copy.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { RepositoryCopy } from '../support/repository-copy.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Two configs, and what `dist/` holds after a synth of each. */
 const variants = ['team-b', 'team-c'] as const;
 
 /** A synth that gets kill -9 some times in each of two repositories, because most machines have more than one core. */
-export function leavesDistWhole(moment: keyof typeof moments, times: number): void {
+function leavesDistWhole(moment: keyof typeof moments, times: number): void {
   test(`a synth that gets kill -9 ${moment} leaves dist/ whole, in each of two repositories`, async () => {
     const repositories = [smallRepository(), smallRepository()] as const;
     const runs = await Promise.all(
@@ -40,6 +40,9 @@ const moments = {
   'while it writes': (repository: RepositoryCopy, { writing }: FirstRun) =>
     staging(repository).then(() => sleep(Math.random() * writing)),
 };
+
+leavesDistWhole('at any time', 1);
+leavesDistWhole('while it writes', 2);
 
 /** Milliseconds from the start to the end of a run, and from its first change of the file system on. */
 interface FirstRun {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { RepositoryCopy } from '../output/repository-copy.ts';
-import { temporaryFolder } from '../output/temporary-folder.ts';
 import { runNode } from '../support/program.ts';
+import { RepositoryCopy } from '../support/repository-copy.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const unreadable = new RepositoryCopy(temporaryFolder(), 'small');
 unreadable.edit('config/versions.ts', 'const versions = {', 'const versions = [');

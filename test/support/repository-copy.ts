@@ -2,8 +2,8 @@ import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { devLike, prodLike } from '../support/configs.ts';
-import { type Run, runNode, startNode } from '../support/program.ts';
+import { devLike, prodLike } from './configs.ts';
+import { type Run, runNode, startNode } from './program.ts';
 import { contents } from './trees.ts';
 
 const repository = join(import.meta.dirname, '../..');

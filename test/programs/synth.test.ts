@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { everything } from '../support/configs.ts';
-import { RepositoryCopy } from './repository-copy.ts';
-import { temporaryFolder } from './temporary-folder.ts';
-import { contents } from './trees.ts';
+import { RepositoryCopy } from '../support/repository-copy.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { contents } from '../support/trees.ts';
 
 test('a synth renders the same bytes whatever the time zone, language, folder, hash seed and CDK8S_ variables', async () => {
   const repository = new RepositoryCopy(temporaryFolder(), 'real', [everything]);

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RepositoryCopy } from '../output/repository-copy.ts';
 import { company } from '../support/company.ts';
 import { devLike } from '../support/configs.ts';
 import { runNode } from '../support/program.ts';
+import { RepositoryCopy } from '../support/repository-copy.ts';
 
 // The stacks of a cluster that others make are not to be deployed, and their templates say what has to exist.
 const { git, teams } = devLike;

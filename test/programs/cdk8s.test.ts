@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import { writeTree } from '../../charts/output/write.ts';
-import { environments, RepositoryCopy } from './repository-copy.ts';
-import { temporaryFolder } from './temporary-folder.ts';
-import { files } from './trees.ts';
+import { environments, RepositoryCopy } from '../support/repository-copy.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { contents, files } from '../support/trees.ts';
 
 describe('cdk8s synth', () => {
   const good = new RepositoryCopy(temporaryFolder(), 'small');
@@ -34,5 +34,29 @@ describe('cdk8s synth', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toBe(`${message}ERROR: synthesis failed, app expected to create ".cdk8s"\n`);
     expect(bad.tree()).toEqual(before);
+  });
+});
+
+describe('cdk8s synth with an option', () => {
+  const repository = new RepositoryCopy(temporaryFolder(), 'small');
+  const before = { 'notes.txt': 'mine' };
+  writeTree(repository.dist, files(before));
+  const [copied, printed] = [repository.cdk8s('--output', 'copy'), repository.cdk8s('--stdout')];
+
+  test('--output renders a copy and leaves dist/ alone, and --stdout prints one YAML stream', async () => {
+    expect(await copied).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout } = await printed;
+    expect(exitCode).toBe(0);
+    expect(repository.tree()).toEqual(before);
+
+    const copy = contents(join(repository.folder, 'copy')) ?? {};
+    const places = Object.keys(copy).map((path) => path.split('/')[0]);
+    expect(new Set(places)).toEqual(new Set(environments.map(({ environment }) => environment)));
+    const sorted = (texts: readonly string[]) =>
+      texts
+        .flatMap((text) => loadAll(text))
+        .map((object) => JSON.stringify(object))
+        .sort();
+    expect(sorted([stdout])).toEqual(sorted(Object.values(copy)));
   });
 });

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlatformConfig } from '../../config/platform-config.ts';
-import { RepositoryCopy } from '../output/repository-copy.ts';
+import { synthesize } from '../cluster/templates.ts';
 import { company } from '../support/company.ts';
 import { devLike, everything } from '../support/configs.ts';
 import { runNode } from '../support/program.ts';
-import { synthesize } from './templates.ts';
+import { RepositoryCopy } from '../support/repository-copy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'synth-'));
 

@@ -1,9 +1,9 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeTree } from '../../charts/output/write.ts';
-import { RepositoryCopy } from './repository-copy.ts';
-import { temporaryFolder } from './temporary-folder.ts';
-import { files } from './trees.ts';
+import { RepositoryCopy } from '../support/repository-copy.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { files } from '../support/trees.ts';
 
 describe('a synth of a config with a mistake', () => {
   const repository = new RepositoryCopy(temporaryFolder(), 'small');

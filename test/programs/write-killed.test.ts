@@ -1,22 +1,12 @@
 import { spawn } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdtempSync, renameSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import ts from 'typescript';
+import { buildSync } from 'esbuild';
 import { restoreTree } from '../../charts/output/swap.ts';
 import { writeTree } from '../../charts/output/write.ts';
-import { temporaryFolder } from './temporary-folder.ts';
-import { contents, files, generated, leftBeside } from './trees.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { contents, files, generated, leftBeside } from '../support/trees.ts';
 
 const oldTree = {
   'dev/a/Role.same.yaml': 'same\n',
@@ -26,7 +16,7 @@ const oldTree = {
 const newTree = { 'dev/a/Role.same.yaml': 'same\n', 'dev/a/Role.b.yaml': 'new one\n', 'dev/d/Y.more.yaml': 'more\n' };
 
 const folder = temporaryFolder();
-const writer = compiledWriter();
+const writer = bundledWriter();
 
 /** No process has this id: Linux and macOS end at 2^22. */
 const nobody = 99_999_999;
@@ -113,20 +103,12 @@ async function killAt(n: number, prepare: (dist: string) => void): Promise<Outco
   return { n, signal, found, started, rerun: state(dist), left: leftBeside(dist) };
 }
 
-/** The writer as JavaScript: it is started dozens of times, and to read TypeScript takes longer than to write the tree. */
-function compiledWriter(): string {
-  const repository = join(import.meta.dirname, '../..');
-  const compiled = mkdtempSync(join(folder, 'writer-'));
-  symlinkSync(join(repository, 'node_modules'), join(compiled, 'node_modules'));
-  writeFileSync(join(compiled, 'package.json'), '{ "type": "module" }');
-  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
-  const own = readdirSync(join(repository, 'charts/output')).map((file) => join('charts/output', file));
-  for (const file of [...own, 'config/user-error.ts', 'test/output/killed-writer.ts']) {
-    const code = ts.transpile(readFileSync(join(repository, file), 'utf8'), compilerOptions);
-    mkdirSync(dirname(join(compiled, file)), { recursive: true });
-    writeFileSync(join(compiled, file.replace(/ts$/, 'js')), code.replaceAll(/\.ts(?=["'])/g, '.js'));
-  }
-  return join(compiled, 'test/output/killed-writer.js');
+/** The writer as one JavaScript file: it is started dozens of times, and to read TypeScript takes longer than to write the tree. */
+function bundledWriter(): string {
+  const outfile = join(folder, 'writer.mjs');
+  const entryPoints = [join(import.meta.dirname, 'killed-writer.ts')];
+  buildSync({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm' });
+  return outfile;
 }
 
 function run(parameters: readonly string[]): Promise<NodeJS.Signals | null> {

@@ -1,3 +1,0 @@
-import { leavesDistWhole } from './killed.ts';
-
-leavesDistWhole('while it writes', 2);

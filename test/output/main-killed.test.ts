@@ -1,3 +1,0 @@
-import { leavesDistWhole } from './killed.ts';
-
-leavesDistWhole('at any time', 1);
