@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import type * as zod from 'zod';
+import { isObject, type Json } from '../imports/json.ts';
 import { regions } from './regions.ts';
 import { nearest } from './suggest.ts';
 import { z } from './zod.ts';
@@ -136,10 +137,25 @@ export const image = z
 export const architecture = z.enum(['amd64', 'arm64']);
 
 /** Every architecture that an image has. */
-export const architectures = z
-  .array(architecture)
-  .min(1, "use at least one architecture, e.g. ['amd64', 'arm64']")
-  .refine((list) => new Set(list).size === list.length, 'name each architecture once');
+export const architectures = distinct(z.array(architecture), 'architecture').min(
+  1,
+  "use at least one architecture, e.g. ['amd64', 'arm64']",
+);
+
+/** A switch that is on or absent. */
+export const on = z.literal(true, 'use true, or leave the field out').optional();
+
+const isMap = (value: unknown) => isObject(value as Json);
+
+/** An object whose fields a type knows when they are written, and another check when they are read. */
+export const object = <T extends object>(rule: string) => z.custom<T>(isMap, rule);
+
+/** For a rule about fields beside each other: also where one of them is wrong, as all problems are reported at once. */
+export const alsoWhereOneIsWrong = ({ value }: { readonly value: unknown }) => isMap(value);
+
+/** Entries by name, of which there is at least one. */
+export const someEntries = <Value extends zod.ZodType>(value: Value, rule: string) =>
+  z.record(z.string(), value, rule).refine((given) => Object.keys(given).length > 0, rule);
 
 /** IAM role by name, with its path: those of IAM Identity Center have one. */
 export const roleName = text(

@@ -1,5 +1,16 @@
 import type * as zod from 'zod';
-import { architectures, count, dnsLabel, gitRef, gitRemote, image, knownHost, text, weeklyHours } from './fields.ts';
+import {
+  architectures,
+  count,
+  dnsLabel,
+  gitRef,
+  gitRemote,
+  image,
+  knownHost,
+  on,
+  text,
+  weeklyHours,
+} from './fields.ts';
 import { airflow } from './schema/airflow.ts';
 import { argoCd } from './schema/argo-cd.ts';
 import { aws } from './schema/aws.ts';
@@ -121,7 +132,7 @@ export const platformConfigSchema = z.strictObject({
        * Dashboards in Grafana: Airflow, Karpenter, and where there are teams Spark's operator and jobs.
        * @default - those of the chart only, about Kubernetes
        */
-      dashboards: z.literal(true, 'use true, or leave the field out').optional(),
+      dashboards: on,
     }),
   ]),
 

@@ -1,6 +1,6 @@
 import { connectionTemplate, connectionVariable, secretProperties } from './airflow-connections.ts';
 import { historyPage } from './alb.ts';
-import { alertReceivers, secretProperty } from './alert-receivers.ts';
+import { type AlertReceiver, alertReceivers, secretProperty } from './alert-receivers.ts';
 import { type PrivateBundle, privateBundles, shortFormName, usesSsh } from './dag-bundles.ts';
 import { digest } from './digest.ts';
 import { bundleConnection, bundleProperties, repositoryCredentials, repositoryProperties } from './git-credentials.ts';
@@ -10,6 +10,14 @@ import { databaseRoot, pgbouncer, pgbouncerIni, rootFile } from './pgbouncer.ts'
 import type { PlatformConfig, SparkTeamConfig } from './platform-config.ts';
 import { helmLoginOf } from './registries.ts';
 
+/** Secrets Manager generates `property` with `length` letters and digits; `fixed` holds the other, public properties. */
+interface Generated {
+  readonly kind: 'generated';
+  readonly property: string;
+  readonly length: number;
+  readonly fixed?: Readonly<Record<string, string>>;
+}
+
 /**
  * A secret of the platform. `cluster/` makes it in Secrets Manager, External Secrets copies it into the cluster.
  * Only names are committed; the values never leave AWS and the cluster.
@@ -18,13 +26,8 @@ export interface PlatformSecret {
   /** Name in Secrets Manager: `<cluster>/<path>`. */
   readonly remoteName: string;
   /** How the value comes to be. */
-  readonly source: /** Secrets Manager generates `property` with `length` letters and digits; `fixed` holds the other, public properties. */
-    | {
-        readonly kind: 'generated';
-        readonly property: string;
-        readonly length: number;
-        readonly fixed?: Readonly<Record<string, string>>;
-      }
+  readonly source:
+    | Generated
     /** The RDS instance writes user, password, host and port into it. */
     | { readonly kind: 'rds' }
     /** A person fills it in once; it is made with these empty properties. */
@@ -126,18 +129,28 @@ export function platformSecrets(
   config: PlatformConfig,
   { secret }: Pick<PlatformNames, 'secret'>,
 ): readonly PlatformSecret[] {
-  const target = (
-    use: SecretUse,
-    data: SecretTarget['data'],
-    namespace: string = namespaces.airflow,
-  ): SecretTarget => ({
+  type Data = SecretTarget['data'];
+  const target = (use: SecretUse, data: Data, namespace: string = namespaces.airflow): SecretTarget => ({
     use,
     namespace,
     name: `${nameOf(use)}-${digest(data, config.secretsRevision)}`,
     data,
   });
   /** For what is read at every use, and not kept by a pod. */
-  const withFixedName = (made: SecretTarget): SecretTarget => ({ ...made, name: nameOf(made.use) });
+  const fixedTarget = (use: SecretUse, data: Data, namespace?: string): SecretTarget => ({
+    ...target(use, data, namespace),
+    name: nameOf(use),
+  });
+  const generated = (path: string, source: Omit<Generated, 'kind'>, targets: readonly SecretTarget[]) => ({
+    remoteName: secret(path),
+    source: { kind: 'generated', ...source } as const,
+    targets,
+  });
+  const byHand = (path: string, properties: readonly string[], targets: readonly SecretTarget[]) => ({
+    remoteName: secret(path),
+    source: { kind: 'by-hand', properties } as const,
+    targets,
+  });
   const root = databaseRoot(config);
   const { connections = [], database, image, login, secretOptions = [] } = config.airflow;
 
@@ -149,126 +162,81 @@ export function platformSecrets(
       owner: name,
       name: made.name.replace(nameOf(made.use), `${nameOf(made.use)}${suffix}`),
     });
-    return {
-      remoteName: secret(`airflow/git${suffix}`),
-      source: { kind: 'by-hand', properties: bundleProperties[credentials] },
-      targets: [
-        own(target('gitConnection', bundleConnection(bundle))),
-        // Task pods come and go: the template that one was made from may be older than the newest name.
-        own(withFixedName(target('taskGitConnection', bundleConnection(bundle)))),
-        // A mounted file is read at every fetch.
-        ...(usesSsh(bundle)
-          ? [own(withFixedName(target('gitKnownHosts', { known_hosts: '{{ .known_hosts }}' })))]
-          : []),
-      ],
-    };
+    return byHand(`airflow/git${suffix}`, bundleProperties[credentials], [
+      own(target('gitConnection', bundleConnection(bundle))),
+      // Task pods come and go: the template that one was made from may be older than the newest name.
+      own(fixedTarget('taskGitConnection', bundleConnection(bundle))),
+      // A mounted file is read at every fetch.
+      ...(usesSsh(bundle) ? [own(fixedTarget('gitKnownHosts', { known_hosts: '{{ .known_hosts }}' }))] : []),
+    ]);
+  };
+
+  const ofConnection = (connection: (typeof connections)[number]): PlatformSecret => {
+    const { id } = connection;
+    const data = { [connectionVariable(id)]: connectionTemplate(connection) };
+    const targets = [target(`connection ${id}`, data), fixedTarget(`task connection ${id}`, data)];
+    return byHand(`airflow/connections/${id}`, secretProperties(connection), targets);
   };
 
   const ofOptions = (variables: readonly string[]): PlatformSecret => {
     const data = Object.fromEntries(variables.map((name) => [name, `{{ .${name} }}`]));
-    return {
-      remoteName: secret('airflow/options'),
-      source: { kind: 'by-hand', properties: variables },
-      targets: [target('secretOptions', data), withFixedName(target('taskSecretOptions', data))],
-    };
+    return byHand('airflow/options', variables, [
+      target('secretOptions', data),
+      fixedTarget('taskSecretOptions', data),
+    ]);
   };
 
   /** The load balancer has the namespace of the Ingress only. A client for each team: who reads it gets no further than its own page. */
-  const ofHistory = (team: SparkTeamConfig): PlatformSecret => ({
-    remoteName: secret(`spark-history/${team.name}`),
-    source: { kind: 'by-hand', properties: ['client_id', 'client_secret'] },
-    targets: [
-      {
-        ...withFixedName(
-          target(
-            'historyOidc',
-            { clientID: '{{ .client_id }}', clientSecret: '{{ .client_secret }}' },
-            teamNamespace(team),
-          ),
-        ),
-        owner: team.name,
-      },
-    ],
-  });
+  const ofHistory = (team: SparkTeamConfig): PlatformSecret => {
+    const data = { clientID: '{{ .client_id }}', clientSecret: '{{ .client_secret }}' };
+    const made = fixedTarget('historyOidc', data, teamNamespace(team));
+    return byHand(`spark-history/${team.name}`, ['client_id', 'client_secret'], [{ ...made, owner: team.name }]);
+  };
 
   /** Argo CD knows a repository by its whole address, so the login of a host becomes a Secret for each folder. */
-  const ofCharts = (login: string): PlatformSecret => ({
-    remoteName: secret(`argocd/charts/${login}`),
-    source: { kind: 'by-hand', properties: ['username', 'password'] },
-    targets: [...new Set(Object.values(config.helmRepositories ?? {}))]
+  const ofCharts = (login: string): PlatformSecret => {
+    const urls = [...new Set(Object.values(config.helmRepositories ?? {}))].sort();
+    const targets = urls
       .filter((url) => helmLoginOf(url, config) === login)
-      .sort()
       .map((url) => {
         const name = `${uses.chartRepository}-${login}-${digest(url)}`;
         const isOci = !url.startsWith('https://');
-        const data = {
-          type: 'helm',
-          name,
-          url,
-          ...(isOci ? { enableOCI: 'true' } : {}),
-          username: '{{ .username }}',
-          password: '{{ .password }}',
-        };
+        const data = { type: 'helm', name, url, ...(isOci ? { enableOCI: 'true' } : {}), ...usernameAndPassword };
         return { ...target('chartRepository', data, namespaces.argocd), name, owner: url, labels: repositoryLabel };
-      }),
-  });
+      });
+    return byHand(`argocd/charts/${login}`, ['username', 'password'], targets);
+  };
+
+  /** Nothing is secret about a topic. Alertmanager reads the file again for each message. */
+  const ofReceiver = (receiver: AlertReceiver): readonly PlatformSecret[] => {
+    const { name } = receiver;
+    const property = secretProperty(receiver);
+    if (property === undefined) return [];
+    const made = fixedTarget('alertReceiver', { [property]: `{{ .${property} }}` }, namespaces.monitoring);
+    return [
+      byHand(`monitoring/receiver-${name}`, [property], [{ ...made, owner: name, name: `${made.name}-${name}` }]),
+    ];
+  };
 
   return [
-    {
-      remoteName: secret('airflow/fernet'),
-      source: { kind: 'generated', property: 'key', length: 32 },
-      // 32 ASCII letters and digits in base64 are a Fernet key: 44 characters, and never '+' or '/'. While a rotation goes
-      // on, a person adds `previousKey`: Airflow then reads with both keys and writes with the first.
-      targets: [
-        target('fernet', {
-          'fernet-key': '{{ .key | b64enc }}{{ with index . "previousKey" }},{{ . | b64enc }}{{ end }}',
-        }),
-      ],
-    },
-    {
-      remoteName: secret('airflow/api'),
-      source: { kind: 'generated', property: 'key', length: 64 },
-      targets: [target('apiSecret', { 'api-secret-key': '{{ .key }}' })],
-    },
-    {
-      remoteName: secret('airflow/jwt'),
-      source: { kind: 'generated', property: 'key', length: 128 },
-      targets: [target('jwt', { 'jwt-secret': '{{ .key }}' })],
-    },
+    // 32 ASCII letters and digits in base64 are a Fernet key: 44 characters, and never '+' or '/'. While a rotation goes
+    // on, a person adds `previousKey`: Airflow then reads with both keys and writes with the first.
+    generated('airflow/fernet', { property: 'key', length: 32 }, [
+      target('fernet', {
+        'fernet-key': '{{ .key | b64enc }}{{ with index . "previousKey" }},{{ . | b64enc }}{{ end }}',
+      }),
+    ]),
+    generated('airflow/api', { property: 'key', length: 64 }, [
+      target('apiSecret', { 'api-secret-key': '{{ .key }}' }),
+    ]),
+    generated('airflow/jwt', { property: 'key', length: 128 }, [target('jwt', { 'jwt-secret': '{{ .key }}' })]),
     ...(adminUser(login) === 'generated'
-      ? [
-          {
-            remoteName: secret('airflow/admin'),
-            source: { kind: 'generated', property: 'password', length: 24, fixed: { username: 'admin' } },
-            targets: [target('admin', { username: '{{ .username }}', password: '{{ .password }}' })],
-          } as const,
-        ]
+      ? [generated('airflow/admin', adminPassword, [target('admin', usernameAndPassword)])]
       : []),
-    ...(isOidc(login)
-      ? [
-          {
-            remoteName: secret('airflow/oidc'),
-            source: { kind: 'by-hand', properties: ['client_secret'] },
-            targets: [target('oidc', { 'client-secret': '{{ .client_secret }}' })],
-          } as const,
-        ]
-      : []),
+    ...(isOidc(login) ? [byHand('airflow/oidc', ['client_secret'], [target('oidc', clientSecret)])] : []),
     {
       remoteName: secret('airflow/db'),
-      source:
-        database.kind === 'rds'
-          ? { kind: 'rds' }
-          : {
-              kind: 'generated',
-              property: 'password',
-              length: 32,
-              fixed: {
-                username: 'airflow',
-                host: `${postgresqlService.name}.${namespaces.airflow}`,
-                port: String(postgresqlService.port),
-                dbname: 'airflow',
-              },
-            },
+      source: database.kind === 'rds' ? { kind: 'rds' } : databaseInCluster,
       targets: [
         target('metadata', {
           connection: `postgresql://{{ .username }}:{{ .password }}@${pgbouncer.host}:${pgbouncer.port}/${pgbouncer.database}`,
@@ -281,112 +249,81 @@ export function platformSecrets(
         target('pgbouncerStats', {
           connection: `postgresql://{{ .username }}:{{ .password }}@127.0.0.1:${pgbouncer.port}/pgbouncer?sslmode=disable`,
         }),
+        // Read once in the life of the database, when it is made.
         ...(database.kind === 'in-cluster'
-          ? [
-              // Read once in the life of the database, when it is made.
-              withFixedName(
-                target('postgresql', {
-                  username: '{{ .username }}',
-                  password: '{{ .password }}',
-                  database: '{{ .dbname }}',
-                }),
-              ),
-            ]
+          ? [fixedTarget('postgresql', { ...usernameAndPassword, database: '{{ .dbname }}' })]
           : []),
       ],
     },
     ...privateBundles(config.airflow).map(ofBundle),
-    ...connections
-      .filter(({ secret: isSecret }) => isSecret)
-      .map((connection): PlatformSecret => {
-        const data = { [connectionVariable(connection.id)]: connectionTemplate(connection) };
-        return {
-          remoteName: secret(`airflow/connections/${connection.id}`),
-          source: { kind: 'by-hand', properties: secretProperties(connection) },
-          targets: [
-            target(`connection ${connection.id}`, data),
-            withFixedName(target(`task connection ${connection.id}`, data)),
-          ],
-        };
-      }),
+    ...connections.filter(({ secret: isSecret }) => isSecret).map(ofConnection),
     ...(secretOptions.length > 0 ? [ofOptions(secretOptions.map(optionVariable))] : []),
     ...(image?.pullSecret
       ? [
-          {
-            remoteName: secret('airflow/registry'),
-            source: { kind: 'by-hand', properties: ['username', 'password'] },
-            // The node reads it at each pull, so nothing has to restart for another one.
-            targets: [
+          // The node reads it at each pull, so nothing has to restart for another one.
+          byHand(
+            'airflow/registry',
+            ['username', 'password'],
+            [
               {
-                ...withFixedName(target('imagePull', { '.dockerconfigjson': pullConfig(image.repository) })),
+                ...fixedTarget('imagePull', { '.dockerconfigjson': pullConfig(image.repository) }),
                 type: 'kubernetes.io/dockerconfigjson',
               },
             ],
-          } as const,
+          ),
         ]
       : []),
     ...(config.git.access !== 'public'
       ? [
-          {
-            remoteName: secret('argocd/repository'),
-            source: { kind: 'by-hand', properties: repositoryProperties[config.git.access] },
-            targets: [
-              {
-                ...withFixedName(target('platformRepository', repositoryCredentials(config.git), namespaces.argocd)),
-                labels: repositoryLabel,
-              },
-            ],
-          } as const,
+          byHand('argocd/repository', repositoryProperties[config.git.access], [
+            {
+              ...fixedTarget('platformRepository', repositoryCredentials(config.git), namespaces.argocd),
+              labels: repositoryLabel,
+            },
+          ]),
         ]
       : []),
     ...Object.keys(config.helmLogins ?? {}).map(ofCharts),
     ...(config.argoCd
       ? [
-          {
-            remoteName: secret('argocd/oidc'),
-            source: { kind: 'by-hand', properties: ['client_secret'] },
-            targets: [
+          byHand(
+            'argocd/oidc',
+            ['client_secret'],
+            [
+              // Argo CD reads values of its settings from Secrets with this label only.
               {
-                ...withFixedName(target('argoCdOidc', { 'client-secret': '{{ .client_secret }}' }, namespaces.argocd)),
-                // Argo CD reads values of its settings from Secrets with this label only.
+                ...fixedTarget('argoCdOidc', clientSecret, namespaces.argocd),
                 labels: { 'app.kubernetes.io/part-of': 'argocd' },
               },
             ],
-          } as const,
+          ),
         ]
       : []),
     ...(historyPage(config.spark) ? config.teams.map(ofHistory) : []),
     ...(config.monitoring.kind === 'prometheus'
-      ? [
-          {
-            remoteName: secret('monitoring/grafana'),
-            source: { kind: 'generated', property: 'password', length: 24, fixed: { username: 'admin' } },
-            targets: [
-              target(
-                'grafana',
-                { 'admin-user': '{{ .username }}', 'admin-password': '{{ .password }}' },
-                namespaces.monitoring,
-              ),
-            ],
-          } as const,
-        ]
+      ? [generated('monitoring/grafana', adminPassword, [target('grafana', grafanaAdmin, namespaces.monitoring)])]
       : []),
-    ...alertReceivers(config).flatMap((receiver) => {
-      const property = secretProperty(receiver);
-      if (property === undefined) return [];
-      const { name } = receiver;
-      const made = withFixedName(target('alertReceiver', { [property]: `{{ .${property} }}` }, namespaces.monitoring));
-      return [
-        {
-          remoteName: secret(`monitoring/receiver-${name}`),
-          source: { kind: 'by-hand', properties: [property] } as const,
-          // Alertmanager reads the file again for each message.
-          targets: [{ ...made, owner: name, name: `${made.name}-${name}` }],
-        },
-      ];
-    }),
+    ...alertReceivers(config).flatMap(ofReceiver),
   ];
 }
+
+const adminPassword = { property: 'password', length: 24, fixed: { username: 'admin' } } as const;
+const usernameAndPassword = { username: '{{ .username }}', password: '{{ .password }}' } as const;
+const grafanaAdmin = { 'admin-user': '{{ .username }}', 'admin-password': '{{ .password }}' } as const;
+const clientSecret = { 'client-secret': '{{ .client_secret }}' } as const;
+
+/** The database in the cluster, whose address is known before it is made. */
+const databaseInCluster: Generated = {
+  kind: 'generated',
+  property: 'password',
+  length: 32,
+  fixed: {
+    username: 'airflow',
+    host: `${postgresqlService.name}.${namespaces.airflow}`,
+    port: String(postgresqlService.port),
+    dbname: 'airflow',
+  },
+};
 
 /** The file of registries that a node reads. Images without a registry are those of Docker Hub, which is known by its oldest address. */
 function pullConfig(repository: string): string {

@@ -1,4 +1,5 @@
 import type * as zod from 'zod';
+import { isObject, type Json } from '../imports/json.ts';
 import { movedFields } from './moved-fields.ts';
 import { platformConfigSchema } from './platform-config.ts';
 import { fieldName, type Problem, show } from './problem.ts';
@@ -54,8 +55,6 @@ function inOption(config: unknown, issue: Issue): readonly Issue[] {
     inOption(config, { ...inner, path: [...issue.path, ...inner.path] }),
   );
 }
-
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function malformedPath(issue: Issue): string[] {
   if (issue.code === 'unrecognized_keys') return [];
@@ -136,7 +135,7 @@ function schemaAt(config: unknown, path: readonly PropertyKey[]): Schema | undef
 function resolved(schema: Schema | undefined, value: unknown): Schema | undefined {
   if (schema instanceof z.ZodOptional) return resolved(schema.unwrap(), value);
   if (!isChoice(schema))
-    return isObject(value) && schema instanceof z.ZodUnion ? resolved(schema.options[1], value) : schema;
+    return isObject(value as Json) && schema instanceof z.ZodUnion ? resolved(schema.options[1], value) : schema;
   const choice = schema.def.discriminator;
   const kind = valueAt(value, [choice]);
   return schema.options.find((option) => discriminatorValues(option, choice).includes(kind)) ?? schema;

@@ -1,4 +1,5 @@
-import type { Problem } from './problem.ts';
+import { type Problem, problem } from './problem.ts';
+import type { Found } from './rule.ts';
 
 /** Thrown when a rule reads a part of the config that has no valid form. Its problem has been reported already. */
 class Malformed extends Error {}
@@ -26,9 +27,9 @@ function view<T extends object>(part: T, malformed: ReadonlySet<string>, path: s
 }
 
 /** The problems a rule finds; none where it meets a malformed part. */
-export function attempt<T = Problem>(rule: () => readonly T[]): readonly T[] {
+export function attempt<One = Problem>(rule: () => Found<One>): readonly One[] {
   try {
-    return rule();
+    return [rule()].flat() as readonly One[];
   } catch (error) {
     if (error instanceof Malformed) return [];
     throw error;
@@ -36,10 +37,10 @@ export function attempt<T = Problem>(rule: () => readonly T[]): readonly T[] {
 }
 
 /** The problems of each item by itself: a malformed one is left out and does not hide those of the others. */
-export function each<T, Found = Problem>(
+export function each<T, One = Problem>(
   items: readonly T[],
-  find: (item: T, index: number) => readonly Found[],
-): readonly Found[] {
+  find: (item: T, index: number) => Found<One>,
+): readonly One[] {
   return Array.from({ length: items.length }, (_, index) => attempt(() => find(items[index] as T, index))).flat();
 }
 
@@ -54,8 +55,18 @@ export function repeats<T>(
     const key = keyOf(item);
     if (key === undefined) return [];
     const first = firsts.get(key);
-    if (first !== undefined) return [complain(key, index, first)];
+    if (first !== undefined) return complain(key, index, first);
     firsts.set(key, index);
     return [];
   });
+}
+
+/** Complains about each name that an earlier item of the list has already. */
+export function repeatedNames(list: string, items: readonly { readonly name: string }[]): readonly Problem[] {
+  return repeats(
+    items,
+    ({ name }) => name,
+    (name, index, first) =>
+      problem(`${list}[${index}].name`, name, `is already the name of ${list}[${first}]; use another name`),
+  );
 }

@@ -17,11 +17,11 @@ const tagsOfTheConfig: Rule = ({ aws: { tags = {} } }) => {
   const keys = Object.keys(tags);
   if (keys.length > mostTags) {
     const complaint = `is more than ${mostTags}: AWS takes 50 for a resource, and EKS, Karpenter and the platform add theirs`;
-    return [problem('aws.tags', keys.length, complaint)];
+    return problem('aws.tags', keys.length, complaint);
   }
   const firsts = new Map(keys.toReversed().map((key) => [key.toLowerCase(), key]));
   return each(keys, (key) => {
-    const complain = (complaint: string) => [problem(fieldName(['aws', 'tags', key]), key, complaint)];
+    const complain = (complaint: string) => problem(fieldName(['aws', 'tags', key]), key, complaint);
     if (ours.includes(key.toLowerCase())) {
       return complain('is a tag that the platform writes itself; remove it, or give it another name');
     }
@@ -40,7 +40,7 @@ const boundaryOfTheAccount: Rule = ({ aws: { accountId, permissionsBoundaryArn: 
   const home = partition(region);
   if (own === home && (account === accountId || account === 'aws')) return [];
   const complaint = `is not a policy that roles of account ${accountId} can have; use one of that account: 'arn:${home}:iam::${accountId}:policy/...'`;
-  return [problem('aws.permissionsBoundaryArn', arn, complaint)];
+  return problem('aws.permissionsBoundaryArn', arn, complaint);
 };
 
 /** EC2, RDS and CloudWatch use keys of their own region only, and their service-linked roles none of another account. */
@@ -48,18 +48,14 @@ const keyOfTheAccount: Rule = ({ aws: { accountId, encryption, region } }) => {
   const home = `arn:${partition(region)}:kms:${region}:${accountId}:key/`;
   if (encryption === undefined || encryption.keyArn.startsWith(home)) return [];
   const complaint = `is not a key in the account and region of the cluster; use one that begins with '${home}'`;
-  return [problem('aws.encryption.keyArn', encryption.keyArn, complaint)];
+  return problem('aws.encryption.keyArn', encryption.keyArn, complaint);
 };
 
-const flowLogsOfOurs: Rule = ({ aws: { audit }, cluster: { network } }) =>
-  network.kind === 'existing' && audit?.flowLogs !== undefined
-    ? [
-        problem(
-          'aws.audit.flowLogs',
-          audit.flowLogs,
-          "is for a VPC that the platform makes, and cluster.network.kind is 'existing'; remove it, and ask the owner of the VPC for its flow log",
-        ),
-      ]
-    : [];
+const flowLogsOfOurs: Rule = ({ aws: { audit }, cluster: { network } }) => {
+  if (network.kind === 'new' || audit?.flowLogs === undefined) return [];
+  const complaint =
+    "is for a VPC that the platform makes, and cluster.network.kind is 'existing'; remove it, and ask the owner of the VPC for its flow log";
+  return problem('aws.audit.flowLogs', audit.flowLogs, complaint);
+};
 
 export const accountRules: readonly Rule[] = [tagsOfTheConfig, boundaryOfTheAccount, keyOfTheAccount, flowLogsOfOurs];

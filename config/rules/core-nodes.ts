@@ -8,7 +8,7 @@ const coreNodesHoldPods: Rule = ({ cluster: { coreNodes } }) => {
   if (!isTooSmall(coreNodes.instanceType)) return [];
   const [family] = coreNodes.instanceType.split('.');
   const complaint = `is too small for the controllers, because it holds 17 pods at most; use '${family}.large' or larger`;
-  return [problem('cluster.coreNodes.instanceType', coreNodes.instanceType, complaint)];
+  return problem('cluster.coreNodes.instanceType', coreNodes.instanceType, complaint);
 };
 
 function isTooSmall(instanceType: string): boolean {
@@ -44,7 +44,7 @@ const coreNodesHoldControllers: Rule = (config) => {
       ? `use ${nodes} or more, or a larger instanceType`
       : 'use a larger instanceType, e.g. m7i.xlarge';
   const complaint = `of ${instanceType} leave ${count * room[field]} ${unit}, and the controllers request ${controllers} and, for an update, ${surge} free on each node; ${advice}`;
-  return [problem('cluster.coreNodes.count', count, complaint)];
+  return problem('cluster.coreNodes.count', count, complaint);
 };
 
 /** What the schema allows. */

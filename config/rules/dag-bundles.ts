@@ -1,8 +1,8 @@
 import { shortFormName } from '../dag-bundles.ts';
 import type { AirflowConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
-import type { Rule } from '../rule.ts';
-import { each, repeats } from '../valid-parts.ts';
+import type { Found, Rule } from '../rule.ts';
+import { each, repeatedNames } from '../valid-parts.ts';
 
 type Source = NonNullable<AirflowConfig['dags']>;
 
@@ -10,10 +10,7 @@ type Source = NonNullable<AirflowConfig['dags']>;
 export type DagSource = readonly [field: string, source: Source];
 
 /** The problems of each source by itself. */
-export function dagSources(
-  airflow: AirflowConfig,
-  find: (source: DagSource) => readonly Problem[],
-): readonly Problem[] {
+export function dagSources(airflow: AirflowConfig, find: (source: DagSource) => Found): readonly Problem[] {
   return [
     ...each([0], () => (airflow.dags ? find(['airflow.dags', airflow.dags]) : [])),
     ...each([0], () => each(airflow.dagBundles ?? [], (bundle, index) => find([fieldOf(index), bundle]))),
@@ -24,17 +21,12 @@ const fieldOf = (index: number) => `airflow.dagBundles[${index}]`;
 
 /** A commit never moves, so new DAGs would never arrive. */
 const movingDagRef: Rule = ({ airflow }) =>
-  dagSources(airflow, ([field, source]) =>
-    source.kind !== 's3' && /^[0-9a-f]{40}$/i.test(source.ref)
-      ? [
-          problem(
-            `${field}.ref`,
-            source.ref,
-            "is a commit, which never moves, so no new DAG would arrive (apache/airflow#71388); use a branch, e.g. 'main'",
-          ),
-        ]
-      : [],
-  );
+  dagSources(airflow, ([field, source]) => {
+    if (source.kind === 's3' || !/^[0-9a-f]{40}$/i.test(source.ref)) return [];
+    const complaint =
+      "is a commit, which never moves, so no new DAG would arrive (apache/airflow#71388); use a branch, e.g. 'main'";
+    return problem(`${field}.ref`, source.ref, complaint);
+  });
 
 const namesAreDistinct: Rule = ({ airflow: { dags, dagBundles = [] } }) => [
   ...(dags
@@ -44,12 +36,7 @@ const namesAreDistinct: Rule = ({ airflow: { dags, dagBundles = [] } }) => [
           : [],
       )
     : []),
-  ...repeats(
-    dagBundles,
-    ({ name }) => name,
-    (name, index, first) =>
-      problem(`${fieldOf(index)}.name`, name, `is already the name of ${fieldOf(first)}; use another name`),
-  ),
+  ...repeatedNames('airflow.dagBundles', dagBundles),
 ];
 
 /** A DAG belongs to one bundle: in two of them it would move from one to the other with each parse. */
@@ -61,13 +48,8 @@ const filesAreInOneBundle: Rule = ({ airflow }) => {
     if (!same) return [];
     const [key, value, instead] =
       source.kind === 's3' ? ['prefix', source.prefix, 'prefix'] : ['subdir', source.subdir, 'folder or repository'];
-    return [
-      problem(
-        `${field}.${key}`,
-        value,
-        `holds files of ${same[0]}, and a DAG belongs to one bundle; use another ${instead}`,
-      ),
-    ];
+    const complaint = `holds files of ${same[0]}, and a DAG belongs to one bundle; use another ${instead}`;
+    return problem(`${field}.${key}`, value, complaint);
   });
 };
 

@@ -10,20 +10,16 @@ const poolerHoldsAllClients: Rule = ({ airflow: { apiServer, scheduler, dagProce
   const needed = processes * connectionsPerProcess;
   if (pgbouncer.maxClientConnections >= needed) return [];
   const complaint = `is less than the ${needed} connections that Airflow's ${processes} processes open (${connectionsPerProcess} each); use ${needed} or more`;
-  return [problem('airflow.pgbouncer.maxClientConnections', pgbouncer.maxClientConnections, complaint)];
+  return problem('airflow.pgbouncer.maxClientConnections', pgbouncer.maxClientConnections, complaint);
 };
 
 /** A connection to PostgreSQL costs its memory, also when no client can ever use it. */
-const poolWithinClients: Rule = ({ airflow: { pgbouncer } }) =>
-  pgbouncer.poolSize > pgbouncer.maxClientConnections
-    ? [
-        problem(
-          'airflow.pgbouncer.poolSize',
-          pgbouncer.poolSize,
-          `is more than maxClientConnections, so some would never be used; use ${pgbouncer.maxClientConnections} or less`,
-        ),
-      ]
-    : [];
+const poolWithinClients: Rule = ({ airflow: { pgbouncer } }) => {
+  const { maxClientConnections: most, poolSize } = pgbouncer;
+  if (poolSize <= most) return [];
+  const complaint = `is more than maxClientConnections, so some would never be used; use ${most} or less`;
+  return problem('airflow.pgbouncer.poolSize', poolSize, complaint);
+};
 
 /** PostgreSQL refuses the connections above its limit, and tasks fail on it. */
 const databaseHoldsPools: Rule = ({ airflow: { database, pgbouncer } }) => {
@@ -33,7 +29,7 @@ const databaseHoldsPools: Rule = ({ airflow: { database, pgbouncer } }) => {
   const server = database.kind === 'rds' ? `db.${database.instanceClass}` : 'PostgreSQL in the cluster';
   const most = Math.floor(limit / pgbouncer.replicas);
   const complaint = `with replicas ${pgbouncer.replicas} makes ${wanted} connections, and ${server} takes ${limit} at most; use ${most} or less`;
-  return [problem('airflow.pgbouncer.poolSize', pgbouncer.poolSize, complaint)];
+  return problem('airflow.pgbouncer.poolSize', pgbouncer.poolSize, complaint);
 };
 
 /** Encrypted and not verified, the password goes to whoever answers at the address. */
@@ -42,21 +38,15 @@ const databaseIsVerified: Rule = ({ airflow: { database }, aws: { region } }) =>
   const field = 'airflow.database.rootCertificate';
   const given = database.rootCertificate;
   if (rdsRoot(region) !== undefined) {
-    return given === undefined
-      ? []
-      : [problem(field, given, `has no meaning in ${region}, whose root is known; remove it`)];
+    if (given === undefined) return [];
+    return problem(field, given, `has no meaning in ${region}, whose root is known; remove it`);
   }
   if (given !== undefined && rdsRootsIn(given).has(region)) return [];
   const missing = `'Amazon RDS ${region} Root CA RSA2048 G1'`;
   const remedy = `use the text of ${bundleOf(region)}`;
-  return given === undefined
-    ? [
-        {
-          field,
-          text: `is missing, and ${missing}, which verifies RDS there, does not come with the project; ${remedy}`,
-        },
-      ]
-    : [problem(field, given, `does not have ${missing}; ${remedy}`)];
+  if (given !== undefined) return problem(field, given, `does not have ${missing}; ${remedy}`);
+  const text = `is missing, and ${missing}, which verifies RDS there, does not come with the project; ${remedy}`;
+  return { field, text };
 };
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html and its page for China. */

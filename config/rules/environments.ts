@@ -83,8 +83,8 @@ function sharedRanges(list: readonly PlatformConfig[]): readonly EnvironmentProb
       const peer = list.find((one) => one.environment === name);
       const field = `cluster.network.peers[${index}]`;
       if (peer === undefined)
-        return [problem(field, name, 'is not an environment; use one of config/environments/index.ts')];
-      if (name === own) return [problem(field, name, 'is this environment; name the other one')];
+        return problem(field, name, 'is not an environment; use one of config/environments/index.ts');
+      if (name === own) return problem(field, name, 'is this environment; name the other one');
       return rangesOf(network).flatMap(([range, cidr]) => {
         const taken = [...vpcCidrs(peer.cluster.network), ...podCidrs(peer.cluster.network)];
         const other = taken.find((one) => overlap(one, cidr));
@@ -98,7 +98,7 @@ function sharedRanges(list: readonly PlatformConfig[]): readonly EnvironmentProb
       if (theirs.kind !== 'new' || gateway === undefined || theirs.transitGateway?.id !== gateway) return [];
       if (!overlap(theirs.vpcCidr, network.vpcCidr)) return [];
       const complaint = `overlaps ${theirs.vpcCidr} of environment '${other.environment}', and both are behind ${gateway}, which has one way to a range; use another range`;
-      return [problem('cluster.network.vpcCidr', network.vpcCidr, complaint)];
+      return problem('cluster.network.vpcCidr', network.vpcCidr, complaint);
     });
     return [...peers.flat(), ...before].map((found) => ({ ...found, environment }));
   });

@@ -2,12 +2,12 @@ import { albAttributes, albPrefix, type Exposure, exposures, ownedAnnotations, s
 import { partition } from '../names.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
-import type { Rule } from '../rule.ts';
+import type { Found, Rule } from '../rule.ts';
 import { oneOf } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 
 /** A rule about each load balancer. */
-function ofEach(rule: (exposure: Exposure, config: PlatformConfig) => readonly Problem[]): Rule {
+function ofEach(rule: (exposure: Exposure, config: PlatformConfig) => Found): Rule {
   return (config) => each(exposures(config), (exposure) => rule(exposure, config));
 }
 
@@ -33,7 +33,7 @@ const nameInItsZone = ofEach(({ field, alb: { dns }, ...exposure }) => {
   const [kind, name] = exposure.name();
   if (name === dns.domain || name.endsWith(`.${dns.domain}`)) return [];
   const complaint = `is not the end of ${field}.${kind}, '${name}'; use the name of its hosted zone, e.g. '${name.split('.').slice(1).join('.')}'`;
-  return [problem(`${field}.dns.domain`, dns.domain, complaint)];
+  return problem(`${field}.dns.domain`, dns.domain, complaint);
 });
 
 const annotationsOfTheUser = ofEach(({ field: exposure, login, alb }, { aws, cluster }) =>
@@ -43,25 +43,20 @@ const annotationsOfTheUser = ofEach(({ field: exposure, login, alb }, { aws, clu
     const owner = ownedAnnotations.find(([pattern]) => suffix !== undefined && pattern.test(suffix))?.[1];
     if (owner !== undefined) {
       const who = owner.replace(/^exposure(?=\.)/, exposure).replace(/^login$/, login);
-      return [problem(field, value, `is set by ${who}; remove it`)];
+      return problem(field, value, `is set by ${who}; remove it`);
     }
     if (suffix === undefined || !settableAnnotations.includes(suffix)) {
       const names = settableAnnotations.map((known) => `${albPrefix}${known}`);
       return [{ field, text: `is no annotation that can be set here; ${oneOf(name, names)}` }];
     }
     if (suffix === 'ssl-policy' && !/^ELBSecurityPolicy-TLS13-1-[23]-/.test(value)) {
-      return [
-        problem(
-          field,
-          value,
-          "takes other versions of TLS; use a policy of TLS 1.2 and 1.3, e.g. 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04'",
-        ),
-      ];
+      const complaint =
+        "takes other versions of TLS; use a policy of TLS 1.2 and 1.3, e.g. 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04'";
+      return problem(field, value, complaint);
     }
     const twice = Object.keys(albAttributes({ aws, cluster })).find((attribute) => value.includes(`${attribute}=`));
-    return twice === undefined || suffix !== 'load-balancer-attributes'
-      ? []
-      : [problem(field, value, `sets '${twice}', which is set by the platform; remove it`)];
+    if (twice === undefined || suffix !== 'load-balancer-attributes') return [];
+    return problem(field, value, `sets '${twice}', which is set by the platform; remove it`);
   }),
 );
 
@@ -104,7 +99,7 @@ const groupsAgree: Rule = (config) => {
       const other = theirs.get(part);
       if (value === undefined || other === undefined || JSON.stringify(value) === JSON.stringify(other)) return [];
       const complaint = `is not that of ${first.field}, which shares the load balancer of the group '${name}'; write the same, or use another group`;
-      return [problem(`${field}.${part}`, value, complaint)];
+      return problem(`${field}.${part}`, value, complaint);
     });
   });
 };

@@ -1,20 +1,20 @@
 import { objectIn } from '../../imports/json.ts';
 import { airflowOptionsSchema } from '../../imports/load.ts';
 import { type AddOn, ownedValues } from '../owned-values.ts';
-import { fieldName, type Problem, problem } from '../problem.ts';
-import type { Rule } from '../rule.ts';
+import { fieldName, problem } from '../problem.ts';
+import type { Found, Rule } from '../rule.ts';
 
 type Path = readonly (string | number)[];
 
 const promises: Rule = ({ values = {} }) =>
   (Object.keys(values) as AddOn[]).flatMap((addOn) =>
-    leaves(values[addOn]).flatMap(({ path, value }): readonly Problem[] => {
+    leaves(values[addOn]).flatMap(({ path, value }): Found => {
       const field = fieldName(['values', addOn, ...path]);
       if (addOn === 'airflow' && path[0] === 'config') return optionProblems(field, path);
       const promise = Object.entries(ownedValues[addOn] ?? {}).find(([, keys]) =>
         keys.split(' ').some((key) => covers(key, path)),
       );
-      if (promise) return [{ field, text: `would break a promise: ${promise[0]}; leave it out` }];
+      if (promise) return { field, text: `would break a promise: ${promise[0]}; leave it out` };
       return addOn === 'airflow' ? variableProblems(field, path, value) : [];
     }),
   );
@@ -38,13 +38,13 @@ function covers(key: string, path: Path): boolean {
 }
 
 /** Options that Airflow lists have a field; those of other providers, in an image of your own, have none. */
-function optionProblems(field: string, [, section]: Path): readonly Problem[] {
+function optionProblems(field: string, [, section]: Path): Found {
   const isListed = section === undefined || Object.hasOwn(objectIn(airflowOptionsSchema(), 'properties'), section);
-  return isListed ? [{ field, text: 'is an option that is checked elsewhere; use airflow.options' }] : [];
+  return isListed ? { field, text: 'is an option that is checked elsewhere; use airflow.options' } : [];
 }
 
 /** A variable would win over what the config says, and nobody would see which of them counts. */
-function variableProblems(field: string, path: Path, value: unknown): readonly Problem[] {
+function variableProblems(field: string, path: Path, value: unknown): Found {
   if (path.at(-1) !== 'name' || path.at(-3) !== 'env') return [];
   const [prefix] = /^AIRFLOW_(_|CONN_|VAR_)/.exec(String(value)) ?? [];
   const instead: Readonly<Record<string, string>> = {
@@ -52,24 +52,22 @@ function variableProblems(field: string, path: Path, value: unknown): readonly P
     AIRFLOW_CONN_: 'airflow.connections',
     AIRFLOW_VAR_: 'airflow.variables',
   };
-  return prefix === undefined
-    ? []
-    : [problem(field, value, `is said by a field of the config; use ${instead[prefix]}`)];
+  if (prefix === undefined) return [];
+  return problem(field, value, `is said by a field of the config; use ${instead[prefix]}`);
 }
 
 /** Values of a chart that this environment does without. */
 const effect: Rule = ({ monitoring, teams, values = {} }) => [
-  ...(values.monitoring && monitoring.kind === 'none'
-    ? [
-        {
-          field: 'values.monitoring',
-          text: "does nothing where monitoring is 'none'; leave it out, or switch monitoring on",
-        },
-      ]
-    : []),
-  ...(values.sparkOperator && teams.length === 0
-    ? [{ field: 'values.sparkOperator', text: 'does nothing without a team; leave it out, or add a team' }]
-    : []),
+  ...(values.monitoring && monitoring.kind === 'none' ? [idle.monitoring] : []),
+  ...(values.sparkOperator && teams.length === 0 ? [idle.sparkOperator] : []),
 ];
+
+const idle = {
+  monitoring: {
+    field: 'values.monitoring',
+    text: "does nothing where monitoring is 'none'; leave it out, or switch monitoring on",
+  },
+  sparkOperator: { field: 'values.sparkOperator', text: 'does nothing without a team; leave it out, or add a team' },
+};
 
 export const helmValuesRules: readonly Rule[] = [promises, effect];

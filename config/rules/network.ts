@@ -5,23 +5,18 @@ import { type Problem, problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { each } from '../valid-parts.ts';
 
-const endpointRanges: Rule = ({ cluster: { endpoint } }) =>
-  endpoint.kind === 'public'
-    ? publicRanges('cluster.endpoint.allowedCidrs', endpoint.allowedCidrs, {
-        opens: 'the Kubernetes API',
-        instead: "endpoint { kind: 'private' }",
-      })
-    : [];
+const endpointRanges: Rule = ({ cluster: { endpoint } }) => {
+  if (endpoint.kind === 'private') return [];
+  const words = { opens: 'the Kubernetes API', instead: "endpoint { kind: 'private' }" };
+  return publicRanges('cluster.endpoint.allowedCidrs', endpoint.allowedCidrs, words);
+};
 
 const loadBalancerRanges: Rule = (config) =>
-  exposures(config).flatMap(({ field, alb }) =>
-    alb.scheme === 'internet-facing'
-      ? publicRanges(`${field}.allowedCidrs`, alb.allowedCidrs, {
-          opens: field.startsWith('airflow.') ? "Airflow's login page" : 'the login page',
-          instead: "scheme 'internal'",
-        })
-      : [],
-  );
+  exposures(config).flatMap(({ field, alb }) => {
+    if (alb.scheme === 'internal') return [];
+    const opens = field.startsWith('airflow.') ? "Airflow's login page" : 'the login page';
+    return publicRanges(`${field}.allowedCidrs`, alb.allowedCidrs, { opens, instead: "scheme 'internal'" });
+  });
 
 /** Who may connect from the internet: named ranges of public addresses. Anything wider than /8 is the internet itself. */
 function publicRanges(
@@ -31,33 +26,25 @@ function publicRanges(
 ): readonly Problem[] {
   return each(ranges, (range, index) => {
     const advice = `use the public addresses of your offices and VPN, e.g. '203.0.113.0/24', or ${instead}`;
-    if (prefixLength(range) < 8) {
-      return [problem(`${field}[${index}]`, range, `opens ${opens} to the internet; ${advice}`)];
-    }
+    const complain = (what: string) => problem(`${field}[${index}]`, range, `${what}; ${advice}`);
+    if (prefixLength(range) < 8) return complain(`opens ${opens} to the internet`);
     // 0.0.0.0/8, and everything from multicast on: EKS refuses them.
     const [first = 0] = range.split('.').map(Number);
-    if (first === 0 || first >= 224) {
-      return [problem(`${field}[${index}]`, range, `holds no address of a host; ${advice}`)];
-    }
-    if (!privateKinds.has(ipaddr.IPv4.parse(range.split('/')[0] as string).range())) return [];
-    return [
-      problem(`${field}[${index}]`, range, `is a private range, which never arrives from the internet; ${advice}`),
-    ];
+    if (first === 0 || first >= 224) return complain('holds no address of a host');
+    if (!privateKinds.has(kindOf(range))) return [];
+    return complain('is a private range, which never arrives from the internet');
   });
 }
 
 const privateKinds: ReadonlySet<string> = new Set(['private', 'carrierGradeNat', 'loopback', 'linkLocal']);
 
 /** The provider leads back to an address, and a port that `kubectl` forwards is none that it could know. */
-const oidcHasAnAddress: Rule = ({ airflow: { login, exposure } }) =>
-  isOidc(login) && exposure.kind === 'none'
-    ? [
-        {
-          field: 'airflow.login',
-          text: "kind 'oidc' needs an address that the provider leads back to, and exposure is 'none'; set exposure { kind: 'alb', … }, or use 'generated'",
-        },
-      ]
-    : [];
+const oidcHasAnAddress: Rule = ({ airflow: { login, exposure } }) => {
+  if (!isOidc(login) || exposure.kind === 'alb') return [];
+  const text =
+    "kind 'oidc' needs an address that the provider leads back to, and exposure is 'none'; set exposure { kind: 'alb', … }, or use 'generated'";
+  return { field: 'airflow.login', text };
+};
 
 const somebodyIsAdmin: Rule = ({ airflow: { login }, argoCd }) => {
   const nobody = (
@@ -65,15 +52,11 @@ const somebodyIsAdmin: Rule = ({ airflow: { login }, argoCd }) => {
     role: string,
     to: string,
     { breakGlass, roles }: { readonly breakGlass?: true | undefined; readonly roles: Readonly<Record<string, string>> },
-  ) =>
-    breakGlass || Object.values(roles).includes(role)
-      ? []
-      : [
-          {
-            field: `${field}.login.roles`,
-            text: `makes nobody ${role}, so nobody could ${to}; give a group the role '${role}', or set breakGlass: true`,
-          },
-        ];
+  ) => {
+    if (breakGlass || Object.values(roles).includes(role)) return [];
+    const text = `makes nobody ${role}, so nobody could ${to}; give a group the role '${role}', or set breakGlass: true`;
+    return [{ field: `${field}.login.roles`, text }];
+  };
   return [
     ...(isOidc(login) ? nobody('airflow', 'Admin', 'set a permission', login) : []),
     ...(argoCd ? nobody('argoCd', 'admin', 'sync what waits for a person', argoCd.login) : []),
@@ -81,19 +64,19 @@ const somebodyIsAdmin: Rule = ({ airflow: { login }, argoCd }) => {
 };
 
 /** `admin` / `admin` is known to everybody who can reach the login page. */
-const noWellKnownLogin: Rule = ({ airflow: { login, exposure } }) =>
-  login === 'well-known' && exposure.kind === 'alb'
-    ? [
-        problem(
-          'airflow.login',
-          login,
-          "lets everybody in who reaches the load balancer; use 'generated', or exposure { kind: 'none' }",
-        ),
-      ]
-    : [];
+const noWellKnownLogin: Rule = ({ airflow: { login, exposure } }) => {
+  if (login !== 'well-known' || exposure.kind === 'none') return [];
+  const complaint = "lets everybody in who reaches the load balancer; use 'generated', or exposure { kind: 'none' }";
+  return problem('airflow.login', login, complaint);
+};
 
 export function prefixLength(cidr: string): number {
   return ipaddr.IPv4.parseCIDR(cidr)[1];
+}
+
+/** What a range is for, e.g. `private` or `multicast`. */
+export function kindOf(cidr: string): string {
+  return ipaddr.IPv4.parseCIDR(cidr)[0].range();
 }
 
 /** Two networks overlap when one holds the first address of the other. */

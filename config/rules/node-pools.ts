@@ -3,15 +3,9 @@ import { architectureOf, fewestGpus, knownTypes, leastMemoryGib, poolVcpus, type
 import type { NodePoolConfig } from '../platform-config.ts';
 import { problem, show } from '../problem.ts';
 import type { Rule } from '../rule.ts';
-import { each, repeats } from '../valid-parts.ts';
+import { each, repeatedNames, repeats } from '../valid-parts.ts';
 
-const uniqueNames: Rule = ({ nodePools }) =>
-  repeats(
-    nodePools,
-    ({ name }) => name,
-    (name, index, first) =>
-      problem(`nodePools[${index}].name`, name, `is already the name of nodePools[${first}]; use another name`),
-  );
+const uniqueNames: Rule = ({ nodePools }) => repeatedNames('nodePools', nodePools);
 
 const singleRoles = ['airflow', 'airflow-task', 'spark-driver'] as const;
 
@@ -56,13 +50,10 @@ const noRoleTwice: Rule = ({ nodePools }) =>
 
 /** Pods choose a pool by this label, so no two pools may have the same. */
 const ownNodeGroupTypes: Rule = ({ nodePools }) =>
-  repeats(nodePools, ownLabel, (label, index, first) =>
-    problem(
-      `nodePools[${index}].nodeGroupType`,
-      label,
-      `is already that of nodePools[${first}]; use another one, because jobs choose a pool by it`,
-    ),
-  );
+  repeats(nodePools, ownLabel, (label, index, first) => {
+    const complaint = `is already that of nodePools[${first}]; use another one, because jobs choose a pool by it`;
+    return problem(`nodePools[${index}].nodeGroupType`, label, complaint);
+  });
 
 /** A pool with the label of other nodes would draw their pods, or send its own to them. */
 const reservedNodeGroupTypes: Rule = ({ nodePools }) =>
@@ -75,7 +66,7 @@ const reservedNodeGroupTypes: Rule = ({ nodePools }) =>
         ? ['for executors', 'SparkComputeOptimized']
         : ['chosen', pool.role === 'airflow-task' ? 'AirflowTaskLarge' : 'SparkDriverLarge'];
     const complaint = `is the label of nodes that are not ${what}; use one of its own, e.g. '${example}'`;
-    return [problem(`nodePools[${index}].nodeGroupType`, label, complaint)];
+    return problem(`nodePools[${index}].nodeGroupType`, label, complaint);
   });
 
 /** Without On-Demand, and with one family, everything waits until that family has Spot capacity again. */
@@ -83,7 +74,7 @@ const spotHasAChoice: Rule = ({ nodePools }) =>
   each(nodePools, (pool, index) => {
     if (!('capacity' in pool) || pool.capacity !== 'spot' || pool.instanceFamilies?.length !== 1) return [];
     const complaint = "waits for Spot of a single family; use 'spot-first', or name more families";
-    return [problem(`nodePools[${index}].capacity`, pool.capacity, complaint)];
+    return problem(`nodePools[${index}].capacity`, pool.capacity, complaint);
   });
 
 /** Families say all that categories and generations say. */
@@ -108,12 +99,12 @@ const knownFamilies: Rule = ({ nodePools }) =>
         const families = [...new Set(knownTypes.map(({ family }) => family))];
         const alike = families.filter((family) => family.startsWith(name.slice(0, 2)));
         const complaint = `is not a family that a pool may take; use one of ${(alike.length > 0 ? alike : ['c7i', 'm7g', 'r7gd']).map(show).join(', ')}`;
-        return [problem(field, name, complaint)];
+        return problem(field, name, complaint);
       }
       if (found.architecture === architecture) return [];
       const why = pool.architecture ? 'the pool is' : `${show(pool.instanceFamilies?.[0])} is`;
       const complaint = `is ${found.architecture}, and ${why} ${architecture}: an image for one does not run on the other; use families of one architecture, in a pool of its own each`;
-      return [problem(field, name, complaint)];
+      return problem(field, name, complaint);
     });
   });
 
@@ -127,7 +118,7 @@ const gpusWithAccelerator: Rule = ({ nodePools }) =>
       const complaint = has
         ? "has GPUs; add accelerator: { kind: 'nvidia', limitGpus: 4 }, or use others"
         : "has no GPUs, and the pool has an accelerator; use e.g. 'g' or 'g6', or remove one of them";
-      return [problem(`nodePools[${index}].${field}`, name, complaint)];
+      return problem(`nodePools[${index}].${field}`, name, complaint);
     };
     return [
       ...instanceCategories.flatMap((name, at) => complain(name, `instanceCategories[${at}]`, /^[gp]$/.test(name))),
@@ -150,8 +141,7 @@ const allTasksHaveNodes: Rule = ({ nodePools }) =>
 /** Requirements that no instance type meets: Karpenter would launch nothing, and say so in an event. */
 const someType: Rule = ({ nodePools }) =>
   each(nodePools, (pool, index) => {
-    const { instanceCategories, minGeneration, localDisks } = pool;
-    const { instanceFamilies = [] } = pool;
+    const { instanceCategories, instanceFamilies = [], minGeneration, localDisks } = pool;
     const gpus = knownTypes.some(
       ({ family, category, gpus: n }) =>
         n > 0 !== hasGpus(pool) && (instanceFamilies.includes(family) || instanceCategories?.includes(category as 'g')),
@@ -162,11 +152,11 @@ const someType: Rule = ({ nodePools }) =>
     if (localDisks === 'required' && typesOfEverySize(alone).length > 0) {
       const complaint =
         "leaves no instance type, as none has such disks; use 'used', or families with a 'd', e.g. 'm7gd'";
-      return [problem(`nodePools[${index}].localDisks`, localDisks, complaint)];
+      return problem(`nodePools[${index}].localDisks`, localDisks, complaint);
     }
     if (!instanceCategories || instanceFamilies.length > 0) return [];
     const complaint = `leaves no ${architectureOf(pool)} instance of ${instanceCategories.map(show).join(' and ')}; use a lower one`;
-    return [problem(`nodePools[${index}].minGeneration`, minGeneration, complaint)];
+    return problem(`nodePools[${index}].minGeneration`, minGeneration, complaint);
   });
 
 const sizesInBounds: Rule = ({ nodePools }) =>
@@ -174,7 +164,7 @@ const sizesInBounds: Rule = ({ nodePools }) =>
     const { minVcpus, maxVcpus } = pool;
     if (minVcpus > maxVcpus) {
       const complaint = `is more than maxVcpus, which is ${maxVcpus}; use ${maxVcpus} or less`;
-      return [problem(`nodePools[${index}].minVcpus`, minVcpus, complaint)];
+      return problem(`nodePools[${index}].minVcpus`, minVcpus, complaint);
     }
     const all = typesOfEverySize(pool).map(({ vcpus }) => vcpus);
     // Where there is no type at all, that is the problem to report.
@@ -182,11 +172,11 @@ const sizesInBounds: Rule = ({ nodePools }) =>
     const larger = all.filter((vcpus) => vcpus > maxVcpus);
     if (larger.length === 0) {
       const complaint = `is more than the ${Math.max(...all)} vCPUs of the pool's largest type; use ${Math.max(...all)} or less`;
-      return [problem(`nodePools[${index}].minVcpus`, minVcpus, complaint)];
+      return problem(`nodePools[${index}].minVcpus`, minVcpus, complaint);
     }
     const next = Math.min(...larger);
     const complaint = `leaves no instance size between ${minVcpus} and ${maxVcpus} vCPUs; use ${next} or more`;
-    return [problem(`nodePools[${index}].maxVcpus`, maxVcpus, complaint)];
+    return problem(`nodePools[${index}].maxVcpus`, maxVcpus, complaint);
   });
 
 /** Karpenter starts no node that would take the pool over its limit. */

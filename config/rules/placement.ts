@@ -1,8 +1,8 @@
 import { hasGpus, nodeGroupType, nodeGroupTypes } from '../names.ts';
 import { largestNode, leastMemoryGib, type NodeSize, podsWithin, poolVcpus } from '../node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
-import { type Problem, problem, show } from '../problem.ts';
-import type { Rule } from '../rule.ts';
+import { problem, show } from '../problem.ts';
+import type { Found, Rule } from '../rule.ts';
 import { each } from '../valid-parts.ts';
 import { airflowPods, requested } from './fixed-pods.ts';
 
@@ -32,11 +32,11 @@ function tooLarge(
   size: PlatformConfig['airflow']['worker'],
   { field, unit, ofNode }: (typeof resources)[number],
   { pool, index }: PoolInList,
-): readonly Problem[] {
+): Found {
   const room = ofNode(largestNode(pool));
   if (size[field] <= room || poolVcpus(pool).length === 0) return [];
   const complaint = `fits on no node of pool '${pool.name}', whose largest leaves ${room} ${unit} for pods; use ${room} or less, or raise nodePools[${index}].maxVcpus`;
-  return [problem(`airflow.${name}.${field}`, size[field], complaint)];
+  return problem(`airflow.${name}.${field}`, size[field], complaint);
 }
 
 /**
@@ -91,7 +91,7 @@ const poolsHoldParallelTasks: Rule = ({ airflow: { parallelism, worker }, nodePo
   if (parallelism <= tasks || tasks === 0) return [];
   const names = pools.map(({ name }) => show(name)).join(' and ');
   const complaint = `is more than the ${tasks} task pods that pool${pools.length > 1 ? 's' : ''} ${names} can hold, and a task that waits 10 minutes for its pod fails; use ${tasks} or less, or raise the limits of nodePools[${first.index}]`;
-  return [problem('airflow.parallelism', parallelism, complaint)];
+  return problem('airflow.parallelism', parallelism, complaint);
 };
 
 interface PoolInList {

@@ -9,35 +9,23 @@ const bucketNamesFit: Rule = ({ aws, cluster }) => {
   const excess = Math.max(...Object.values(buckets).map((bucket) => bucket.length)) - 63;
   if (excess <= 0) return [];
   const complaint = `makes bucket names that are too long for S3, which allows 63 characters; use ${cluster.name.length - excess} characters or less`;
-  return [problem('cluster.name', cluster.name, complaint)];
+  return problem('cluster.name', cluster.name, complaint);
 };
 
 /** Argo CD would stay with it. */
-const movingRevision: Rule = ({ git: { revision } }) =>
-  /^[0-9a-f]{40}$/i.test(revision)
-    ? [
-        problem(
-          'git.revision',
-          revision,
-          "is a commit, which never moves, so no merge would arrive; use a branch, e.g. 'main'",
-        ),
-      ]
-    : [];
+const movingRevision: Rule = ({ git: { revision } }) => {
+  if (!/^[0-9a-f]{40}$/i.test(revision)) return [];
+  const complaint = "is a commit, which never moves, so no merge would arrive; use a branch, e.g. 'main'";
+  return problem('git.revision', revision, complaint);
+};
 
 /** The chart starts a pod as the version that it is told needs it, so the image must hold that one. */
 const airflowInImage: Rule = ({ airflow: { image }, versions }) => {
-  if (image === undefined) return [];
-  const { tag } = image;
+  const tag = image?.tag;
   if (tag === undefined) return [];
-  return tag.startsWith(versions.airflow) && !/^\d/.test(tag.slice(versions.airflow.length))
-    ? []
-    : [
-        problem(
-          'airflow.image.tag',
-          tag,
-          `does not begin with '${versions.airflow}', which is versions.airflow; use e.g. '${versions.airflow}-1', or set both in one change`,
-        ),
-      ];
+  if (tag.startsWith(versions.airflow) && !/^\d/.test(tag.slice(versions.airflow.length))) return [];
+  const complaint = `does not begin with '${versions.airflow}', which is versions.airflow; use e.g. '${versions.airflow}-1', or set both in one change`;
+  return problem('airflow.image.tag', tag, complaint);
 };
 
 const moves = (image: string): boolean => /:latest$/.test(image);
@@ -49,13 +37,11 @@ const knownSparkVersion: Rule = ({ spark }) => {
   if (sparkVersion(spark) === undefined) {
     const complaint =
       "does not say its Spark version; use a tag that starts with it, e.g. 'apache/spark:4.0.4', or write it beside the image: version: '4.0.4'";
-    return [problem('spark.image', image, complaint)];
+    return problem('spark.image', image, complaint);
   }
   const said = versionInTag(image);
   if (version === undefined || said === undefined || said === version) return [];
-  return [
-    problem('spark.version', version, `is not the version in the tag of spark.image; use '${said}', or remove it`),
-  ];
+  return problem('spark.version', version, `is not the version in the tag of spark.image; use '${said}', or remove it`);
 };
 
 /** What `latest` is changes from day to day, and from node to node. */
@@ -65,16 +51,12 @@ const pinnedSparkImage: Rule = ({ spark: { image } }) =>
     : [];
 
 /** Event logs go to S3, and the upstream images come without the library that writes there. */
-const sparkImageWritesToS3: Rule = ({ spark: { image, history } }) =>
-  history.kind === 's3' && isOfficialSpark(image)
-    ? [
-        problem(
-          'spark.image',
-          image,
-          "has no hadoop-aws, which spark.history 's3' needs; use an image of your own with it, or history { kind: 'none' }",
-        ),
-      ]
-    : [];
+const sparkImageWritesToS3: Rule = ({ spark: { image, history } }) => {
+  if (history.kind === 'none' || !isOfficialSpark(image)) return [];
+  const complaint =
+    "has no hadoop-aws, which spark.history 's3' needs; use an image of your own with it, or history { kind: 'none' }";
+  return problem('spark.image', image, complaint);
+};
 
 export const sourceRules: readonly Rule[] = [
   bucketNamesFit,

@@ -2,7 +2,7 @@ import { iamActions, iamServices } from '../iam-actions.ts';
 import { partition, platformNames } from '../names.ts';
 import type { PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
-import type { Rule } from '../rule.ts';
+import type { Found, Rule } from '../rule.ts';
 import { nearest } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 import { otherPartition } from './partition.ts';
@@ -22,19 +22,13 @@ const knownActions: Rule = (config) =>
   ofAllowed(config, ({ service, actions }, field) => {
     const known = iamActions(service);
     if (known === undefined) {
-      return [problem(`${field}.service`, service, `is no service of IAM; ${meant(service, iamServices(), 'glue')}`)];
+      return problem(`${field}.service`, service, `is no service of IAM; ${meant(service, iamServices(), 'glue')}`);
     }
-    return each(actions, (action, index) =>
-      known.some((one) => one.toLowerCase() === action.toLowerCase())
-        ? []
-        : [
-            problem(
-              `${field}.actions[${index}]`,
-              action,
-              `is no action of ${service}; ${meant(action, known, known[0])}`,
-            ),
-          ],
-    );
+    return each(actions, (action, index) => {
+      if (known.some((one) => one.toLowerCase() === action.toLowerCase())) return [];
+      const complaint = `is no action of ${service}; ${meant(action, known, known[0])}`;
+      return problem(`${field}.actions[${index}]`, action, complaint);
+    });
   });
 
 function meant(given: string, known: readonly string[], example = ''): string {
@@ -47,19 +41,12 @@ function meant(given: string, known: readonly string[], example = ''): string {
 /** A role that can change roles can do everything. */
 const noRightsOverRights: Rule = (config) =>
   ofAllowed(config, ({ service, actions }, field) =>
-    service !== 'iam'
-      ? []
-      : each(actions, (action, index) =>
-          /^(PassRole|Get|List)/.test(action)
-            ? []
-            : [
-                problem(
-                  `${field}.actions[${index}]`,
-                  action,
-                  'changes rights in IAM, and so could give any to itself; use PassRole for a role that the service is to take',
-                ),
-              ],
-        ),
+    each(actions, (action, index) => {
+      if (service !== 'iam' || /^(PassRole|Get|List)/.test(action)) return [];
+      const complaint =
+        'changes rights in IAM, and so could give any to itself; use PassRole for a role that the service is to take';
+      return problem(`${field}.actions[${index}]`, action, complaint);
+    }),
   );
 
 /** What the platform keeps from tasks: keys and logins, its own roles, DAGs, and other people's logs. */
@@ -68,11 +55,9 @@ const nothingOfThePlatform: Rule = (config) => {
   const names = platformNames(config);
   const account = `${aws.region}:${aws.accountId}`;
   const arn = `arn:${partition(aws.region)}`;
+  const secrets = `${arn}:secretsmanager:${account}:secret:${cluster.name}/`;
   const kept = [
-    [
-      `${arn}:secretsmanager:${account}:secret:${cluster.name}/`,
-      "the keys of the platform; use a secret of the task's own",
-    ],
+    [secrets, "the keys of the platform; use a secret of the task's own"],
     [`${arn}:iam::${aws.accountId}:role/${names.role('')}`, 'roles of the platform; use another role'],
     [`${arn}:s3:::${names.buckets.dags}`, 'the DAGs, which everybody runs; use another bucket'],
     [`${arn}:s3:::${names.buckets.logs}`, 'the logs of all tasks; use another bucket'],
@@ -80,9 +65,8 @@ const nothingOfThePlatform: Rule = (config) => {
   return ofAllowed(config, ({ resources }, field) =>
     each(resources, (resource, index) => {
       const found = kept.find(([prefix]) => mayBe(resource, prefix));
-      return found
-        ? [problem(`${field}.resources[${index}]`, resource, `may be one of ${found[0]}*: ${found[1]}`)]
-        : [];
+      if (found === undefined) return [];
+      return problem(`${field}.resources[${index}]`, resource, `may be one of ${found[0]}*: ${found[1]}`);
     }),
   );
 };
@@ -113,12 +97,12 @@ const fitsIntoRole: Rule = ({ airflow: { taskRoles = [] } }) =>
     );
     if (size <= roomInRole) return [];
     const text = `has about ${size} characters, and the policy of one role holds ${roomInRole}; use two roles, or '*' for a part of the names`;
-    return [{ field: `airflow.taskRoles[${index}].allow`, text } satisfies Problem];
+    return { field: `airflow.taskRoles[${index}].allow`, text };
   });
 
 function ofAllowed(
   { airflow: { taskRoles = [] } }: PlatformConfig,
-  find: (allowed: Allowed, field: string) => readonly Problem[],
+  find: (allowed: Allowed, field: string) => Found,
 ): readonly Problem[] {
   return each(taskRoles, ({ allow }, index) =>
     each(allow, (allowed, position) => find(allowed, `airflow.taskRoles[${index}].allow[${position}]`)),

@@ -2,14 +2,12 @@ import { namespaces, platformNames, teamNamespace } from '../names.ts';
 import { podCidrs } from '../network.ts';
 import type { PlatformConfig, SparkTeamConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
-import type { Rule } from '../rule.ts';
+import type { Found, Rule } from '../rule.ts';
 import { oneOf } from '../suggest.ts';
 import { each, repeats } from '../valid-parts.ts';
 import { overlap, prefixLength } from './network.ts';
 import { otherPartition } from './partition.ts';
 import { roleKey } from './people.ts';
-
-type Team = SparkTeamConfig;
 
 /** Jobs reach their own folder of the Spark bucket anyway, and nobody reaches another's, or the logs, by this way. */
 const foreignBuckets: Rule = (config) =>
@@ -18,7 +16,7 @@ const foreignBuckets: Rule = (config) =>
     if (!Object.values<string>(buckets).includes(bucket)) return [];
     const complaint =
       "is a bucket of the platform, which keeps teams apart; leave it out (each team has 'spark-<team>/' in the Spark bucket), or name a bucket of your own";
-    return [problem(`${field}.bucket`, bucket, complaint)];
+    return problem(`${field}.bucket`, bucket, complaint);
   });
 
 const keysOfThePartition: Rule = (config) =>
@@ -41,12 +39,10 @@ const eachDatabaseOnce: Rule = ({ teams }) =>
     repeats(
       glueDatabases,
       ({ name, catalogId = '' }) => `${catalogId} ${name}`.trim(),
-      (name, position, first) =>
-        problem(
-          `teams[${index}].glueDatabases[${position}].name`,
-          name,
-          `is in glueDatabases[${first}] already; remove one of them`,
-        ),
+      (name, position, first) => {
+        const complaint = `is in glueDatabases[${first}] already; remove one of them`;
+        return problem(`teams[${index}].glueDatabases[${position}].name`, name, complaint);
+      },
     ),
   );
 
@@ -67,7 +63,7 @@ const dataFitsIntoRole: Rule = ({ teams }) =>
     if (size <= roomInRole) return [];
     const entries = data.length + glueDatabases.length;
     const text = `${entries} entries of data and glueDatabases are more than the policy of one role holds (about ${size} of ${roomInRole} characters); use fewer, e.g. one folder above several prefixes`;
-    return [{ field: `teams[${index}].data`, text } satisfies Problem];
+    return { field: `teams[${index}].data`, text };
   });
 
 /**
@@ -90,18 +86,19 @@ const narrowEgress: Rule = (config) =>
     if (!to.includes('/')) return namespaceProblems(to, where, config);
     if (prefixLength(to) < 8) {
       const complaint = "opens these ports to the internet; use the addresses that jobs need, e.g. '10.43.0.0/16'";
-      return [problem(where, to, complaint)];
+      return problem(where, to, complaint);
     }
     const closed = closedRanges(config).find(([range]) => overlap(range, to));
     return closed ? [problem(where, to, `holds ${closed[0]}: ${closed[1]}`)] : [];
   });
 
-function namespaceProblems(name: string, field: string, { teams }: PlatformConfig): readonly Problem[] {
+function namespaceProblems(name: string, field: string, { teams }: PlatformConfig): Found {
   const known = [...Object.values<string>(namespaces), 'default', 'kube-public', 'kube-node-lease'];
-  if (known.includes(name))
-    return [problem(field, name, 'is a namespace of the platform, which lets no job in; remove it')];
+  if (known.includes(name)) {
+    return problem(field, name, 'is a namespace of the platform, which lets no job in; remove it');
+  }
   if (!teams.some((team) => teamNamespace(team) === name)) return [];
-  return [problem(field, name, 'is the namespace of a team, and teams do not reach each other; remove it')];
+  return problem(field, name, 'is the namespace of a team, and teams do not reach each other; remove it');
 }
 
 const eachEgressOnce: Rule = ({ teams }) =>
@@ -140,20 +137,19 @@ const containersOnPools: Rule = ({ teams, nodePools }) =>
     if (known.includes(containers.pool)) return [];
     const field = `teams[${index}].containers.pool`;
     const complaint = `is not the pool of Airflow's tasks, and not one of the team's; ${oneOf(containers.pool, known)}`;
-    return [problem(field, containers.pool, complaint)];
+    return problem(field, containers.pool, complaint);
   });
 
 /** The problems of each entry of an optional list of teams. */
 function ofTeams<Key extends 'data' | 'egress' | 'viewers'>(
   config: PlatformConfig,
   key: Key,
-  find: (entry: NonNullable<Team[Key]>[number], field: string) => readonly Problem[],
+  find: (entry: NonNullable<SparkTeamConfig[Key]>[number], field: string) => Found,
 ): readonly Problem[] {
-  return each(config.teams, (team, index) =>
-    each((team[key] ?? []) as readonly NonNullable<Team[Key]>[number][], (entry, position) =>
-      find(entry, `teams[${index}].${key}[${position}]`),
-    ),
-  );
+  return each(config.teams, (team, index) => {
+    const entries: readonly NonNullable<SparkTeamConfig[Key]>[number][] = team[key] ?? [];
+    return each(entries, (entry, position) => find(entry, `teams[${index}].${key}[${position}]`));
+  });
 }
 
 function sum<T>(list: readonly T[], of: (item: T) => number): number {

@@ -1,21 +1,15 @@
 import { hasGpus, namespaces, teamNamespace } from '../names.ts';
 import { largestNode, type NodeSize, poolVcpus } from '../node-size.ts';
 import type { NodePoolConfig, PlatformConfig } from '../platform-config.ts';
-import { type Problem, problem, show } from '../problem.ts';
+import { problem, show } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { memoryGibOf, requestedCpu, sparkSizes } from '../spark-sizes.ts';
 import { nearest, oneOf } from '../suggest.ts';
-import { each, repeats } from '../valid-parts.ts';
+import { each, repeatedNames } from '../valid-parts.ts';
 import { historyServer } from './fixed-pods.ts';
 
 /** Two teams with one name would share a namespace, and Argo CD would sync two Applications of one name in turns. */
-const uniqueNames: Rule = ({ teams }) =>
-  repeats(
-    teams,
-    ({ name }) => name,
-    (name, index, first) =>
-      problem(`teams[${index}].name`, name, `is already the name of teams[${first}]; use another name`),
-  );
+const uniqueNames: Rule = ({ teams }) => repeatedNames('teams', teams);
 
 /** `spark-<name>` may be a namespace that the platform itself uses. */
 const freeNamespaces: Rule = ({ teams }) =>
@@ -23,7 +17,7 @@ const freeNamespaces: Rule = ({ teams }) =>
     const namespace = teamNamespace(team);
     if (!Object.values<string>(namespaces).includes(namespace)) return [];
     const complaint = `becomes the namespace '${namespace}', which the platform uses; use another name, e.g. '${team.name}-team'`;
-    return [problem(`teams[${index}].name`, team.name, complaint)];
+    return problem(`teams[${index}].name`, team.name, complaint);
   });
 
 /** A job of a team with an unknown pool would stay pending forever. */
@@ -34,11 +28,11 @@ const knownPools: Rule = ({ teams, nodePools }) =>
     if (known.length === 0) return [];
     return each(team.pools, (name, position) => {
       const field = `teams[${index}].pools[${position}]`;
-      if (team.pools.indexOf(name) < position) return [problem(field, name, 'is listed twice; remove one of them')];
+      if (team.pools.indexOf(name) < position) return problem(field, name, 'is listed twice; remove one of them');
       if (known.includes(name)) return [];
       const meant = nearest(name, known);
       const advice = meant ? `did you mean '${meant}'?` : `use one of ${known.map(show).join(', ')}`;
-      return [problem(field, name, `is not an executor pool of this environment; ${advice}`)];
+      return problem(field, name, `is not an executor pool of this environment; ${advice}`);
     });
   });
 
@@ -51,7 +45,7 @@ const knownDriverPool: Rule = ({ teams, nodePools }) =>
       known.length === 0
         ? "add one with role 'spark-driver' and a nodeGroupType, or remove it"
         : oneOf(driverPool, known);
-    return [problem(`teams[${index}].driverPool`, driverPool, `is no further pool of drivers; ${advice}`)];
+    return problem(`teams[${index}].driverPool`, driverPool, `is no further pool of drivers; ${advice}`);
   });
 
 /** GPUs that nobody may ask for, and a quota of GPUs that no pool has, are two halves of one mistake. */
@@ -61,9 +55,11 @@ const gpusWithQuota: Rule = ({ teams, nodePools }) =>
     const withGpus = nodePools.filter((pool) => hasGpus(pool) && names.includes(pool.name));
     const field = `teams[${index}].quota.gpus`;
     if (quota.gpus !== undefined && withGpus.length === 0) {
-      return [
-        problem(field, quota.gpus, 'is of no use, as no pool of the team has GPUs; remove it, or name such a pool'),
-      ];
+      return problem(
+        field,
+        quota.gpus,
+        'is of no use, as no pool of the team has GPUs; remove it, or name such a pool',
+      );
     }
     const [pool] = withGpus;
     if (pool === undefined || quota.gpus !== undefined) return [];
@@ -75,7 +71,7 @@ const firstPoolIsPlain: Rule = ({ teams, nodePools }) =>
   each(teams, ({ pools: [first = ''] }, index) => {
     if (!nodePools.some((pool) => pool.name === first && hasGpus(pool))) return [];
     const complaint = 'has GPUs, and jobs that name no pool land on the first; put a pool without GPUs before it';
-    return [problem(`teams[${index}].pools[0]`, first, complaint)];
+    return problem(`teams[${index}].pools[0]`, first, complaint);
   });
 
 const smallest = sparkSizes.small;
@@ -88,7 +84,7 @@ const smallestExecutorGib = memoryGibOf(smallest.executor);
  */
 const quotaHoldsOneJob: Rule = ({ teams, spark: { history } }) =>
   each(teams, ({ quota, largestPod }, index) =>
-    (['cpu', 'memoryGib', 'pods'] as const).flatMap((resource) => {
+    each(['cpu', 'memoryGib', 'pods'] as const, (resource) => {
       const parts = [
         ...(history.kind === 's3' ? [{ name: 'the history server', size: historyServer[resource] }] : []),
         { name: 'a driver', size: smallestDriver[resource] },
@@ -100,9 +96,11 @@ const quotaHoldsOneJob: Rule = ({ teams, spark: { history } }) =>
       if (quota[resource] >= needed) return [];
       const words = parts.map(({ name, size }) => `${name} (${size})`);
       const sum = `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-      return [
-        problem(`teams[${index}].quota.${resource}`, quota[resource], `is less than ${sum}; use ${needed} or more`),
-      ];
+      return problem(
+        `teams[${index}].quota.${resource}`,
+        quota[resource],
+        `is less than ${sum}; use ${needed} or more`,
+      );
     }),
   );
 
@@ -111,7 +109,7 @@ const largestPodHoldsSmallest: Rule = ({ teams }) =>
   each(teams, ({ largestPod: { memoryGib } }, index) => {
     if (memoryGib >= smallestExecutorGib) return [];
     const complaint = `is less than the executor of the smallest job has; use ${smallestExecutorGib} or more`;
-    return [problem(`teams[${index}].largestPod.memoryGib`, memoryGib, complaint)];
+    return problem(`teams[${index}].largestPod.memoryGib`, memoryGib, complaint);
   });
 
 /** A pod that is larger than every node of its pools stays pending, and Karpenter says so only in an event. */
@@ -121,7 +119,7 @@ const largestPodFits: Rule = ({ teams, nodePools }) =>
     if (usable.length === 0 || usable.some((pool) => fits({ cpu, memoryGib }, largestNode(pool)))) return [];
     const room = usable.map((pool) => `${pool.name}: ${roomOf(largestNode(pool))}`).join(', ');
     const text = `${cpu} vCPUs and ${memoryGib} GiB fit on no node of the team's pools; use no more than their largest nodes leave for pods (${room}), or raise maxVcpus`;
-    return [{ field: `teams[${index}].largestPod`, text } satisfies Problem];
+    return { field: `teams[${index}].largestPod`, text };
   });
 
 function fits(pod: NodeSize, node: NodeSize): boolean {

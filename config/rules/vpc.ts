@@ -1,12 +1,11 @@
-import ipaddr from 'ipaddr.js';
 import { exposures } from '../alb.ts';
 import { type NewNetwork, podCidr } from '../network.ts';
 import type { PlatformConfig } from '../platform-config.ts';
-import { type Problem, problem } from '../problem.ts';
+import { problem } from '../problem.ts';
 import { zonePrefix, zonesWithoutEks } from '../regions.ts';
-import type { Rule } from '../rule.ts';
+import type { Found, Rule } from '../rule.ts';
 import { each } from '../valid-parts.ts';
-import { overlap, prefixLength } from './network.ts';
+import { kindOf, overlap, prefixLength } from './network.ts';
 
 const inNetwork = (name: string) => `cluster.network.${name}`;
 
@@ -15,21 +14,15 @@ const vpcSize = ofNewNetwork(({ vpcCidr }) => {
   const bits = prefixLength(vpcCidr);
   if (bits >= 16 && bits <= 22) return [];
   const rule = bits < 16 ? 'is larger than a VPC can be' : 'is too small for the subnets of three zones';
-  return [problem(inNetwork('vpcCidr'), vpcCidr, `${rule}; use a prefix from /16 to /22, e.g. '10.42.0.0/16'`)];
+  return problem(inNetwork('vpcCidr'), vpcCidr, `${rule}; use a prefix from /16 to /22, e.g. '10.42.0.0/16'`);
 });
 
 /** AWS makes no VPC in ranges that mean something else to every host. */
-const vpcUsable = ofNewNetwork(({ vpcCidr }) =>
-  isOfHosts(vpcCidr)
-    ? []
-    : [
-        problem(
-          inNetwork('vpcCidr'),
-          vpcCidr,
-          "is a range that no VPC can have; use a private one, e.g. '10.42.0.0/16'",
-        ),
-      ],
-);
+const vpcUsable = ofNewNetwork(({ vpcCidr }) => {
+  if (isOfHosts(vpcCidr)) return [];
+  const complaint = "is a range that no VPC can have; use a private one, e.g. '10.42.0.0/16'";
+  return problem(inNetwork('vpcCidr'), vpcCidr, complaint);
+});
 
 /** Regions that show two zones to an account. Which zones an account has differs, so `cluster:deploy` asks AWS. */
 const twoZones: readonly string[] = ['us-west-1'];
@@ -38,15 +31,14 @@ const zonesOfRegion = ofNewNetwork((network, { aws: { region } }) => {
   const field = inNetwork('availabilityZones');
   const { availabilityZones: zones } = network;
   if (typeof zones === 'number') {
-    return twoZones.includes(region) && zones > 2
-      ? [problem(field, zones, `is more than the two zones of ${region}; use 2`)]
-      : [];
+    if (!twoZones.includes(region) || zones <= 2) return [];
+    return problem(field, zones, `is more than the two zones of ${region}; use 2`);
   }
   const prefix = zonePrefix(region);
   const others = zonesWithoutEks.filter((zone) => zone.startsWith(prefix));
   return each(zones, (zone, index) => {
     if (!zone.startsWith(prefix)) {
-      return [problem(`${field}[${index}]`, zone, `is no zone of ${region}; use one of there, e.g. '${prefix}1'`)];
+      return problem(`${field}[${index}]`, zone, `is no zone of ${region}; use one of there, e.g. '${prefix}1'`);
     }
     const advice = `use another zone of ${region} than ${others.join(', ')}`;
     return others.includes(zone)
@@ -59,7 +51,7 @@ const zonesOfRegion = ofNewNetwork((network, { aws: { region } }) => {
 const vpcApartFromPods = ofNewNetwork((network) => {
   if (!overlap(network.vpcCidr, podCidr(network))) return [];
   const complaint = `overlaps the range of the pods, ${podCidr(network)}; use e.g. '10.42.0.0/16'`;
-  return [problem(inNetwork('vpcCidr'), network.vpcCidr, complaint)];
+  return problem(inNetwork('vpcCidr'), network.vpcCidr, complaint);
 });
 
 /**
@@ -74,29 +66,23 @@ const rangesBehindGateway = ofNewNetwork((network) => {
     if (prefixLength(cidr) < 8) {
       const complaint =
         "is the internet, to which natGateways are the way; use the ranges of the company, e.g. '10.0.0.0/8'";
-      return [problem(field, cidr, complaint)];
+      return problem(field, cidr, complaint);
     }
-    if (!isOfHosts(cidr)) return [problem(field, cidr, "holds no address of a host; use e.g. '10.0.0.0/8'")];
+    if (!isOfHosts(cidr)) return problem(field, cidr, "holds no address of a host; use e.g. '10.0.0.0/8'");
     const inside = own.find((range) => overlap(range, cidr) && prefixLength(cidr) >= prefixLength(range));
     if (inside === undefined) return [];
-    return [
-      problem(
-        field,
-        cidr,
-        `lies in ${inside}, a range of this VPC, which nothing leaves; remove it, or use a larger one`,
-      ),
-    ];
+    const complaint = `lies in ${inside}, a range of this VPC, which nothing leaves; remove it, or use a larger one`;
+    return problem(field, cidr, complaint);
   });
 });
 
 /** Whether hosts may have addresses of the range. */
 function isOfHosts(range: string): boolean {
-  const kind = ipaddr.IPv4.parse(range.split('/')[0] as string).range();
-  return !['unspecified', 'loopback', 'linkLocal', 'multicast', 'reserved', 'broadcast'].includes(kind);
+  return !['unspecified', 'loopback', 'linkLocal', 'multicast', 'reserved', 'broadcast'].includes(kindOf(range));
 }
 
 /** A rule about a VPC of the environment's own. */
-function ofNewNetwork(find: (network: NewNetwork, config: PlatformConfig) => readonly Problem[]): Rule {
+function ofNewNetwork(find: (network: NewNetwork, config: PlatformConfig) => Found): Rule {
   return (config) => (config.cluster.network.kind === 'new' ? find(config.cluster.network, config) : []);
 }
 
@@ -123,11 +109,9 @@ const ownRanges: Rule = ({ cluster: { network } }) => {
     each(network[name] ?? [], (range, index) => {
       const field = inNetwork(`${name}[${index}]`);
       if (prefixLength(range) < 16) {
-        return [
-          problem(field, range, "is larger than a VPC can be; use the ranges of its subnets, e.g. '10.60.0.0/22'"),
-        ];
+        return problem(field, range, "is larger than a VPC can be; use the ranges of its subnets, e.g. '10.60.0.0/22'");
       }
-      return isOfHosts(range) ? [] : [problem(field, range, "is a range that no VPC has; use e.g. '10.60.0.0/22'")];
+      return isOfHosts(range) ? [] : problem(field, range, "is a range that no VPC has; use e.g. '10.60.0.0/22'");
     }),
   );
 };
@@ -139,21 +123,17 @@ const podsApart: Rule = ({ cluster: { network } }) => {
     const other = network.vpcCidrs.find((one) => overlap(one, range));
     if (other === undefined) return [];
     const complaint = `overlaps ${other} of vpcCidrs; use the ranges of each side's own subnets, or remove podCidrs where nodes and load balancers share subnets`;
-    return [problem(inNetwork(`podCidrs[${index}]`), range, complaint)];
+    return problem(inNetwork(`podCidrs[${index}]`), range, complaint);
   });
 };
 
 /** Who made the cluster has put it into a VPC. */
-const networkOfExistingCluster: Rule = ({ cluster: { existing, network } }) =>
-  existing && network.kind === 'new'
-    ? [
-        problem(
-          inNetwork('kind'),
-          network.kind,
-          "is no network of a cluster that is there (cluster.existing); use kind 'existing' with the VPC of the cluster",
-        ),
-      ]
-    : [];
+const networkOfExistingCluster: Rule = ({ cluster: { existing, network } }) => {
+  if (!existing || network.kind === 'existing') return [];
+  const complaint =
+    "is no network of a cluster that is there (cluster.existing); use kind 'existing' with the VPC of the cluster";
+  return problem(inNetwork('kind'), network.kind, complaint);
+};
 
 export const vpcRules: readonly Rule[] = [
   networkOfExistingCluster,

@@ -1,5 +1,18 @@
 import type { AirflowOptions } from '../../imports/values/airflow-options.ts';
-import { architectures, count, dnsLabel, flag, gitRef, gitRemote, gitUrl, rootCertificates, text } from '../fields.ts';
+import {
+  alsoWhereOneIsWrong,
+  architectures,
+  count,
+  dnsLabel,
+  flag,
+  gitRef,
+  gitRemote,
+  gitUrl,
+  object,
+  on,
+  rootCertificates,
+  text,
+} from '../fields.ts';
 import { z } from '../zod.ts';
 import { connection, secretsBackend } from './connections.ts';
 import { exposure } from './exposure.ts';
@@ -153,7 +166,7 @@ const ownImage = z
      * values are filled in by hand, once.
      * @default - nodes pull without
      */
-    pullSecret: z.literal(true, 'use true, or leave the field out').optional(),
+    pullSecret: on,
     /**
      * What it was built for. Nodes of an architecture that is not here are refused: its pods would start and fail.
      * @default ['amd64']
@@ -221,12 +234,9 @@ const fields = z.strictObject({
    * 'Asia/Seoul' }`. What a field of this config sets is refused with that field. Text stands as Airflow is to read it, with a
    * single `%`. Another value restarts all components; task pods have it from their next start. @default - those of the platform
    */
-  options: z
-    .custom<AirflowOptions>(
-      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-      "use an object of sections, e.g. { core: { default_timezone: 'Asia/Seoul' } }",
-    )
-    .optional(),
+  options: object<AirflowOptions>(
+    "use an object of sections, e.g. { core: { default_timezone: 'Asia/Seoul' } }",
+  ).optional(),
   /**
    * Options whose values are secret, as `section.option`. Each is a property of the Secrets Manager secret
    * `<cluster>/airflow/options` under the name of its variable, e.g. `AIRFLOW__SENTRY__SENTRY_DSN`, and filled in by hand.
@@ -252,6 +262,5 @@ const fields = z.strictObject({
 /** Airflow: sizes, and the choices that decide what it costs and who reaches it. */
 export const airflow = fields.refine(({ dags, dagBundles }) => dags !== undefined || dagBundles !== undefined, {
   path: ['dags'],
-  // Also where another field is wrong: all problems are reported at once.
-  when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  when: alsoWhereOneIsWrong,
 });

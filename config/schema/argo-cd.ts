@@ -1,4 +1,4 @@
-import { text } from '../fields.ts';
+import { on, text } from '../fields.ts';
 import { z } from '../zod.ts';
 import { alb } from './exposure.ts';
 import { clientId, issuer, rolesByGroup, scopes } from './login.ts';
@@ -27,6 +27,6 @@ export const argoCd = z.strictObject({
      * Keep the user `admin`, whose password is a Secret of the namespace `argocd`, for when the provider is down.
      * @default - nobody has a password
      */
-    breakGlass: z.literal(true, 'use true, or leave the field out').optional(),
+    breakGlass: on,
   }),
 });

@@ -1,4 +1,4 @@
-import { allowedCidrs, count, dnsLabel, flag, roleName, text } from '../fields.ts';
+import { allowedCidrs, count, dnsLabel, flag, on, roleName, text } from '../fields.ts';
 import { z } from '../zod.ts';
 import { network } from './network.ts';
 
@@ -30,7 +30,7 @@ export const cluster = z.strictObject({
    * `network` and the other fields say what is there. Stacks that were there before stay in AWS.
    * @default - the stacks make the cluster
    */
-  existing: z.literal(true, 'use true, or leave the field out').optional(),
+  existing: on,
   /** Kubernetes minor version; up by one at a time and never down, because EKS refuses else. Those that EKS offers and the pinned Karpenter and charts know. A new one first goes into `test/cluster/templates/karpenter.ts`. */
   kubernetesVersion: z.enum(['1.34', '1.35', '1.36']),
   network,

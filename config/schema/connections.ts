@@ -1,4 +1,4 @@
-import { count, text } from '../fields.ts';
+import { count, on, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 const example = (value: string) => `e.g. '${value}'`;
@@ -40,7 +40,7 @@ export const connection = z.strictObject({
    * empty; the values are filled in by hand, once.
    * @default - the connection has no password
    */
-  secret: z.literal(true, 'use true, or leave the field out').optional(),
+  secret: on,
   /**
    * Keys of `extra` whose values are in the same secret, e.g. `private_key_content` of Snowflake.
    * @default - none

@@ -5,16 +5,11 @@ import type { ExternalSecretsValues } from '../../imports/values/external-secret
 import type { KarpenterValues } from '../../imports/values/karpenter.ts';
 import type { KubePrometheusStackValues } from '../../imports/values/kube-prometheus-stack.ts';
 import type { SparkOperatorValues } from '../../imports/values/spark-operator.ts';
+import { object } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** Values of one chart, closed by its generated type when they are written, and by its schema when they are rendered. */
-const values = <Values extends object>() =>
-  z
-    .custom<Values>(
-      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-      'use an object of Helm values',
-    )
-    .optional();
+const values = <Values extends object>() => object<Values>('use an object of Helm values').optional();
 
 /**
  * The way out: Helm values that no field of this config sets, by add-on. They are merged last: an object into that of the

@@ -1,4 +1,4 @@
-import { text } from '../fields.ts';
+import { on, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 const group = /^[^\s{}$"'\\](?:[^{}$"'\\\p{C}]{0,198}[^\s{}$"'\\])?$/u;
@@ -53,7 +53,7 @@ const oidc = z.strictObject({
    * `https://<exposure.host>/auth/break-glass/login/`.
    * @default - nobody has a password
    */
-  breakGlass: z.literal(true, 'use true, or leave the field out').optional(),
+  breakGlass: on,
 });
 
 /** How people prove who they are. */

@@ -1,4 +1,4 @@
-import { rootCertificates, text } from '../fields.ts';
+import { distinct, rootCertificates, someEntries, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 /** The host of a registry, with a port if it has one. */
@@ -29,9 +29,7 @@ const registriesRule =
  * those that the config itself names. Nodes pull from a mirror without a password: from ECR with their role, else it must be open to
  * them. Another mirror restarts every pod that it is pulled for.
  */
-export const registries = z
-  .record(z.string(), mirror, registriesRule)
-  .refine((given) => Object.keys(given).length > 0, registriesRule);
+export const registries = someEntries(mirror, registriesRule);
 
 const helmRepositoriesRule =
   "use an object of repositories and mirrors, e.g. { 'https://airflow.apache.org': 'https://charts.example.com/airflow' }";
@@ -63,9 +61,7 @@ function helmMirrorRule({ input }: { readonly input?: unknown } = {}): string {
  * 'https://airflow.apache.org': 'https://charts.example.com/airflow', 'public.ecr.aws/karpenter': 'registry.example.com/charts' }`. HTTPS
  * addresses are repositories with an index, all else is OCI. Another mirror with the same charts changes nothing in the cluster.
  */
-export const helmRepositories = z
-  .record(z.string(), helmMirror, helmRepositoriesRule)
-  .refine((given) => Object.keys(given).length > 0, helmRepositoriesRule);
+export const helmRepositories = someEntries(helmMirror, helmRepositoriesRule);
 
 const helmLoginsRule =
   "use an object of names and beginnings of addresses in helmRepositories, e.g. { artifactory: 'https://charts.example.com' }";
@@ -75,12 +71,15 @@ const helmLoginsRule =
  * 'https://charts.example.com' }`. Of several the longest counts. Each name becomes the Secrets Manager secret
  * `<cluster>/argocd/charts/<name>`; its values are filled in by hand, once. Another name is another, empty secret.
  */
-export const helmLogins = z
-  .record(z.string(), helmMirror, helmLoginsRule)
-  .refine((given) => Object.keys(given).length > 0, helmLoginsRule);
+export const helmLogins = someEntries(helmMirror, helmLoginsRule);
 
 const proxyRule =
   "use the address of a proxy with its port, without user, password and path, e.g. 'http://proxy.example.com:3128'";
+
+const direct = text(
+  /^(\.?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\d+(\.\d+){3}\/\d+)$/,
+  "use a host, a domain or a range, without '*' and port, e.g. 'git.example.com', '.example.com' or '10.0.0.0/8'",
+);
 
 /**
  * Takes the connections by HTTPS of what needs the internet: Argo CD's repository server, External Secrets, Karpenter, AWS Load
@@ -98,16 +97,7 @@ export const proxy = z.strictObject({
    * ranges. Interface endpoints of AWS belong here, e.g. `secretsmanager.eu-west-1.amazonaws.com`.
    * @default - nothing
    */
-  noProxy: z
-    .array(
-      text(
-        /^(\.?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\d+(\.\d+){3}\/\d+)$/,
-        "use a host, a domain or a range, without '*' and port, e.g. 'git.example.com', '.example.com' or '10.0.0.0/8'",
-      ),
-    )
-    .min(1, 'use at least one entry, or remove it')
-    .refine((list) => new Set(list).size === list.length, 'name each entry once')
-    .optional(),
+  noProxy: distinct(z.array(direct), 'entry').min(1, 'use at least one entry, or remove it').optional(),
 });
 
 /**

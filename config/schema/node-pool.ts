@@ -1,6 +1,20 @@
-import { architecture, count, dnsLabel, labelValue, text, weeklyHours } from '../fields.ts';
+import {
+  alsoWhereOneIsWrong,
+  architecture,
+  count,
+  distinct,
+  dnsLabel,
+  labelValue,
+  text,
+  weeklyHours,
+} from '../fields.ts';
 import { categories } from '../node-size.ts';
 import { z } from '../zod.ts';
+
+const family = text(
+  /^[a-z0-9-]+$/,
+  "use the name of a family, the part of an instance type before the dot, e.g. 'r7gd'",
+);
 
 const nodePoolBase = {
   /** Becomes the NodePool's name. A new name is a new pool: all nodes of the old one are drained. */
@@ -9,10 +23,8 @@ const nodePoolBase = {
    * Instance categories to choose from: `c` compute, `m` general, `r` memory optimised, `i` large local disks, `x` most memory;
    * with `accelerator` `g` and `p`. One less replaces the nodes of it, and one more none. A pool has these or `instanceFamilies`.
    */
-  instanceCategories: z
-    .array(z.enum(categories))
+  instanceCategories: distinct(z.array(z.enum(categories)), 'category')
     .min(1, "use at least one category, e.g. 'c'")
-    .refine((list) => new Set(list).size === list.length, 'name each category once')
     .optional(),
   /**
    * Oldest generation of the categories: 7 is `m7i` and newer. A higher one replaces the older nodes, a lower one none.
@@ -24,11 +36,7 @@ const nodePoolBase = {
    * is taken away by family: name five or more where a job may not wait.
    * @default - all families of `instanceCategories`
    */
-  instanceFamilies: z
-    .array(text(/^[a-z0-9-]+$/, "use the name of a family, the part of an instance type before the dot, e.g. 'r7gd'"))
-    .min(1, "use at least one family, e.g. 'r7gd'")
-    .refine((list) => new Set(list).size === list.length, 'name each family once')
-    .optional(),
+  instanceFamilies: distinct(z.array(family), 'family').min(1, "use at least one family, e.g. 'r7gd'").optional(),
   /**
    * `arm64` is Graviton, about a fifth cheaper for a vCPU (docs/machines.md); every image that runs on the pool must have it. The
    * AMI follows by itself. Another one replaces the nodes of the pool, as none of them fits any more.
@@ -144,6 +152,5 @@ export const nodePool = z
   .refine((pool) => pool.instanceCategories !== undefined || pool.instanceFamilies !== undefined, {
     path: ['instanceCategories'],
     message: "use e.g. ['c', 'm'], or instanceFamilies",
-    // Also where another field is wrong: all problems are reported at once.
-    when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    when: alsoWhereOneIsWrong,
   });

@@ -1,6 +1,7 @@
 import {
   awsAccountId,
   count,
+  distinct,
   dnsLabel,
   flag,
   kmsKeyArn,
@@ -57,10 +58,7 @@ const egress = z.strictObject({
   /** An address range, e.g. `10.43.0.0/16`, or a namespace of the cluster that is not the platform's. */
   to: networkOrNamespace,
   /** TCP ports. */
-  ports: z
-    .array(count(1, 65_535, 5432))
-    .min(1, 'use at least one port, e.g. 5432')
-    .refine((list) => new Set(list).size === list.length, 'name each port once'),
+  ports: distinct(z.array(count(1, 65_535, 5432)), 'port').min(1, 'use at least one port, e.g. 5432'),
 });
 
 /** A group of people that runs Spark jobs in a namespace of its own. */

@@ -1,9 +1,9 @@
 import { dagBundles } from '../../config/dag-bundles.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { isObject, type Json, type JsonObject, objectIn } from '../../imports/json.ts';
+import type { Values } from '../secret-template.ts';
 import { secretOf } from './secrets.ts';
 import { git, s3 } from './services.ts';
-import type { Values } from '../secret-template.ts';
 
 /** What the cluster and this run have to offer to a replacement. */
 export interface Circumstances {

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { PlatformSecret } from '../../config/secrets.ts';
 import { at, type JsonObject, listIn, objectIn } from '../../imports/json.ts';
-import { postgresql } from './services.ts';
 import { fillTemplate, type Values } from '../secret-template.ts';
+import { postgresql } from './services.ts';
 
 /** The values of every secret by its name in Secrets Manager: what is known stays, what is missing is made here, at random. */
 export function secretValues(
