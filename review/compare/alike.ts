@@ -2,7 +2,7 @@ import { platformFile } from '../kinds/platform-file.ts';
 import { podsOf } from '../kinds/pods/index.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { Judged } from './judge.ts';
-import { distinct, some } from './words.ts';
+import { distinct, grouped, literal, some } from './words.ts';
 
 /** What is said of several pods, teams or ports in the same words is said once, of all of them. */
 export function together(found: readonly Judged[], tree: Tree): readonly Judged[] {
@@ -11,19 +11,13 @@ export function together(found: readonly Judged[], tree: Tree): readonly Judged[
 }
 
 function merged(found: readonly Judged[], names: RegExp): readonly Judged[] {
-  const groups = new Map<string, { readonly one: Judged; readonly parts: readonly string[][] }[]>();
-  for (const one of found) {
-    const parts = [one.message, one.remedy ?? ''].map((text) => text.split(names));
-    const key = JSON.stringify([
-      one.rule,
-      one.severity,
-      parts.map((list) => list.filter((_, index) => index % 2 === 0)),
-    ]);
-    groups.set(key, [...(groups.get(key) ?? []), { one, parts }]);
-  }
-  return [...groups.values()].map((group) => {
-    const [{ one } = group[0] as never, ...rest] = group;
-    if (rest.length === 0) return one;
+  const split = found.map((one) => ({ one, parts: [one.message, one.remedy ?? ''].map((text) => text.split(names)) }));
+  const groups = grouped(split, ({ one: { rule, severity }, parts }) =>
+    JSON.stringify([rule, severity, parts.map((list) => list.filter((_, index) => index % 2 === 0))]),
+  );
+  return groups.map((group) => {
+    const [{ one }] = group;
+    if (group.length === 1) return one;
     const [message = '', remedy = ''] = [0, 1].map((field) => joined(group.map(({ parts }) => parts[field] ?? [])));
     return {
       ...one,
@@ -47,6 +41,5 @@ function namesIn(tree: Tree): RegExp {
   const teams = platformFile(tree)?.teams ?? [];
   const all = [...podsOf(tree).map(({ name }) => name), ...teams.flatMap(({ name, namespace }) => [name, namespace])];
   const sorted = [...distinct(all)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const escaped = sorted.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`((?<![\\w-])(?:${escaped.join('|') || '(?!)'})(?:/[\\w.-]+)?(?![\\w-]))`);
+  return new RegExp(`((?<![\\w-])(?:${sorted.map(literal).join('|') || '(?!)'})(?:/[\\w.-]+)?(?![\\w-]))`);
 }

@@ -91,19 +91,15 @@ export function documentShape({ document }: Shape): Shape {
 export function documentIn(text: string): JsonObject | readonly Json[] | undefined {
   const isJson = /^\s*[[{]/.test(text);
   if (!isJson && !/^\s*(- |[\w."'/-]+:(\s|$))/m.test(text)) return undefined;
-  try {
-    const value = (isJson ? JSON.parse(text) : load(text)) as Json | undefined;
-    return isObject(value) || isList(value) ? value : undefined;
-  } catch {
-    return isJson ? yamlIn(text) : undefined;
-  }
+  // YAML may begin like JSON: `{a: 1}`.
+  const value = (isJson ? parsed(JSON.parse, text) : undefined) ?? parsed(load, text);
+  return isObject(value) || isList(value) ? value : undefined;
 }
 
-/** YAML may begin like JSON: `{a: 1}`. */
-function yamlIn(text: string): JsonObject | readonly Json[] | undefined {
+/** The value of a text; `undefined` where it has another form. */
+function parsed(parse: (text: string) => unknown, text: string): Json | undefined {
   try {
-    const value = load(text) as Json | undefined;
-    return isObject(value) || isList(value) ? value : undefined;
+    return parse(text) as Json | undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
-import type { Item, Tree } from '../tree/tree.ts';
+import type { ApplicationView } from '../tree/application.ts';
+import { type Item, isApplication, type Tree } from '../tree/tree.ts';
 import type { Difference, Rewriting } from './diff.ts';
 
 /** What became of one object between two trees. */
@@ -39,6 +40,27 @@ export function subject({ before, after }: Change): Item {
   const item = after ?? before;
   if (!item) throw new Error('a change has an object on one side at least');
   return item;
+}
+
+/** An Application as it was and as it is; `undefined` where it does not change, or the change is of another kind. */
+export function applicationsOf(
+  { before, after, verb }: Change,
+  old: Tree,
+  now: Tree,
+): readonly [ApplicationView, ApplicationView] | undefined {
+  if (!before || !after || verb !== 'changed' || !isApplication(after.manifest)) return undefined;
+  const [was, is] = [old.application(before.id.name), now.application(after.id.name)];
+  return was && is && [was, is];
+}
+
+/** The Application that applies an object. */
+export function applicationOf({ application }: Item, tree: Tree): readonly Item[] {
+  return tree.ofKind('Application').filter(({ id }) => id.name === application);
+}
+
+/** The object, and its Application where a chart renders it: that is what a reader knows. */
+export function withApplication(item: Item, tree: Tree): readonly Item[] {
+  return [item, ...(item.chart === undefined ? [] : applicationOf(item, tree))];
 }
 
 /** An object that another Application applies from now on. */

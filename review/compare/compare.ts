@@ -2,7 +2,7 @@ import type { Json } from '../../imports/json.ts';
 import { type Item, Tree } from '../tree/tree.ts';
 import type { Change, Comparison } from './change.ts';
 import { diff } from './diff.ts';
-import { findRenames, followDigests } from './match.ts';
+import { findRenames, followDigests, type Pair } from './match.ts';
 import { shapeOf } from './shapes/index.ts';
 
 /** Compares the trees of each environment that either side has, by name. */
@@ -24,27 +24,17 @@ export function compareTrees(before: Tree, after: Tree): Comparison {
   const renamed = findRenames(left.removed, left.added);
   const rest = without(left.removed, left.added, renamed);
 
-  const changes: Change[] = [
+  const changes: readonly Omit<Change, 'environment'>[] = [
     ...[...now].flatMap(([key, item]) => {
       const was = old.get(key);
-      return was ? changeOf(environment, was, item) : [];
+      return was ? changeOf(was, item) : [];
     }),
-    ...followed.map((pair) => ({
-      environment,
-      verb: 'followed' as const,
-      ...pair,
-      ...fieldsOf(pair.before, pair.after),
-    })),
-    ...renamed.map((pair) => ({
-      environment,
-      verb: 'renamed' as const,
-      ...pair,
-      ...fieldsOf(pair.before, pair.after),
-    })),
-    ...rest.removed.map((item) => ({ environment, verb: 'removed' as const, before: item, ...nothing })),
-    ...rest.added.map((item) => ({ environment, verb: 'added' as const, after: item, ...nothing })),
+    ...followed.map((pair) => ({ verb: 'followed' as const, ...pair, ...fieldsOf(pair) })),
+    ...renamed.map((pair) => ({ verb: 'renamed' as const, ...pair, ...fieldsOf(pair) })),
+    ...rest.removed.map((item) => ({ verb: 'removed' as const, before: item, ...nothing })),
+    ...rest.added.map((item) => ({ verb: 'added' as const, after: item, ...nothing })),
   ];
-  return { environment, before, after, changes };
+  return { environment, before, after, changes: changes.map((change) => ({ environment, ...change })) };
 }
 
 const nothing = { differences: [], rewritings: [] } as const;
@@ -55,25 +45,21 @@ function byKey({ items }: Tree): ReadonlyMap<string, Item> {
   return found;
 }
 
-function without(
-  removed: readonly Item[],
-  added: readonly Item[],
-  pairs: readonly { readonly before: Item; readonly after: Item }[],
-) {
+function without(removed: readonly Item[], added: readonly Item[], pairs: readonly Pair[]) {
   const taken = new Set(pairs.flatMap((pair) => [pair.before, pair.after]));
   return { removed: removed.filter((item) => !taken.has(item)), added: added.filter((item) => !taken.has(item)) };
 }
 
-function changeOf(environment: string, before: Item, after: Item): readonly Change[] {
+/** What became of an object that is on both sides; nothing where it is the same. */
+function changeOf(before: Item, after: Item): readonly Omit<Change, 'environment'>[] {
   const moved = before.application !== after.application;
   if (before.manifest === after.manifest && !moved) return [];
-  const fields = fieldsOf(before, after);
-  if (fields.differences.length > 0 || moved) return [{ environment, verb: 'changed', before, after, ...fields }];
-  if (fields.rewritings.length > 0) return [{ environment, verb: 'rewritten', before, after, ...fields }];
-  return [];
+  const fields = fieldsOf({ before, after });
+  if (fields.differences.length > 0 || moved) return [{ verb: 'changed', before, after, ...fields }];
+  return fields.rewritings.length > 0 ? [{ verb: 'rewritten', before, after, ...fields }] : [];
 }
 
-function fieldsOf(before: Item, after: Item) {
+function fieldsOf({ before, after }: Pair) {
   return diff(before.manifest as Json, withNamespaceOf(before, after), shapeOf(after.manifest));
 }
 

@@ -27,7 +27,7 @@ export interface Rewriting extends Difference {
   readonly how: 'quantity' | 'duration' | 'order' | 'layout' | 'default';
 }
 
-export interface FieldChanges {
+interface FieldChanges {
   readonly differences: readonly Difference[];
   readonly rewritings: readonly Rewriting[];
 }

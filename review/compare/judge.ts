@@ -1,11 +1,12 @@
-import type { Comparison } from './change.ts';
-import type { Judgement, Severity, Verdict } from './verdict.ts';
+import { type Comparison, subject } from './change.ts';
+import { type Judgement, judgementsIn, type Severity, type Verdict } from './verdict.ts';
 
 /** What a verdict said. */
 export interface Judged extends Judgement {
   readonly rule: string;
   readonly severity: Severity;
   readonly environment: string;
+  readonly objects: NonNullable<Judgement['objects']>;
 }
 
 /** Everything that the verdicts say of one environment. */
@@ -13,10 +14,10 @@ export function judge(comparison: Comparison, verdicts: readonly Verdict[]): rea
   const { environment, before, after, changes } = comparison;
   return verdicts.flatMap((verdict) => {
     const { rule, severity } = verdict;
-    const said = [
-      ...(verdict.judge ? changes.flatMap((change) => verdict.judge?.(change, before, after) ?? []) : []),
-      ...(verdict.judgeAll?.(comparison) ?? []),
-    ];
-    return said.map((judgement) => ({ severity, ...judgement, rule, environment }));
+    const ofChanges = changes.flatMap((change) =>
+      judgementsIn(verdict.judge?.(change, before, after)).map((one) => ({ objects: [subject(change)], ...one })),
+    );
+    const ofAll = judgementsIn(verdict.judgeAll?.(comparison)).map((one) => ({ objects: [], ...one }));
+    return [...ofChanges, ...ofAll].map((judgement) => ({ severity, ...judgement, rule, environment }));
   });
 }

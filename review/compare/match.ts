@@ -11,7 +11,7 @@ const digestedKinds = new Set(['ConfigMap', 'Secret', 'ExternalSecret', 'SealedS
 const digest = /-(?:[0-9a-f]{8,10}|[bcdfghkmt2456789]{10})$/;
 
 /** A name without the digest of the object's content. */
-export function nameWithoutDigest(name: string): string {
+function nameWithoutDigest(name: string): string {
   return name.replace(digest, '');
 }
 

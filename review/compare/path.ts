@@ -1,4 +1,5 @@
 import { at, isList, isObject, type Json, textsIn } from '../../imports/json.ts';
+import { distinct } from './words.ts';
 
 /** Steps from the root of an object. A step into a list names the item: `[name=base]`, or `[2]` where items have no name. */
 export type Path = readonly string[];
@@ -12,11 +13,23 @@ export function pathText(path: Path): string {
   }, '');
 }
 
+/** The fields of several differences, each once. */
+export function fieldTexts(differences: readonly { readonly path: Path }[]): readonly string[] {
+  return distinct(differences.map(({ path }) => pathText(path)));
+}
+
 /** A part of a set is named by its content: of `[{"resources":["pods"],"verbs":["get"]}]` only the values are shown. */
 function partText(step: string): string {
   if (!/^\[[{[]/.test(step)) return step;
   const words = textsIn(JSON.parse(step.slice(1, -1)) as Json).filter((word) => word !== '');
   return `[${words.join(' ')}]`;
+}
+
+/** The name that says what a value is: of its field, or of the variable that it belongs to. */
+export function nameAt(path: Path): string {
+  const last = path.at(-1) ?? '';
+  const variable = /^\[name=([^,\]]+)/.exec(path.at(-2) ?? '')?.[1];
+  return last === 'value' && variable !== undefined ? variable : last;
 }
 
 /** What stands at a path; a step into a list finds the item with that name. */

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../imports/json.ts';
 import { type ApplicationView, type ChartSource, parameterPath } from '../tree/application.ts';
 import { isApplication, type Tree } from '../tree/tree.ts';
-import type { Change } from './change.ts';
+import { type Change, subject } from './change.ts';
 import { type Difference, diff, type Rewriting } from './diff.ts';
 import { helmValues } from './shapes/values.ts';
 
@@ -29,16 +29,20 @@ export function valuesChangesOf(change: Change, before: Tree, after: Tree): read
     const isRendered = [before.of(old.name), after.of(now.name)].every((items) =>
       items.some(({ chart }) => chart?.startsWith(`${source.chart} `)),
     );
-    return [
-      {
-        application: now,
-        before: other,
-        after: source,
-        ...diff(allValues(other), allValues(source), helmValues),
-        isRendered,
-      },
-    ];
+    const fields = diff(allValues(other), allValues(source), helmValues);
+    return [{ application: now, before: other, after: source, ...fields, isRendered }];
   });
+}
+
+/** Values of its charts that an Application changes; none for any other object. */
+export function valueDifferences(change: Change, before: Tree, after: Tree): readonly Difference[] {
+  return valuesChangesOf(change, before, after).flatMap(({ differences }) => differences);
+}
+
+/** What changes in what pods are made from: of an Application the values of its charts, of any other object its own fields. */
+export function fieldsOf(change: Change, before: Tree, after: Tree): readonly Difference[] {
+  const item = subject(change);
+  return isApplication(item.manifest) ? valueDifferences(change, before, after) : change.differences;
 }
 
 /** Of a map that is new, or gone, each value. */

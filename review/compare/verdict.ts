@@ -15,17 +15,20 @@ export interface Verdict {
   /** What a reviewer is told by it, as a sentence. */
   readonly promise: string;
   /** Looks at one change. */
-  judge?(change: Change, before: Tree, after: Tree): readonly Judgement[];
-  /** Looks at all changes of an environment at once. */
-  judgeAll?(comparison: Comparison): readonly Judgement[];
+  judge?(change: Change, before: Tree, after: Tree): Said;
+  /** Looks at all changes of an environment at once, and names the objects of each judgement. */
+  judgeAll?(comparison: Comparison): Said;
 }
 
-/** What a verdict says of a change. */
+/** What a verdict says: one thing, several, or nothing. */
+export type Said = Judgement | false | undefined | readonly Said[];
+
+/** One thing that a verdict says. */
 export interface Judgement {
   /** Where it is less than the verdict's own. */
   readonly severity?: Severity;
-  /** Whom it is about. */
-  readonly objects: readonly (Item | ObjectId)[];
+  /** Whom it is about: the changed object where nobody else is named. */
+  readonly objects?: readonly (Item | ObjectId)[];
   /** What happens: one sentence, no full stop. It names no object, so that equal findings are said once. */
   readonly message: string;
   /** Why it happens, how fast, what it takes along: a sentence, no full stop. */
@@ -42,6 +45,17 @@ export interface Effect {
   readonly verb: 'delete' | 'ask' | 'leave' | 'replace' | 'restart';
   /** The object, pool or workload: equal names are counted once. */
   readonly what: string;
+}
+
+/** Each thing that is said. */
+export function judgementsIn(said: Said): readonly Judgement[] {
+  if (!said) return [];
+  return 'message' in said ? [said] : said.flatMap(judgementsIn);
+}
+
+/** The same, and these fields of each judgement that says nothing of them itself. */
+export function saidWith(common: Partial<Judgement>, said: Said): readonly Judgement[] {
+  return judgementsIn(said).map((one) => ({ ...common, ...one }));
 }
 
 const ranks = { info: 0, warn: 1, danger: 2 } as const;

@@ -13,6 +13,28 @@ export function some(words: readonly string[], most = 4): string {
   return words.length <= most ? list(words) : `${words.slice(0, most).join(', ')} and ${words.length - most} more`;
 }
 
+/** A regular expression that matches this text and no other. */
+export function literal(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Values with the same key, together; each group where its first value stands. */
+export function grouped<T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly [T, ...T[]])[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const known = groups.get(key);
+    if (known) known.push(value);
+    else groups.set(key, [value]);
+  }
+  return [...groups.values()];
+}
+
+/** How often each word stands in a list. */
+export function tally<T extends string>(words: readonly T[]): readonly (readonly [T, number])[] {
+  return grouped(words, (word) => word).map((same) => [same[0], same.length]);
+}
+
 /** Each of them once, where it stands first. */
 export function distinct<T>(values: readonly T[]): readonly T[] {
   return [...new Set(values)];

@@ -1,8 +1,8 @@
 import { at, isObject, type Json, listIn, objectIn } from '../../imports/json.ts';
 import { chartsIn } from '../tree/application.ts';
 import type { Manifest } from '../tree/manifest.ts';
-import { groupOf, type ObjectId } from '../tree/object-id.ts';
-import { type Item, isApplication } from '../tree/tree.ts';
+import { groupOf, keyOf, type ObjectId } from '../tree/object-id.ts';
+import { type Item, isApplication, type Tree } from '../tree/tree.ts';
 import { isUnread } from './made-elsewhere.ts';
 import { named, type Reference, referencesIn } from './references-in.ts';
 
@@ -19,6 +19,12 @@ export function referencesOf(item: Item): readonly Reference[] {
   const references = read(item);
   known.set(item.manifest, { namespace: item.id.namespace, references });
   return references;
+}
+
+/** Objects of a tree that need one of these by its name. */
+export function usersOf(ids: readonly ObjectId[], tree: Tree): readonly Item[] {
+  const keys = new Set(ids.map(keyOf));
+  return keys.size === 0 ? [] : tree.items.filter((user) => referencesOf(user).some((id) => keys.has(keyOf(id))));
 }
 
 /** Two trees share the manifests of equal files. */

@@ -6,12 +6,12 @@ import { isApplication } from '../tree/tree.ts';
 import { doesNotHappen } from './calm.ts';
 import { changesOf, fieldOf, hiddenOf, objectOf, type SourceOf } from './changes.ts';
 import { headlineOf } from './headline.ts';
-import { type Merged, merge, type Said } from './merge.ts';
+import { type Merged, merge, type Placed } from './merge.ts';
 import type { Report, ReportFinding, Summary } from './model.ts';
 import { redactedText } from './redact.ts';
 
 /** What a report is made of. */
-export interface Reviewed extends Pick<Report, 'base' | 'head' | 'stale' | 'notChecked'> {
+interface Reviewed extends Pick<Report, 'base' | 'head' | 'stale' | 'notChecked'> {
   readonly comparisons: readonly Comparison[];
   readonly judged: readonly Judged[];
   readonly rules: number;
@@ -49,7 +49,7 @@ export function buildReport({ base, head, stale, comparisons, judged, sourceOf, 
 }
 
 /** Where in the syncs of its environment a saying belongs. */
-function placed(one: Judged, comparisons: readonly Comparison[]): Said {
+function placed(one: Judged, comparisons: readonly Comparison[]): Placed {
   const comparison = comparisons.find(({ environment }) => environment === one.environment);
   const item = one.objects.flatMap((object) => ('id' in object ? [object] : []))[0];
   const application = item ? (isApplication(item.manifest) ? item.id.name : item.application) : '';

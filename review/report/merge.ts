@@ -1,14 +1,12 @@
 import type { Difference } from '../compare/diff.ts';
-import type { Effect, Judgement, Severity } from '../compare/verdict.ts';
-import { distinct } from '../compare/words.ts';
+import type { Judged } from '../compare/judge.ts';
+import type { Effect, Severity } from '../compare/verdict.ts';
+import { distinct, grouped } from '../compare/words.ts';
 import type { ObjectId } from '../tree/object-id.ts';
 import type { Item } from '../tree/tree.ts';
 
-/** What one verdict said in one environment. */
-export interface Said extends Judgement {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly environment: string;
+/** What one verdict said in one environment, and where it belongs. */
+export interface Placed extends Judged {
   /** Place in the order in which things happen. */
   readonly order: number;
   readonly application: string;
@@ -30,18 +28,13 @@ export interface Merged {
 }
 
 /** Says what is equal once. */
-export function merge(said: readonly Said[]): readonly Merged[] {
-  const groups = new Map<string, Said[]>();
-  for (const one of said) {
-    const key = JSON.stringify([one.rule, one.severity, one.message, one.remedy ?? '']);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return [...groups.values()].map((group) => ofGroup(group as [Said, ...Said[]]));
+export function merge(said: readonly Placed[]): readonly Merged[] {
+  return grouped(said, ({ rule, severity, message, remedy = '' }) =>
+    JSON.stringify([rule, severity, message, remedy]),
+  ).map(ofGroup);
 }
 
-function ofGroup(group: readonly [Said, ...Said[]]): Merged {
+function ofGroup(group: readonly [Placed, ...Placed[]]): Merged {
   const [{ rule, severity, message, remedy }] = group;
   return {
     rule,

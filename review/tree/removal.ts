@@ -1,3 +1,4 @@
+import type { ApplicationView } from './application.ts';
 import { ownSyncOptions } from './manifest.ts';
 import type { Item, Tree } from './tree.ts';
 
@@ -10,8 +11,16 @@ export type Fate = 'delete' | 'ask' | 'keep';
 /** What happens to an object that Git no longer has while its Application goes on. `tree` has the Application as it syncs then. */
 export function whenPruned(item: Item, tree: Tree): Fate {
   const application = tree.application(item.application);
-  if (!application?.sync.prune) return 'keep';
-  return fate('Prune', application.sync.options, ownSyncOptions(item.manifest));
+  return application ? whenLeftOut(application, ownSyncOptions(item.manifest)) : 'keep';
+}
+
+/**
+ * What happens to an object that an Application no longer has.
+ *
+ * @param own options of the object
+ */
+export function whenLeftOut({ sync }: ApplicationView, own: readonly string[] = []): Fate {
+  return sync.prune ? fate('Prune', sync.options, own) : 'keep';
 }
 
 /** What happens to an object when its Application is deleted. `tree` is the one that had both. */

@@ -5,7 +5,11 @@ import { textsOf } from '../../tree/manifest.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
 import { type Labels, selects } from '../selector.ts';
 
-export type Direction = 'ingress' | 'egress';
+export const directions = ['ingress', 'egress'] as const;
+export type Direction = (typeof directions)[number];
+
+/** Where a rule lists who is at the other end. */
+export const peersOf = { ingress: 'from', egress: 'to' } as const;
 
 /** A pod as a policy sees it. */
 export interface PodEnd {
@@ -36,8 +40,6 @@ export interface Rule {
   /** Who is at the other end; none means everybody. */
   readonly peers: readonly Json[];
 }
-
-const peersOf = { ingress: 'from', egress: 'to' } as const;
 
 /** The NetworkPolicies of a tree, as a network plugin reads them. */
 export class Policies {
@@ -124,7 +126,7 @@ export function isPod(end: End): end is PodEnd {
 /** Directions in which a policy closes its pods. Without `policyTypes`: inwards, and outwards where it has rules for that. */
 export function directionsOf({ manifest }: Pick<Item, 'manifest'>): readonly Direction[] {
   const types = stringsIn(manifest, 'spec.policyTypes').map((type) => type.toLowerCase());
-  if (types.length > 0) return (['ingress', 'egress'] as const).filter((direction) => types.includes(direction));
+  if (types.length > 0) return directions.filter((direction) => types.includes(direction));
   return listIn(manifest, 'spec.egress').length === 0 ? ['ingress'] : ['ingress', 'egress'];
 }
 

@@ -1,4 +1,5 @@
 import type { Change } from '../../../review/compare/change.ts';
+import { judgementsIn } from '../../../review/compare/verdict.ts';
 import { allVerdicts } from '../../../review/compare/verdicts/index.ts';
 import { comparison, said } from '../compare/trees.ts';
 import type { Fixture } from './fixture.ts';
@@ -46,7 +47,7 @@ describe.each(fixtures.map((fixture): [string, Fixture] => [`${fixture.rule} ${f
       const changed = changes.filter(({ verb }) => verb === 'changed');
       const messages = (verb: Change['verb']) =>
         changed
-          .flatMap((change) => judge?.({ ...change, verb }, trees.before, trees.after) ?? [])
+          .flatMap((change) => judgementsIn(judge?.({ ...change, verb }, trees.before, trees.after)))
           .map((one) => one.message);
       expect(messages('renamed').filter((message) => messages('changed').includes(message))).toEqual([]);
     });

@@ -1,8 +1,8 @@
-import { load } from 'js-yaml';
-import { at, type Json, type JsonObject, objectIn } from '../../../../imports/json.ts';
+import { at, type JsonObject, objectIn } from '../../../../imports/json.ts';
 import { requestsOf } from '../../../kinds/pods/size.ts';
 import { amount } from '../../../kinds/quantity.ts';
-import type { Tree } from '../../../tree/tree.ts';
+import type { Item, Tree } from '../../../tree/tree.ts';
+import { documentIn } from '../../canonical.ts';
 import { allValues } from '../../values.ts';
 import type { Verdict } from '../../verdict.ts';
 import { airflowChange } from '../restarts/airflow.ts';
@@ -15,23 +15,20 @@ export const parallelism: Verdict = {
   promise: 'How many tasks may run at once, against the limit of their pool and the connections of the database',
   judge(change, before, after) {
     const values = airflowChange(change, before, after);
-    const item = change.after;
     const field = values?.differences.find(({ path }) => path.join('.') === 'config.core.parallelism');
-    if (!values || !item || !field) return [];
+    if (!values || !field) return [];
     const [old, now] = [Number(field.before ?? 32), Number(field.after ?? 32)];
     const all = allValues(values.after);
     if (!(now > old)) {
-      return [
-        {
-          severity: 'info',
-          objects: [item],
-          message: `at most ${now} tasks run at once, before ${old} (parallelism); the others wait in the queue`,
-          differences: [field],
-        },
-      ];
+      return {
+        severity: 'info',
+        message: `at most ${now} tasks run at once, before ${old} (parallelism); the others wait in the queue`,
+        differences: [field],
+      };
     }
-    const { cpu = 0, memory = 0 } = taskRequests(all);
-    const pool = poolOfTasks(all, after);
+    const task = objectIn(documentIn(String(all['podTemplate'])), 'spec');
+    const { cpu = 0, memory = 0 } = requestsOf(task);
+    const pool = poolOf(task, after);
     const limit = amount(at(pool?.manifest, 'spec.limits.cpu'));
     const connections = connectionsOf(all, after);
     const needs = cpu > 0 ? `${now * cpu} vCPU and ${Math.round((now * memory) / gib)} GiB` : undefined;
@@ -42,34 +39,17 @@ export const parallelism: Verdict = {
         : '',
       connections === undefined ? '' : `and up to ${now} connections more, of the ${connections} that the pooler takes`,
     ].filter(Boolean);
-    return [
-      {
-        objects: [item],
-        message: `up to ${now} tasks run at once, before ${old} (parallelism)${facts.length > 0 ? `: ${facts.join(' ').replace(/^and /, '')}` : ''}`,
-        remedy: 'raise the limit of the pool, the connections of the pooler and the size of the database with it',
-        differences: [field],
-      },
-    ];
+    return {
+      message: `up to ${now} tasks run at once, before ${old} (parallelism)${facts.length > 0 ? `: ${facts.join(' ').replace(/^and /, '')}` : ''}`,
+      remedy: 'raise the limit of the pool, the connections of the pooler and the size of the database with it',
+      differences: [field],
+    };
   },
 };
 
-function taskRequests(values: JsonObject): { readonly cpu?: number; readonly memory?: number } {
-  return requestsOf(objectIn(templateOf(values), 'spec'));
-}
-
-function templateOf(values: JsonObject): Json {
-  const text = values['podTemplate'];
-  if (typeof text !== 'string') return null;
-  try {
-    return (load(text) as Json | undefined) ?? null;
-  } catch {
-    return null;
-  }
-}
-
 /** The pool whose nodes have the labels that a task pod selects. */
-function poolOfTasks(values: JsonObject, tree: Tree) {
-  const selector = Object.entries(objectIn(templateOf(values), 'spec.nodeSelector'));
+function poolOf(task: JsonObject, tree: Tree): Item | undefined {
+  const selector = Object.entries(objectIn(task, 'nodeSelector'));
   if (selector.length === 0) return undefined;
   return tree.ofKind('NodePool').find(({ manifest }) => {
     const labels = objectIn(manifest, 'spec.template.metadata.labels');

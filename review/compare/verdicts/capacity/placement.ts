@@ -1,11 +1,14 @@
 import { pathText } from '../../path.ts';
-import { leavesOf, valuesChangesOf } from '../../values.ts';
+import { fieldsOf, leavesOf } from '../../values.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
-
-type Said = Pick<Judgement, 'message' | 'remedy'>;
+import { distinct } from '../../words.ts';
 
 /** Fields of a pod by which fewer of them are placed. */
-const stricter: readonly { readonly path: RegExp; readonly when: (after: string) => boolean; readonly said: Said }[] = [
+const stricter: readonly {
+  readonly path: RegExp;
+  readonly when: (after: string) => boolean;
+  readonly said: Judgement;
+}[] = [
   {
     path: /(^|\.)whenUnsatisfiable$/,
     when: (after) => after === 'DoNotSchedule',
@@ -30,20 +33,14 @@ export const placement: Verdict = {
   severity: 'warn',
   promise: 'Where pods are placed by stricter rules than before',
   judge(change, before, after) {
-    const { after: item, verb } = change;
-    if (!item || verb !== 'changed') return [];
-    const inValues = valuesChangesOf(change, before, after).flatMap(({ differences }) => differences);
-    return (inValues.length > 0 ? inValues : change.differences).flatMap((difference): readonly Judgement[] => {
+    if (change.verb !== 'changed') return [];
+    return fieldsOf(change, before, after).map((difference) => {
       const found = leavesOf(difference).flatMap(({ path, after: now }) => {
         const text = path.join('.');
         return stricter.filter((one) => now !== undefined && one.path.test(text) && one.when(String(now)));
       });
-      return [...new Set(found)].map(({ said }) => ({
-        objects: [item],
-        ...said,
-        why: pathText(difference.path),
-        differences: [difference],
-      }));
+      const place = { why: pathText(difference.path), differences: [difference] };
+      return distinct(found).map(({ said }) => ({ ...said, ...place }));
     });
   },
 };

@@ -9,7 +9,7 @@ import type { Comparison } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
 import { isUnder } from '../../path.ts';
 import { leavesOf } from '../../values.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import { type Said, saidWith, type Verdict } from '../../verdict.ts';
 import { count } from '../../words.ts';
 import { priceChange } from './prices.ts';
 
@@ -21,23 +21,20 @@ export const limits: Verdict = {
     if (!before || !item || verb !== 'changed' || item.id.kind !== 'NodePool') return [];
     const fields = differences.filter(({ path }) => isUnder(path, 'spec.limits')).flatMap(leavesOf);
     const price = priceChange(before, item);
-    const why = price === undefined ? {} : { why: price };
-    if (fields.length === 0) return price ? [{ severity: 'info', objects: [item], message: price }] : [];
+    if (fields.length === 0) return price !== undefined && { severity: 'info', message: price };
     const need = needOf(item, before, was, after);
-    return fields.flatMap((difference) => {
-      const said = ofLimit(difference, need);
-      return said ? [{ objects: [item], differences: [difference], ...why, ...said }] : [];
-    });
+    const why = price === undefined ? {} : { why: price };
+    return fields.map((difference) => saidWith({ differences: [difference], ...why }, ofLimit(difference, need)));
   },
   judgeAll: fullPools,
 };
 
 /** A pool whose limits stay, and on which more runs than before. */
-function fullPools({ before, after }: Comparison): readonly Judgement[] {
-  return after.ofKind('NodePool').flatMap((pool): readonly Judgement[] => {
+function fullPools({ before, after }: Comparison): Said {
+  return after.ofKind('NodePool').map((pool): Said => {
     const was = before.get(pool.id);
-    const [old, now] = [was, pool].map((item) => amounts(at(item?.manifest, 'spec.limits'))) as [Amounts, Amounts];
-    if (!was || !sameMeaning(old, now)) return [];
+    const now = limitsOf(pool);
+    if (!was || !sameMeaning(limitsOf(was), now)) return [];
     const needs = standingOn(pool, after);
     const short = Object.entries(now).filter(([name, limit]) => (needs[name] ?? 0) > limit);
     const needed = short.length > 0 ? standingOn(was, before) : {};
@@ -51,8 +48,10 @@ function fullPools({ before, after }: Comparison): readonly Judgement[] {
   });
 }
 
+const limitsOf = ({ manifest }: Item) => amounts(at(manifest, 'spec.limits'));
+
 /** Of a limit that rises or falls, against what always runs on the pool. */
-function ofLimit({ path, before, after }: Difference, need: Need): Omit<Judgement, 'objects'> | undefined {
+function ofLimit({ path, before, after }: Difference, need: Need): Said {
   const resource = path.at(-1) ?? '';
   const [old, now] = [amount(before), amount(after)];
   const text = (value: number | undefined) => {
@@ -71,7 +70,7 @@ function ofLimit({ path, before, after }: Difference, need: Need): Omit<Judgemen
   }
   const falls = `the limit of the pool falls from ${text(old)} to ${text(now)}`;
   // That they fit nowhere any more says more, and is said of the pods.
-  if (need.isStuck) return undefined;
+  if (need.isStuck) return [];
   const needed = need.standing[resource] ?? 0;
   return needed > now
     ? {

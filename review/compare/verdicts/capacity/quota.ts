@@ -7,8 +7,8 @@ import { refusedPods } from '../../../verify/scheduling/quota.ts';
 import type { Change } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
 import { isUnder, pathText } from '../../path.ts';
-import { leavesOf, valuesChangesOf } from '../../values.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import { leavesOf, valueDifferences } from '../../values.ts';
+import type { Judgement, Said, Verdict } from '../../verdict.ts';
 import { count, list, some } from '../../words.ts';
 
 export const quota: Verdict = {
@@ -18,29 +18,20 @@ export const quota: Verdict = {
     'What a namespace may run less or more than before, which pods are refused from now on, and how many of its largest pods there is room for',
   judge(change, before, after) {
     const { before: was, after: item, verb, differences } = change;
-    if (!was || !item || verb !== 'changed') return ofOperator(change, before, after);
-    if (item.id.kind !== 'ResourceQuota') return ofOperator(change, before, after);
+    if (!was || item?.id.kind !== 'ResourceQuota' || verb !== 'changed') return ofOperator(change, before, after);
     const hard = differences.filter(({ path }) => isUnder(path, 'spec.hard')).flatMap(leavesOf);
     const scope = differences.filter(({ path }) => isUnder(path, 'spec.scopeSelector'));
     return [
-      ...hard
+      hard
         .filter((difference) => difference.after !== undefined)
         .map((difference) => ofHard(item, difference, before, after)),
-      ...ofGone(
-        item,
-        hard.filter((difference) => difference.after === undefined),
-      ),
-      ...(scope.length > 0
-        ? [
-            {
-              severity: 'warn' as const,
-              objects: [item],
-              message: 'the quota counts other pods (scopeSelector): it does not limit those outside of its scope',
-              remedy: 'check that another quota limits the others',
-              differences: scope,
-            },
-          ]
-        : []),
+      ofGone(hard.filter((difference) => difference.after === undefined)),
+      scope.length > 0 && {
+        severity: 'warn',
+        message: 'the quota counts other pods (scopeSelector): it does not limit those outside of its scope',
+        remedy: 'check that another quota limits the others',
+        differences: scope,
+      },
     ];
   },
 };
@@ -49,19 +40,16 @@ export const quota: Verdict = {
 const reachable = /^services\.(loadbalancers|nodeports)$/;
 const opens = 'so a Service of the namespace may be reached from outside of the cluster';
 
-function ofGone(item: Item, differences: readonly Difference[]): readonly Judgement[] {
+function ofGone(differences: readonly Difference[]): Said {
   if (differences.length === 0) return [];
   const names = differences.map(({ path }) => path.at(-1) ?? '');
   const isOpen = differences.some(({ path, before }) => reachable.test(path.at(-1) ?? '') && amount(before) === 0);
-  return [
-    {
-      severity: isOpen ? 'danger' : 'warn',
-      objects: [item],
-      message: `the quota no longer limits ${list(names)}${isOpen ? `, ${opens}` : ''}`,
-      remedy: 'keep the limit: one mistake in a job may take what all others need',
-      differences,
-    },
-  ];
+  return {
+    severity: isOpen ? 'danger' : 'warn',
+    message: `the quota no longer limits ${list(names)}${isOpen ? `, ${opens}` : ''}`,
+    remedy: 'keep the limit: one mistake in a job may take what all others need',
+    differences,
+  };
 }
 
 function ofHard(item: Item, difference: Difference, before: Tree, after: Tree): Judgement {
@@ -73,7 +61,7 @@ function ofHard(item: Item, difference: Difference, before: Tree, after: Tree): 
       : resource === 'pods'
         ? count(value, 'pod')
         : String(value);
-  const judgement = { objects: [item], differences: [difference] };
+  const judgement = { differences: [difference] };
   const refused = newlyRefused(item, resource, before, after);
   const room = roomFor(item, resource, now, after);
   const change =
@@ -118,25 +106,18 @@ function newlyRefused({ id }: Item, resource: string, before: Tree, after: Tree)
 }
 
 /** Without it the operator submits a job above the quota, and only its pods are refused. */
-function ofOperator(change: Change, before: Tree, after: Tree): readonly Judgement[] {
-  const item = change.after;
-  if (!item) return [];
-  return valuesChangesOf(change, before, after).flatMap(({ differences }) =>
-    differences
-      .flatMap(leavesOf)
-      .filter(
-        ({ path, after: now }) => path.includes('resourceQuotaEnforcement') && (now === false || now === undefined),
-      )
-      .map((difference) => ({
-        severity: 'warn' as const,
-        objects: [item],
-        message:
-          'the Spark operator no longer refuses a job that is above the quota of its namespace: it is submitted, and its pods are refused one by one',
-        why: pathText(difference.path),
-        remedy: 'keep it on: a job that gets a part of its pods holds them and waits',
-        differences: [difference],
-      })),
-  );
+function ofOperator(change: Change, before: Tree, after: Tree): Said {
+  return valueDifferences(change, before, after)
+    .flatMap(leavesOf)
+    .filter(({ path, after: now }) => path.includes('resourceQuotaEnforcement') && (now === false || now === undefined))
+    .map((difference) => ({
+      severity: 'warn',
+      message:
+        'the Spark operator no longer refuses a job that is above the quota of its namespace: it is submitted, and its pods are refused one by one',
+      why: pathText(difference.path),
+      remedy: 'keep it on: a job that gets a part of its pods holds them and waits',
+      differences: [difference],
+    }));
 }
 
 /** How many of the largest executors of a team fit beside one driver. */
@@ -152,5 +133,5 @@ function roomFor({ id }: Item, resource: string, hard: number, tree: Tree): stri
   if (largest === 0) return undefined;
   const executors = Math.max(0, Math.floor((hard - driver) / largest));
   const size = /cpu$/.test(resource) ? `${team.largestPod.cpu} vCPU` : `${team.largestPod.memoryGib} GiB`;
-  return `there is room for ${executors === 0 ? 'no' : executors} executor${executors === 1 ? '' : 's'} of the largest size (${size}) beside a driver`;
+  return `there is room for ${executors === 0 ? 'no executors' : count(executors, 'executor')} of the largest size (${size}) beside a driver`;
 }

@@ -1,9 +1,9 @@
 import { requestsOf } from '../../../kinds/pods/size.ts';
-import type { Item } from '../../../tree/tree.ts';
+import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Misfit, misfit, sizeOf } from '../../../verify/scheduling/misfit.ts';
 import { type Placement, placementsOf } from '../../../verify/scheduling/placed.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
-import { some } from '../../words.ts';
+import { distinct, grouped, some } from '../../words.ts';
 
 /** A pod that no group runs, and what it fitted on before. */
 interface Stuck {
@@ -21,28 +21,26 @@ export const unschedulable: Verdict = {
     const now = placementsOf(after).filter(isStuck);
     if (now.length === 0) return [];
     const old = new Map(placementsOf(before).map((placement) => [keyOf(placement), placement]));
-    const groups = new Map<string, Stuck[]>();
-    for (const placement of now) {
+    const stuck = now.flatMap((placement): readonly Stuck[] => {
       const was = old.get(keyOf(placement));
-      if (was && isStuck(was)) continue;
+      if (was && isStuck(was)) return [];
       const wrong = misfit(
         placement.pod,
         placement.answers.flatMap(({ group, miss }) => (miss ? [{ group, miss }] : [])),
       );
       const lost = was?.answers.flatMap(({ group, miss }) => (miss || !group.item ? [] : [group.item])) ?? [];
-      const key = JSON.stringify([wrong.cause, wrong.remedy, was === undefined, lost.map(({ id }) => id.name)]);
-      groups.set(key, [...(groups.get(key) ?? []), { placement, wrong, isNew: was === undefined, lost }]);
-    }
-    return [...groups.values()].map((group) =>
-      judgementOf(group as [Stuck, ...Stuck[]], (pool) => after.get(pool.id) !== undefined),
-    );
+      return [{ placement, wrong, isNew: was === undefined, lost }];
+    });
+    return grouped(stuck, ({ wrong, isNew, lost }) =>
+      JSON.stringify([wrong.cause, wrong.remedy, isNew, lost.map(({ id }) => id.name)]),
+    ).map((group) => judgementOf(group, after));
   },
 };
 
 /** Pods that stay pending for one cause are one finding. */
-function judgementOf(group: readonly [Stuck, ...Stuck[]], isThere: (pool: Item) => boolean): Judgement {
+function judgementOf(group: readonly [Stuck, ...Stuck[]], after: Tree): Judgement {
   const [{ wrong, lost, isNew }] = group;
-  const items = [...new Set(group.map(({ placement: { pod } }) => pod.item))];
+  const items = distinct(group.map(({ placement: { pod } }) => pod.item));
   const names = group.map(({ placement: { pod } }) => pod.name);
   const largest = group
     .map(({ placement: { pod } }) => requestsOf(pod.spec))
@@ -50,7 +48,7 @@ function judgementOf(group: readonly [Stuck, ...Stuck[]], isThere: (pool: Item) 
   const all =
     wrong.reason === 'size' ? `: the largest asks for ${sizeOf(largest)}; ${wrong.cause}` : `, each as ${wrong.cause}`;
   return {
-    objects: [...items, ...lost.filter(isThere)],
+    objects: [...items, ...lost.filter(({ id }) => after.get(id) !== undefined)],
     message:
       names.length === 1
         ? `no pool admits ${isNew ? 'a new pod' : 'a pod any more'}: ${wrong.message}`

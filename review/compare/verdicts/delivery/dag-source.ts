@@ -1,7 +1,7 @@
-import { at, isList, isObject, type Json, type JsonObject } from '../../../../imports/json.ts';
+import { at, isList, isObject, type Json, type JsonObject, listIn } from '../../../../imports/json.ts';
 import type { Difference } from '../../diff.ts';
 import { valuesChangesOf } from '../../values.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import { type Said, saidWith, type Verdict } from '../../verdict.ts';
 
 /** A bundle of DAGs: where Airflow fetches them. */
 type Bundle = JsonObject;
@@ -21,18 +21,13 @@ export const dagSource: Verdict = {
   severity: 'danger',
   promise: 'Where Airflow runs the DAGs of another branch, repository, bucket or folder',
   judge(change, before, after) {
-    const item = change.after;
-    if (!item) return [];
-    return valuesChangesOf(change, before, after).flatMap(({ before: old, after: now, differences }) => {
+    return valuesChangesOf(change, before, after).map(({ before: old, after: now, differences }) => {
       const fields = differences.filter(
         ({ path }) => path[0] === 'dags' || path[1] === 'dagBundleConfigList' || path[2] === 'dag_bundle_config_list',
       );
       if (fields.length === 0) return [];
-      return [...ofBundles(bundlesOf(old.values), bundlesOf(now.values)), ...ofGitSync(fields)].map((judgement) => ({
-        ...judgement,
-        objects: [item],
-        differences: fields,
-      }));
+      const bundles = ofBundles(bundlesOf(old.values), bundlesOf(now.values));
+      return saidWith({ differences: fields }, [bundles, ofGitSync(fields)]);
     });
   },
 };
@@ -46,30 +41,27 @@ function bundlesOf(values: JsonObject): readonly Bundle[] {
 
 function bundlesIn(text: string): readonly Bundle[] {
   try {
-    const value = JSON.parse(text) as Json;
-    return isList(value) ? value.filter(isObject) : [];
+    return listIn(JSON.parse(text) as Json).filter(isObject);
   } catch {
     return [];
   }
 }
 
-type Said = Omit<Judgement, 'objects'>;
-
-function ofBundles(before: readonly Bundle[], after: readonly Bundle[]): readonly Said[] {
+function ofBundles(before: readonly Bundle[], after: readonly Bundle[]): Said {
   const nameOf = (bundle: Bundle) => String(bundle['name']);
   const removed = before.filter((bundle) => !after.some((other) => nameOf(other) === nameOf(bundle)));
   const added = after.filter((bundle) => !before.some((other) => nameOf(other) === nameOf(bundle)));
   return [
-    ...after.flatMap((bundle) => {
+    after.map((bundle) => {
       const old = before.find((other) => nameOf(other) === nameOf(bundle));
-      return old ? ofBundle(old, bundle) : [];
+      return old && ofBundle(old, bundle);
     }),
-    ...removed.map((bundle) => ({
+    removed.map((bundle) => ({
       message: `the DAGs of the bundle '${nameOf(bundle)}' disappear from Airflow, and their schedules end`,
       remedy: 'check that another bundle has these DAGs',
     })),
-    ...added.map((bundle) => ({
-      severity: 'warn' as const,
+    added.map((bundle) => ({
+      severity: 'warn',
       message: `Airflow also runs the code of another bundle ('${nameOf(bundle)}', ${placeOf(bundle)})`,
       remedy: 'check who may change the code there: it runs with the rights of the tasks',
     })),
@@ -88,19 +80,17 @@ function placeOf(bundle: Bundle, fields = Object.keys(sourceFields)): string {
   return parts.join(', ') || 'no place given';
 }
 
-function ofBundle(before: Bundle, after: Bundle): readonly Said[] {
+function ofBundle(before: Bundle, after: Bundle): Said {
   const names = Object.keys(sourceFields).filter((field) => value(before, field) !== value(after, field));
   const isOtherKind = before['classpath'] !== after['classpath'];
   if (names.length === 0 && !isOtherKind) return [];
   // Of another kind the fields are others too, so each place is told as a whole.
   const told = (bundle: Bundle) => (isOtherKind ? `${kindOf(bundle)}, ${placeOf(bundle)}` : placeOf(bundle, names));
-  return [
-    {
-      message: `Airflow runs the DAGs of another place: ${told(after)} (bundle '${after['name']}')`,
-      why: `before: ${told(before)}; what is merged there runs without a review here`,
-      remedy: 'check that this place has the DAGs that should run, and who may change them',
-    },
-  ];
+  return {
+    message: `Airflow runs the DAGs of another place: ${told(after)} (bundle '${after['name']}')`,
+    why: `before: ${told(before)}; what is merged there runs without a review here`,
+    remedy: 'check that this place has the DAGs that should run, and who may change them',
+  };
 }
 
 function value({ kwargs = null }: Bundle, field: string): Json | undefined {
@@ -108,15 +98,13 @@ function value({ kwargs = null }: Bundle, field: string): Json | undefined {
 }
 
 /** The chart's own way to fetch DAGs. */
-function ofGitSync(fields: readonly Difference[]): readonly Said[] {
+function ofGitSync(fields: readonly Difference[]): Said {
   const changed = fields.filter(
     ({ path }) => path[0] === 'dags' && /^(repo|branch|rev|ref|subPath|enabled)$/.test(path.at(-1) ?? ''),
   );
   if (changed.length === 0) return [];
-  return [
-    {
-      message: `Airflow runs the DAGs of another place: ${changed.map(({ path, after }) => `${path.at(-1)} ${after ?? 'the default'}`).join(', ')}`,
-      remedy: 'check that this place has the DAGs that should run, and who may change them',
-    },
-  ];
+  return {
+    message: `Airflow runs the DAGs of another place: ${changed.map(({ path, after }) => `${path.at(-1)} ${after ?? 'the default'}`).join(', ')}`,
+    remedy: 'check that this place has the DAGs that should run, and who may change them',
+  };
 }

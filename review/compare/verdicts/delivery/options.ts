@@ -1,15 +1,9 @@
-/** Whether a removal asks a person, or is left out. */
-export function isGuarded(options: readonly string[], action: string): boolean {
-  return options.some((option) => option === `${action}=confirm` || option === `${action}=false`);
-}
+import type { Severity } from '../../verdict.ts';
+
+type Text = readonly [severity: Severity, text: string];
 
 /** What a sync option does to what runs, when it is added or taken away. */
-export interface OptionText {
-  readonly added?: readonly [severity: 'danger' | 'warn' | 'info', text: string];
-  readonly removed?: readonly [severity: 'danger' | 'warn' | 'info', text: string];
-}
-
-export const optionTexts: Readonly<Record<string, OptionText>> = {
+export const optionTexts: Readonly<Record<string, { readonly added?: Text; readonly removed?: Text }>> = {
   'Replace=true': {
     added: [
       'danger',

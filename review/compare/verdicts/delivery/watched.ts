@@ -19,37 +19,21 @@ export const ignored: Verdict = {
       .flatMap(leavesOf)
       .filter(({ path }) => path.at(-1) === 'argocd.argoproj.io/compare-options');
     return [
-      ...(added.length > 0
-        ? [
-            {
-              objects: [item],
-              message: 'Argo CD no longer sees a change by hand in these fields (ignoreDifferences)',
-              remedy: 'ignore only what a controller writes',
-              differences: added,
-            },
-          ]
-        : []),
-      ...(removed.length > 0
-        ? [
-            {
-              severity: 'info' as const,
-              objects: [item],
-              message: 'Argo CD watches these fields again: where a controller writes them, it is OutOfSync',
-              differences: removed,
-            },
-          ]
-        : []),
-      ...(options.length > 0
-        ? [
-            {
-              objects: [item],
-              message:
-                'Argo CD compares in another way: a difference may not be seen any more, or one may stay forever',
-              remedy: 'keep ServerSideDiff=true',
-              differences: options,
-            },
-          ]
-        : []),
+      added.length > 0 && {
+        message: 'Argo CD no longer sees a change by hand in these fields (ignoreDifferences)',
+        remedy: 'ignore only what a controller writes',
+        differences: added,
+      },
+      removed.length > 0 && {
+        severity: 'info',
+        message: 'Argo CD watches these fields again: where a controller writes them, it is OutOfSync',
+        differences: removed,
+      },
+      options.length > 0 && {
+        message: 'Argo CD compares in another way: a difference may not be seen any more, or one may stay forever',
+        remedy: 'keep ServerSideDiff=true',
+        differences: options,
+      },
     ];
   },
 };
@@ -75,24 +59,18 @@ export const hooks: Verdict = {
       );
     if (fields.length === 0) return [];
     if (fields.every(({ path }) => /hook-delete-policy$/.test(path.at(-1) ?? ''))) {
-      return [
-        {
-          objects: [item],
-          message:
-            'a hook is deleted at another time: without BeforeHookCreation one that failed stays, and is in the way of the next sync',
-          remedy: 'keep BeforeHookCreation for jobs',
-          differences: fields,
-        },
-      ];
-    }
-    return [
-      {
-        objects: [item],
+      return {
         message:
-          'a hook runs at another point of the sync, or is no longer one: a job that is no hook cannot be changed, and one that Helm starts may wait for pods that wait for it',
-        remedy: 'keep hook Sync and BeforeHookCreation for jobs of a chart',
+          'a hook is deleted at another time: without BeforeHookCreation one that failed stays, and is in the way of the next sync',
+        remedy: 'keep BeforeHookCreation for jobs',
         differences: fields,
-      },
-    ];
+      };
+    }
+    return {
+      message:
+        'a hook runs at another point of the sync, or is no longer one: a job that is no hook cannot be changed, and one that Helm starts may wait for pods that wait for it',
+      remedy: 'keep hook Sync and BeforeHookCreation for jobs of a chart',
+      differences: fields,
+    };
   },
 };

@@ -1,21 +1,20 @@
 import { airflowRelease, sparkHistory, sparkServiceAccounts } from '../../../../config/names.ts';
-import { at, type Json } from '../../../../imports/json.ts';
-import { referencesOf } from '../../../kinds/references.ts';
-import { keyOf } from '../../../tree/object-id.ts';
+import { objectIn } from '../../../../imports/json.ts';
+import { usersOf } from '../../../kinds/references.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Change, coming, leaving } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
-import { type Path, pathText } from '../../path.ts';
-import { leavesOf, valuesChangesOf } from '../../values.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import { fieldTexts, pathText } from '../../path.ts';
+import { fieldsOf, leavesOf, valueDifferences } from '../../values.ts';
+import type { Judgement, Said, Verdict } from '../../verdict.ts';
 
 const roleArn = 'eks.amazonaws.com/role-arn';
 
 /** Accounts that have rights in AWS: those of Airflow and Spark by their names, others by their annotation. */
 function usesAws({ id, manifest }: Item): boolean {
-  const annotations = at(manifest, 'metadata.annotations') as Readonly<Record<string, Json>> | undefined;
   const known: readonly string[] = [...Object.values(sparkServiceAccounts), sparkHistory.name];
-  return known.includes(id.name) || id.name.startsWith(`${airflowRelease}-`) || annotations?.[roleArn] !== undefined;
+  const hasRole = roleArn in objectIn(manifest, 'metadata.annotations');
+  return known.includes(id.name) || id.name.startsWith(`${airflowRelease}-`) || hasRole;
 }
 
 const isAccount = (item: Item) =>
@@ -30,10 +29,10 @@ export const podIdentity: Verdict = {
   judge(change, before, after) {
     const [gone, added] = [leaving(change), coming(change)];
     return [
-      ...(gone && isAccount(gone) ? [ofGone(gone)] : []),
-      ...(added && isAccount(added) ? [ofAdded(added)] : []),
-      ...ofAnnotation(change, after),
-      ...ofValues(change, before, after),
+      gone && isAccount(gone) && ofGone(gone),
+      added && isAccount(added) && missing,
+      ofAnnotation(change, after),
+      ofValues(change, before, after),
     ];
   },
 };
@@ -48,22 +47,19 @@ function ofGone(item: Item): Judgement {
   };
 }
 
-function ofAdded(item: Item): Judgement {
-  return {
-    severity: 'warn',
-    objects: [item],
-    message: 'the account needs a Pod Identity association: without it, its pods have no rights in AWS',
-    remedy: `${deploy} before the merge`,
-  };
-}
+const missing: Judgement = {
+  severity: 'warn',
+  message: 'the account needs a Pod Identity association: without it, its pods have no rights in AWS',
+  remedy: `${deploy} before the merge`,
+};
 
-function ofAnnotation({ after: item, verb, differences }: Change, after: Tree): readonly Judgement[] {
+function ofAnnotation({ after: item, verb, differences }: Change, after: Tree): Said {
   const field = differences.flatMap(leavesOf).find(({ path }) => path.at(-1) === roleArn);
   if (item?.id.kind !== 'ServiceAccount' || verb !== 'changed' || !field) return [];
-  return [{ objects: [item], differences: [field], ...ofRole(item, field, after) }];
+  return { ...ofRole(item, field, after), differences: [field] };
 }
 
-function ofRole(item: Item, { before, after: now }: Difference, tree: Tree): Omit<Judgement, 'objects'> {
+function ofRole(item: Item, { before, after: now }: Difference, tree: Tree): Judgement {
   if (before === undefined) {
     return {
       severity: 'warn',
@@ -73,9 +69,7 @@ function ofRole(item: Item, { before, after: now }: Difference, tree: Tree): Omi
     };
   }
   if (now === undefined) {
-    const isUsed = tree.items.some(
-      (user) => !/Binding$/.test(user.id.kind) && referencesOf(user).some((reference) => keyOf(reference) === item.key),
-    );
+    const isUsed = usersOf([item.id], tree).some(({ id }) => !/Binding$/.test(id.kind));
     return {
       severity: isUsed ? 'danger' : 'warn',
       message:
@@ -89,8 +83,6 @@ function ofRole(item: Item, { before, after: now }: Difference, tree: Tree): Omi
   };
 }
 
-const inRegion = 'it calls AWS in another region';
-
 /** Values that join a chart to its identity or its part of AWS, by the end of their path. */
 const joins: readonly (readonly [end: RegExp, text: string])[] = [
   [
@@ -99,53 +91,37 @@ const joins: readonly (readonly [end: RegExp, text: string])[] = [
   ],
   [/(^|\.)clusterName$/, 'it works for another cluster: what belongs to this one is looked after by nobody'],
   [/(^|\.)interruptionQueue$/, 'it reads another queue: notices of Spot interruptions of this cluster are not seen'],
-  [/(^|\.)region$|\[name=AWS_(DEFAULT_)?REGION\]\.value$/, inRegion],
+  [/(^|\.)region$|\[name=AWS_(DEFAULT_)?REGION\]\.value$/, 'it calls AWS in another region'],
 ];
 
-function ofValues(change: Change, before: Tree, after: Tree): readonly Judgement[] {
-  const item = change.after;
-  if (!item) return [];
-  return valuesChangesOf(change, before, after).flatMap(({ differences }) =>
-    differences.flatMap((difference): readonly Judgement[] => {
-      const found = joins.find(([end]) => end.test(joined(difference.path)));
-      if (!found || difference.before === undefined) return [];
-      return [
-        {
-          objects: [item],
-          message: found[1],
-          why: pathText(difference.path),
-          remedy: 'change the identity in AWS in the same step, or take the name back',
-          differences: [difference],
-        },
-      ];
-    }),
-  );
+function ofValues(change: Change, before: Tree, after: Tree): Said {
+  return valueDifferences(change, before, after).map((difference): Said => {
+    const [, message] = joins.find(([end]) => end.test(difference.path.join('.'))) ?? [];
+    if (message === undefined || difference.before === undefined) return [];
+    return {
+      message,
+      why: pathText(difference.path),
+      remedy: 'change the identity in AWS in the same step, or take the name back',
+      differences: [difference],
+    };
+  });
 }
-
-const joined = (path: Path) => path.join('.');
 
 export const podAccount: Verdict = {
   rule: 'identity/pod-account',
   severity: 'danger',
   promise: 'Where pods run under another service account',
   judge(change, before, after) {
-    const item = change.after;
-    if (!item || change.verb !== 'changed') return [];
-    const inValues = valuesChangesOf(change, before, after).flatMap(({ differences }) => differences);
-    const fields = [...inValues, ...(item.id.kind === 'Application' ? [] : change.differences)].filter(
+    const fields = fieldsOf(change, before, after).filter(
       ({ path, before: old }) => path.at(-1) === 'serviceAccountName' && old !== undefined,
     );
-    if (fields.length === 0) return [];
-    return [
-      {
-        objects: [item],
-        message:
-          'pods run under another service account: their rights in AWS and in the cluster are those of the new one',
-        why: [...new Set(fields.map(({ path }) => pathText(path)))].join(', '),
-        remedy:
-          'check that the account exists, and that its Pod Identity association and Roles allow what the pods need',
-        differences: fields,
-      },
-    ];
+    if (change.verb !== 'changed' || fields.length === 0) return [];
+    return {
+      message:
+        'pods run under another service account: their rights in AWS and in the cluster are those of the new one',
+      why: fieldTexts(fields).join(', '),
+      remedy: 'check that the account exists, and that its Pod Identity association and Roles allow what the pods need',
+      differences: fields,
+    };
   },
 };

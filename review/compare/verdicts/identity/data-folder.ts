@@ -1,7 +1,7 @@
 import { at, listIn } from '../../../../imports/json.ts';
 import { podTemplateOf } from '../../../kinds/pods/workload.ts';
 import type { Manifest } from '../../../tree/manifest.ts';
-import { pathText } from '../../path.ts';
+import { fieldTexts } from '../../path.ts';
 import type { Verdict } from '../../verdict.ts';
 
 export const dataFolder: Verdict = {
@@ -16,22 +16,19 @@ export const dataFolder: Verdict = {
       ({ path, before }) => path.at(-2) === '[name=PGDATA]' && path.at(-1) === 'value' && before !== undefined,
     );
     if (moved.length === 0 && fields.length === 0) return [];
-    return [
-      {
-        objects: [item],
-        message:
-          'its data is in another folder of the pod from now on: a program that looks where it did before finds nothing, and starts empty beside the old data',
-        why: [
-          ...moved.map(([volume, place]) => `volume ${volume}: ${place} → ${now.get(volume)}`),
-          ...fields.map(({ path }) => pathText(path)),
-        ].join(', '),
-        remedy: 'keep the folder, or move the data with the program stopped',
-        differences: [
-          ...fields,
-          ...differences.filter(({ path }) => path.some((step) => step === 'volumeMounts' || step === 'subPath')),
-        ],
-      },
-    ];
+    return {
+      message:
+        'its data is in another folder of the pod from now on: a program that looks where it did before finds nothing, and starts empty beside the old data',
+      why: [
+        ...moved.map(([volume, place]) => `volume ${volume}: ${place} → ${now.get(volume)}`),
+        ...fieldTexts(fields),
+      ].join(', '),
+      remedy: 'keep the folder, or move the data with the program stopped',
+      differences: [
+        ...fields,
+        ...differences.filter(({ path }) => path.some((step) => step === 'volumeMounts' || step === 'subPath')),
+      ],
+    };
   },
 };
 

@@ -16,24 +16,18 @@ export const lostKeys: Verdict = {
     const ids = [item.id, ...providedBy(item)];
     const read = gone.filter((key) => after.items.some((user) => readsKey(user, ids, key)));
     if (read.length === 0) {
-      return [
-        {
-          severity: 'warn',
-          objects: [item],
-          message: `a key goes (${some(gone)}), and nothing in this tree reads it by name`,
-          remedy: 'check who else reads it',
-          differences,
-        },
-      ];
-    }
-    return [
-      {
-        objects: [item],
-        message: `a key goes that pods still read (${some(read)}): the next pod that starts waits forever`,
-        remedy: 'keep the key, or change who reads it in the same pull request',
+      return {
+        severity: 'warn',
+        message: `a key goes (${some(gone)}), and nothing in this tree reads it by name`,
+        remedy: 'check who else reads it',
         differences,
-      },
-    ];
+      };
+    }
+    return {
+      message: `a key goes that pods still read (${some(read)}): the next pod that starts waits forever`,
+      remedy: 'keep the key, or change who reads it in the same pull request',
+      differences,
+    };
   },
 };
 
@@ -86,12 +80,10 @@ export const followed: Verdict = {
   promise: 'Where a Secret or ConfigMap has a new name for its new content, and who is given the new name',
   judge({ before, after: item, verb }) {
     if (!before || !item || verb !== 'followed') return [];
-    return [
-      {
-        objects: [item, before],
-        message:
-          'its name carries a digest of its content: the new one is made, who names it restarts with it, and the old one is deleted',
-      },
-    ];
+    return {
+      objects: [item, before],
+      message:
+        'its name carries a digest of its content: the new one is made, who names it restarts with it, and the old one is deleted',
+    };
   },
 };

@@ -1,8 +1,8 @@
-import { providedBy, referencesOf } from '../../../kinds/references.ts';
+import { providedBy, referencesOf, usersOf } from '../../../kinds/references.ts';
 import { describeId, keyOf, type ObjectId } from '../../../tree/object-id.ts';
-import type { Item, Tree } from '../../../tree/tree.ts';
-import { type Comparison, leaving } from '../../change.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import type { Tree } from '../../../tree/tree.ts';
+import { leaving } from '../../change.ts';
+import type { Said, Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
 import { isRefused } from '../immutable/immutable.ts';
 import { ownsSecret } from '../removal/consequences.ts';
@@ -22,24 +22,17 @@ export const stillNamed: Verdict = {
     const gone = [item.id, ...(ownsSecret(item.manifest) ? providedBy(item) : [])].filter((id) => !isMade(id, after));
     const users = usersOf(gone, after);
     if (users.length === 0) return [];
-    return [
-      {
-        objects: [item],
-        message: `it goes, and is still named: ${consequence(item.id.kind)}`,
-        why: `named by ${some(users.map(({ id }) => describeId(id)))}`,
-        remedy: 'keep it until nothing names it, or change who names it in the same pull request',
-      },
-    ];
+    return {
+      objects: [item],
+      message: `it goes, and is still named: ${consequence(item.id.kind)}`,
+      why: `named by ${some(users.map(({ id }) => describeId(id)))}`,
+      remedy: 'keep it until nothing names it, or change who names it in the same pull request',
+    };
   },
 };
 
 function isMade(id: ObjectId, tree: Tree): boolean {
   return tree.items.some((item) => [item.id, ...providedBy(item)].some((own) => keyOf(own) === keyOf(id)));
-}
-
-function usersOf(ids: readonly ObjectId[], tree: Tree): readonly Item[] {
-  const keys = new Set(ids.map(keyOf));
-  return keys.size === 0 ? [] : tree.items.filter((user) => referencesOf(user).some((id) => keys.has(keyOf(id))));
 }
 
 function consequence(kind: string): string {
@@ -63,22 +56,20 @@ export const lostByRefusal: Verdict = {
   rule: 'identity/lost-by-refusal',
   severity: 'danger',
   promise: 'Where an object goes that another one goes on naming, as its own change cannot be applied',
-  judgeAll({ before, after, changes }: Comparison) {
+  judgeAll({ before, after, changes }) {
     const refused = changes.flatMap((change) => (change.before && isRefused(change, after) ? [change.before] : []));
     if (refused.length === 0) return [];
-    return changes.flatMap((change): readonly Judgement[] => {
+    return changes.map((change): Said => {
       const item = leaving(change);
       if (!item || fateOf(item, before, after).fate === 'keep') return [];
-      const users = refused.filter((user) => referencesOf(user).some((id) => keyOf(id) === keyOf(item.id)));
+      const users = refused.filter((user) => referencesOf(user).some((id) => keyOf(id) === item.key));
       if (users.length === 0) return [];
-      return [
-        {
-          objects: [item],
-          message: `it is deleted, and what named it goes on naming it, as its own change cannot be applied: ${consequence(item.id.kind)}`,
-          why: `named by ${some(users.map(({ id }) => describeId(id)))}`,
-          remedy: 'keep the old name until the object that names it is made again',
-        },
-      ];
+      return {
+        objects: [item],
+        message: `it is deleted, and what named it goes on naming it, as its own change cannot be applied: ${consequence(item.id.kind)}`,
+        why: `named by ${some(users.map(({ id }) => describeId(id)))}`,
+        remedy: 'keep the old name until the object that names it is made again',
+      };
     });
   },
 };

@@ -3,7 +3,7 @@ import { milliseconds } from '../../../kinds/duration.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import type { Difference } from '../../diff.ts';
 import { isUnder, pathText } from '../../path.ts';
-import type { Judgement, Severity, Verdict } from '../../verdict.ts';
+import type { Judgement, Said, Severity, Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
 
 export const secretSource: Verdict = {
@@ -16,26 +16,19 @@ export const secretSource: Verdict = {
     const entry = differences.filter(({ path }) => /^(dataFrom|data|secretStoreRef)$/.test(path[1] ?? ''));
     const keys = differences.filter(({ path }) => /^fernet-?key$/i.test(path.at(-1) ?? '') && path[2] === 'template');
     return [
-      ...(entry.length > 0 ? [{ ...ofEntry(was, item, before, after), objects: [item], differences: entry }] : []),
-      ...(keys.length > 0
-        ? [
-            {
-              objects: [item],
-              message:
-                'the Fernet key is put together in another way: Airflow cannot read what it encrypted with a key that is no longer in it',
-              remedy: "keep every key in it until 'airflow rotate-fernet-key' has run",
-              differences: keys,
-            },
-          ]
-        : []),
-      ...differences.flatMap((difference) => ofPolicy(item, difference)),
+      entry.length > 0 && { ...ofEntry(was, item, before, after), differences: entry },
+      keys.length > 0 && {
+        message:
+          'the Fernet key is put together in another way: Airflow cannot read what it encrypted with a key that is no longer in it',
+        remedy: "keep every key in it until 'airflow rotate-fernet-key' has run",
+        differences: keys,
+      },
+      differences.map((difference) => ofPolicy(item, difference)),
     ];
   },
 };
 
-type Said = Omit<Judgement, 'objects' | 'differences'>;
-
-function ofEntry(was: Item, item: Item, before: Tree, after: Tree): Said {
+function ofEntry(was: Item, item: Item, before: Tree, after: Tree): Judgement {
   const foreign = entriesOf(item).filter((key) => isForeign(key, was, before, after));
   if (foreign.length > 0) {
     return {
@@ -119,23 +112,20 @@ const defaults: Readonly<Record<string, string>> = {
   'spec.refreshPolicy': 'Periodic',
 };
 
-function ofPolicy(item: Item, difference: Difference): readonly Judgement[] {
+function ofPolicy(item: Item, difference: Difference): Said {
   const path = difference.path.join('.');
   const [old, now] = [difference.before, difference.after].map((value) => value ?? defaults[path]);
   const [severity, text] = isUnder(difference.path, 'spec.refreshInterval')
     ? ofInterval(item, now)
     : (policies[path]?.[String(now)] ?? []);
   if (severity === undefined || text === undefined || old === now) return [];
-  return [
-    {
-      severity,
-      objects: [item],
-      message: text,
-      why: `${pathText(difference.path)}: ${old ?? 'the default'} → ${now ?? 'the default'}`,
-      ...(severity === 'info' ? {} : { remedy: 'take it back, or say who looks after the Secret' }),
-      differences: [difference],
-    },
-  ];
+  return {
+    severity,
+    message: text,
+    why: `${pathText(difference.path)}: ${old ?? 'the default'} → ${now ?? 'the default'}`,
+    ...(severity === 'info' ? {} : { remedy: 'take it back, or say who looks after the Secret' }),
+    differences: [difference],
+  };
 }
 
 function ofInterval({ manifest }: Item, interval: Json | undefined): readonly [severity: Severity, text: string] {

@@ -5,25 +5,24 @@ import { containersOf } from '../../../kinds/pods/workload.ts';
 import { selects } from '../../../kinds/selector.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { backendsOf } from '../../../verify/network/callers.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
-import { some } from '../../words.ts';
-
-type Said = Omit<Judgement, 'objects' | 'differences'>;
+import { type Said, saidWith, type Verdict } from '../../verdict.ts';
+import { distinct, some } from '../../words.ts';
 
 export const service: Verdict = {
   rule: 'identity/service',
   severity: 'danger',
   promise: 'Where a Service reaches no pod any more, other pods, or a port that none of them has',
   judgeAll({ before, after, changes }) {
-    return after.ofKind('Service').flatMap((item) => {
+    return after.ofKind('Service').map((item) => {
       const was = before.get(item.id);
       if (item.id.group !== '' || !was) return [];
       const change = changes.find(({ after: changed }) => changed === item);
       const [old, now] = [selected(was, before), selected(item, after)];
-      const said = [...ofPods(was, item, old, now), ...ofTargets(was, item, old, now), ...ofPorts(was, item, after)];
-      return said.map(
-        (one): Judgement => ({ objects: [item], ...(change ? { differences: change.differences } : {}), ...one }),
-      );
+      return saidWith({ objects: [item], ...(change && { differences: change.differences }) }, [
+        ofPods(was, item, old, now),
+        ofTargets(was, item, old, now),
+        ofPorts(was, item, after),
+      ]);
     });
   },
 };
@@ -41,48 +40,40 @@ const isAlias = (manifest: Json) => at(manifest, 'spec.type') === 'ExternalName'
 /** Its name is that of the pods themselves: callers use the ports of the pods. */
 const isHeadless = ({ manifest }: Item) => at(manifest, 'spec.clusterIP') === 'None';
 
-function ofPods(was: Item, item: Item, old: readonly Pod[], now: readonly Pod[]): readonly Said[] {
+function ofPods(was: Item, item: Item, old: readonly Pod[], now: readonly Pod[]): Said {
   if (isAlias(item.manifest)) {
     if (isAlias(was.manifest)) return [];
-    return [
-      {
-        message: `its name leads to ${at(item.manifest, 'spec.externalName')} from now on, and no longer to its pods`,
-        remedy: 'check who calls it, and that this address is meant',
-      },
-    ];
+    return {
+      message: `its name leads to ${at(item.manifest, 'spec.externalName')} from now on, and no longer to its pods`,
+      remedy: 'check who calls it, and that this address is meant',
+    };
   }
   const labels = (one: Item) => JSON.stringify(selectorOf(one.manifest));
-  const names = (pods: readonly Pod[]) => some([...new Set(pods.map(({ name }) => name))]);
+  const names = (pods: readonly Pod[]) => some(distinct(pods.map(({ name }) => name)));
   if (old.length > 0 && now.length === 0) {
-    return [
-      {
-        message: 'it reaches no pod any more: whoever calls its name gets no answer',
-        why: `before: ${names(old)}`,
-        remedy: 'give the selector the labels that the pods have',
-      },
-    ];
+    return {
+      message: 'it reaches no pod any more: whoever calls its name gets no answer',
+      why: `before: ${names(old)}`,
+      remedy: 'give the selector the labels that the pods have',
+    };
   }
   if (labels(was) === labels(item)) return [];
   const kept = now.filter(({ name }) => old.some((pod) => pod.name === name));
   if (old.length === 0) {
     if (now.length > 0) return [];
-    return [
-      {
-        severity: 'warn',
-        message: 'it selects pods by other labels, and no pod of this tree has them',
-        remedy: 'check that a chart or an operator makes pods with these labels',
-      },
-    ];
+    return {
+      severity: 'warn',
+      message: 'it selects pods by other labels, and no pod of this tree has them',
+      remedy: 'check that a chart or an operator makes pods with these labels',
+    };
   }
   if (kept.length === old.length && kept.length === now.length) return [];
-  return [
-    {
-      severity: kept.length > 0 ? 'warn' : 'danger',
-      message: `it reaches other pods from now on: ${names(now)}`,
-      why: `before: ${names(old)}`,
-      remedy: 'check that these pods answer what its callers ask',
-    },
-  ];
+  return {
+    severity: kept.length > 0 ? 'warn' : 'danger',
+    message: `it reaches other pods from now on: ${names(now)}`,
+    why: `before: ${names(old)}`,
+    remedy: 'check that these pods answer what its callers ask',
+  };
 }
 
 interface Port {
@@ -100,20 +91,16 @@ function portsOf(manifest: Json): readonly Port[] {
 }
 
 /** A number that no container lists may be open all the same; one that was listed before is meant. */
-function ofTargets(was: Item, item: Item, old: readonly Pod[], now: readonly Pod[]): readonly Said[] {
+function ofTargets(was: Item, item: Item, old: readonly Pod[], now: readonly Pod[]): Said {
   const isThere = (pods: readonly Pod[], target: string) => pods.some((pod) => targetsOf(pod).has(target));
   const hadAll = portsOf(was.manifest).every(({ target }) => isThere(old, target));
   const lost = portsOf(item.manifest).filter(({ target }) => !isThere(now, target));
   if (!hadAll || now.length === 0 || lost.length === 0) return [];
   const text = `no container of its pods has the port ${some(lost.map(({ target }) => target))}`;
-  return [
-    {
-      ...(isHeadless(item)
-        ? { severity: 'warn' as const, message: `${text}: a monitor or a load balancer that follows it finds none` }
-        : { message: `${text}: whoever calls it is refused` }),
-      remedy: 'give targetPort a port of the containers, by its name or number',
-    },
-  ];
+  const remedy = 'give targetPort a port of the containers, by its name or number';
+  return isHeadless(item)
+    ? { severity: 'warn', message: `${text}: a monitor or a load balancer that follows it finds none`, remedy }
+    : { message: `${text}: whoever calls it is refused`, remedy };
 }
 
 function targetsOf({ ports, spec }: Pod): ReadonlySet<string> {
@@ -123,7 +110,7 @@ function targetsOf({ ports, spec }: Pod): ReadonlySet<string> {
   return new Set([...Object.keys(ports), ...Object.values(ports), ...numbers].map(String));
 }
 
-function ofPorts(was: Item, item: Item, after: Tree): readonly Said[] {
+function ofPorts(was: Item, item: Item, after: Tree): Said {
   if (isAlias(item.manifest) || isHeadless(item)) return [];
   const now = portsOf(item.manifest);
   const gone = portsOf(was.manifest).filter(({ number }) => !now.some((port) => port.number === number));
@@ -133,23 +120,15 @@ function ofPorts(was: Item, item: Item, after: Tree): readonly Said[] {
   );
   const named = renamed.filter(({ name }) => isNamed(item, name, after));
   return [
-    ...(gone.length > 0
-      ? [
-          {
-            message: `its port ${some(gone.map(({ number }) => number))} goes: whoever calls it there gets no answer`,
-            remedy: 'keep the port until nobody calls it, or change the callers first',
-          },
-        ]
-      : []),
-    ...(renamed.length > 0
-      ? [
-          {
-            severity: named.length > 0 ? ('danger' as const) : ('warn' as const),
-            message: `its port is no longer called ${some(renamed.map(({ name }) => name))}${named.length > 0 ? ', and an Ingress names it: the Ingress finds no port' : ': an Ingress or a ServiceMonitor that names it finds no port'}`,
-            remedy: 'keep the name, or change who names it in the same pull request',
-          },
-        ]
-      : []),
+    gone.length > 0 && {
+      message: `its port ${some(gone.map(({ number }) => number))} goes: whoever calls it there gets no answer`,
+      remedy: 'keep the port until nobody calls it, or change the callers first',
+    },
+    renamed.length > 0 && {
+      severity: named.length > 0 ? 'danger' : 'warn',
+      message: `its port is no longer called ${some(renamed.map(({ name }) => name))}${named.length > 0 ? ', and an Ingress names it: the Ingress finds no port' : ': an Ingress or a ServiceMonitor that names it finds no port'}`,
+      remedy: 'keep the name, or change who names it in the same pull request',
+    },
   ];
 }
 

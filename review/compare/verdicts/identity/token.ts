@@ -1,4 +1,4 @@
-import { at, listIn } from '../../../../imports/json.ts';
+import { subjectsOf } from '../../../kinds/rbac.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import type { Verdict } from '../../verdict.ts';
 
@@ -9,15 +9,12 @@ export const token: Verdict = {
   judge({ before, after: item, verb }, _, after) {
     if (!before || verb !== 'changed' || item?.id.kind !== 'ServiceAccount' || item.id.group !== '') return [];
     if (hasNone(before) || !hasNone(item) || !isBound(item, after)) return [];
-    return [
-      {
-        objects: [item],
-        message:
-          'its pods get no token for the API server any more, unless they ask for it themselves: whatever they call is refused',
-        why: 'a Role is bound to the account, so its programs call the API',
-        remedy: 'keep automountServiceAccountToken, or set it in the pods that need it',
-      },
-    ];
+    return {
+      message:
+        'its pods get no token for the API server any more, unless they ask for it themselves: whatever they call is refused',
+      why: 'a Role is bound to the account, so its programs call the API',
+      remedy: 'keep automountServiceAccountToken, or set it in the pods that need it',
+    };
   },
 };
 
@@ -26,13 +23,7 @@ function hasNone({ manifest }: Item): boolean {
 }
 
 function isBound({ id }: Item, tree: Tree): boolean {
-  const bindings = [...tree.ofKind('RoleBinding'), ...tree.ofKind('ClusterRoleBinding')];
-  return bindings.some((binding) =>
-    listIn(binding.manifest, 'subjects').some(
-      (subject) =>
-        at(subject, 'kind') === 'ServiceAccount' &&
-        at(subject, 'name') === id.name &&
-        (at(subject, 'namespace') ?? binding.id.namespace) === id.namespace,
-    ),
-  );
+  return [...tree.ofKind('RoleBinding'), ...tree.ofKind('ClusterRoleBinding')]
+    .flatMap(subjectsOf)
+    .some(({ kind, namespace, name }) => kind === 'ServiceAccount' && name === id.name && namespace === id.namespace);
 }

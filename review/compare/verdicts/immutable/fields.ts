@@ -17,10 +17,21 @@ export interface Immutable {
   readonly allows?: (before: Item, after: Item, tree: Tree) => boolean;
 }
 
+const recreate =
+  'delete the object by hand when nothing needs it, and let Argo CD make it again; or give the new one another name';
+
 const below =
   (...places: readonly string[]) =>
   (path: Path) =>
     places.some((place) => isUnder(path, place));
+
+/** A field, and all that is in it. */
+const field = (name: string, result: string, remedy = recreate): Immutable => ({
+  field: name,
+  has: below(name),
+  result,
+  remedy,
+});
 
 /** Every field of the spec but these. */
 const specBut =
@@ -28,23 +39,20 @@ const specBut =
   (path: Path) =>
     path[0] === 'spec' && !fields.includes(path[1] ?? '');
 
-const recreate =
-  'delete the object by hand when nothing needs it, and let Argo CD make it again; or give the new one another name';
 const rename = 'give it another name, and change who uses it in the same pull request';
 
-const selector = (kind: string): Immutable => ({
-  field: 'spec.selector',
-  has: below('spec.selector'),
-  result: `the ${kind} keeps its selector and its pods`,
-  remedy: `delete the ${kind} by hand (with --cascade=orphan its pods run on), and let Argo CD make it again`,
-});
+const selector = (kind: string): Immutable =>
+  field(
+    'spec.selector',
+    `the ${kind} keeps its selector and its pods`,
+    `delete the ${kind} by hand (with --cascade=orphan its pods run on), and let Argo CD make it again`,
+  );
 
-const roleRef: Immutable = {
-  field: 'roleRef',
-  has: below('roleRef'),
-  result: 'the binding goes on naming the old role',
-  remedy: 'give the binding another name, so that a new one is made; or delete the old one by hand',
-};
+const roleRef = field(
+  'roleRef',
+  'the binding goes on naming the old role',
+  'give the binding another name, so that a new one is made; or delete the old one by hand',
+);
 
 const job = 'the Job does not run again';
 const content = (kind: string): Immutable => ({
@@ -61,13 +69,11 @@ export const immutable: Readonly<Record<string, readonly Immutable[]>> = {
   'apps/DaemonSet': [selector('DaemonSet')],
   'apps/ReplicaSet': [selector('ReplicaSet')],
   'apps/StatefulSet': [
-    {
-      field: 'spec.volumeClaimTemplates',
-      has: below('spec.volumeClaimTemplates'),
-      result: 'the volumes keep their size and class',
-      remedy:
-        'delete the StatefulSet with --cascade=orphan, change the claims by hand, and let Argo CD make it again; or take the change back',
-    },
+    field(
+      'spec.volumeClaimTemplates',
+      'the volumes keep their size and class',
+      'delete the StatefulSet with --cascade=orphan, change the claims by hand, and let Argo CD make it again; or take the change back',
+    ),
     {
       field: 'a field of the spec beside replicas, template and strategy',
       has: specBut(
@@ -85,15 +91,12 @@ export const immutable: Readonly<Record<string, readonly Immutable[]>> = {
     },
   ],
   'batch/Job': [
-    {
-      field: 'spec.template',
-      has: below('spec.template'),
-      result: job,
-      remedy: 'give the Job a name of its own for each version, make it a hook, or give it Force=true,Replace=true',
-    },
-    { field: 'spec.selector', has: below('spec.selector'), result: job, remedy: recreate },
-    { field: 'spec.completionMode', has: below('spec.completionMode'), result: job, remedy: recreate },
-    { field: 'spec.podFailurePolicy', has: below('spec.podFailurePolicy'), result: job, remedy: recreate },
+    field(
+      'spec.template',
+      job,
+      'give the Job a name of its own for each version, make it a hook, or give it Force=true,Replace=true',
+    ),
+    ...['spec.selector', 'spec.completionMode', 'spec.podFailurePolicy'].map((name) => field(name, job)),
   ],
   '/PersistentVolumeClaim': [
     {
@@ -103,11 +106,11 @@ export const immutable: Readonly<Record<string, readonly Immutable[]>> = {
       remedy: 'make a new claim and copy the data',
     },
     {
-      field: 'spec.resources',
-      has: below('spec.resources'),
-      result: 'the volume keeps its size',
-      remedy:
+      ...field(
+        'spec.resources',
+        'the volume keeps its size',
         'a claim can only grow, and only where its StorageClass allows expansion: make a new claim and copy the data',
+      ),
       allows: grows,
     },
   ],
@@ -156,25 +159,17 @@ export const immutable: Readonly<Record<string, readonly Immutable[]>> = {
         !/^(NodePort|LoadBalancer)$/.test(String(at(after.manifest, 'spec.type'))),
     },
     {
-      field: 'spec.ipFamilies',
-      has: below('spec.ipFamilies'),
-      result: 'the Service keeps its addresses',
-      remedy: recreate,
+      ...field('spec.ipFamilies', 'the Service keeps its addresses'),
       allows: (before, after) =>
         at(before.manifest, 'spec.ipFamilies.0') === at(after.manifest, 'spec.ipFamilies.0') ||
         at(before.manifest, 'spec.ipFamilies') === undefined,
     },
     {
-      field: 'spec.loadBalancerClass',
-      has: below('spec.loadBalancerClass'),
-      result: 'the Service keeps its load balancer',
-      remedy: recreate,
+      ...field('spec.loadBalancerClass', 'the Service keeps its load balancer'),
       allows: (before, after) => at(before.manifest, 'spec.type') !== at(after.manifest, 'spec.type'),
     },
   ],
-  '/ResourceQuota': [
-    { field: 'spec.scopes', has: below('spec.scopes'), result: 'the quota stays as it is', remedy: recreate },
-  ],
+  '/ResourceQuota': [field('spec.scopes', 'the quota stays as it is')],
   '/Pod': [
     {
       field: 'spec',
@@ -209,17 +204,8 @@ export const immutable: Readonly<Record<string, readonly Immutable[]>> = {
       remedy: 'make a PriorityClass with another name; or delete the old one by hand, and let Argo CD make it again',
     },
   ],
-  'networking.k8s.io/IngressClass': [
-    {
-      field: 'spec.controller',
-      has: below('spec.controller'),
-      result: 'the class keeps its controller',
-      remedy: recreate,
-    },
-  ],
-  'node.k8s.io/RuntimeClass': [
-    { field: 'handler', has: below('handler'), result: 'pods keep their runtime', remedy: recreate },
-  ],
+  'networking.k8s.io/IngressClass': [field('spec.controller', 'the class keeps its controller')],
+  'node.k8s.io/RuntimeClass': [field('handler', 'pods keep their runtime')],
   'apiextensions.k8s.io/CustomResourceDefinition': [
     {
       field: 'spec.group, spec.scope or a name of the kind',

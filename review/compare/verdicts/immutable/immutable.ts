@@ -33,7 +33,6 @@ export const cannotBeApplied: Verdict = {
   promise: 'Which changes the API server refuses, because a field of the object is immutable, and the way out',
   judge(change, _, after) {
     return refusedFields(change, after).map(({ field, has, result, remedy }) => ({
-      objects: change.after ? [change.after] : [],
       message: `${field} is immutable and cannot be changed: the sync fails, and ${result}`,
       why: 'the API server refuses the whole object, so no other change of it arrives either, and later waves of its Application wait',
       remedy,
@@ -51,14 +50,11 @@ export const kept: Verdict = {
     if (!after || verb !== 'changed' || after.id.kind !== 'Service' || !address || isReplaced(after, tree)) return [];
     const isGone = at(after.manifest, 'spec.clusterIP') === undefined;
     if (!isGone || at(after.manifest, 'spec.type') === 'ExternalName') return [];
-    return [
-      {
-        objects: [after],
-        message: `the Service keeps its clusterIP although Git no longer names it: ${address === 'None' ? 'it stays headless' : `its address stays ${address}`}`,
-        remedy: 'write the field again, or delete the Service by hand, and let Argo CD make it again',
-        differences: differences.filter(({ path }) => isUnder(path, 'spec.clusterIP')),
-      },
-    ];
+    return {
+      message: `the Service keeps its clusterIP although Git no longer names it: ${address === 'None' ? 'it stays headless' : `its address stays ${address}`}`,
+      remedy: 'write the field again, or delete the Service by hand, and let Argo CD make it again',
+      differences: differences.filter(({ path }) => isUnder(path, 'spec.clusterIP')),
+    };
   },
 };
 
@@ -68,7 +64,6 @@ export const transition: Verdict = {
   promise: 'Which changes the rules of a custom resource refuse, because of what the object was before',
   judge(change) {
     return brokenTransitions(change).map((text) => ({
-      objects: change.after ? [change.after] : [],
       message: `the rules of its kind refuse this change (${text}): the sync fails, and the object stays as it is`,
       remedy: 'make an object with another name, move what uses it, and remove the old one later',
       differences: change.differences,

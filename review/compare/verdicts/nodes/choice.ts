@@ -1,19 +1,16 @@
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { placementsOf } from '../../../verify/scheduling/placed.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import { type Said, saidWith, type Verdict } from '../../verdict.ts';
 import { list } from '../../words.ts';
 import { type Allowed, allowedBy, requirementsOf } from './requirements.ts';
 import { ofMinimum, ofTypes } from './types.ts';
 
-type Said = Omit<Judgement, 'objects'>;
-type Requirements = ReturnType<typeof allowedBy>;
-
 /** What other nodes of a pool mean beside their types, by label. `undefined` stands for any value. */
-const meanings: Readonly<Record<string, (old: Allowed | undefined, now: Allowed | undefined) => Said | undefined>> = {
+const meanings: Readonly<Record<string, (old: Allowed | undefined, now: Allowed | undefined) => Said>> = {
   'kubernetes.io/arch': (old, now) => {
     const added =
       now && !now.allBut ? [...now.values].filter((value) => old?.allBut === false && !old.values.has(value)) : [];
-    if (added.length === 0) return undefined;
+    if (added.length === 0) return [];
     const isOnly = [...(old?.values ?? [])].every((value) => !now?.values.has(value));
     return {
       severity: isOnly ? 'danger' : 'warn',
@@ -22,14 +19,13 @@ const meanings: Readonly<Record<string, (old: Allowed | undefined, now: Allowed 
     };
   },
   'kubernetes.io/os': (_, now) =>
-    now?.allBut === false && !now.values.has('linux')
-      ? {
-          message: `new nodes run ${list([...now.values])}: no image for Linux starts there`,
-          remedy: 'keep linux',
-        }
-      : undefined,
+    now?.allBut === false &&
+    !now.values.has('linux') && {
+      message: `new nodes run ${list([...now.values])}: no image for Linux starts there`,
+      remedy: 'keep linux',
+    },
   'karpenter.sh/capacity-type': (old, now) => {
-    if (old?.allBut !== false || now?.allBut !== false) return undefined;
+    if (old?.allBut !== false || now?.allBut !== false) return [];
     const goes = (value: string) => old.values.has(value) && !now.values.has(value);
     if (goes('spot')) {
       return {
@@ -38,13 +34,13 @@ const meanings: Readonly<Record<string, (old: Allowed | undefined, now: Allowed 
         remedy: 'keep spot for executors: they lose little with their node',
       };
     }
-    return goes('on-demand')
-      ? {
-          severity: 'warn',
-          message: 'new nodes are Spot alone: where AWS has no such capacity, pods of the pool wait',
-          remedy: 'keep on-demand beside spot: Karpenter takes it only where there is no Spot',
-        }
-      : undefined;
+    return (
+      goes('on-demand') && {
+        severity: 'warn',
+        message: 'new nodes are Spot alone: where AWS has no such capacity, pods of the pool wait',
+        remedy: 'keep on-demand beside spot: Karpenter takes it only where there is no Spot',
+      }
+    );
   },
 };
 
@@ -57,40 +53,36 @@ export const instanceChoice: Verdict = {
     if (!before || !after || verb !== 'changed' || after.id.kind !== 'NodePool') return [];
     const own = differences.filter(({ path }) => path[3] === 'requirements');
     if (own.length === 0) return [];
-    const [was, is] = [before, after].map((item) => allowedBy(requirementsOf(item))) as [Requirements, Requirements];
-    return [
-      ...Object.entries(meanings).flatMap(([key, meaning]) => meaning(was.get(key), is.get(key)) ?? []),
-      ...ofZones(after, was.get(zone), is.get(zone), tree),
-      ...ofMinimum(before, after),
-      ...ofTypes(before, after, [zone, ...Object.keys(meanings)]),
-    ].map((said) => ({ objects: [after], differences: own, ...said }));
+    const [was, is] = [allowedBy(requirementsOf(before)), allowedBy(requirementsOf(after))];
+    return saidWith({ differences: own }, [
+      Object.entries(meanings).map(([key, meaning]) => meaning(was.get(key), is.get(key))),
+      ofZones(after, was.get(zone), is.get(zone), tree),
+      ofMinimum(before, after),
+      ofTypes(before, after, [zone, ...Object.keys(meanings)]),
+    ]);
   },
 };
 
 const zone = 'topology.kubernetes.io/zone';
 
-function ofZones(pool: Item, old: Allowed | undefined, now: Allowed | undefined, tree: Tree): readonly Said[] {
+function ofZones(pool: Item, old: Allowed | undefined, now: Allowed | undefined, tree: Tree): Said {
   if (now?.allBut !== false || (old?.allBut === false && [...old.values].every((value) => now.values.has(value))))
     return [];
   const zones = list([...now.values]);
-  const volumes = `a volume of EBS stays in its zone, so pods with one in another zone stay pending`;
+  const volumes = 'a volume of EBS stays in its zone, so pods with one in another zone stay pending';
   if (now.values.size > 1) {
-    return [
-      {
-        severity: 'warn',
-        message: `new nodes are in ${zones} alone; ${volumes}`,
-        remedy: 'check where the volumes of the pool are',
-      },
-    ];
+    return {
+      severity: 'warn',
+      message: `new nodes are in ${zones} alone; ${volumes}`,
+      remedy: 'check where the volumes of the pool are',
+    };
   }
   const hosts = placementsOf(tree).filter(
     ({ pod, answers }) => pod.standing > 0 && answers.some(({ group, miss }) => group.item === pool && !miss),
   );
-  return [
-    {
-      severity: hosts.length > 0 ? 'danger' : 'warn',
-      message: `every new node is in one zone (${zones}): when it fails, nothing of the pool runs; ${volumes}`,
-      remedy: 'allow at least two zones',
-    },
-  ];
+  return {
+    severity: hosts.length > 0 ? 'danger' : 'warn',
+    message: `every new node is in one zone (${zones}): when it fails, nothing of the pool runs; ${volumes}`,
+    remedy: 'allow at least two zones',
+  };
 }

@@ -4,13 +4,11 @@ import { type Amounts, amounts, requestsOf } from '../../../kinds/pods/size.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { placementsOf } from '../../../verify/scheduling/placed.ts';
 import { sameMeaning } from '../../canonical.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import { type Said, saidWith, type Verdict } from '../../verdict.ts';
 import { count, some } from '../../words.ts';
 import { aliasOf } from './drift.ts';
 import { poolsOf } from './pools.ts';
 import { ofVolumes } from './volumes.ts';
-
-type Said = Omit<Judgement, 'objects' | 'differences'>;
 
 /** What EKS itself runs on each node: network, proxy, volumes, Pod Identity. */
 const podsOfEks = 4;
@@ -21,41 +19,37 @@ export const nodeClass: Verdict = {
   promise: 'Where nodes of a class do not start, take fewer or smaller pods, or have other disks or an older image',
   judge({ before, after, verb, differences }, _, tree) {
     if (!before || after?.id.kind !== 'EC2NodeClass' || verb !== 'changed') return [];
-    return [
-      ...ofMaxPods(before, after, tree),
-      ...ofReserved(before, after, tree),
-      ...ofKubelet(before, after),
-      ...ofEndpoint(before, after),
-      ...ofStore(before, after),
-      ...ofImage(before, after),
-      ...ofVolumes(before, after),
-    ].map((said) => ({ objects: [after], ...said, differences: differences.filter(({ path }) => path[0] === 'spec') }));
+    return saidWith({ differences: differences.filter(({ path }) => path[0] === 'spec') }, [
+      ofMaxPods(before, after, tree),
+      ofReserved(before, after, tree),
+      ofKubelet(before, after),
+      ofEndpoint(before, after),
+      ofStore(before, after),
+      ofImage(before, after),
+      ofVolumes(before, after),
+    ]);
   },
 };
 
-function ofMaxPods(before: Item, after: Item, tree: Tree): readonly Said[] {
-  const [old, now] = both(before, after, 'kubelet.maxPods').map((value) =>
-    value === undefined ? Number.POSITIVE_INFINITY : Number(value),
-  ) as [number, number];
+function ofMaxPods(before: Item, after: Item, tree: Tree): Said {
+  const [old, now] = both(before, after, 'kubelet.maxPods', (value) => Number(value ?? Number.POSITIVE_INFINITY));
   if (now >= old) return [];
   const daemons = podsOf(tree).filter(({ daemon }) => daemon).length + podsOfEks;
-  return [
-    now <= daemons
-      ? {
-          message: `a new node takes ${count(now, 'pod')}, and ${daemons} of daemons stand on each: no other pod has a place (maxPods)`,
-          remedy: 'leave maxPods out: Karpenter knows how many addresses a type has',
-        }
-      : {
-          severity: 'warn',
-          message: `a new node takes ${count(now, 'pod')} at most (maxPods), ${daemons} of daemons among them: the same pods may need more nodes`,
-          remedy: 'check that the limits of the pools hold so many nodes',
-        },
-  ];
+  return now <= daemons
+    ? {
+        message: `a new node takes ${count(now, 'pod')}, and ${daemons} of daemons stand on each: no other pod has a place (maxPods)`,
+        remedy: 'leave maxPods out: Karpenter knows how many addresses a type has',
+      }
+    : {
+        severity: 'warn',
+        message: `a new node takes ${count(now, 'pod')} at most (maxPods), ${daemons} of daemons among them: the same pods may need more nodes`,
+        remedy: 'check that the limits of the pools hold so many nodes',
+      };
 }
 
 /** What a node keeps for itself is not there for pods. */
-function ofReserved(before: Item, after: Item, tree: Tree): readonly Said[] {
-  const [old, now] = both(before, after, 'kubelet.systemReserved').map((value) => amounts(value)) as [Amounts, Amounts];
+function ofReserved(before: Item, after: Item, tree: Tree): Said {
+  const [old, now] = both(before, after, 'kubelet.systemReserved', amounts);
   const more = Object.keys(now).filter((name) => (now[name] ?? 0) > (old[name] ?? 0));
   if (more.length === 0) return [];
   const pools = poolsOf(after, tree);
@@ -70,18 +64,16 @@ function ofReserved(before: Item, after: Item, tree: Tree): readonly Said[] {
     );
     return fitting.length > 0 && isStuck ? [pod.name] : [];
   });
-  return [
-    stuck.length > 0
-      ? {
-          message: `new nodes keep so much for themselves (systemReserved) that they have no place for ${some(stuck)}`,
-          remedy: 'keep less, or allow larger nodes in the pools',
-        }
-      : {
-          severity: 'warn',
-          message: `new nodes keep more for themselves (systemReserved: ${more.join(', ')}): the same pods may need more nodes`,
-          remedy: 'check that the limits of the pools hold so many nodes',
-        },
-  ];
+  return stuck.length > 0
+    ? {
+        message: `new nodes keep so much for themselves (systemReserved) that they have no place for ${some(stuck)}`,
+        remedy: 'keep less, or allow larger nodes in the pools',
+      }
+    : {
+        severity: 'warn',
+        message: `new nodes keep more for themselves (systemReserved: ${more.join(', ')}): the same pods may need more nodes`,
+        remedy: 'check that the limits of the pools hold so many nodes',
+      };
 }
 
 /** Other settings of the kubelet, and what they mean. */
@@ -94,66 +86,57 @@ const kubelet: Readonly<Record<string, string>> = {
     'pods of new nodes ask another address for names (clusterDNS): where nobody answers there, nothing is found',
 };
 
-function ofKubelet(before: Item, after: Item): readonly Said[] {
-  return Object.entries(kubelet).flatMap(([field, message]): readonly Said[] => {
-    const [old, now] = both(before, after, `kubelet.${field}`);
-    if (sameMeaning(old ?? null, now ?? null)) return [];
-    return [
-      {
-        severity: 'warn',
-        message,
-        remedy: 'try it with one pool first: a kubelet that does not start joins no cluster',
-      },
-    ];
+function ofKubelet(before: Item, after: Item): Said {
+  return Object.entries(kubelet).map(([field, message]): Said => {
+    const [old, now] = both(before, after, `kubelet.${field}`, (value) => value ?? null);
+    if (sameMeaning(old, now)) return [];
+    return {
+      severity: 'warn',
+      message,
+      remedy: 'try it with one pool first: a kubelet that does not start joins no cluster',
+    };
   });
 }
 
-function ofEndpoint(before: Item, after: Item): readonly Said[] {
-  const [old, now] = both(before, after, 'metadataOptions.httpEndpoint');
+function ofEndpoint(before: Item, after: Item): Said {
+  const [old, now] = both(before, after, 'metadataOptions.httpEndpoint', (value) => value);
   if (now !== 'disabled' || old === 'disabled') return [];
-  return [
-    {
-      message: 'new nodes cannot read their own settings (httpEndpoint disabled), so they never join the cluster',
-      remedy: 'keep it enabled, with httpTokens required and one hop',
-    },
-  ];
+  return {
+    message: 'new nodes cannot read their own settings (httpEndpoint disabled), so they never join the cluster',
+    remedy: 'keep it enabled, with httpTokens required and one hop',
+  };
 }
 
-function ofStore(before: Item, after: Item): readonly Said[] {
-  const [old, now] = both(before, after, 'instanceStorePolicy');
+function ofStore(before: Item, after: Item): Said {
+  const [old, now] = both(before, after, 'instanceStorePolicy', (value) => value);
   if (old === undefined || now !== undefined) return [];
-  return [
-    {
-      severity: 'warn',
-      message:
-        'new nodes no longer use the disks of their instance: what pods write goes to the root volume, which is slower and may be full',
-      remedy: 'keep instanceStorePolicy: RAID0, or make the root volume larger',
-    },
-  ];
+  return {
+    severity: 'warn',
+    message:
+      'new nodes no longer use the disks of their instance: what pods write goes to the root volume, which is slower and may be full',
+    remedy: 'keep instanceStorePolicy: RAID0, or make the root volume larger',
+  };
 }
 
-function ofImage(before: Item, after: Item): readonly Said[] {
+function ofImage(before: Item, after: Item): Said {
   const [old, now] = [before, after].map(({ manifest }) => /^(.+)@v(\d{8})$/.exec(aliasOf(manifest) ?? ''));
   const [, version = ''] = /^al2023@(.+)$/.exec(aliasOf(after.manifest) ?? '') ?? [];
   if (version !== '' && version !== 'latest' && !now && aliasOf(before.manifest) !== aliasOf(after.manifest)) {
-    return [
-      {
-        message: `no image has the version ${version}: Karpenter makes no node of the class`,
-        remedy: 'write it as v and the date, e.g. al2023@v20261112',
-      },
-    ];
+    return {
+      message: `no image has the version ${version}: Karpenter makes no node of the class`,
+      remedy: 'write it as v and the date, e.g. al2023@v20261112',
+    };
   }
   const isOlder = old && now && old[1] === now[1] && String(now[2]) < String(old[2]);
   if (!isOlder) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `new nodes have an older image (v${now[2]} after v${old[2]}): what was repaired in between is open again`,
-      remedy: 'go on to a newer image, where one has an error',
-    },
-  ];
+  return {
+    severity: 'warn',
+    message: `new nodes have an older image (v${now[2]} after v${old[2]}): what was repaired in between is open again`,
+    remedy: 'go on to a newer image, where one has an error',
+  };
 }
 
-function both(before: Item, after: Item, path: string): readonly [Json | undefined, Json | undefined] {
-  return [at(before.manifest, `spec.${path}`), at(after.manifest, `spec.${path}`)];
+/** What a field of the spec said, and what it says. */
+function both<T>(before: Item, after: Item, field: string, read: (value: Json | undefined) => T): readonly [T, T] {
+  return [read(at(before.manifest, `spec.${field}`)), read(at(after.manifest, `spec.${field}`))];
 }

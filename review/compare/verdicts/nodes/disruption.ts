@@ -1,8 +1,9 @@
-import { at, type Json, listIn, objectIn, stringsIn } from '../../../../imports/json.ts';
+import { at, type Json, type JsonObject, listIn, objectIn, stringsIn } from '../../../../imports/json.ts';
 import { milliseconds } from '../../../kinds/duration.ts';
+import type { Item } from '../../../tree/tree.ts';
 import { sameMeaning } from '../../canonical.ts';
 import { isUnder } from '../../path.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import type { Verdict } from '../../verdict.ts';
 import { driftOf } from './drift.ts';
 import { allowsNone, isHeld, pace } from './pools.ts';
 
@@ -14,68 +15,52 @@ export const budgets: Verdict = {
     if (!before || !after || verb !== 'changed' || after.id.kind !== 'NodePool') return [];
     const fields = differences.filter(({ path }) => isUnder(path, 'spec.disruption.budgets'));
     if (fields.length === 0) return [];
-    const [old, now] = [before, after].map(({ manifest }) => listIn(manifest, 'spec.disruption.budgets')) as [
-      readonly Json[],
-      readonly Json[],
-    ];
-    const edit =
-      isHeld(before) && !isHeld(after)
-        ? 'nodes that no longer matched before are replaced now'
-        : 'no node is replaced by this edit itself';
-    const how = {
-      why: `from now on ${pace(after)}; before: ${pace(before)}; ${edit}`,
-      differences: fields,
-    };
+    const [old, now] = [budgetsOf(before), budgetsOf(after)];
+    const isFreed = isHeld(before) && !isHeld(after);
+    const edit = isFreed
+      ? 'nodes that no longer matched before are replaced now'
+      : 'no node is replaced by this edit itself';
+    const how = { why: `from now on ${pace(after)}; before: ${pace(before)}; ${edit}`, differences: fields };
     if (now.some(blocksAll)) {
-      return [
-        {
-          objects: [after],
-          message: 'no node may be disrupted at any time: an old AMI or another drift stays until the nodes expire',
-          ...how,
-          remedy: 'give the budget a schedule and a duration, or a number of nodes',
-        },
-      ];
+      return {
+        message: 'no node may be disrupted at any time: an old AMI or another drift stays until the nodes expire',
+        ...how,
+        remedy: 'give the budget a schedule and a duration, or a number of nodes',
+      };
     }
     const lost = old.filter((budget) => isWindow(budget) && !now.some((other) => sameMeaning(budget, other)));
     if (lost.length > 0 && now.filter(isWindow).length < old.filter(isWindow).length) {
-      return [
-        {
-          objects: [after],
-          message: 'the hours in which no node is replaced are gone: nodes may be drained while people work',
-          ...how,
-          remedy: 'keep a budget of 0 nodes for these hours',
-        },
-      ];
+      return {
+        message: 'the hours in which no node is replaced are gone: nodes may be drained while people work',
+        ...how,
+        remedy: 'keep a budget of 0 nodes for these hours',
+      };
     }
-    if (isHeld(before) && !isHeld(after)) {
-      return [
-        {
-          objects: [after],
-          message: 'nodes that no longer match are replaced again, and their pods evicted: a budget of 0 held them',
-          ...how,
-          remedy: 'merge when it is welcome that all old nodes go, and what runs on them',
-        },
-      ];
+    if (isFreed) {
+      return {
+        message: 'nodes that no longer match are replaced again, and their pods evicted: a budget of 0 held them',
+        ...how,
+        remedy: 'merge when it is welcome that all old nodes go, and what runs on them',
+      };
     }
     const shorter = old.filter(isWindow).some((budget) => isShorter(budget, now));
     const faster = share(now) > share(old);
-    return [
-      {
-        severity: faster || shorter ? 'warn' : 'info',
-        objects: [after],
-        message: faster
-          ? 'more nodes may be disrupted at a time'
-          : shorter
-            ? 'there are fewer hours in which no node is replaced'
-            : 'nodes are disrupted by other budgets',
-        ...how,
-        remedy: faster
-          ? 'check that the pods of the pool stand losing so many nodes at once'
-          : 'check that nobody needs the pool in the hours that are left out',
-      },
-    ];
+    return {
+      severity: faster || shorter ? 'warn' : 'info',
+      message: faster
+        ? 'more nodes may be disrupted at a time'
+        : shorter
+          ? 'there are fewer hours in which no node is replaced'
+          : 'nodes are disrupted by other budgets',
+      ...how,
+      remedy: faster
+        ? 'check that the pods of the pool stand losing so many nodes at once'
+        : 'check that nobody needs the pool in the hours that are left out',
+    };
   },
 };
+
+const budgetsOf = ({ manifest }: Item) => listIn(manifest, 'spec.disruption.budgets');
 
 function blocksAll(budget: Json): boolean {
   return allowsNone(budget) && at(budget, 'schedule') === undefined && stringsIn(budget, 'reasons').length === 0;
@@ -106,39 +91,31 @@ export const consolidation: Verdict = {
     if (!before || !after || verb !== 'changed' || after.id.kind !== 'NodePool') return [];
     const fields = differences.filter(({ path }) => isUnder(path, 'spec.disruption') && path[2] !== 'budgets');
     if (fields.length === 0) return [];
-    const [old, now] = [before, after].map(({ manifest }) => objectIn(manifest, 'spec.disruption')) as [
-      Record<string, Json>,
-      Record<string, Json>,
-    ];
-    const wasEmptyOnly = old['consolidationPolicy'] === 'WhenEmpty';
-    const evicts = wasEmptyOnly && now['consolidationPolicy'] !== 'WhenEmpty';
-    const judgement: Judgement = evicts
-      ? {
-          objects: [after],
-          message:
-            'Karpenter may from now on evict running pods, but those with do-not-disrupt, to use fewer or cheaper nodes: it waited until a node was empty',
-          remedy: 'keep WhenEmpty for pools whose pods lose work when they move',
-        }
-      : {
-          severity: 'info',
-          objects: [after],
-          message: consolidateAfter(old, now),
-        };
-    return [{ ...judgement, differences: fields }];
+    const [old, now] = [objectIn(before.manifest, 'spec.disruption'), objectIn(after.manifest, 'spec.disruption')];
+    if (!isEmptyOnly(old) || isEmptyOnly(now)) {
+      return { severity: 'info', message: consolidateAfter(old, now), differences: fields };
+    }
+    return {
+      message:
+        'Karpenter may from now on evict running pods, but those with do-not-disrupt, to use fewer or cheaper nodes: it waited until a node was empty',
+      remedy: 'keep WhenEmpty for pools whose pods lose work when they move',
+      differences: fields,
+    };
   },
 };
 
-function consolidateAfter(old: Record<string, Json>, now: Record<string, Json>): string {
+const isEmptyOnly = (disruption: JsonObject) => disruption['consolidationPolicy'] === 'WhenEmpty';
+
+function consolidateAfter(old: JsonObject, now: JsonObject): string {
   if (now['consolidateAfter'] === 'Never' && old['consolidateAfter'] !== 'Never') {
     return 'no node is removed to save money any more: an unused one stays, and is paid, until it expires';
   }
-  const [before, after] = [old, now].map((policy) => milliseconds(policy['consolidateAfter']) ?? 0) as [number, number];
-  const isEmptyOnly = (policy: Record<string, Json>) => policy['consolidationPolicy'] === 'WhenEmpty';
+  const timeOf = (disruption: JsonObject) => milliseconds(disruption['consolidateAfter']) ?? 0;
   if (!isEmptyOnly(old) && isEmptyOnly(now)) {
     return 'a node goes only when it is empty: pods are no longer moved together to save nodes, which costs more';
   }
-  if (after === before) return 'unused nodes are found in another way; no node is replaced for it';
-  const isLonger = after > before && old['consolidateAfter'] !== 'Never';
+  if (timeOf(now) === timeOf(old)) return 'unused nodes are found in another way; no node is replaced for it';
+  const isLonger = timeOf(now) > timeOf(old) && old['consolidateAfter'] !== 'Never';
   return `an unused node stays for ${isLonger ? 'longer' : 'less long'} (${now['consolidateAfter'] ?? '0s'}); no node is replaced for it`;
 }
 
@@ -147,15 +124,9 @@ export const untouched: Verdict = {
   severity: 'info',
   promise: 'Which edits of a NodePool or EC2NodeClass replace no node',
   judge({ before, after, verb, differences }) {
-    const isKarpenter = after?.id.kind === 'NodePool' || after?.id.kind === 'EC2NodeClass';
-    if (!before || !after || verb !== 'changed' || !isKarpenter) return [];
+    if (!before || !after || verb !== 'changed' || !/^(NodePool|EC2NodeClass)$/.test(after.id.kind)) return [];
     if (!differences.some(({ path }) => path[0] === 'spec')) return [];
     if (driftOf(before.manifest, after.manifest).drift !== 'none') return [];
-    return [
-      {
-        objects: [after],
-        message: 'no node is replaced: Karpenter reads these fields when it makes the next decision',
-      },
-    ];
+    return { message: 'no node is replaced: Karpenter reads these fields when it makes the next decision' };
   },
 };

@@ -1,5 +1,5 @@
 import { pathText } from '../../path.ts';
-import { leavesOf, valuesChangesOf } from '../../values.ts';
+import { fieldsOf, leavesOf } from '../../values.ts';
 import type { Verdict } from '../../verdict.ts';
 
 const annotation = 'karpenter.sh/do-not-disrupt';
@@ -9,16 +9,14 @@ export const mayBeDisrupted: Verdict = {
   severity: 'danger',
   promise: 'Where Karpenter may from now on evict pods that it left alone until they ended',
   judge(change, before, after) {
-    const { after: item, verb } = change;
-    if (!item || verb !== 'changed') return [];
-    const inValues = valuesChangesOf(change, before, after).flatMap(({ differences }) => differences);
-    return (inValues.length > 0 ? inValues : change.differences)
+    if (change.verb !== 'changed') return [];
+    return fieldsOf(change, before, after)
       .flatMap(leavesOf)
-      .filter(({ path, before: old, after: now }) => {
-        return path.at(-1) === annotation && String(old) === 'true' && String(now) !== 'true';
-      })
+      .filter(
+        ({ path, before: old, after: now }) =>
+          path.at(-1) === annotation && String(old) === 'true' && String(now) !== 'true',
+      )
       .map((difference) => ({
-        objects: [item],
         message: `pods lose ${annotation}: Karpenter evicts them, while they run, where their node drifts or is emptied to save money, and their work is lost`,
         why: pathText(difference.path),
         remedy: 'keep the annotation on what cannot be moved: tasks and drivers',

@@ -1,10 +1,8 @@
 import { at } from '../../../../imports/json.ts';
 import { milliseconds } from '../../../kinds/duration.ts';
 import type { Item } from '../../../tree/tree.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import { type Said, saidWith, type Verdict } from '../../verdict.ts';
 import { roleOf } from './pools.ts';
-
-type Said = Omit<Judgement, 'objects' | 'differences'>;
 
 /** What is killed at the end of the grace, by the role of the pool. */
 const killed: Readonly<Record<string, string>> = {
@@ -59,7 +57,7 @@ interface Text {
 }
 
 /** Karpenter's own defaults. */
-const unsaid: Readonly<Record<string, string>> = { terminationGracePeriod: 'no limit', expireAfter: '720h' };
+const defaults: Readonly<Record<string, string>> = { terminationGracePeriod: 'no limit', expireAfter: '720h' };
 
 export const lifetime: Verdict = {
   rule: 'nodes/lifetime',
@@ -67,14 +65,12 @@ export const lifetime: Verdict = {
   promise: 'Where nodes live for less or longer, and where their pods get less time to end',
   judge({ before, after, verb, differences }) {
     if (!before || !after || verb !== 'changed' || after.id.kind !== 'NodePool') return [];
-    return Object.entries(fields).flatMap(([field, say]): readonly Judgement[] => {
+    return Object.entries(fields).map(([field, say]): Said => {
       const own = differences.filter(({ path }) => path[2] === 'spec' && path[3] === field);
       if (own.length === 0) return [];
-      const [old, now] = [before, after].map(({ manifest }) =>
-        String(at(manifest, `spec.template.spec.${field}`) ?? unsaid[field]),
-      ) as [string, string];
-      const said = say(after, timeOf(old), timeOf(now), { before: old, after: now });
-      return [{ objects: [after], ...said, differences: own }];
+      const text = ({ manifest }: Item) => String(at(manifest, `spec.template.spec.${field}`) ?? defaults[field]);
+      const [old, now] = [text(before), text(after)];
+      return saidWith({ differences: own }, say(after, timeOf(old), timeOf(now), { before: old, after: now }));
     });
   },
 };

@@ -3,7 +3,7 @@ import type { Judgement, Verdict } from '../../verdict.ts';
 import { roleOf, takesSpot } from './pools.ts';
 
 /** What is lost with a node, by the role of the pool; executors lose nothing but their work of the last minutes. */
-const losses: Readonly<Record<string, Pick<Judgement, 'severity' | 'message' | 'remedy'>>> = {
+const losses: Readonly<Record<string, Judgement>> = {
   airflow: {
     severity: 'warn',
     message:
@@ -30,9 +30,8 @@ export const spotTasks: Verdict = {
   judge(change) {
     const { before, after, verb } = change;
     const item = coming(change) ?? (verb === 'changed' ? after : undefined);
-    const loss = item?.id.kind === 'NodePool' ? losses[String(roleOf(item))] : undefined;
-    if (!item || !loss || !takesSpot(item)) return [];
+    if (item?.id.kind !== 'NodePool' || !takesSpot(item)) return [];
     if (before && verb === 'changed' && takesSpot(before)) return [];
-    return [{ objects: [item], ...loss }];
+    return losses[String(roleOf(item))];
   },
 };

@@ -29,28 +29,18 @@ export const taints: Verdict = {
     const known = new Set(taintsOf(before, 'startupTaints').map(describeTaint));
     const waits = taintsOf(after, 'startupTaints').filter((taint) => !known.has(describeTaint(taint)));
     return [
-      ...(gone.length > 0
-        ? [
-            {
-              severity: severityOf(gone, kept.size),
-              objects: [after],
-              message: `pods that do not tolerate ${list(gone.map(describeTaint))} may run on its nodes from now on${kept.size === 0 ? ': nothing keeps the pool for those that select it' : ''}`,
-              remedy: 'keep the taint: pods of others fill the nodes, and keep them from being empty',
-              differences: own('taints'),
-            },
-          ]
-        : []),
-      ...(waits.length > 0
-        ? [
-            {
-              severity: waits.every(({ key }) => takenAway.test(String(key))) ? ('warn' as const) : ('danger' as const),
-              objects: [after],
-              message: `new nodes take no pod before somebody takes the startup taint ${list(waits.map(describeTaint))} away: where nobody does, every pod of the pool stays pending`,
-              remedy: 'check which DaemonSet takes it away, and that it runs on these nodes',
-              differences: own('startupTaints'),
-            },
-          ]
-        : []),
+      gone.length > 0 && {
+        severity: severityOf(gone, kept.size),
+        message: `pods that do not tolerate ${list(gone.map(describeTaint))} may run on its nodes from now on${kept.size === 0 ? ': nothing keeps the pool for those that select it' : ''}`,
+        remedy: 'keep the taint: pods of others fill the nodes, and keep them from being empty',
+        differences: own('taints'),
+      },
+      waits.length > 0 && {
+        severity: waits.every(({ key }) => takenAway.test(String(key))) ? 'warn' : 'danger',
+        message: `new nodes take no pod before somebody takes the startup taint ${list(waits.map(describeTaint))} away: where nobody does, every pod of the pool stays pending`,
+        remedy: 'check which DaemonSet takes it away, and that it runs on these nodes',
+        differences: own('startupTaints'),
+      },
     ];
   },
 };

@@ -3,41 +3,35 @@ import { instances, meets } from '../../../kinds/nodes/instances.ts';
 import { pricesFrom } from '../../../kinds/nodes/prices.ts';
 import { type Requirement, requirementsIn } from '../../../kinds/nodes/requirements.ts';
 import type { Item } from '../../../tree/tree.ts';
-import type { Judgement } from '../../verdict.ts';
+import type { Said } from '../../verdict.ts';
 import { count, list } from '../../words.ts';
 import { takesSpot } from './pools.ts';
 import { narrowedKeys, requirementsOf, shortKey } from './requirements.ts';
 
-type Said = Omit<Judgement, 'objects'>;
-
 /** How many values of a label there must be to choose from. Karpenter makes no node where there are fewer. */
-export function ofMinimum(before: Item, after: Item): readonly Said[] {
+export function ofMinimum(before: Item, after: Item): Said {
   const minimum = (item: Item, key: string) =>
     Math.max(0, ...requirementsOf(item).map((one) => (at(one, 'key') === key ? Number(at(one, 'minValues') ?? 0) : 0)));
   const keys = [...new Set([before, after].flatMap(requirementsOf).map((one) => String(at(one, 'key'))))];
-  return keys.flatMap((key): readonly Said[] => {
+  return keys.map((key): Said => {
     const [old, now] = [minimum(before, key), minimum(after, key)];
     if (old === now) return [];
     if (now < old) {
-      return [
-        {
-          severity: takesSpot(after) ? 'warn' : 'info',
-          message: `Karpenter may ask AWS for as few as ${count(Math.max(now, 1), 'kind')} of ${shortKey(key)}, before ${old}${takesSpot(after) ? ': Spot is interrupted more often' : ''}`,
-          remedy: 'keep the minimum where the pool takes Spot',
-        },
-      ];
+      return {
+        severity: takesSpot(after) ? 'warn' : 'info',
+        message: `Karpenter may ask AWS for as few as ${count(Math.max(now, 1), 'kind')} of ${shortKey(key)}, before ${old}${takesSpot(after) ? ': Spot is interrupted more often' : ''}`,
+        remedy: 'keep the minimum where the pool takes Spot',
+      };
     }
     const known = valuesOf(key, requirementsIn(after.manifest, 'spec.template.spec.requirements')).size;
     const asks = `Karpenter makes a node only where it finds ${count(now, 'kind')} of ${shortKey(key)} to choose from, before ${Math.max(old, 1)}`;
-    return [
-      known > 0 && known < now
-        ? { message: `${asks}, and there are ${known}: the pool gets no node any more`, remedy: 'lower minValues' }
-        : {
-            severity: 'warn',
-            message: `${asks}: large pods may find too few`,
-            remedy: 'check the largest pods of the pool',
-          },
-    ];
+    return known > 0 && known < now
+      ? { message: `${asks}, and there are ${known}: the pool gets no node any more`, remedy: 'lower minValues' }
+      : {
+          severity: 'warn',
+          message: `${asks}: large pods may find too few`,
+          remedy: 'check the largest pods of the pool',
+        };
   });
 }
 
@@ -51,7 +45,7 @@ function valuesOf(key: string, requirements: readonly Requirement[]): ReadonlySe
  *
  * @param others labels that are about something else
  */
-export function ofTypes(before: Item, after: Item, others: readonly string[]): readonly Said[] {
+export function ofTypes(before: Item, after: Item, others: readonly string[]): Said {
   const [old, now] = [requirementsOf(before), requirementsOf(after)];
   const keys = (from: readonly Json[], to: readonly Json[]) =>
     narrowedKeys(from, to)
@@ -60,28 +54,20 @@ export function ofTypes(before: Item, after: Item, others: readonly string[]): r
   const [fewer, more] = [keys(old, now), keys(now, old)];
   const spot = takesSpot(after) ? 'Spot is interrupted more often, and ' : '';
   return [
-    ...unknownIn(old, now),
-    ...(fewer.length > 0
-      ? [
-          {
-            severity: 'info' as const,
-            message: `Karpenter has fewer instance types to choose from (${fewer.join(', ')}): ${spot}capacity is found less easily`,
-          },
-        ]
-      : []),
-    ...(more.length > 0
-      ? [
-          {
-            severity: 'info' as const,
-            message: `Karpenter may choose from more instance types (${more.join(', ')}); no node is replaced for it`,
-          },
-        ]
-      : []),
+    unknownIn(old, now),
+    fewer.length > 0 && {
+      severity: 'info',
+      message: `Karpenter has fewer instance types to choose from (${fewer.join(', ')}): ${spot}capacity is found less easily`,
+    },
+    more.length > 0 && {
+      severity: 'info',
+      message: `Karpenter may choose from more instance types (${more.join(', ')}); no node is replaced for it`,
+    },
   ];
 }
 
-function unknownIn(old: readonly Json[], now: readonly Json[]): readonly Said[] {
-  return now.flatMap((requirement): readonly Said[] => {
+function unknownIn(old: readonly Json[], now: readonly Json[]): Said {
+  return now.map((requirement): Said => {
     const key = String(at(requirement, 'key'));
     if (at(requirement, 'operator') !== 'In' || !/instance-(type|family|category|size)$/.test(key)) return [];
     const before = old.filter((one) => at(one, 'key') === key).flatMap((one) => stringsIn(one, 'values'));
@@ -90,12 +76,10 @@ function unknownIn(old: readonly Json[], now: readonly Json[]): readonly Said[] 
     const unknown = values.filter((value) => !known.has(value) && !before.includes(value));
     if (unknown.length === 0) return [];
     const isAll = values.every((value) => !known.has(value));
-    return [
-      {
-        severity: isAll ? 'danger' : 'warn',
-        message: `AWS had no ${shortKey(key)} ${list(unknown)} on ${pricesFrom.date}${isAll ? ': the pool gets no node, unless it is newer' : ''}`,
-        remedy: 'check the spelling',
-      },
-    ];
+    return {
+      severity: isAll ? 'danger' : 'warn',
+      message: `AWS had no ${shortKey(key)} ${list(unknown)} on ${pricesFrom.date}${isAll ? ': the pool gets no node, unless it is newer' : ''}`,
+      remedy: 'check the spelling',
+    };
   });
 }

@@ -1,10 +1,8 @@
 import { at, isObject, type JsonObject, listIn } from '../../../../imports/json.ts';
 import { amount } from '../../../kinds/quantity.ts';
 import type { Item } from '../../../tree/tree.ts';
-import type { Judgement } from '../../verdict.ts';
+import type { Judgement, Said } from '../../verdict.ts';
 import { aliasOf } from './drift.ts';
-
-type Said = Omit<Judgement, 'objects' | 'differences'>;
 
 const gib = 1024 ** 3;
 
@@ -13,17 +11,15 @@ const ofImage = 20 * gib;
 const root = '/dev/xvda';
 
 /** Volumes of the nodes of a class, by device. */
-export function ofVolumes(before: Item, after: Item): readonly Said[] {
-  const [old, now] = [before, after].map(volumesOf) as [Volumes, Volumes];
-  return [...old].flatMap(([device, was]) => {
+export function ofVolumes(before: Item, after: Item): Said {
+  const now = volumesOf(after);
+  return [...volumesOf(before)].map(([device, was]) => {
     const is = now.get(device);
     return is ? ofVolume(was, is, after) : ofGone(device, was);
   });
 }
 
-type Volumes = ReadonlyMap<string, JsonObject>;
-
-function volumesOf({ manifest }: Item): Volumes {
+function volumesOf({ manifest }: Item): ReadonlyMap<string, JsonObject> {
   return new Map(
     listIn(manifest, 'spec.blockDeviceMappings').flatMap((mapping) => {
       const ebs = at(mapping, 'ebs');
@@ -34,21 +30,19 @@ function volumesOf({ manifest }: Item): Volumes {
 
 const sizeOf = (ebs: JsonObject) => amount(ebs['volumeSize']) ?? ofImage;
 
-function ofGone(device: string, was: JsonObject): readonly Said[] {
+function ofGone(device: string, was: JsonObject): Said {
   if (sizeOf(was) <= ofImage) return [];
-  return [
-    {
-      severity: 'warn',
-      message: `new nodes have no volume of ${was['volumeSize']} at ${device} any more${device === root ? ': the root volume is as large as the image, 20 GiB' : ''}`,
-      remedy: 'check that images and the data of jobs fit on what is left: a full disk evicts pods',
-    },
-  ];
+  return {
+    severity: 'warn',
+    message: `new nodes have no volume of ${was['volumeSize']} at ${device} any more${device === root ? ': the root volume is as large as the image, 20 GiB' : ''}`,
+    remedy: 'check that images and the data of jobs fit on what is left: a full disk evicts pods',
+  };
 }
 
-function ofVolume(was: JsonObject, is: JsonObject, after: Item): readonly Said[] {
+function ofVolume(was: JsonObject, is: JsonObject, after: Item): Said {
   const [old, now] = [sizeOf(was), sizeOf(is)];
   const sizes = `${was['volumeSize'] ?? '20Gi'} → ${is['volumeSize'] ?? '20Gi'}`;
-  const found: Said[] = [];
+  const found: Judgement[] = [];
   if (now < ofImage && aliasOf(after.manifest)?.startsWith('al2023@')) {
     found.push({
       message: `the volume of new nodes is smaller than the image (${sizes}, and it has 20 GiB): EC2 starts none of them`,

@@ -5,7 +5,7 @@ import { some } from '../../words.ts';
 import { alertsIn } from './history.ts';
 
 /** What the cluster loses with an object of a kind. */
-export interface Consequence {
+interface Consequence {
   /** When it is deleted at once. */
   readonly severity: Severity;
   /** When a person is asked first; one step less than `severity` without it. */

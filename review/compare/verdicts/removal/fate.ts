@@ -21,8 +21,13 @@ export function isRefusedEmpty(view: ApplicationView, after: Tree): boolean {
     readsFolders &&
     after.of(view.name).length === 0 &&
     !after.items.some((item) => after.isIn(item, view)) &&
-    at(view.manifest, 'spec.syncPolicy.automated.allowEmpty') !== true
+    !allowsEmpty(view)
   );
+}
+
+/** Whether Argo CD syncs an Application that has no object any more, and so deletes what it had. */
+export function allowsEmpty({ manifest }: ApplicationView): boolean {
+  return at(manifest, 'spec.syncPolicy.automated.allowEmpty') === true;
 }
 
 /** Argo CD prunes nothing of an Application that it cannot sync. */
@@ -45,9 +50,9 @@ export function fateOf(item: Item, before: Tree, after: Tree): Leaving {
   const stays = after.application(item.application);
   if (stays) return { fate: isPruned(stays, after) ? whenPruned(item, after) : 'keep', afterQuestion: false };
 
-  const object = before.items.find(({ id, manifest }) => isApplication(manifest) && id.name === application.name);
-  const ofApplication = object ? fateOf(object, before, after) : { fate: 'keep' as const, afterQuestion: false };
-  if (ofApplication.fate === 'keep') return { fate: 'keep', afterQuestion: false };
+  const object = before.itemOf(application);
+  const ofApplication = object && fateOf(object, before, after);
+  if (!ofApplication || ofApplication.fate === 'keep') return { fate: 'keep', afterQuestion: false };
   const fate = whenApplicationGoes(item, before);
   return {
     fate: fate === 'delete' ? 'cascade' : fate,

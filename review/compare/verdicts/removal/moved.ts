@@ -1,7 +1,7 @@
 import { describeId } from '../../../tree/object-id.ts';
 import { type Item, isApplication } from '../../../tree/tree.ts';
 import { isMoved } from '../../change.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import type { Said, Verdict } from '../../verdict.ts';
 import { consequenceOf } from './consequences.ts';
 import { fateOf, isRefusedEmpty } from './fate.ts';
 
@@ -28,19 +28,16 @@ export const moved: Verdict = {
     const isPrecious = consequenceOf(item)?.severity === 'danger';
     const { fate } = fateOf(was, before, after);
     const isDeleted = fate === 'delete' || fate === 'cascade';
-    return [
-      {
-        severity: isPrecious && isDeleted ? 'danger' : 'warn',
-        objects: [item],
-        message: `another Application applies it from now on: ${was.application} → ${item.application}; ${first[fate]}`,
-        why: refuses
-          ? 'the new Application has FailOnSharedResource: its sync fails as long as the old one owns the object'
-          : 'both own it for a while: whoever syncs last wins',
-        remedy: isPrecious
-          ? 'guard the object with Prune=false in an earlier change, then move it'
-          : 'merge when it may be missing for a moment',
-      },
-    ];
+    return {
+      severity: isPrecious && isDeleted ? 'danger' : 'warn',
+      message: `another Application applies it from now on: ${was.application} → ${item.application}; ${first[fate]}`,
+      why: refuses
+        ? 'the new Application has FailOnSharedResource: its sync fails as long as the old one owns the object'
+        : 'both own it for a while: whoever syncs last wins',
+      remedy: isPrecious
+        ? 'guard the object with Prune=false in an earlier change, then move it'
+        : 'merge when it may be missing for a moment',
+    };
   },
 };
 
@@ -53,19 +50,17 @@ export const renamed: Verdict = {
     if (fateOf(was, before, after).fate === 'keep') return [];
     const consequence = consequenceOf(was);
     const isTeamOf = was.id.name === item.id.name && was.id.namespace !== item.id.namespace;
-    return [
-      {
-        severity: isTeamOf ? 'info' : (consequence?.severity ?? (isApplication(item.manifest) ? 'danger' : 'info')),
-        objects: [was, item],
-        message: isTeamOf
-          ? 'it is the same object in another namespace: to the cluster the old one is deleted and another one is made'
-          : `a new name is a new object to the cluster: the old one is deleted${consequence ? ` (${consequence.text})` : ''}, and ${beginningOf(item)}`,
-        why: `${describeId(was.id)} → ${describeId(item.id)}`,
-        ...(consequence
-          ? { remedy: 'make the new one first, move what uses the old one, and remove that in a later change' }
-          : {}),
-      },
-    ];
+    return {
+      severity: isTeamOf ? 'info' : (consequence?.severity ?? (isApplication(item.manifest) ? 'danger' : 'info')),
+      objects: [was, item],
+      message: isTeamOf
+        ? 'it is the same object in another namespace: to the cluster the old one is deleted and another one is made'
+        : `a new name is a new object to the cluster: the old one is deleted${consequence ? ` (${consequence.text})` : ''}, and ${beginningOf(item)}`,
+      why: `${describeId(was.id)} → ${describeId(item.id)}`,
+      ...(consequence
+        ? { remedy: 'make the new one first, move what uses the old one, and remove that in a later change' }
+        : {}),
+    };
   },
 };
 
@@ -86,41 +81,32 @@ export const shrinks: Verdict = {
   judgeAll({ environment, before, after }) {
     if (before.items.length === 0) return [];
     if (after.items.length === 0) {
-      return [
-        {
-          objects: rootOf(before.items),
-          message: `the environment ${environment} has no objects any more: its root Application finds no folder, reports an error, and deletes nothing by itself; what runs is no longer managed`,
-          remedy: "take the environment down with 'npm run teardown -- <env>' before its files go",
-        },
-      ];
+      return {
+        objects: rootOf(before.items),
+        message: `the environment ${environment} has no objects any more: its root Application finds no folder, reports an error, and deletes nothing by itself; what runs is no longer managed`,
+        remedy: "take the environment down with 'npm run teardown -- <env>' before its files go",
+      };
     }
     const now = new Set(after.items.map(({ key }) => key));
     const gone = before.items.filter(({ key }) => !now.has(key));
     const whole = gone.length >= alarming.objects && gone.length / before.items.length >= alarming.share;
     return [
-      ...(whole
-        ? [
-            {
-              objects: rootOf(after.items),
-              message: `${gone.length} of ${before.items.length} objects of the environment go at once: that looks like a render that went wrong`,
-              remedy: "run 'npm run synth' again and read what it says",
-            },
-          ]
-        : []),
-      ...after.applications.flatMap((view): readonly Judgement[] => {
+      whole && {
+        objects: rootOf(after.items),
+        message: `${gone.length} of ${before.items.length} objects of the environment go at once: that looks like a render that went wrong`,
+        remedy: "run 'npm run synth' again and read what it says",
+      },
+      after.applications.map((view): Said => {
         const was = before.of(view.name);
         if (was.length === 0 || !isRefusedEmpty(view, after)) return [];
-        const objects = after.ofKind('Application').filter(({ id }) => id.name === view.name);
         const left = was.filter(({ key }) => !now.has(key));
-        return [
-          {
-            severity: 'warn',
-            objects: [...objects, ...left],
-            message: `${was.length === 1 ? 'the only object' : `all ${was.length} objects`} of the Application ${was.length === 1 ? 'goes' : 'go'}, and it stays: Argo CD refuses to sync an Application without any object, so nothing is deleted and its sync is blocked`,
-            remedy: 'remove the Application too, where it is no longer needed',
-            effects: left.map(({ id }) => ({ verb: 'leave', what: describeId(id) })),
-          },
-        ];
+        return {
+          severity: 'warn',
+          objects: [after.itemOf(view) ?? [], left].flat(),
+          message: `${was.length === 1 ? 'the only object' : `all ${was.length} objects`} of the Application ${was.length === 1 ? 'goes' : 'go'}, and it stays: Argo CD refuses to sync an Application without any object, so nothing is deleted and its sync is blocked`,
+          remedy: 'remove the Application too, where it is no longer needed',
+          effects: left.map(({ id }) => ({ verb: 'leave', what: describeId(id) })),
+        };
       }),
     ];
   },

@@ -1,21 +1,18 @@
 import { describeId } from '../../../tree/object-id.ts';
 import { type Item, isApplication, type Tree } from '../../../tree/tree.ts';
-import { type Change, leaving } from '../../change.ts';
+import { type Change, leaving, withApplication } from '../../change.ts';
 import type { Effect, Judgement, Severity, Verdict } from '../../verdict.ts';
-import { applicationOf } from '../restarts/workloads.ts';
+import { tally } from '../../words.ts';
 import { consequenceOf, takesAlong, volumesOf } from './consequences.ts';
 import { fateOf, isSaidOfApplication, type Leaving } from './fate.ts';
 
 const lower: Readonly<Record<Severity, Severity>> = { danger: 'warn', warn: 'info', info: 'info' };
 
-/** An object that leaves the tree and that Argo CD manages one by one. */
-function goes(
-  change: Change,
-  before: Tree,
-  after: Tree,
-): { readonly item: Item; readonly leaving: Leaving } | undefined {
+/** An object that leaves the tree, but an Application, and what becomes of it. */
+function goes(change: Change, before: Tree, after: Tree) {
   const item = leaving(change);
-  return item && !isApplication(item.manifest) ? { item, leaving: fateOf(item, before, after) } : undefined;
+  if (!item || isApplication(item.manifest)) return undefined;
+  return { item, fate: fateOf(item, before, after).fate };
 }
 
 export const deleted: Verdict = {
@@ -25,11 +22,8 @@ export const deleted: Verdict = {
     'Which objects Argo CD deletes, and what goes with them: the pods of a namespace, the objects of a definition, the nodes of a pool, the data of a claim',
   judge(change, before, after) {
     const found = goes(change, before, after);
-    if (!found || found.leaving.fate === 'keep') return [];
-    const {
-      item,
-      leaving: { fate },
-    } = found;
+    if (!found || found.fate === 'keep') return [];
+    const { item, fate } = found;
     const consequence = consequenceOf(item);
     const along = takesAlong(item, before);
     const effects: readonly Effect[] = [{ verb: fate === 'ask' ? 'ask' : 'delete', what: describeId(item.id) }];
@@ -38,23 +32,19 @@ export const deleted: Verdict = {
       ask: 'once a person confirms, Argo CD deletes it',
       cascade: 'it is deleted with its Application',
     }[fate];
-    if (!consequence) {
-      return [{ severity: 'info', objects: [item], message: how, effects }];
-    }
+    if (!consequence) return { severity: 'info', objects: [item], message: how, effects };
     const isGone = item.id.namespace !== undefined && namespaceGoes(item, before, after);
     const asked = consequence.whenAsked ?? lower[consequence.severity];
     // What the finding about the Application or the namespace says already is no second alarm.
     const severity = fate === 'cascade' || isGone ? 'info' : fate === 'ask' ? asked : consequence.severity;
-    return [
-      {
-        severity,
-        objects: [item],
-        message: `${how}: ${consequence.text}`,
-        ...(along === undefined ? {} : { why: along }),
-        remedy: consequence.remedy,
-        effects,
-      },
-    ];
+    return {
+      severity,
+      objects: [item],
+      message: `${how}: ${consequence.text}`,
+      ...(along === undefined ? {} : { why: along }),
+      remedy: consequence.remedy,
+      effects,
+    };
   },
 };
 
@@ -70,17 +60,14 @@ export const orphaned: Verdict = {
   promise: 'Which objects leave Git and stay in the cluster, unmanaged',
   judge(change, before, after) {
     const found = goes(change, before, after);
-    if (found?.leaving.fate !== 'keep') return [];
-    if (isSaidOfApplication(found.item, after)) return [];
-    return [
-      {
-        objects: [found.item],
-        message: 'it leaves Git and stays in the cluster, unmanaged: nobody updates it, and nobody deletes it',
-        why: 'its Application does not prune it, or is not deleted with what it applied',
-        remedy: 'delete it by hand after the sync, or keep it in Git',
-        effects: [{ verb: 'leave', what: describeId(found.item.id) }],
-      },
-    ];
+    if (found?.fate !== 'keep' || isSaidOfApplication(found.item, after)) return [];
+    return {
+      objects: [found.item],
+      message: 'it leaves Git and stays in the cluster, unmanaged: nobody updates it, and nobody deletes it',
+      why: 'its Application does not prune it, or is not deleted with what it applied',
+      remedy: 'delete it by hand after the sync, or keep it in Git',
+      effects: [{ verb: 'leave', what: describeId(found.item.id) }],
+    };
   },
 };
 
@@ -91,17 +78,14 @@ export const asks: Verdict = {
   judge(change, before, after) {
     const item = leaving(change);
     if (!item || fateOf(item, before, after).fate !== 'ask') return [];
-    return [
-      {
-        // An object of a chart is known by its Application.
-        objects: [item, ...(item.chart === undefined ? [] : applicationOf(item.application, after))],
-        message:
-          'Argo CD asks a person before it deletes this; until somebody confirms, the sync waits, and no later version or value of the environment is applied',
-        why: 'the object or its Application has Prune=confirm',
-        remedy: 'merge when somebody is there to confirm; a revert alone does not end a sync that waits',
-        effects: [{ verb: 'ask', what: describeId(item.id) }],
-      },
-    ];
+    return {
+      objects: withApplication(item, after),
+      message:
+        'Argo CD asks a person before it deletes this; until somebody confirms, the sync waits, and no later version or value of the environment is applied',
+      why: 'the object or its Application has Prune=confirm',
+      remedy: 'merge when somebody is there to confirm; a revert alone does not end a sync that waits',
+      effects: [{ verb: 'ask', what: describeId(item.id) }],
+    };
   },
 };
 
@@ -116,7 +100,7 @@ export const volumes: Verdict = {
     const remedy = message.includes('Delete')
       ? 'take a backup before you merge'
       : 'delete the claims by hand when the data is no longer needed';
-    return [{ objects: [item], message, remedy }];
+    return { objects: [item], message, remedy };
   },
 };
 
@@ -127,19 +111,17 @@ export const cascades: Verdict = {
   judge(change, before, after) {
     const item = leaving(change);
     if (!item || !isApplication(item.manifest) || isSaidOfApplication(item, after)) return [];
-    const { fate, afterQuestion } = fateOf(item, before, after);
-    return [ofApplication(item, fate, afterQuestion, before)];
+    return { objects: [item], ...ofApplication(item, fateOf(item, before, after), before) };
   },
 };
 
-function ofApplication(item: Item, fate: Leaving['fate'], afterQuestion: boolean, before: Tree): Judgement {
+function ofApplication(item: Item, { fate, afterQuestion }: Leaving, before: Tree): Judgement {
   const view = before.application(item.id.name);
+  const charts = view?.charts.map(({ chart }) => chart) ?? [];
   const children = before.of(item.id.name);
-  const objects = [item];
   if (fate === 'keep') {
     return {
       severity: 'warn',
-      objects,
       message: 'the Application leaves Git and stays in the cluster, unmanaged, with everything that it applied',
       remedy: 'delete the Application by hand, or keep it in Git',
       effects: [{ verb: 'leave', what: describeId(item.id) }],
@@ -150,23 +132,15 @@ function ofApplication(item: Item, fate: Leaving['fate'], afterQuestion: boolean
   if (!view?.cascades) {
     return {
       severity: 'warn',
-      objects,
       message: `${when}Argo CD deletes the Application; it has no finalizer, so everything that it applied stays in the cluster, unmanaged`,
-      why: contentOf(children, view?.charts.map(({ chart }) => chart) ?? []),
+      why: contentOf(children, charts),
       remedy: 'delete what is left by hand, or give the Application its finalizer in an earlier change',
       effects,
     };
   }
   return {
-    objects,
     message: `${when}Argo CD deletes the Application, and by its finalizer everything that it applied`,
-    why: [
-      contentOf(
-        children,
-        view.charts.map(({ chart }) => chart),
-      ),
-      ...consequencesOf(children),
-    ].join('; '),
+    why: [contentOf(children, charts), ...consequencesOf(children)].join('; '),
     remedy: 'stop what depends on it, and wait until nothing of it runs, before you merge',
     effects,
   };
@@ -182,9 +156,9 @@ function consequencesOf(items: readonly Item[]): readonly string[] {
 
 /** `14 objects: 8 NetworkPolicies, 2 ServiceAccounts, …`. */
 export function contentOf(items: readonly Item[], charts: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const { id } of items) counts.set(id.kind, (counts.get(id.kind) ?? 0) + 1);
-  const kinds = [...counts].sort((a, b) => b[1] - a[1]).map(([kind, count]) => `${count} ${kind}`);
+  const kinds = [...tally(items.map(({ id }) => id.kind))]
+    .sort((a, b) => b[1] - a[1])
+    .map(([kind, number]) => `${number} ${kind}`);
   const own = items.length === 0 ? [] : [`${items.length} objects (${kinds.join(', ')})`];
   const rendered = charts.map((chart) => `everything of the chart ${chart}`);
   return `it applied ${[...own, ...rendered].join(' and ') || 'nothing of this tree'}`;

@@ -1,10 +1,10 @@
-import { at, type JsonObject } from '../../../../imports/json.ts';
+import { type JsonObject, objectIn } from '../../../../imports/json.ts';
 import type { Tree } from '../../../tree/tree.ts';
 import type { Change } from '../../change.ts';
 import type { Difference, Rewriting } from '../../diff.ts';
-import { pathText } from '../../path.ts';
+import { fieldTexts } from '../../path.ts';
 import { allValues, type ValuesChange, valuesChangesOf } from '../../values.ts';
-import type { Verdict } from '../../verdict.ts';
+import type { Said, Verdict } from '../../verdict.ts';
 import { list, some } from '../../words.ts';
 import { airflowReach, type Component, components } from './airflow-reach.ts';
 
@@ -24,8 +24,7 @@ export const airflowRestarts: Verdict = {
   promise: 'Which Airflow components restart, told from the values where the chart is not rendered',
   judge(change, before, after) {
     const values = airflowChange(change, before, after);
-    const item = change.after;
-    if (!values || !item || values.isRendered) return [];
+    if (!values || values.isRendered) return [];
     const all = allValues(values.after);
     const found: readonly Difference[] = [...values.differences, ...values.rewritings.filter(changesBytes)];
     const fields = found.filter(({ path }) => airflowReach(path, all).length > 0);
@@ -36,24 +35,26 @@ export const airflowRestarts: Verdict = {
     if (restarting.length === 0) return [];
     const meansNothing =
       !isBump && fields.every(({ path }) => values.differences.every((difference) => difference.path !== path));
-    return [
-      {
-        objects: [item],
-        message: `${list(restarting)} restart${restarting.length === 1 ? 's' : ''}${meansNothing ? ', for a change that means nothing: a text is laid out differently' : ''}`,
-        why: `${isBump ? bumpOf(versions) : reasonOf(fields)}; ${gaps(restarting, all)}; running tasks go on, and what is deferred or queued is picked up again`,
-        remedy: meansNothing
-          ? 'keep the layout of embedded texts, or merge when a restart is welcome'
-          : 'merge when a restart is welcome',
-        differences: isBump ? change.differences : fields,
-        effects: restarting.map((component) => ({ verb: 'restart', what: `airflow ${component}` })),
-      },
-    ];
+    return {
+      message: `${list(restarting)} restart${restarting.length === 1 ? 's' : ''}${meansNothing ? ', for a change that means nothing: a text is laid out differently' : ''}`,
+      why: `${isBump ? bumpOf(versions) : reasonOf(fields)}; ${gaps(restarting, all)}; running tasks go on, and what is deferred or queued is picked up again`,
+      remedy: meansNothing
+        ? 'keep the layout of embedded texts, or merge when a restart is welcome'
+        : 'merge when a restart is welcome',
+      differences: isBump ? change.differences : fields,
+      effects: restarting.map((component) => ({ verb: 'restart', what: `airflow ${component}` })),
+    };
   },
 };
 
+/** The part of the values that is about a component. */
+function sectionOf(component: Component, values: JsonObject): JsonObject {
+  const names: Readonly<Record<string, string>> = { 'api-server': 'apiServer', 'dag-processor': 'dagProcessor' };
+  return objectIn(values, names[component] ?? component);
+}
+
 function runs(component: Component, values: JsonObject): boolean {
-  const section = { 'api-server': 'apiServer', 'dag-processor': 'dagProcessor' }[component as string] ?? component;
-  const enabled = at(values, `${section}.enabled`);
+  const { enabled } = sectionOf(component, values);
   return component === 'pgbouncer' ? enabled === true : enabled !== false;
 }
 
@@ -68,17 +69,14 @@ function reasonOf(fields: readonly Difference[]): string {
     ({ path }) =>
       ['config', 'podTemplate', 'airflowLocalSettings'].includes(path[0] ?? '') || path[1] === 'dagBundleConfigList',
   );
-  const names = some([...new Set(fields.map(({ path }) => pathText(path)))], 3);
+  const names = some(fieldTexts(fields), 3);
   return inConfig.length === fields.length
     ? `${names}: the chart writes it into the ConfigMap airflow-config, whose checksum is on every pod`
     : `pods are made from ${names}`;
 }
 
 function gaps(restarting: readonly Component[], values: JsonObject): string {
-  const single = restarting.filter((component) => {
-    const section = { 'api-server': 'apiServer', 'dag-processor': 'dagProcessor' }[component as string] ?? component;
-    return Number(at(values, `${section}.replicas`) ?? 1) < 2;
-  });
+  const single = restarting.filter((component) => Number(sectionOf(component, values)['replicas'] ?? 1) < 2);
   return single.length === 0 ? 'pods by turns' : `${list(single)} ${single.length === 1 ? 'has' : 'have'} one pod`;
 }
 
@@ -88,56 +86,46 @@ export const taskPods: Verdict = {
   promise: 'What new task pods are made from, while running ones finish with the old',
   judge(change, before, after) {
     const values = airflowChange(change, before, after);
-    const fields = values?.differences.filter(({ path }) => path[0] === 'podTemplate' || path[0] === 'workers') ?? [];
-    if (!change.after || !values || fields.length === 0) return [];
+    if (!values) return [];
     const hasTemplate = typeof allValues(values.after)['podTemplate'] === 'string';
-    const reaching = hasTemplate ? fields.filter(({ path }) => path[0] === 'podTemplate') : fields;
-    if (reaching.length === 0) return [];
-    return [
-      {
-        objects: [change.after],
+    const fields = values.differences.filter(
+      ({ path }) => path[0] === 'podTemplate' || (path[0] === 'workers' && !hasTemplate),
+    );
+    return (
+      fields.length > 0 && {
         message: 'new task pods are made from the new template; running tasks finish with the old one',
-        why: some([...new Set(reaching.map(({ path }) => pathText(path)))], 3),
-        differences: reaching,
-      },
-    ];
+        why: some(fieldTexts(fields), 3),
+        differences: fields,
+      }
+    );
   },
 };
 
 export const executor: Verdict = {
   rule: 'restarts/executor',
   severity: 'danger',
-  promise: 'Where Airflow runs its tasks in another way, or a part of it is switched on or off',
+  promise: 'Where Airflow runs its tasks in another way, or a part of it is switched off',
   judge(change, before, after) {
-    const values = airflowChange(change, before, after);
-    const item = change.after;
-    if (!values || !item) return [];
-    return values.differences.flatMap((difference) => {
+    const { differences = [] } = airflowChange(change, before, after) ?? {};
+    return differences.map((difference): Said => {
       const path = difference.path.join('.');
       if (path === 'executor' || path === 'config.core.executor') {
-        return [
-          {
-            objects: [item],
-            message: `Airflow runs its tasks with another executor (${difference.after ?? 'the default'}): tasks that run or are queued at the time are lost`,
-            remedy: 'pause the DAGs and wait until no task runs before you merge',
-            differences: [difference],
-          },
-        ];
+        return {
+          message: `Airflow runs its tasks with another executor (${difference.after ?? 'the default'}): tasks that run or are queued at the time are lost`,
+          remedy: 'pause the DAGs and wait until no task runs before you merge',
+          differences: [difference],
+        };
       }
       const [section = '', field] = difference.path;
       if (difference.path.length !== 2 || field !== 'enabled' || difference.after !== false) return [];
       const lost = switchedOff[section];
-      return lost
-        ? [
-            {
-              ...(/cleanup/i.test(section) ? { severity: 'warn' as const } : {}),
-              objects: [item],
-              message: `${section} is switched off: ${lost}`,
-              remedy: 'check that nothing needs it',
-              differences: [difference],
-            },
-          ]
-        : [];
+      if (lost === undefined) return [];
+      return {
+        severity: /cleanup/i.test(section) ? 'warn' : 'danger',
+        message: `${section} is switched off: ${lost}`,
+        remedy: 'check that nothing needs it',
+        differences: [difference],
+      };
     });
   },
 };

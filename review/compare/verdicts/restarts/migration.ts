@@ -1,6 +1,6 @@
-import type { Json } from '../../../../imports/json.ts';
+import type { ChartSource } from '../../../tree/application.ts';
 import { allValues } from '../../values.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import type { Said, Verdict } from '../../verdict.ts';
 import { stepBetween, versionIn } from '../versions/semver.ts';
 import { airflowChange } from './airflow.ts';
 
@@ -10,28 +10,21 @@ export const migration: Verdict = {
   promise: 'Where the migration job changes the schema of the metadata database, and what the way back is',
   judge(change, before, after) {
     const values = airflowChange(change, before, after);
-    if (!values || !change.after) return [];
-    const [old, now] = [values.before, values.after].map((source) => airflowVersionOf(allValues(source))) as [
-      string,
-      string,
-    ];
-    const judgement = ofVersions(old, now);
-    return judgement ? [{ ...judgement, objects: [change.after] }] : [];
+    return values && ofVersions(versionOf(values.before), versionOf(values.after));
   },
 };
 
 /** The version that the pods run: of the tag where it is one, else what the chart is told. `3.3.2-7` is a build of that. */
-function airflowVersionOf(values: Readonly<Record<string, Json>>): string {
-  const tag = values['defaultAirflowTag'];
-  const version = values['airflowVersion'];
+function versionOf(source: ChartSource): string {
+  const { defaultAirflowTag: tag, airflowVersion: version } = allValues(source);
   const told = typeof version === 'string' ? version : '';
   if (typeof tag !== 'string' || !versionIn(tag)) return told;
   return told !== '' && tag.startsWith(`${told}-`) ? told : tag;
 }
 
-function ofVersions(before: string, after: string): Omit<Judgement, 'objects'> | undefined {
+function ofVersions(before: string, after: string): Said {
   const step = stepBetween(before, after);
-  if (step === 'same' || step === 'other') return undefined;
+  if (step === 'same' || step === 'other') return [];
   const versions = `${before} → ${after}`;
   if (step === 'downgrade') {
     return {

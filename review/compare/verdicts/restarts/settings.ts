@@ -1,19 +1,20 @@
 import type { Json } from '../../../../imports/json.ts';
 import { type Path, pathText } from '../../path.ts';
 import { allValues, leavesOf } from '../../values.ts';
-import type { Judgement, Severity, Verdict } from '../../verdict.ts';
+import type { Said, Severity, Verdict } from '../../verdict.ts';
 import { airflowChange } from './airflow.ts';
 
-type Said = readonly [severity: Severity, text: string, remedy: string];
+/** What is said of a setting. */
+type Setting = readonly [severity: Severity, text: string, remedy: string];
 
 const isOn = (value: Json | undefined) => /^(true|1|yes)$/i.test(String(value));
 const isOff = (value: Json | undefined) => /^(false|0|no)$/i.test(String(value));
 /** What is said where a switch is turned on, or off. */
-const on = (said: Said) => (_: unknown, after: Json | undefined) => (isOn(after) ? said : undefined);
-const off = (said: Said) => (_: unknown, after: Json | undefined) => (isOff(after) ? said : undefined);
+const on = (said: Setting) => (_: unknown, after: Json | undefined) => (isOn(after) ? said : undefined);
+const off = (said: Setting) => (_: unknown, after: Json | undefined) => (isOff(after) ? said : undefined);
 
 /** Values of the chart of Airflow that change what becomes of DAGs, logs and secrets. */
-const settings: Readonly<Record<string, (before: Json | undefined, after: Json | undefined) => Said | undefined>> = {
+const settings: Readonly<Record<string, (before: Json | undefined, after: Json | undefined) => Setting | undefined>> = {
   'config.core.load_examples': on([
     'warn',
     'the example DAGs of Airflow appear, and whoever may trigger a DAG can run them',
@@ -89,32 +90,24 @@ export const airflowSettings: Verdict = {
   promise: 'Which settings of Airflow change what becomes of DAGs, logs, connections and variables',
   judge(change, before, after) {
     const values = airflowChange(change, before, after);
-    const item = change.after;
-    if (!values || !item) return [];
+    if (!values) return [];
     const { airflowVersion, defaultAirflowTag } = allValues(values.after);
     const isApart =
       values.differences.some(({ path }) => path[0] === 'airflowVersion') &&
       !values.differences.some(({ path }) => /^(defaultAirflowTag|defaultAirflowDigest|images)$/.test(path[0] ?? '')) &&
       !String(defaultAirflowTag).startsWith(String(airflowVersion));
     return [
-      ...values.differences.flatMap(leavesOf).flatMap((difference): readonly Judgement[] => {
+      values.differences.flatMap(leavesOf).map((difference): Said => {
         const said = settings[settingOf(difference.path)]?.(difference.before, difference.after);
         if (!said) return [];
         const [severity, message, remedy] = said;
-        return [
-          { severity, objects: [item], message, why: pathText(difference.path), remedy, differences: [difference] },
-        ];
+        return { severity, message, why: pathText(difference.path), remedy, differences: [difference] };
       }),
-      ...(isApart
-        ? [
-            {
-              severity: 'warn' as const,
-              objects: [item],
-              message: `the chart writes its pods for Airflow ${airflowVersion ?? 'of its default'}, and the image is still ${defaultAirflowTag ?? 'that of its default'}: commands and settings may not fit`,
-              remedy: 'change airflowVersion and the image in one step',
-            },
-          ]
-        : []),
+      isApart && {
+        severity: 'warn',
+        message: `the chart writes its pods for Airflow ${airflowVersion ?? 'of its default'}, and the image is still ${defaultAirflowTag ?? 'that of its default'}: commands and settings may not fit`,
+        remedy: 'change airflowVersion and the image in one step',
+      },
     ];
   },
 };

@@ -1,6 +1,6 @@
 import { isObject, type Json, walk } from '../../../../imports/json.ts';
-import { providedBy, referencesOf } from '../../../kinds/references.ts';
-import { keyOf, type ObjectId } from '../../../tree/object-id.ts';
+import { providedBy, usersOf } from '../../../kinds/references.ts';
+import type { ObjectId } from '../../../tree/object-id.ts';
 import { type Item, isApplication, type Tree } from '../../../tree/tree.ts';
 import { documentIn } from '../../canonical.ts';
 import type { Verdict } from '../../verdict.ts';
@@ -21,40 +21,30 @@ export const silent: Verdict = {
     const fields = differences.filter(({ path }) => contents[item?.id.kind ?? '']?.test(path.join('.')));
     if (!item || verb !== 'changed' || fields.length === 0) return [];
     const read = [item.id, ...providedBy(item)].filter(({ kind }) => kind !== 'ExternalSecret');
-    const keys = new Set(read.map(keyOf));
-    const users = after.items.filter((user) => referencesOf(user).some((id) => keys.has(keyOf(id))));
+    const users = usersOf(read, after);
     if (users.length === 0) {
-      return [
-        {
-          severity: 'info',
-          objects: [item],
-          message: 'no pod restarts: nothing in this tree names it',
-          differences: fields,
-        },
-      ];
+      return {
+        severity: 'info',
+        message: 'no pod restarts: nothing in this tree names it',
+        differences: fields,
+      };
     }
     const quiet = users.filter((user) => sameOnBothSides(user, before));
     if (quiet.length === 0) return [];
     if (quiet.some((user) => read.some((id) => readsOnce(user, id)))) {
-      return [
-        {
-          objects: [item],
-          message:
-            'no pod restarts for it: pods that read it as environment or as a single file keep the old content until they restart',
-          remedy: 'give the pods a checksum of it as an annotation, or restart them by hand',
-          differences: fields,
-        },
-      ];
-    }
-    return [
-      {
-        severity: 'info',
-        objects: [item],
+      return {
         message:
-          'no pod restarts for it: what reads the mounted file sees the new content about a minute later, e.g. at the next parse or in the next task',
+          'no pod restarts for it: pods that read it as environment or as a single file keep the old content until they restart',
+        remedy: 'give the pods a checksum of it as an annotation, or restart them by hand',
         differences: fields,
-      },
-    ];
+      };
+    }
+    return {
+      severity: 'info',
+      message:
+        'no pod restarts for it: what reads the mounted file sees the new content about a minute later, e.g. at the next parse or in the next task',
+      differences: fields,
+    };
   },
 };
 

@@ -1,9 +1,9 @@
 import { podTemplateOf, standingReplicas } from '../../../kinds/pods/workload.ts';
 import { describeId } from '../../../tree/object-id.ts';
 import type { Tree } from '../../../tree/tree.ts';
-import type { Change } from '../../change.ts';
+import { applicationOf, type Change } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
-import { isUnder, pathText } from '../../path.ts';
+import { fieldTexts, isUnder } from '../../path.ts';
 import type { Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
 import { isRefused } from '../immutable/immutable.ts';
@@ -11,7 +11,7 @@ import { isRefused } from '../immutable/immutable.ts';
 const rolls = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 /** The fields of a pod template for which a workload replaces its pods. The order of a list counts, other spellings do not. */
-export function templateChanges(change: Change, after: Tree): readonly Difference[] {
+function templateChanges(change: Change, after: Tree): readonly Difference[] {
   const { before, after: item, verb } = change;
   if (!before || !item || verb === 'renamed' || !rolls.has(item.id.kind) || isRefused(change, after)) return [];
   const path = podTemplateOf(item.manifest)?.path ?? 'spec.template';
@@ -30,19 +30,17 @@ export const podsRestart: Verdict = {
     if (!item || fields.length === 0) return [];
     const replicas = standingReplicas(item.manifest);
     const meansNothing = fields.every((field) => !change.differences.includes(field));
-    const names = [...new Set(fields.map(({ path }) => pathText(path.slice(2))))];
-    return [
-      {
-        objects: [item, ...applicationOf(item.application, after)],
-        message: meansNothing ? 'its pods restart, for a change that means nothing' : 'its pods restart',
-        why: `${describeId(item.id)}: ${some(names)}; ${gap(item.id.kind, replicas)}`,
-        remedy: meansNothing
-          ? 'take the change back, or merge when a restart is welcome'
-          : 'merge when a restart is welcome',
-        differences: fields,
-        effects: [{ verb: 'restart', what: describeId(item.id) }],
-      },
-    ];
+    const names = fieldTexts(fields.map(({ path }) => ({ path: path.slice(2) })));
+    return {
+      objects: [item, ...applicationOf(item, after)],
+      message: meansNothing ? 'its pods restart, for a change that means nothing' : 'its pods restart',
+      why: `${describeId(item.id)}: ${some(names)}; ${gap(item.id.kind, replicas)}`,
+      remedy: meansNothing
+        ? 'take the change back, or merge when a restart is welcome'
+        : 'merge when a restart is welcome',
+      differences: fields,
+      effects: [{ verb: 'restart', what: describeId(item.id) }],
+    };
   },
 };
 
@@ -52,9 +50,4 @@ function gap(kind: string, replicas: number): string {
   return kind === 'StatefulSet'
     ? 'its one pod ends before the new one starts'
     : 'the new pod starts before the old one ends';
-}
-
-/** The Application of a chart's object, which is what a reader knows. */
-export function applicationOf(name: string, tree: Tree) {
-  return tree.ofKind('Application').filter(({ id }) => id.name === name);
 }

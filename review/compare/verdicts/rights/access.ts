@@ -1,7 +1,7 @@
 import type { Json } from '../../../../imports/json.ts';
 import { pathText } from '../../path.ts';
-import { leavesOf, valuesChangesOf } from '../../values.ts';
-import type { Severity, Verdict } from '../../verdict.ts';
+import { leavesOf, valueDifferences } from '../../values.ts';
+import type { Said, Severity, Verdict } from '../../verdict.ts';
 
 interface Switch {
   /** Dotted path in the values of any chart, from its end. */
@@ -187,25 +187,14 @@ export const access: Verdict = {
   severity: 'danger',
   promise: 'Who may log in to Argo CD, Airflow and Grafana, and as what, and what Argo CD no longer looks after',
   judge(change, before, after) {
-    const item = change.after;
-    if (!item) return [];
-    return valuesChangesOf(change, before, after).flatMap(({ differences }) =>
-      differences.flatMap(leavesOf).flatMap((difference) => {
+    return valueDifferences(change, before, after)
+      .flatMap(leavesOf)
+      .map((difference): Said => {
         const path = difference.path.join('.');
         const found = switches.find((one) => one.path.test(path) && one.when(difference.after, difference.before));
         if (!found) return [];
         const { severity, text, remedy } = found;
-        return [
-          {
-            severity,
-            objects: [item],
-            message: text,
-            why: pathText(difference.path),
-            remedy,
-            differences: [difference],
-          },
-        ];
-      }),
-    );
+        return { severity, message: text, why: pathText(difference.path), remedy, differences: [difference] };
+      });
   },
 };

@@ -1,9 +1,8 @@
-import { isObject, type Json } from '../../../../imports/json.ts';
+import { isObject, type Json, objectIn } from '../../../../imports/json.ts';
 import type { Item } from '../../../tree/tree.ts';
 import type { Difference } from '../../diff.ts';
-import type { Judgement } from '../../verdict.ts';
-
-type OfChange = Omit<Judgement, 'objects'>;
+import type { Judgement, Said } from '../../verdict.ts';
+import { distinct } from '../../words.ts';
 
 /** What the controller takes where no policy is named: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
 const unsaidPolicy = 'ELBSecurityPolicy-2016-08';
@@ -14,7 +13,7 @@ function oldestTls(policy: string): number {
   return Number(/TLS-1-(\d)/.exec(name)?.[1] ?? 0);
 }
 
-function ofTls(before: string, after: string): OfChange {
+function ofTls(before: string, after: string): Judgement {
   const [old, now] = [oldestTls(before), oldestTls(after)];
   const text = `the load balancer takes TLS from version 1.${now} on, before from 1.${old} on`;
   if (now < 2 && now < old)
@@ -36,7 +35,7 @@ const attributes: Readonly<Record<string, string>> = {
   'access_logs.s3.enabled': 'nobody records who asked for what (access logs)',
 };
 
-function ofAttributes(before: string, after: string): OfChange {
+function ofAttributes(before: string, after: string): Judgement {
   const has = (text: string, name: string) => text.replaceAll(' ', '').split(',').includes(`${name}=true`);
   const lost = Object.entries(attributes).flatMap(([name, text]) =>
     has(before, name) && !has(after, name) ? [text] : [],
@@ -53,7 +52,7 @@ function ofAttributes(before: string, after: string): OfChange {
 }
 
 /** Without the annotation the controller leaves the web ACL attached that is there. */
-function ofWebAcl(before: string, after: string): OfChange | undefined {
+function ofWebAcl(before: string, after: string): Judgement | undefined {
   if (before === '' || before === 'none') return undefined;
   if (after === 'none') {
     return { message: 'no web application firewall stands before it any more', remedy: 'keep the web ACL' };
@@ -65,19 +64,17 @@ function ofWebAcl(before: string, after: string): OfChange | undefined {
   return { severity: 'warn', message, remedy: "keep the web ACL, or write 'none'" };
 }
 
-function otherAddress(message: string): OfChange {
+function otherAddress(message: string): Judgement {
   return { severity: 'warn', message, remedy: 'change its DNS record when the new load balancer answers' };
 }
 
 /** Annotations of the AWS load balancer controller, and what it means when they change. */
-const annotations: Readonly<Record<string, (before: string, after: string) => OfChange | undefined>> = {
+const annotations: Readonly<Record<string, (before: string, after: string) => Judgement | false | undefined>> = {
   'alb.ingress.kubernetes.io/inbound-cidrs': (_, after) =>
-    after === ''
-      ? {
-          message: 'any address may connect: without inbound-cidrs the load balancer takes 0.0.0.0/0',
-          remedy: 'name the addresses that may connect',
-        }
-      : undefined,
+    after === '' && {
+      message: 'any address may connect: without inbound-cidrs the load balancer takes 0.0.0.0/0',
+      remedy: 'name the addresses that may connect',
+    },
   'alb.ingress.kubernetes.io/certificate-arn': (before, after) =>
     before !== '' && after === ''
       ? {
@@ -100,12 +97,10 @@ const annotations: Readonly<Record<string, (before: string, after: string) => Of
         }
       : { message: 'the load balancer listens without encryption: no HTTPS', remedy: 'keep an HTTPS port' },
   'alb.ingress.kubernetes.io/ssl-redirect': (_, after) =>
-    after === ''
-      ? {
-          message: 'plain HTTP is no longer sent on to HTTPS: passwords travel without encryption',
-          remedy: 'keep ssl-redirect',
-        }
-      : undefined,
+    after === '' && {
+      message: 'plain HTTP is no longer sent on to HTTPS: passwords travel without encryption',
+      remedy: 'keep ssl-redirect',
+    },
   'alb.ingress.kubernetes.io/ssl-policy': ofTls,
   'alb.ingress.kubernetes.io/auth-type': (_, after) =>
     after === '' || after === 'none'
@@ -115,9 +110,10 @@ const annotations: Readonly<Record<string, (before: string, after: string) => Of
         }
       : { severity: 'info', message: 'the load balancer asks for another login' },
   'alb.ingress.kubernetes.io/auth-on-unauthenticated-request': (_, after) =>
-    after === 'allow'
-      ? { message: 'the load balancer lets people in without a login', remedy: 'keep authenticate' }
-      : undefined,
+    after === 'allow' && {
+      message: 'the load balancer lets people in without a login',
+      remedy: 'keep authenticate',
+    },
   'alb.ingress.kubernetes.io/auth-idp-oidc': () => ({
     severity: 'warn',
     message: 'another provider or client decides who is let in',
@@ -160,45 +156,38 @@ const annotations: Readonly<Record<string, (before: string, after: string) => Of
     remedy: 'check that the pods answer it without a login',
   }),
   'alb.ingress.kubernetes.io/manage-backend-security-group-rules': (_, after) =>
-    after === 'false'
-      ? {
-          severity: 'warn',
-          message: 'nobody opens the nodes for the load balancer any more',
-          remedy: 'check that the security groups of the nodes let it in',
-        }
-      : undefined,
+    after === 'false' && {
+      severity: 'warn',
+      message: 'nobody opens the nodes for the load balancer any more',
+      remedy: 'check that the security groups of the nodes let it in',
+    },
   'service.beta.kubernetes.io/load-balancer-source-ranges': (_, after) =>
-    after === ''
-      ? { message: 'any address may connect: no source range is left', remedy: 'name the addresses that may connect' }
-      : undefined,
+    after === '' && {
+      message: 'any address may connect: no source range is left',
+      remedy: 'name the addresses that may connect',
+    },
 };
 
 /** Once for each annotation, also where it is a list in which several items differ. */
-export function ofAnnotations(item: Item, differences: readonly Difference[]): readonly Judgement[] {
-  const nameIn = ({ path }: Difference) => path.find((step) => step in annotations);
-  return [...new Set(differences.flatMap((one) => nameIn(one) ?? []))].flatMap((name) => {
-    const [first, ...others] = differences.filter((one) => nameIn(one) === name);
-    return first ? ofAnnotation(item, name, first, others) : [];
+export function ofAnnotations({ manifest }: Item, differences: readonly Difference[]): Said {
+  const values = objectIn(manifest, 'metadata.annotations');
+  const names = distinct(
+    differences.flatMap(({ path }) => path.find((step) => Object.hasOwn(annotations, step)) ?? []),
+  );
+  return names.map((name): Said => {
+    const own = differences.filter(({ path }) => path.includes(name));
+    const [first] = own;
+    if (!first) return [];
+    // Inside a document of an annotation, the annotation as a whole says more.
+    const isWhole = first.path.at(-1) === name;
+    const after = (isWhole ? undefined : values[name]) ?? first.after;
+    const said = annotations[name]?.(textOf(first.before), textOf(after));
+    return said && { ...said, differences: own };
   });
 }
 
-function ofAnnotation(
-  item: Item,
-  name: string,
-  difference: Difference,
-  others: readonly Difference[],
-): readonly Judgement[] {
-  const { path, before, after } = difference;
-  const text = (value: Json | undefined) =>
-    value === undefined ? '' : isObject(value) ? JSON.stringify(value) : String(value);
-  // Inside a document of an annotation, the annotation as a whole says more.
-  const whole = (manifest: Item['manifest'], fallback: string) =>
-    text((manifest.metadata['annotations'] as Record<string, Json> | undefined)?.[name]) || fallback;
-  const said = annotations[name]?.(
-    text(before),
-    path.at(-1) === name ? text(after) : whole(item.manifest, text(after)),
-  );
-  return said ? [{ ...said, objects: [item], differences: [difference, ...others] }] : [];
+function textOf(value: Json | undefined): string {
+  return value === undefined ? '' : isObject(value) ? JSON.stringify(value) : String(value);
 }
 
 /** Partition, service, region and account of an ARN. */

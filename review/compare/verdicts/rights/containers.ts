@@ -3,8 +3,8 @@ import type { Item } from '../../../tree/tree.ts';
 import { coming } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
 import { pathText } from '../../path.ts';
-import { valuesChangesOf } from '../../values.ts';
-import type { Judgement, Severity, Verdict } from '../../verdict.ts';
+import { fieldsOf } from '../../values.ts';
+import type { Judgement, Said, Severity, Verdict } from '../../verdict.ts';
 import { distinct } from '../../words.ts';
 import { loosened, taken } from './loosened.ts';
 
@@ -16,11 +16,12 @@ export const guards: Verdict = {
     const item = change.after;
     if (!item || change.verb === 'rewritten') return [];
     if (coming(change) === item) return change.verb === 'added' ? ofNew(item) : [];
-    const all =
-      item.id.kind === 'Application'
-        ? valuesChangesOf(change, before, after).flatMap(({ differences }) => differences)
-        : change.differences;
-    return all.flatMap(parts).flatMap((difference) => ofField(item, difference));
+    return fieldsOf(change, before, after)
+      .flatMap(parts)
+      .map((difference) => [
+        ofCapabilities(difference),
+        guardsIn(difference).map(({ severity, text }) => judgementOf(difference, severity, text)),
+      ]);
   },
 };
 
@@ -34,7 +35,7 @@ function parts(difference: Difference): readonly Difference[] {
 }
 
 /** What a new object takes of its node: of a chart that others keep it is to be expected, and of a manifest of one's own not. */
-function ofNew(item: Item): readonly Judgement[] {
+function ofNew(item: Item): Said {
   const found = walk(item.manifest).flatMap(({ path, value }) => {
     const last = path.slice(path.lastIndexOf('.') + 1);
     return taken.flatMap(({ field, when, text }) =>
@@ -42,34 +43,19 @@ function ofNew(item: Item): readonly Judgement[] {
     );
   });
   if (found.length === 0 || !/^(Pod|Deployment|DaemonSet|StatefulSet|Job|CronJob)$/.test(item.id.kind)) return [];
-  return [
-    {
-      severity: item.chart === undefined ? 'danger' : 'warn',
-      objects: [item],
-      message: `a new object has much of its node: ${distinct(found.map(({ text }) => text)).join('; ')}`,
-      why: distinct(found.map(({ path }) => path)).join(', '),
-      remedy: 'check that it cannot do without: who is in the container is on the node',
-    },
-  ];
-}
-
-function ofField(item: Item, difference: Difference): readonly Judgement[] {
-  return [
-    ...ofCapabilities(item, difference),
-    ...guardsIn(difference).map((guard) => judgementOf(item, difference, guard.severity, guard.text)),
-  ];
+  return {
+    severity: item.chart === undefined ? 'danger' : 'warn',
+    message: `a new object has much of its node: ${distinct(found.map(({ text }) => text)).join('; ')}`,
+    why: distinct(found.map(({ path }) => path)).join(', '),
+    remedy: 'check that it cannot do without: who is in the container is on the node',
+  };
 }
 
 /** A whole context that goes takes its guards along. */
-function guardsIn({
-  path,
-  before,
-  after,
-}: Difference): readonly { readonly severity: Severity; readonly text: string }[] {
+function guardsIn({ path, before, after }: Difference): typeof loosened {
   const last = path.at(-1) ?? '';
   const isContext = /^(securityContexts?|containerSecurityContext|podSecurityContext|pod|containers?)$/.test(last);
-  const names =
-    isContext && (isObject(before) || isObject(after)) ? Object.keys({ ...objectIn(before), ...objectIn(after) }) : [];
+  const names = isContext ? Object.keys({ ...objectIn(before), ...objectIn(after) }) : [];
   const own = loosened.filter(
     ({ field, when }) =>
       field.test(last) && (last !== 'type' || path.includes('seccompProfile')) && when(before, after),
@@ -82,30 +68,22 @@ function guardsIn({
   return [...own, ...inside];
 }
 
-function ofCapabilities(item: Item, difference: Difference): readonly Judgement[] {
+function ofCapabilities(difference: Difference): Said {
   const { path, before, after } = difference;
   const at = path.indexOf('capabilities');
   if (at < 0) return [];
   const which = path[at + 1];
   if (which === 'add' && after !== undefined) {
-    return [
-      judgementOf(
-        item,
-        difference,
-        'danger',
-        `a container gets more capabilities (${isList(after) ? after.join(', ') : after})`,
-      ),
-    ];
+    const added = isList(after) ? after.join(', ') : after;
+    return judgementOf(difference, 'danger', `a container gets more capabilities (${added})`);
   }
-  const lost =
-    (which === 'drop' && before !== undefined && after === undefined) || (which === undefined && after === undefined);
-  return lost ? [judgementOf(item, difference, 'danger', 'a container keeps capabilities that it gave up before')] : [];
+  const isLost = after === undefined && (which === undefined || (which === 'drop' && before !== undefined));
+  return isLost && judgementOf(difference, 'danger', 'a container keeps capabilities that it gave up before');
 }
 
-function judgementOf(item: Item, difference: Difference, severity: Severity, text: string): Judgement {
+function judgementOf(difference: Difference, severity: Severity, text: string): Judgement {
   return {
     severity,
-    objects: [item],
     message: text,
     why: pathText(difference.path),
     remedy: 'keep the guard, or give the one container that needs it an exception of its own',

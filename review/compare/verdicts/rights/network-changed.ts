@@ -1,35 +1,21 @@
 import { at, listIn } from '../../../../imports/json.ts';
-import { type Direction, directionsOf, isEverything } from '../../../kinds/network/policies.ts';
+import { type Direction, directions, directionsOf, isEverything, peersOf } from '../../../kinds/network/policies.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import type { Change } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
 import { isUnder } from '../../path.ts';
-import type { Judgement } from '../../verdict.ts';
+import type { Said } from '../../verdict.ts';
 import { isClosed, openText } from './closed.ts';
 import { beyond } from './flows.ts';
-import { isAnybody, isForNobody, isOfAllPods, isOfMetadata, peersOf, ruleText } from './peers.ts';
+import { allowsNothing, isAnybody, isForNobody, isOfAllPods, isOfMetadata, ruleText } from './peers.ts';
 
-export function ofChanged({ before, after: item, verb, differences }: Change, tree: Tree): readonly Judgement[] {
+export function ofChanged({ before, after: item, verb, differences }: Change, tree: Tree): Said {
   if (!before || !item || verb !== 'changed') return [];
+  const under = (place: string) => differences.filter(({ path }) => isUnder(path, place));
   return [
-    ...(['ingress', 'egress'] as const).flatMap((direction) =>
-      ofRules(
-        before,
-        item,
-        direction,
-        differences.filter(({ path }) => isUnder(path, `spec.${direction}`)),
-      ),
-    ),
-    ...ofTypes(
-      before,
-      item,
-      differences.filter(({ path }) => isUnder(path, 'spec.policyTypes')),
-      tree,
-    ),
-    ...ofSelector(
-      item,
-      differences.filter(({ path }) => isUnder(path, 'spec.podSelector')),
-    ),
+    directions.map((direction) => ofRules(before, item, direction, under(`spec.${direction}`))),
+    ofTypes(before, item, under('spec.policyTypes'), tree),
+    ofSelector(item, under('spec.podSelector')),
   ];
 }
 
@@ -40,12 +26,7 @@ const openings = [
   { who: 'every pod, whoever made it,', holds: isOfAllPods },
 ] as const;
 
-function ofRules(
-  before: Item,
-  item: Item,
-  direction: Direction,
-  differences: readonly Difference[],
-): readonly Judgement[] {
+function ofRules(before: Item, item: Item, direction: Direction, differences: readonly Difference[]): Said {
   if (differences.length === 0) return [];
   const rules = ({ manifest }: Item) =>
     listIn(manifest, `spec.${direction}`).filter((rule) => !isForNobody(rule, direction));
@@ -54,93 +35,66 @@ function ofRules(
   const verb = direction === 'ingress' ? 'may connect to its pods' : 'may be reached from its pods';
   const opened = openings.find(({ holds }) => added.some((rule) => holds(rule, direction)));
   return [
-    ...(added.length > 0
-      ? [
-          {
-            severity: opened ? ('danger' as const) : ('warn' as const),
-            objects: [item],
-            message: `${opened?.who ?? 'more'} ${verb}: ${added.map((rule) => ruleText(rule, direction)).join(', ')}`,
-            remedy: 'name exactly the pods and ports that need it',
-            differences,
-          },
-        ]
-      : []),
-    ...(removed.length > 0
-      ? [
-          {
-            severity: 'warn' as const,
-            objects: [item],
-            message: `less ${verb}: no longer ${removed.map((rule) => ruleText(rule, direction)).join(', ')}`,
-            remedy: 'check who uses it: a refused connection hangs until its time-out',
-            differences,
-          },
-        ]
-      : []),
+    added.length > 0 && {
+      severity: opened ? 'danger' : 'warn',
+      message: `${opened?.who ?? 'more'} ${verb}: ${added.map((rule) => ruleText(rule, direction)).join(', ')}`,
+      remedy: 'name exactly the pods and ports that need it',
+      differences,
+    },
+    removed.length > 0 && {
+      severity: 'warn',
+      message: `less ${verb}: no longer ${removed.map((rule) => ruleText(rule, direction)).join(', ')}`,
+      remedy: 'check who uses it: a refused connection hangs until its time-out',
+      differences,
+    },
   ];
 }
 
-function ofTypes(before: Item, item: Item, differences: readonly Difference[], tree: Tree): readonly Judgement[] {
+function ofTypes(before: Item, item: Item, differences: readonly Difference[], tree: Tree): Said {
   if (differences.length === 0) return [];
   const opened = directionsOf(before).filter((direction) => !directionsOf(item).includes(direction));
   if (opened.length === 0) {
-    return [
-      {
-        severity: 'warn',
-        objects: [item],
-        message: 'its pods are closed in one more direction: what no rule allows is refused',
-        remedy: 'check that each needed connection has a rule',
-        differences,
-      },
-    ];
+    return {
+      severity: 'warn',
+      message: 'its pods are closed in one more direction: what no rule allows is refused',
+      remedy: 'check that each needed connection has a rule',
+      differences,
+    };
   }
   const left = opened.filter((direction) => !isClosed(tree, item, direction));
   if (left.length === 0) {
-    return [
-      {
-        severity: 'info',
-        objects: [item],
-        message: 'the policy no longer closes the pods that it selects; another one of the namespace does',
-        differences,
-      },
-    ];
-  }
-  return [
-    {
-      objects: [item],
-      message: `the policy no longer closes the pods that it selects: ${left.map(openText).join(' and ')}, where no other policy closes them`,
-      remedy: 'keep the direction in policyTypes',
+    return {
+      severity: 'info',
+      message: 'the policy no longer closes the pods that it selects; another one of the namespace does',
       differences,
-    },
-  ];
+    };
+  }
+  return {
+    message: `the policy no longer closes the pods that it selects: ${left.map(openText).join(' and ')}, where no other policy closes them`,
+    remedy: 'keep the direction in policyTypes',
+    differences,
+  };
 }
 
-function ofSelector(item: Item, differences: readonly Difference[]): readonly Judgement[] {
+function ofSelector(item: Item, differences: readonly Difference[]): Said {
   if (differences.length === 0) return [];
-  const isDeny = (['ingress', 'egress'] as const).every((direction) =>
-    listIn(item.manifest, `spec.${direction}`).every((rule) => isForNobody(rule, direction)),
-  );
+  const isDeny = allowsNothing(item);
   if (isEverything(at(item.manifest, 'spec.podSelector') ?? {})) {
-    return [
-      {
-        severity: 'warn',
-        objects: [item],
-        message: isDeny
-          ? 'the policy that denies by default selects every pod of the namespace: what no rule allows is refused to all of them'
-          : 'the policy selects every pod of the namespace: its rules hold for all of them',
-        remedy: 'check that each pod of the namespace may have these connections',
-        differences,
-      },
-    ];
-  }
-  return [
-    {
-      severity: isDeny ? 'danger' : 'warn',
-      objects: [item],
+    return {
+      severity: 'warn',
       message: isDeny
-        ? 'the policy that denies by default selects other pods: those that it leaves are open'
-        : 'the policy selects other pods: its rules hold for them, and no longer for those before',
-      remedy: 'check which pods have these labels',
+        ? 'the policy that denies by default selects every pod of the namespace: what no rule allows is refused to all of them'
+        : 'the policy selects every pod of the namespace: its rules hold for all of them',
+      remedy: 'check that each pod of the namespace may have these connections',
       differences,
-    },
-  ];
+    };
+  }
+  return {
+    severity: isDeny ? 'danger' : 'warn',
+    message: isDeny
+      ? 'the policy that denies by default selects other pods: those that it leaves are open'
+      : 'the policy selects other pods: its rules hold for them, and no longer for those before',
+    remedy: 'check which pods have these labels',
+    differences,
+  };
 }

@@ -1,9 +1,9 @@
 import type { Json } from '../../../../imports/json.ts';
 import { isUnder, pathText } from '../../path.ts';
 import { leavesOf } from '../../values.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import type { Judgement, Said, Verdict } from '../../verdict.ts';
 
-interface Opening extends Pick<Judgement, 'severity' | 'message' | 'remedy'> {
+interface Opening extends Judgement {
   /** End of the path in `spec`. */
   readonly path: RegExp;
   readonly when: (after: Json | undefined, before: Json | undefined) => boolean;
@@ -74,12 +74,12 @@ export const nodeRights: Verdict = {
     return differences
       .filter(({ path }) => isUnder(path, 'spec'))
       .flatMap(leavesOf)
-      .flatMap((difference): readonly Judgement[] => {
+      .map((difference): Said => {
         const path = difference.path.slice(1).join('.');
         const found = openings.find((one) => one.path.test(path) && one.when(difference.after, difference.before));
         if (!found) return [];
         const { path: _, when: __, ...said } = found;
-        return [{ objects: [item], ...said, why: pathText(difference.path), differences: [difference] }];
+        return { ...said, why: pathText(difference.path), differences: [difference] };
       });
   },
 };

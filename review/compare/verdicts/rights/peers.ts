@@ -1,9 +1,14 @@
 import { at, isObject, type Json, listIn, stringsIn } from '../../../../imports/json.ts';
-import { type Direction, hasPort, isEverything, isInside, isNobody } from '../../../kinds/network/policies.ts';
+import {
+  type Direction,
+  directions,
+  hasPort,
+  isEverything,
+  isInside,
+  isNobody,
+  peersOf,
+} from '../../../kinds/network/policies.ts';
 import type { Item } from '../../../tree/tree.ts';
-
-/** Where a rule lists who is at the other end. */
-export const peersOf = { ingress: 'from', egress: 'to' } as const;
 
 /** It opens nothing: what a policy that denies has in place of an empty list. */
 export function isForNobody(rule: Json, direction: Direction): boolean {
@@ -11,13 +16,21 @@ export function isForNobody(rule: Json, direction: Direction): boolean {
   return peers.length > 0 && peers.every(isNobody);
 }
 
+/** Whether a policy only denies. */
+export function allowsNothing({ manifest }: Item): boolean {
+  return directions.every((direction) =>
+    listIn(manifest, `spec.${direction}`).every((rule) => isForNobody(rule, direction)),
+  );
+}
+
 /** A rule without peers is for everybody, and so is the range of all addresses or a selector of all namespaces. */
 export function isAnybody(rule: Json, direction: Direction): boolean {
   const peers = listIn(rule, peersOf[direction]);
-  if (peers.length === 0) return direction === 'ingress' || listIn(rule, 'ports').length === 0;
+  const isWide = direction === 'ingress' || listIn(rule, 'ports').length === 0;
+  if (peers.length === 0) return isWide;
   return peers.some((peer) => {
     const cidr = at(peer, 'ipBlock.cidr');
-    if (cidr === '0.0.0.0/0' || cidr === '::/0') return direction === 'ingress' || listIn(rule, 'ports').length === 0;
+    if (cidr === '0.0.0.0/0' || cidr === '::/0') return isWide;
     const namespaces = at(peer, 'namespaceSelector');
     return (
       direction === 'ingress' &&
@@ -83,7 +96,7 @@ function peerText(peer: Json): string {
 
 /** Networks that a policy opens, with the ports. */
 export function addressesIn({ manifest }: Item): readonly string[] {
-  return (['ingress', 'egress'] as const).flatMap((direction) =>
+  return directions.flatMap((direction) =>
     listIn(manifest, `spec.${direction}`).flatMap((rule) => {
       const ports = portsOf(rule);
       return listIn(rule, peersOf[direction]).flatMap((peer) => {

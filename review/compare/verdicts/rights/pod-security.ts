@@ -1,8 +1,8 @@
-import { at, type Json } from '../../../../imports/json.ts';
+import { objectIn } from '../../../../imports/json.ts';
 import type { Item } from '../../../tree/tree.ts';
 import type { Change } from '../../change.ts';
 import { leavesOf } from '../../values.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import type { Judgement, Said, Verdict } from '../../verdict.ts';
 
 const levels = ['privileged', 'baseline', 'restricted'];
 const enforce = 'pod-security.kubernetes.io/enforce';
@@ -16,40 +16,34 @@ export const level: Verdict = {
     if (item?.id.kind !== 'Namespace') return [];
     const now = levelOf(item);
     if (change.verb === 'added') {
-      return now === 'privileged'
-        ? [
-            {
-              severity: 'warn',
-              objects: [item],
-              message: 'a new namespace takes privileged pods (Pod Security)',
-              remedy: 'label it restricted, or baseline where its pods need more',
-            },
-          ]
-        : [];
+      return (
+        now === 'privileged' && {
+          severity: 'warn',
+          message: 'a new namespace takes privileged pods (Pod Security)',
+          remedy: 'label it restricted, or baseline where its pods need more',
+        }
+      );
     }
     if (change.verb !== 'changed' || !change.before) return [];
     const old = levelOf(change.before);
     const differences = change.differences.filter(({ path }) => path.at(-1) === enforce || path.at(-1) === 'labels');
-    if (old === now) return ofModes(change, item);
+    if (old === now) return ofModes(change);
     const lower = levels.indexOf(now) < levels.indexOf(old);
-    return [
-      {
-        severity: lower ? 'danger' : 'warn',
-        objects: [item],
-        message: lower
-          ? `Pod Security of the namespace falls from ${old} to ${now}: ${now === 'privileged' ? 'pods may run as root, privileged, and with the files of their node' : 'pods may run as root and with more capabilities'}`
-          : `Pod Security of the namespace rises from ${old} to ${now}: running pods stay, and new ones that do not meet it are refused`,
-        remedy: lower
-          ? 'keep the level, and change the pods that do not meet it'
-          : 'check with a dry run that the pods of the namespace meet it',
-        differences,
-      },
-    ];
+    return {
+      severity: lower ? 'danger' : 'warn',
+      message: lower
+        ? `Pod Security of the namespace falls from ${old} to ${now}: ${now === 'privileged' ? 'pods may run as root, privileged, and with the files of their node' : 'pods may run as root and with more capabilities'}`
+        : `Pod Security of the namespace rises from ${old} to ${now}: running pods stay, and new ones that do not meet it are refused`,
+      remedy: lower
+        ? 'keep the level, and change the pods that do not meet it'
+        : 'check with a dry run that the pods of the namespace meet it',
+      differences,
+    };
   },
 };
 
 /** Labels beside the level itself. */
-const modes: Readonly<Record<string, Pick<Judgement, 'severity' | 'message' | 'remedy'>>> = {
+const modes: Readonly<Record<string, Judgement>> = {
   'enforce-version': {
     severity: 'warn',
     message: 'Pod Security judges pods by the rules of another version of Kubernetes',
@@ -59,16 +53,15 @@ const modes: Readonly<Record<string, Pick<Judgement, 'severity' | 'message' | 'r
   warn: { severity: 'info', message: 'who makes a pod that does not meet the level is warned otherwise' },
 };
 
-function ofModes({ differences }: Change, item: Item): readonly Judgement[] {
-  return differences.flatMap(leavesOf).flatMap((difference): readonly Judgement[] => {
+function ofModes({ differences }: Change): Said {
+  return differences.flatMap(leavesOf).map((difference): Said => {
     const said = modes[/^pod-security\.kubernetes\.io\/(.+)$/.exec(difference.path.at(-1) ?? '')?.[1] ?? ''];
-    return said ? [{ objects: [item], ...said, differences: [difference] }] : [];
+    return said && { ...said, differences: [difference] };
   });
 }
 
 /** A namespace without the label takes every pod. */
 function levelOf({ manifest }: Item): string {
-  const labels = at(manifest, 'metadata.labels') as Readonly<Record<string, Json>> | undefined;
-  const value = labels?.[enforce];
-  return typeof value === 'string' && levels.includes(value) ? value : 'privileged';
+  const value = String(objectIn(manifest, 'metadata.labels')[enforce]);
+  return levels.includes(value) ? value : 'privileged';
 }

@@ -1,8 +1,7 @@
-import { isObject, type Json } from '../../../../imports/json.ts';
-import type { Item } from '../../../tree/tree.ts';
+import { isList, isObject, type Json } from '../../../../imports/json.ts';
 import type { Difference } from '../../diff.ts';
 import { isUnder } from '../../path.ts';
-import type { Judgement, Severity, Verdict } from '../../verdict.ts';
+import type { Said, Severity, Verdict } from '../../verdict.ts';
 import { list } from '../../words.ts';
 
 /** A list of an AppProject: which way is wider, and what one more item allows. */
@@ -120,54 +119,41 @@ export const project: Verdict = {
   promise: 'What an Argo CD project allows in addition, or no longer: repositories, namespaces, kinds',
   judge({ after: item, verb, differences }) {
     if (!item || verb !== 'changed' || item.id.kind !== 'AppProject') return [];
-    return fields.flatMap((field) =>
+    return fields.map((field) =>
       ofField(
         field,
-        item,
         differences.filter(({ path }) => isUnder(path, field.path)),
       ),
     );
   },
 };
 
-function ofField(field: Field, item: Item, differences: readonly Difference[]): readonly Judgement[] {
+function ofField(field: Field, differences: readonly Difference[]): Said {
   const added = differences.flatMap(({ after }) => itemsOf(after));
   const removed = differences.flatMap(({ before }) => itemsOf(before));
   const [wider, narrower] = field.wider === 'more' ? [added, removed] : [removed, added];
   // A list that was not there forbade nothing where being in it is what is allowed.
   const appeared =
-    field.wider === 'more' &&
-    differences.some(({ path, before }) => path.length === 2 && before === undefined) &&
-    field.path === 'spec.namespaceResourceWhitelist';
+    field.path === 'spec.namespaceResourceWhitelist' &&
+    differences.some(({ path, before }) => path.length === 2 && before === undefined);
   return [
-    ...(wider.length > 0 && !appeared
-      ? [
-          {
-            severity: wider.some((value) => field.severity(value) === 'danger')
-              ? ('danger' as const)
-              : ('warn' as const),
-            objects: [item],
-            message: field.allows(wider),
-            remedy: 'name exactly what the Applications of the project need',
-            differences,
-          },
-        ]
-      : []),
-    ...(narrower.length > 0
-      ? [
-          {
-            severity: field.stops ?? ('info' as const),
-            objects: [item],
-            message: field.forbids(narrower),
-            ...(field.stops === undefined ? {} : { remedy: 'check that what is to be applied is still let through' }),
-            differences,
-          },
-        ]
-      : []),
+    wider.length > 0 &&
+      !appeared && {
+        severity: wider.some((value) => field.severity(value) === 'danger') ? 'danger' : 'warn',
+        message: field.allows(wider),
+        remedy: 'name exactly what the Applications of the project need',
+        differences,
+      },
+    narrower.length > 0 && {
+      severity: field.stops ?? 'info',
+      message: field.forbids(narrower),
+      ...(field.stops === undefined ? {} : { remedy: 'check that what is to be applied is still let through' }),
+      differences,
+    },
   ];
 }
 
 function itemsOf(value: Json | undefined): readonly Json[] {
   if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly Json[]) : [value];
+  return isList(value) ? value : [value];
 }

@@ -1,12 +1,12 @@
-import { at, isList, isObject, listIn } from '../../../../imports/json.ts';
+import { at, isList, isObject, type Json } from '../../../../imports/json.ts';
+import { describeSubject, subjectsOf } from '../../../kinds/rbac.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
-import { type Change, coming } from '../../change.ts';
+import { type Change, withApplication } from '../../change.ts';
 import { pathText } from '../../path.ts';
 import { leavesOf, valuesChangesOf } from '../../values.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
-import { list } from '../../words.ts';
-import { isBinding, isRole, nameOf, objectsOf } from './rbac-objects.ts';
-import { beyond, dangerOf, describeAll, type Right, rightsOf } from './rules.ts';
+import type { Judgement, Said, Verdict } from '../../verdict.ts';
+import { distinct, list } from '../../words.ts';
+import { beyond, dangerOf, describeAll, isBinding, isRole, type Right, rightsOf } from './rules.ts';
 
 export const widened: Verdict = {
   rule: 'rights/wider',
@@ -16,23 +16,20 @@ export const widened: Verdict = {
     const { before, after: item } = change;
     if (!item || change.verb === 'removed') return [];
     if (!isRole(item)) return inValues(change, was, after);
-    const isNew = coming(change) !== undefined && change.verb === 'added';
+    const isNew = change.verb === 'added';
     const added = beyond(rightsOf(item.manifest), before ? rightsOf(before.manifest) : []);
-    const groups = aggregated(change);
-    if (added.length === 0) return groups;
-    const dangers = [...new Set(added.flatMap((right) => dangerOf(right) ?? []))];
-    const holders = holdersOf(item, after);
+    const dangers = dangersOf(added);
     const all = added.some(isEverything)
       ? 'every verb on every resource (*): secrets, exec and rights of its own included'
       : describeAll(added);
     return [
-      ...groups,
-      {
+      aggregated(change),
+      added.length > 0 && {
         severity: severityOf(added, isNew),
-        objects: objectsOf(item, after),
+        objects: withApplication(item, after),
         message: `${isNew ? 'a new role allows' : 'the role is widened, it also allows'} ${all}`,
-        why: [dangers.length > 0 ? `that gives ${list(dangers)}` : '', holders].filter(Boolean).join('; '),
-        ...(isNew && dangers.length === 0
+        why: [dangers, holdersOf(item, after)].filter(Boolean).join('; '),
+        ...(isNew && dangers === ''
           ? {}
           : { remedy: 'allow only the verbs on the resources that the holder really uses' }),
         differences: change.differences,
@@ -45,61 +42,53 @@ export const widened: Verdict = {
 const joins = /^rbac\.authorization\.k8s\.io\/aggregate-to-(.+)$/;
 
 /** Rights that others get by a label, or that a role takes from all roles with a label. */
-function aggregated({ differences, after: item }: Change): readonly Judgement[] {
-  if (!item) return [];
-  return differences.flatMap(leavesOf).flatMap((difference): readonly Judgement[] => {
+function aggregated({ differences }: Change): Said {
+  return differences.flatMap(leavesOf).map((difference): Said => {
     const { path, after } = difference;
     const name = path[1] === 'labels' ? joins.exec(path[2] ?? '')?.[1] : undefined;
-    const judgement = { objects: [item], why: pathText(path), differences: [difference] };
+    const judgement = { why: pathText(path), differences: [difference] };
     if (name !== undefined && String(after) === 'true') {
-      return [
-        {
-          ...judgement,
-          message: `everybody who holds the ClusterRole ${name} gets the rights of this role too, by its label`,
-          remedy: 'bind the role to the accounts that need it',
-        },
-      ];
+      return {
+        ...judgement,
+        message: `everybody who holds the ClusterRole ${name} gets the rights of this role too, by its label`,
+        remedy: 'bind the role to the accounts that need it',
+      };
     }
     if (path[0] === 'aggregationRule' && after !== undefined) {
-      return [
-        {
-          ...judgement,
-          message:
-            'the role takes the rights of every ClusterRole with some labels (aggregationRule): its own rules are overwritten',
-          remedy: 'name the rights in the role itself',
-        },
-      ];
+      return {
+        ...judgement,
+        message:
+          'the role takes the rights of every ClusterRole with some labels (aggregationRule): its own rules are overwritten',
+        remedy: 'name the rights in the role itself',
+      };
     }
     return [];
   });
 }
 
 /** Rules of a role that a chart makes from its values, where it is not rendered. */
-function inValues(change: Change, before: Tree, after: Tree): readonly Judgement[] {
-  const item = change.after;
-  if (!item) return [];
-  return valuesChangesOf(change, before, after).flatMap(({ differences, isRendered }) =>
-    (isRendered ? [] : differences.flatMap(leavesOf)).flatMap((difference): readonly Judgement[] => {
-      const rules = (value: typeof difference.after) =>
-        (isList(value) ? value : [value ?? null]).filter((rule) => isObject(rule) && 'verbs' in rule);
-      const now = rightsOf({ rules: rules(difference.after) });
-      const added = beyond(now, rightsOf({ rules: rules(difference.before) }));
+function inValues(change: Change, before: Tree, after: Tree): Said {
+  return valuesChangesOf(change, before, after)
+    .flatMap(({ differences, isRendered }) => (isRendered ? [] : differences.flatMap(leavesOf)))
+    .map((difference): Said => {
+      const rights = (value: Json = null) =>
+        rightsOf({ rules: (isList(value) ? value : [value]).filter((rule) => isObject(rule) && 'verbs' in rule) });
+      const added = beyond(rights(difference.after), rights(difference.before));
       if (added.length === 0) return [];
-      const dangers = [...new Set(added.flatMap((right) => dangerOf(right) ?? []))];
-      return [
-        {
-          severity: severityOf(added, false),
-          objects: [item],
-          message: `a role that the chart makes also allows ${added.some(isEverything) ? 'every verb on every resource (*)' : describeAll(added)}`,
-          why: [pathText(difference.path), dangers.length > 0 ? `that gives ${list(dangers)}` : '']
-            .filter(Boolean)
-            .join('; '),
-          remedy: 'allow only the verbs on the resources that the holder really uses',
-          differences: [difference],
-        },
-      ];
-    }),
-  );
+      return {
+        severity: severityOf(added, false),
+        message: `a role that the chart makes also allows ${added.some(isEverything) ? 'every verb on every resource (*)' : describeAll(added)}`,
+        why: [pathText(difference.path), dangersOf(added)].filter(Boolean).join('; '),
+        remedy: 'allow only the verbs on the resources that the holder really uses',
+        differences: [difference],
+      };
+    });
+}
+
+/** What dangerous rights give, in words; nothing where all are ordinary. */
+function dangersOf(rights: readonly Right[]): string {
+  const dangers = distinct(rights.flatMap((right) => dangerOf(right) ?? []));
+  return dangers.length > 0 ? `that gives ${list(dangers)}` : '';
 }
 
 function isEverything({ group, resource, verb }: Right): boolean {
@@ -125,8 +114,8 @@ function holdersOf({ id }: Item, tree: Tree): string {
         at(item.manifest, 'roleRef.kind') === id.kind &&
         (id.namespace === undefined || item.id.namespace === id.namespace),
     )
-    .flatMap(({ manifest }) => listIn(manifest, 'subjects').map((subject) => nameOf(subject)));
-  return holders.length > 0 ? `held by ${list([...new Set(holders)])}` : 'no binding of this tree gives it to anybody';
+    .flatMap((binding) => subjectsOf(binding).map(describeSubject));
+  return holders.length > 0 ? `held by ${list(distinct(holders))}` : 'no binding of this tree gives it to anybody';
 }
 
 export const narrowed: Verdict = {
@@ -138,14 +127,12 @@ export const narrowed: Verdict = {
     if (!before || !item || verb !== 'changed' || !isRole(item)) return [];
     const gone = beyond(rightsOf(before.manifest), rightsOf(item.manifest));
     if (gone.length === 0) return [];
-    return [
-      {
-        objects: objectsOf(item, after),
-        message: `the role is narrowed, it no longer allows ${describeAll(gone)}`,
-        why: holdersOf(item, after),
-        remedy: 'check that the holder does not call it; a refused call is a 403 in its log',
-        differences: change.differences,
-      },
-    ];
+    return {
+      objects: withApplication(item, after),
+      message: `the role is narrowed, it no longer allows ${describeAll(gone)}`,
+      why: holdersOf(item, after),
+      remedy: 'check that the holder does not call it; a refused call is a 403 in its log',
+      differences: change.differences,
+    };
   },
 };

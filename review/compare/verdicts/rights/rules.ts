@@ -1,5 +1,11 @@
 import { type JsonObject, listIn, stringsIn } from '../../../../imports/json.ts';
+import type { Item } from '../../../tree/tree.ts';
 import { partsOfRules } from '../../shapes/kubernetes.ts';
+import { distinct, grouped } from '../../words.ts';
+
+const rbac = 'rbac.authorization.k8s.io';
+export const isRole = ({ id }: Item) => id.group === rbac && /^(Cluster)?Role$/.test(id.kind);
+export const isBinding = ({ id }: Item) => id.group === rbac && /^(Cluster)?RoleBinding$/.test(id.kind);
 
 /** One verb on one resource. */
 export interface Right {
@@ -51,7 +57,7 @@ const writes = new Set(['*', 'create', 'update', 'patch']);
 /** Why a right is worth more than it looks like; nothing for an ordinary one. */
 export function dangerOf({ group, resource, verb, name }: Right): string | undefined {
   const reads = ['*', 'get', 'list', 'watch'].includes(verb);
-  if (resource === '*' || verb === '*' || group === '*') return `everything (${describe({ group, resource, verb })})`;
+  if (resource === '*' || verb === '*' || group === '*') return `everything (${verb} ${resource})`;
   if (['escalate', 'bind', 'impersonate'].includes(verb)) return `rights beyond its own (${verb} ${resource})`;
   if (resource === 'secrets' && reads && name === undefined) return 'every Secret in its reach';
   if (resource === 'secrets' && writes.has(verb) && name === undefined)
@@ -73,20 +79,10 @@ export function dangerOf({ group, resource, verb, name }: Right): string | undef
   return undefined;
 }
 
-export function describe({
-  resource,
-  verb,
-  name,
-}: Pick<Right, 'resource' | 'verb' | 'group'> & { readonly name?: string }): string {
-  return `${verb} ${resource}${name === undefined ? '' : ` '${name}'`}`;
-}
-
-/** `create, delete pods · get secrets`. */
+/** `create, delete pods · get secrets 'web'`. */
 export function describeAll(rights: readonly Right[]): string {
-  const byResource = new Map<string, string[]>();
-  for (const { resource, verb, name } of rights) {
-    const key = `${resource}${name === undefined ? '' : ` '${name}'`}`;
-    byResource.set(key, [...(byResource.get(key) ?? []), verb]);
-  }
-  return [...byResource].map(([resource, verbs]) => `${[...new Set(verbs)].join(', ')} ${resource}`).join(' · ');
+  const objectOf = ({ resource, name }: Right) => `${resource}${name === undefined ? '' : ` '${name}'`}`;
+  return grouped(rights, objectOf)
+    .map((same) => `${distinct(same.map(({ verb }) => verb)).join(', ')} ${objectOf(same[0])}`)
+    .join(' · ');
 }

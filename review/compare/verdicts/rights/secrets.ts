@@ -2,9 +2,9 @@ import { at, type Json, listIn, stringsIn } from '../../../../imports/json.ts';
 import { findSecrets } from '../../../kinds/secrets/index.ts';
 import type { Item } from '../../../tree/tree.ts';
 import { coming } from '../../change.ts';
-import { isUnder, pathText } from '../../path.ts';
+import { fieldTexts, isUnder, nameAt } from '../../path.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
-import { list } from '../../words.ts';
+import { distinct, list } from '../../words.ts';
 
 export const committed: Verdict = {
   rule: 'rights/secret-committed',
@@ -17,30 +17,20 @@ export const committed: Verdict = {
     const added: readonly { readonly name: string; readonly value: Json }[] = coming(change)
       ? [{ name: '', value: item.manifest }]
       : change.differences.flatMap(({ path, after }) =>
-          after === undefined ? [] : [{ name: nameOf(path), value: after }],
+          after === undefined ? [] : [{ name: nameAt(path), value: after }],
         );
     const found = added.flatMap(({ name, value }) => findSecrets(value, name));
     if (found.length === 0) return [];
-    return [
-      {
-        objects: [item],
-        message: `a secret is committed: ${list([...new Set(found.map(({ reason }) => reason))])}; whoever reads the repository has it, and a password, token or credential stays in its history forever`,
-        remedy: 'make it invalid now, keep the new one in Secrets Manager, and name it by an ExternalSecret',
-        differences: change.differences.filter(({ path }) => !isUnder(path, 'metadata')),
-      },
-    ];
+    return {
+      message: `a secret is committed: ${list(distinct(found.map(({ reason }) => reason)))}; whoever reads the repository has it, and a password, token or credential stays in its history forever`,
+      remedy: 'make it invalid now, keep the new one in Secrets Manager, and name it by an ExternalSecret',
+      differences: change.differences.filter(({ path }) => !isUnder(path, 'metadata')),
+    };
   },
 };
 
-/** The name that says what a value is: of its field, or of the variable that it belongs to. */
-function nameOf(path: readonly string[]): string {
-  const last = path.at(-1) ?? '';
-  const variable = /^\[name=([^,\]]+)/.exec(path.at(-2) ?? '')?.[1];
-  return last === 'value' && variable !== undefined ? variable : last;
-}
-
 /** Without a condition every namespace may read; each condition lets more of them. */
-function ofConditions(before: Item, after: Item): Pick<Judgement, 'severity' | 'message' | 'remedy'> {
+function ofConditions(before: Item, after: Item): Judgement {
   const [old, now] = [readersOf(before), readersOf(after)];
   if (now.length === 0) {
     return {
@@ -83,19 +73,14 @@ export const readers: Verdict = {
     const conditions = differences.filter(({ path }) => isUnder(path, 'spec.conditions'));
     const provider = differences.filter(({ path }) => isUnder(path, 'spec.provider'));
     return [
-      ...(conditions.length > 0 ? [{ objects: [item], ...ofConditions(before, item), differences: conditions }] : []),
-      ...(provider.length > 0
-        ? [
-            {
-              objects: [item],
-              message:
-                'secrets are read from another place or as somebody else: every ExternalSecret of the store may fail, and keeps its last value',
-              why: [...new Set(provider.map(({ path }) => pathText(path.slice(2))))].join(', '),
-              remedy: 'check that all keys exist there, and that the account may read them',
-              differences: provider,
-            },
-          ]
-        : []),
+      conditions.length > 0 && { ...ofConditions(before, item), differences: conditions },
+      provider.length > 0 && {
+        message:
+          'secrets are read from another place or as somebody else: every ExternalSecret of the store may fail, and keeps its last value',
+        why: fieldTexts(provider.map(({ path }) => ({ path: path.slice(2) }))).join(', '),
+        remedy: 'check that all keys exist there, and that the account may read them',
+        differences: provider,
+      },
     ];
   },
 };

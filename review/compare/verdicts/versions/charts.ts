@@ -1,7 +1,7 @@
 import type { ChartSource } from '../../../tree/application.ts';
-import type { Item, Tree } from '../../../tree/tree.ts';
-import { type Change, type Comparison, coming } from '../../change.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import type { Tree } from '../../../tree/tree.ts';
+import { type Change, coming } from '../../change.ts';
+import type { Said, Verdict } from '../../verdict.ts';
 import { isPinned, stepBetween } from './semver.ts';
 
 /** Charts of an Application on both sides of a change. */
@@ -22,69 +22,48 @@ export const chartVersion: Verdict = {
   severity: 'danger',
   promise: 'Which charts are upgraded, downgraded, unpinned or fetched from elsewhere',
   judge(change, before, after) {
-    const item = change.after;
-    if (!item) return [];
-    return pairsOf(change, before, after).flatMap(([old, now]) => [
-      ...ofPin(item, old, now),
-      ...(old ? [...ofStep(item, old, now), ...ofRepository(item, old, now)] : []),
+    return pairsOf(change, before, after).map(([old, now]) => [
+      ofPin(old, now),
+      old && [ofStep(old, now), ofRepository(old, now)],
     ]);
   },
 };
 
-function ofPin(item: Item, old: ChartSource | undefined, now: ChartSource): readonly Judgement[] {
+function ofPin(old: ChartSource | undefined, now: ChartSource): Said {
   if (isPinned(now.version) || (old && !isPinned(old.version))) return [];
-  return [
-    {
-      objects: [item],
-      message: `the chart ${now.chart} is not pinned (${now.version}): its next release reaches the cluster without a pull request`,
-      remedy: 'write one exact version',
-    },
-  ];
+  return {
+    message: `the chart ${now.chart} is not pinned (${now.version}): its next release reaches the cluster without a pull request`,
+    remedy: 'write one exact version',
+  };
 }
 
-function ofStep(item: Item, old: ChartSource, now: ChartSource): readonly Judgement[] {
+function ofStep(old: ChartSource, now: ChartSource): Said {
   const step = stepBetween(old.version, now.version);
   const versions = `${now.chart} ${old.version} → ${now.version}`;
   if (step === 'same' || (step === 'other' && !isPinned(now.version))) return [];
   if (step === 'downgrade') {
-    return [
-      {
-        objects: [item],
-        message: `downgrade: the chart goes back, ${versions}; Argo CD applies it as any other change, and what the newer version wrote may not be understood`,
-        remedy: 'read the release notes backwards: custom resources and schemas of the newer version stay',
-      },
-    ];
+    return {
+      message: `downgrade: the chart goes back, ${versions}; Argo CD applies it as any other change, and what the newer version wrote may not be understood`,
+      remedy: 'read the release notes backwards: custom resources and schemas of the newer version stay',
+    };
   }
   if (step === 'major') {
-    return [
-      {
-        severity: 'danger',
-        objects: [item],
-        message: `another major version of a chart: ${versions}; values and defaults may have changed their meaning`,
-        remedy: 'read its release notes, and try it in dev first',
-      },
-    ];
+    return {
+      severity: 'danger',
+      message: `another major version of a chart: ${versions}; values and defaults may have changed their meaning`,
+      remedy: 'read its release notes, and try it in dev first',
+    };
   }
-  return [
-    {
-      severity: 'info',
-      objects: [item],
-      message: `another version of a chart: ${versions}`,
-      remedy: 'read its release notes',
-    },
-  ];
+  return { severity: 'info', message: `another version of a chart: ${versions}`, remedy: 'read its release notes' };
 }
 
-function ofRepository(item: Item, old: ChartSource, now: ChartSource): readonly Judgement[] {
+function ofRepository(old: ChartSource, now: ChartSource): Said {
   if (old.repoUrl === now.repoUrl) return [];
-  return [
-    {
-      objects: [item],
-      message: `the chart ${now.chart} comes from another repository: ${now.repoUrl}, before ${old.repoUrl}`,
-      why: 'whoever owns the repository decides what runs in the cluster',
-      remedy: 'check who owns it, and that the project allows it',
-    },
-  ];
+  return {
+    message: `the chart ${now.chart} comes from another repository: ${now.repoUrl}, before ${old.repoUrl}`,
+    why: 'whoever owns the repository decides what runs in the cluster',
+    remedy: 'check who owns it, and that the project allows it',
+  };
 }
 
 export const kubernetesVersion: Verdict = {
@@ -92,80 +71,68 @@ export const kubernetesVersion: Verdict = {
   severity: 'danger',
   promise: 'Where charts are rendered for another version of Kubernetes',
   judge(change, before, after) {
-    const item = change.after;
-    if (!item) return [];
-    return pairsOf(change, before, after).flatMap(([old, now]): readonly Judgement[] => {
+    return pairsOf(change, before, after).map(([old, now]): Said => {
       if (!old || old.kubeVersion === now.kubeVersion || now.kubeVersion === undefined) return [];
-      const step = stepBetween(old.kubeVersion ?? now.kubeVersion, now.kubeVersion);
       const versions = `${old.kubeVersion ?? 'none'} → ${now.kubeVersion}`;
-      if (step === 'downgrade') {
-        return [
-          {
-            objects: [item],
-            message: `Kubernetes goes back (${versions}), which EKS does not do: charts are rendered for a cluster that is newer`,
-            remedy: 'take the change back',
-          },
-        ];
+      if (stepBetween(old.kubeVersion ?? now.kubeVersion, now.kubeVersion) === 'downgrade') {
+        return {
+          message: `Kubernetes goes back (${versions}), which EKS does not do: charts are rendered for a cluster that is newer`,
+          remedy: 'take the change back',
+        };
       }
-      return [
-        {
-          severity: 'warn',
-          objects: [item],
-          message: `another version of Kubernetes (${versions}): the control plane is upgraded by a deployment of the cluster stacks, and then Karpenter replaces every node, as its AMI is one for the new version`,
-          remedy:
-            "run 'npm run cluster:diff', upgrade one minor version at a time, and merge when a change of all nodes is welcome",
-        },
-      ];
+      return {
+        severity: 'warn',
+        message: `another version of Kubernetes (${versions}): the control plane is upgraded by a deployment of the cluster stacks, and then Karpenter replaces every node, as its AMI is one for the new version`,
+        remedy:
+          "run 'npm run cluster:diff', upgrade one minor version at a time, and merge when a change of all nodes is welcome",
+      };
     });
   },
 };
 
-/** Pairs of charts of which the first brings the CRDs of the second. */
-const crdCharts: Readonly<Record<string, string>> = { 'karpenter-crd': 'karpenter' };
+/** The chart of a controller, and the one with its definitions. */
+const [controllerChart, crdChart] = ['karpenter', 'karpenter-crd'];
 
 export const crdMatch: Verdict = {
   rule: 'versions/crd-chart',
   severity: 'danger',
   promise: 'Where a controller and its CRDs are no longer of one version',
-  judgeAll({ before, after, changes }: Comparison) {
-    const pairs = Object.entries(crdCharts).flatMap(([crds, controller]) => {
-      const find = (tree: Tree, name: string) =>
-        tree.applications
-          .flatMap((view) => view.charts.map((source) => ({ view, source })))
-          .find(({ source }) => source.chart === name);
-      const [now, user] = [find(after, crds), find(after, controller)];
-      const [oldNow, oldUser] = [find(before, crds), find(before, controller)];
-      if (!now || !user || now.source.version === user.source.version) return [];
-      return oldNow && oldUser && oldNow.source.version !== oldUser.source.version ? [] : [[now, user] as const];
-    });
-    return pairs.map(([crds, user]) => ({
+  judgeAll({ before, after, changes }) {
+    const [crds, controller] = [chartIn(after, crdChart), chartIn(after, controllerChart)];
+    if (!crds || !controller || crds.version === controller.version) return [];
+    const [oldCrds, oldController] = [chartIn(before, crdChart), chartIn(before, controllerChart)];
+    if (oldCrds && oldController && oldCrds.version !== oldController.version) return [];
+    return {
       objects: changes.flatMap(({ after: item }) =>
-        item && item.id.kind === 'Application' && [crds.view.name, user.view.name].includes(item.id.name) ? [item] : [],
+        item?.id.kind === 'Application' && [crds.application, controller.application].includes(item.id.name)
+          ? [item]
+          : [],
       ),
-      message: `the CRDs are of version ${crds.source.version} and their controller ${user.source.chart} of ${user.source.version}: fields that only one of them knows are refused or dropped`,
+      message: `the CRDs are of version ${crds.version} and their controller ${controllerChart} of ${controller.version}: fields that only one of them knows are refused or dropped`,
       remedy: 'change both in one pull request',
-    }));
+    };
   },
 };
+
+function chartIn({ applications }: Tree, name: string) {
+  return applications
+    .flatMap((view) => view.charts.map(({ chart, version }) => ({ chart, version, application: view.name })))
+    .find(({ chart }) => chart === name);
+}
 
 export const rightsFirst: Verdict = {
   rule: 'versions/rights-first',
   severity: 'warn',
   promise: 'Where the rights in AWS of a new version must be deployed before its chart',
   judge(change, before, after) {
-    const item = change.after;
-    if (!item) return [];
-    return pairsOf(change, before, after).flatMap(([old, now]): readonly Judgement[] => {
+    return pairsOf(change, before, after).map(([old, now]): Said => {
       if (!old || !/^(karpenter|aws-load-balancer-controller|external-secrets)$/.test(now.chart)) return [];
       const step = stepBetween(old.version, now.version);
       if (step !== 'minor' && step !== 'major') return [];
-      return [
-        {
-          objects: [item],
-          message: `the new ${now.chart} may call what its role in AWS does not allow yet: then it works on, and fails where it needs the new right`,
-          remedy: "compare its published policy with ours, and run 'npm run cluster:deploy -- <env>' before the merge",
-        },
-      ];
+      return {
+        message: `the new ${now.chart} may call what its role in AWS does not allow yet: then it works on, and fails where it needs the new right`,
+        remedy: "compare its published policy with ours, and run 'npm run cluster:deploy -- <env>' before the merge",
+      };
     });
   },
 };
@@ -175,10 +142,8 @@ export const newChart: Verdict = {
   severity: 'info',
   promise: 'Which charts are installed in addition',
   judge(change, before, after) {
-    const item = coming(change);
-    if (!item) return [];
+    if (!coming(change)) return [];
     return pairsOf(change, before, after).map(([, { chart, version, repoUrl }]) => ({
-      objects: [item],
       message: `a new chart is installed: ${chart} ${version} from ${repoUrl}`,
     }));
   },

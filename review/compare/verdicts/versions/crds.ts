@@ -1,9 +1,10 @@
 import { at, isObject, type Json, listIn, objectIn } from '../../../../imports/json.ts';
+import { whenLeftOut } from '../../../tree/removal.ts';
 import type { Item } from '../../../tree/tree.ts';
+import { applicationOf } from '../../change.ts';
 import { valuesChangesOf } from '../../values.ts';
-import type { Verdict } from '../../verdict.ts';
+import type { Said, Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
-import { applicationOf } from '../restarts/workloads.ts';
 
 export const crds: Verdict = {
   rule: 'versions/crd',
@@ -15,34 +16,24 @@ export const crds: Verdict = {
     const lostVersions = minus(old.versions, now.versions);
     const newVersions = minus(now.versions, old.versions);
     const [lost, gained] = [minus(old.fields, now.fields), minus(now.fields, old.fields)];
-    const objects = [item, ...applicationOf(item.application, after)];
+    const objects = [item, ...applicationOf(item, after)];
     const parts = [
       newVersions.length > 0 ? `gains the version ${newVersions.join(', ')}` : '',
       gained.length > 0 ? `gains ${gained.length} fields (${some(gained, 3)})` : '',
       lost.length > 0 ? `loses ${lost.length} fields (${some(lost, 3)})` : '',
     ].filter(Boolean);
     return [
-      ...(lostVersions.length > 0
-        ? [
-            {
-              objects,
-              message: `the definition no longer has the version ${lostVersions.join(', ')}: objects that are written or stored in it are refused`,
-              remedy: 'change the objects to a version that stays, and migrate what is stored, in an earlier change',
-            },
-          ]
-        : []),
-      ...(parts.length > 0
-        ? [
-            {
-              severity: lost.length > 0 ? ('warn' as const) : ('info' as const),
-              objects,
-              message: `the definition ${parts.join(' and ')}`,
-              ...(lost.length > 0
-                ? { remedy: 'check that no object uses them: the API server drops or refuses them' }
-                : {}),
-            },
-          ]
-        : []),
+      lostVersions.length > 0 && {
+        objects,
+        message: `the definition no longer has the version ${lostVersions.join(', ')}: objects that are written or stored in it are refused`,
+        remedy: 'change the objects to a version that stays, and migrate what is stored, in an earlier change',
+      },
+      parts.length > 0 && {
+        severity: lost.length > 0 ? 'warn' : 'info',
+        objects,
+        message: `the definition ${parts.join(' and ')}`,
+        ...(lost.length > 0 ? { remedy: 'check that no object uses them: the API server drops or refuses them' } : {}),
+      },
     ];
   },
 };
@@ -52,33 +43,27 @@ export const skippedCrds: Verdict = {
   severity: 'danger',
   promise: 'Where the definitions of a chart leave its Application, and all objects of their kinds go, or come into it',
   judge(change, before, after) {
-    const item = change.after;
-    if (!item) return [];
-    return valuesChangesOf(change, before, after).flatMap(
-      ({ application: { sync }, before: old, after: now, isRendered }) => {
-        if (isRendered || old.skipCrds === now.skipCrds) return [];
-        if (!now.skipCrds) {
-          return [
-            {
-              severity: 'warn' as const,
-              objects: [item],
-              message: 'the definitions in the folder crds/ of the chart are applied by this Application from now on',
-              remedy: 'check that no other Application has them: each would write its own version',
-            },
-          ];
-        }
-        const isPruned = sync.prune && !sync.options.includes('Prune=false');
-        const when = sync.options.includes('Prune=confirm') ? 'once a person confirms, they are' : 'they are';
-        return [
-          {
-            ...(isPruned ? {} : { severity: 'warn' as const }),
-            objects: [item],
-            message: `the definitions in the folder crds/ of the chart leave the Application (skipCrds): ${isPruned ? `${when} deleted, and every object of their kinds in the cluster with them` : 'they stay, and nobody updates them'}`,
-            remedy: 'let another Application have the definitions first, and guard them with Prune=false',
-          },
-        ];
-      },
-    );
+    return valuesChangesOf(change, before, after).map(({ application, before: old, after: now, isRendered }): Said => {
+      if (isRendered || old.skipCrds === now.skipCrds) return [];
+      if (!now.skipCrds) {
+        return {
+          severity: 'warn',
+          message: 'the definitions in the folder crds/ of the chart are applied by this Application from now on',
+          remedy: 'check that no other Application has them: each would write its own version',
+        };
+      }
+      const fate = whenLeftOut(application);
+      const what = {
+        keep: 'they stay, and nobody updates them',
+        ask: 'once a person confirms, they are deleted, and every object of their kinds in the cluster with them',
+        delete: 'they are deleted, and every object of their kinds in the cluster with them',
+      }[fate];
+      return {
+        severity: fate === 'keep' ? 'warn' : 'danger',
+        message: `the definitions in the folder crds/ of the chart leave the Application (skipCrds): ${what}`,
+        remedy: 'let another Application have the definitions first, and guard them with Prune=false',
+      };
+    });
   },
 };
 
@@ -88,10 +73,7 @@ function minus(all: readonly string[], known: readonly string[]): readonly strin
 }
 
 /** Served versions, and the fields of the newest one. */
-export function summaryOf({ manifest }: Item): {
-  readonly versions: readonly string[];
-  readonly fields: readonly string[];
-} {
+function summaryOf({ manifest }: Item) {
   const versions = listIn(manifest, 'spec.versions').filter(isObject);
   const stored = versions.find(({ storage }) => storage === true) ?? versions[0];
   return {

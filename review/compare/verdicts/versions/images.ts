@@ -4,7 +4,7 @@ import { coming } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
 import { pathText, valueAt } from '../../path.ts';
 import { allValues, valuesChangesOf } from '../../values.ts';
-import type { Judgement, Verdict } from '../../verdict.ts';
+import type { Said, Verdict } from '../../verdict.ts';
 import { stepBetween } from './semver.ts';
 
 /** `registry/repository:tag@digest`, taken apart. */
@@ -33,38 +33,29 @@ export const images: Verdict = {
   judge(change, before, after) {
     const item = change.after;
     if (!item || coming(change) || change.verb === 'rewritten') return [];
-    const values = valuesChangesOf(change, before, after);
     const isPlatform = platformFile(after)?.item === item;
     const own = item.id.kind === 'Application' ? [] : change.differences;
-    const found = [
-      ...own
+    return [
+      own
         .filter(({ path }) => path.at(-1) === 'image' && (isPlatform || item.id.kind !== 'ConfigMap'))
-        .map((difference) => judgementOf(difference, difference.before, difference.after)),
-      ...values.flatMap(({ differences, before: old, after: now }) =>
-        differences.flatMap((difference) => ofValue(difference, allValues(old), allValues(now))),
+        .map((difference) => ofImage(difference, difference.before, difference.after)),
+      valuesChangesOf(change, before, after).map(({ differences, before: old, after: now }) =>
+        differences.map((difference) => ofValue(difference, allValues(old), allValues(now))),
       ),
     ];
-    return found.flatMap((judgement) => (judgement ? [{ ...judgement, objects: [item] }] : []));
   },
 };
 
-type Said = Omit<Judgement, 'objects'> | undefined;
-
 /** An image in Helm values is one text, or a map with `repository`, `tag` and `digest`; Airflow has names of its own. */
-function ofValue(difference: Difference, before: Json, after: Json): readonly Said[] {
-  const last = difference.path.at(-1) ?? '';
-  if (last === 'image' && typeof difference.after === 'string')
-    return [judgementOf(difference, difference.before, difference.after)];
-  if (
-    /^(defaultAirflow)?(repository|tag|digest|registry)$/i.test(last) &&
-    (/image/i.test(difference.path.join('.')) || last.startsWith('defaultAirflow'))
-  ) {
-    const [old, now] = [before, after].map((values) =>
-      imageAt(values, difference.path.slice(0, -1), last.startsWith('defaultAirflow')),
-    );
-    return [judgementOf(difference, old, now)];
-  }
-  return [];
+function ofValue(difference: Difference, before: Json, after: Json): Said {
+  const { path } = difference;
+  const last = path.at(-1) ?? '';
+  if (last === 'image') return ofImage(difference, difference.before, difference.after);
+  const isAirflow = last.startsWith('defaultAirflow');
+  const isPart = /^(defaultAirflow)?(repository|tag|digest|registry)$/i.test(last);
+  if (!isPart || !(isAirflow || /image/i.test(path.join('.')))) return [];
+  const imageOf = (values: Json) => imageAt(values, path.slice(0, -1), isAirflow);
+  return ofImage(difference, imageOf(before), imageOf(after));
 }
 
 function imageAt(values: Json, path: readonly string[], isAirflow: boolean): string | undefined {
@@ -87,8 +78,8 @@ const database = /(^|\/)(postgres(ql)?|mysql|mariadb|mongo(db)?)$/;
 
 const floating = /^(latest|main|master|dev|nightly|edge|stable)$/;
 
-function judgementOf(difference: Difference, before: Json | undefined, after: Json | undefined): Said {
-  if (typeof after !== 'string' || after === before) return undefined;
+function ofImage(difference: Difference, before: Json | undefined, after: Json | undefined): Said {
+  if (typeof after !== 'string' || after === before) return [];
   const now = imageIn(after);
   const old = typeof before === 'string' ? imageIn(before) : undefined;
   const common = { why: pathText(difference.path), differences: [difference] };
@@ -102,7 +93,7 @@ function judgementOf(difference: Difference, before: Json | undefined, after: Js
       remedy: 'write an exact tag or a digest',
     };
   }
-  if (!old) return undefined;
+  if (!old) return [];
   if (old.registry !== now.registry || old.repository !== now.repository) {
     return {
       ...common,
