@@ -2,7 +2,7 @@ import type { Comparison } from './compare/change.ts';
 import type { Judged } from './compare/judge.ts';
 import type { Verdict } from './compare/verdict.ts';
 import { list } from './compare/words.ts';
-import { changedSources, type Side } from './side.ts';
+import { changedSources, isReadFor, type Side } from './side.ts';
 
 /** It needs the source: no object of `dist/` shows a size, a class of a database or a policy. */
 export const awsOnlyVerdict: Verdict = {
@@ -15,12 +15,12 @@ const ask = (environment: string) => `run 'npm run cluster:diff -- ${environment
 
 /** Files of the config or of the CDK app that say something else than before, for an environment. */
 function changedFor(environment: string, before: Side, after: Side): readonly string[] {
-  return (changedSources(before, after) ?? []).filter((path) => {
-    const own = /^config\/environments\/([\w-]+)\.ts$/.exec(path)?.[1];
-    const isRead =
-      /^(config|cluster)\/.*\.ts$/.test(path) && (own === undefined || own === 'index' || own === environment);
-    return isRead && meaningOf(before.read(path)) !== meaningOf(after.read(path));
-  });
+  return (changedSources(before, after) ?? []).filter(
+    (path) =>
+      /^(config|cluster)\/.*\.ts$/.test(path) &&
+      isReadFor([environment], path) &&
+      meaningOf(before.read(path)) !== meaningOf(after.read(path)),
+  );
 }
 
 /** The lines of a source without comments, layout, quotes and order. */

@@ -1,9 +1,10 @@
+import { literal } from './compare/words.ts';
 import type { SourceOf } from './report/changes.ts';
-import { changedSources, type Side } from './side.ts';
+import { changedSources, isReadFor, type Side } from './side.ts';
 import type { Item } from './tree/tree.ts';
 
 /** Where the source changed, as `<file>:<line>` of the head, or of the base for a file that is gone. */
-export function changedPlaces(before: Side, after: Side): readonly string[] {
+function changedPlaces(before: Side, after: Side): readonly string[] {
   return (changedSources(before, after) ?? []).filter(isWritten).flatMap((path) => {
     const [old, now] = [before.read(path), after.read(path)].map((text) => text?.split('\n'));
     if (!now) return [`${path} (removed)`];
@@ -34,10 +35,7 @@ export function provenance(
   return {
     places,
     sourceOf: (objects, environments) => {
-      const own = places.filter((place) => {
-        const environment = /^config\/environments\/([\w-]+)\.ts/.exec(place)?.[1];
-        return environment === undefined || environment === 'index' || environments.includes(environment);
-      });
+      const own = places.filter((place) => isReadFor(environments, place));
       if (own.length === 1) return own[0];
       const item = objects.find((object): object is Item => 'id' in object);
       if (!item) return undefined;
@@ -72,22 +70,14 @@ function lineOf(text: string, id: string): number | undefined {
   const exact = lineMatching(text, new RegExp(`this, ['"]${literal(id)}['"]`));
   if (exact !== undefined) return exact;
   const templates = [...text.matchAll(/this, `([^`]+)`/g)];
-  const made = templates.find(([, template = '']) =>
-    new RegExp(
-      `^${template
-        .split(/\$\{[^}]*\}/)
-        .map(literal)
-        .join('.+')}$`,
-    ).test(id),
-  );
+  const made = templates.find(([, template = '']) => {
+    const parts = template.split(/\$\{[^}]*\}/).map(literal);
+    return new RegExp(`^${parts.join('.+')}$`).test(id);
+  });
   return made ? text.slice(0, made.index).split('\n').length : undefined;
 }
 
 function lineMatching(text: string, form: RegExp): number | undefined {
   const index = text.split('\n').findIndex((line) => form.test(line));
   return index === -1 ? undefined : index + 1;
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

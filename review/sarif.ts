@@ -9,7 +9,7 @@ export interface SarifResult {
   readonly accepted?: string;
 }
 
-export interface SarifRule {
+interface SarifRule {
   readonly rule: string;
   readonly promise: string;
 }

@@ -117,9 +117,18 @@ export function mergeBase(root: string): string {
 
 /** Files of the source that differ; `undefined` where one side does not have them. */
 export function changedSources(before: Side, after: Side): readonly string[] | undefined {
-  const [old, now] = [before.sources, after.sources];
-  if (!old || !now) return undefined;
-  return [...new Set([...old.keys(), ...now.keys()])].filter((path) => old.get(path) !== now.get(path)).sort();
+  return before.sources && after.sources && differing(before.sources, after.sources);
+}
+
+/** Whether a source file is read for one of these environments: the one of another environment is not. */
+export function isReadFor(environments: readonly string[], path: string): boolean {
+  const own = /^config\/environments\/([\w-]+)\.ts/.exec(path)?.[1];
+  return own === undefined || own === 'index' || environments.includes(own);
+}
+
+/** Keys whose values differ, or that one side does not have. */
+export function differing(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key)).sort();
 }
 
 function git(root: string, parameters: readonly string[]): string {

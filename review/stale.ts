@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Judged } from './compare/judge.ts';
 import type { Verdict } from './compare/verdict.ts';
-import { changedSources, type Side } from './side.ts';
+import { changedSources, differing, type Side } from './side.ts';
 import { filesOf } from './tree/read.ts';
 import type { Item, Tree } from './tree/tree.ts';
 
 /** Whether `dist/` of the head is what its own source renders. */
-export interface Staleness {
+interface Staleness {
   /** `null` where nobody knows. */
   readonly stale: boolean | null;
   /** Files of `dist/` that the source renders otherwise, or not at all, or that are missing. */
@@ -26,7 +26,7 @@ export interface Staleness {
  */
 export async function staleness(before: Side, after: Side, mayRun: boolean): Promise<Staleness> {
   const changed = changedSources(before, after)?.filter((path) => !path.startsWith('cluster/'));
-  const files = changedFiles(before.trees, after.trees);
+  const files = differing(textsOf(before.trees), textsOf(after.trees));
   if (changed === undefined) return { stale: null, files: [], unknown: 'one side has no source beside its dist/' };
   if (changed.length === 0) return { stale: files.length > 0, files };
   if (!mayRun) return { stale: null, files: [], unknown: 'the source of the head was not rendered (--no-synth)' };
@@ -43,10 +43,7 @@ async function rendered(checkout: string, trees: readonly Tree[]): Promise<Stale
   try {
     const failure = await synth(checkout, folder);
     if (failure !== undefined) return { stale: null, files: [], unknown: `its synth fails: ${failure}` };
-    const fresh = new Map(filesOf(folder).map(({ path, text }) => [path, text]));
-    const committed = new Map(trees.flatMap(({ texts }) => [...texts]));
-    const all = [...new Set([...fresh.keys(), ...committed.keys()])];
-    const files = all.filter((path) => fresh.get(path) !== committed.get(path)).sort();
+    const files = differing(textsOf(trees), new Map(filesOf(folder).map(({ path, text }) => [path, text])));
     return { stale: files.length > 0, files };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -68,11 +65,9 @@ function synth(checkout: string, folder: string): Promise<string | undefined> {
   });
 }
 
-/** Files that differ between two sides. */
-function changedFiles(before: readonly Tree[], after: readonly Tree[]): readonly string[] {
-  const texts = (trees: readonly Tree[]) => new Map(trees.flatMap((tree) => [...tree.texts]));
-  const [old, now] = [texts(before), texts(after)];
-  return [...new Set([...old.keys(), ...now.keys()])].filter((path) => old.get(path) !== now.get(path)).sort();
+/** The text of every file, by its path. */
+function textsOf(trees: readonly Tree[]): ReadonlyMap<string, string> {
+  return new Map(trees.flatMap(({ texts }) => [...texts]));
 }
 
 /** What the report says of it. It is not a verdict over changes: it needs the source. */
@@ -83,24 +78,21 @@ export const staleVerdict: Verdict = {
 };
 
 export function judgeStaleness({ files }: Staleness, before: Side, after: Side): readonly Judged[] {
-  const items = (trees: readonly Tree[]) =>
-    trees.flatMap((tree) => tree.items.map((item) => ({ item, environment: tree.environment })));
   const known = new Map<string, { readonly item: Item; readonly environment: string }>();
-  for (const one of [...items(before.trees), ...items(after.trees)]) known.set(one.item.file, one);
-  return files.flatMap((file) => {
+  for (const { environment, items } of [...before.trees, ...after.trees]) {
+    for (const item of items) known.set(item.file, { item, environment });
+  }
+  return files.map((file) => {
     const found = known.get(file);
-    const environment = found?.environment ?? file.split('/')[0] ?? '';
-    return [
-      {
-        rule: staleVerdict.rule,
-        severity: staleVerdict.severity,
-        environment,
-        objects: found ? [found.item] : [],
-        message:
-          'dist/ is not what the source renders (stale): it was edited by hand, or not rendered again, and the next synth takes this back',
-        remedy: "change config/ or charts/ instead, run 'npm run synth' and commit both",
-        ...(found ? {} : { why: file }),
-      },
-    ];
+    return {
+      rule: staleVerdict.rule,
+      severity: staleVerdict.severity,
+      environment: found?.environment ?? file.split('/')[0] ?? '',
+      objects: found ? [found.item] : [],
+      message:
+        'dist/ is not what the source renders (stale): it was edited by hand, or not rendered again, and the next synth takes this back',
+      remedy: "change config/ or charts/ instead, run 'npm run synth' and commit both",
+      ...(found ? {} : { why: file }),
+    };
   });
 }

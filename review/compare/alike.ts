@@ -1,8 +1,9 @@
 import { platformFile } from '../kinds/platform-file.ts';
 import { podsOf } from '../kinds/pods/index.ts';
+import { groupBy } from '../tree/group-by.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { Judged } from './judge.ts';
-import { distinct, grouped, literal, some } from './words.ts';
+import { distinct, literal, some } from './words.ts';
 
 /** What is said of several pods, teams or ports in the same words is said once, of all of them. */
 export function together(found: readonly Judged[], tree: Tree): readonly Judged[] {
@@ -12,10 +13,10 @@ export function together(found: readonly Judged[], tree: Tree): readonly Judged[
 
 function merged(found: readonly Judged[], names: RegExp): readonly Judged[] {
   const split = found.map((one) => ({ one, parts: [one.message, one.remedy ?? ''].map((text) => text.split(names)) }));
-  const groups = grouped(split, ({ one: { rule, severity }, parts }) =>
+  const groups = groupBy(split, ({ one: { rule, severity }, parts }) =>
     JSON.stringify([rule, severity, parts.map((list) => list.filter((_, index) => index % 2 === 0))]),
   );
-  return groups.map((group) => {
+  return [...groups.values()].map((group) => {
     const [{ one }] = group;
     if (group.length === 1) return one;
     const [message = '', remedy = ''] = [0, 1].map((field) => joined(group.map(({ parts }) => parts[field] ?? [])));

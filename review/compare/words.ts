@@ -1,3 +1,5 @@
+import { groupBy } from '../tree/group-by.ts';
+
 /** `a`, `a and b`, `a, b and c`. */
 export function list(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
@@ -18,21 +20,9 @@ export function literal(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Values with the same key, together; each group where its first value stands. */
-export function grouped<T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly [T, ...T[]])[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const known = groups.get(key);
-    if (known) known.push(value);
-    else groups.set(key, [value]);
-  }
-  return [...groups.values()];
-}
-
 /** How often each word stands in a list. */
 export function tally<T extends string>(words: readonly T[]): readonly (readonly [T, number])[] {
-  return grouped(words, (word) => word).map((same) => [same[0], same.length]);
+  return [...groupBy(words, (word) => word)].map(([word, same]) => [word, same.length]);
 }
 
 /** Each of them once, where it stands first. */

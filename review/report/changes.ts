@@ -2,7 +2,8 @@ import { type Change, type Comparison, isMoved, leaving, subject } from '../comp
 import type { Difference } from '../compare/diff.ts';
 import { pathText } from '../compare/path.ts';
 import { fateOf } from '../compare/verdicts/removal/fate.ts';
-import { distinct } from '../compare/words.ts';
+import { distinct, tally } from '../compare/words.ts';
+import { groupBy } from '../tree/group-by.ts';
 import { waveOf } from '../tree/manifest.ts';
 import { keyOf, type ObjectId } from '../tree/object-id.ts';
 import { type Item, isApplication } from '../tree/tree.ts';
@@ -18,14 +19,10 @@ export function changesOf(comparisons: readonly Comparison[], sourceOf?: SourceO
   const all = comparisons.flatMap((comparison) =>
     comparison.changes.map((change) => reportChange(change, comparison, sourceOf)),
   );
-  const groups = new Map<string, ReportChange>();
-  for (const change of all) {
-    const { environments, source: _, ...rest } = change;
-    const key = JSON.stringify(rest);
-    const known = groups.get(key);
-    groups.set(key, known ? { ...known, environments: distinct([...known.environments, ...environments]) } : change);
-  }
-  return [...groups.values()].sort((a, b) => a.wave - b.wave);
+  const same = groupBy(all, ({ environments: _, source: __, ...rest }) => JSON.stringify(rest));
+  return [...same.values()]
+    .map((group) => ({ ...group[0], environments: distinct(group.flatMap(({ environments }) => environments)) }))
+    .sort((a, b) => a.wave - b.wave);
 }
 
 function reportChange(change: Change, comparison: Comparison, sourceOf: SourceOf | undefined): ReportChange {
@@ -49,16 +46,10 @@ function reportChange(change: Change, comparison: Comparison, sourceOf: SourceOf
     ...(isRenamed && change.before ? { before: objectOf(change.before) } : {}),
     ...(gone ? { fate: fateOf(gone, before, after).fate } : {}),
     fields: isLong ? [] : change.differences.map((difference) => fieldOf(difference, id.kind)),
-    hidden: counted(change.rewritings.map(({ how }) => how)),
+    hidden: Object.fromEntries(tally(change.rewritings.map(({ how }) => how))),
     noise: isLong ? [] : change.rewritings.map((rewriting) => fieldOf(rewriting, id.kind)),
     ...(source === undefined ? {} : { source }),
   };
-}
-
-function counted(words: readonly string[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
-  return counts;
 }
 
 /** What is hidden in all changes, by kind. */

@@ -1,5 +1,5 @@
 import type { Change } from '../compare/change.ts';
-import { count, list } from '../compare/words.ts';
+import { count, distinct, list, tally } from '../compare/words.ts';
 import { describeId, type ObjectId } from '../tree/object-id.ts';
 import { idOf, type Merged } from './merge.ts';
 import { clauseOf } from './parts.ts';
@@ -30,7 +30,7 @@ function quiet(first: Merged | undefined, changes: readonly Change[]): string {
     ...numbers('changes', 'changed', 'followed'),
     ...numbers('removes', 'removed', 'renamed'),
   ];
-  return `No danger and no warning: Argo CD ${list(all)} (${list([...new Set(changes.map(({ environment }) => environment))])})`;
+  return `No danger and no warning: Argo CD ${list(all)} (${list(distinct(changes.map(({ environment }) => environment)))})`;
 }
 
 /** The objects in a few words, and their environments. */
@@ -40,14 +40,10 @@ export function whom({ objects, environments }: Pick<Merged, 'objects' | 'enviro
 
 /** `NodePool airflow`, `5 NodePools`, `2 NodePools and 3 EC2NodeClasses`. */
 export function objectsText(ids: readonly ObjectId[]): string {
-  const names = [...new Set(ids.map(describeId))];
+  const names = distinct(ids.map(describeId));
   if (names.length <= 3) return list(names);
-  const kinds = new Map<string, number>();
-  for (const name of names) {
-    const kind = name.split(' ')[0] ?? '';
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  return list([...kinds].map(([kind, number]) => `${number} ${number === 1 ? kind : plural(kind)}`));
+  const kinds = tally(names.map((name) => name.split(' ')[0] ?? ''));
+  return list(kinds.map(([kind, number]) => `${number} ${number === 1 ? kind : plural(kind)}`));
 }
 
 function plural(kind: string): string {

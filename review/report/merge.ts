@@ -1,7 +1,8 @@
 import type { Difference } from '../compare/diff.ts';
 import type { Judged } from '../compare/judge.ts';
 import type { Effect, Severity } from '../compare/verdict.ts';
-import { distinct, grouped } from '../compare/words.ts';
+import { distinct } from '../compare/words.ts';
+import { groupBy } from '../tree/group-by.ts';
 import type { ObjectId } from '../tree/object-id.ts';
 import type { Item } from '../tree/tree.ts';
 
@@ -29,9 +30,10 @@ export interface Merged {
 
 /** Says what is equal once. */
 export function merge(said: readonly Placed[]): readonly Merged[] {
-  return grouped(said, ({ rule, severity, message, remedy = '' }) =>
+  const groups = groupBy(said, ({ rule, severity, message, remedy = '' }) =>
     JSON.stringify([rule, severity, message, remedy]),
-  ).map(ofGroup);
+  );
+  return [...groups.values()].map(ofGroup);
 }
 
 function ofGroup(group: readonly [Placed, ...Placed[]]): Merged {

@@ -1,5 +1,5 @@
 import { count } from '../compare/words.ts';
-import type { Report, ReportChange, ReportFinding, ReportObject } from './model.ts';
+import type { Report, ReportChange, ReportFinding } from './model.ts';
 
 /** Nothing that a cluster would notice: objects are the same, or written differently with the same meaning. */
 export function isHarmless({ summary }: Report): boolean {
@@ -51,11 +51,6 @@ export function sentence(text: string): string {
 /** A sentence begins with a capital letter, unless it begins with a name. */
 function capital(text: string): string {
   return /^[a-z]+(?=[\s,]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
-}
-
-/** `Deployment shop/web`. */
-export function nameOf({ kind, namespace, name }: ReportObject): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
 /** Without line breaks, and without letters that steer a terminal, turn the text around or are not seen at all. */

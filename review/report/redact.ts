@@ -1,5 +1,5 @@
 import { isList, isObject, type Json } from '../../imports/json.ts';
-import type { Path } from '../compare/path.ts';
+import { nameAt, type Path } from '../compare/path.ts';
 import { hidden, withoutSecrets } from '../kinds/secrets/index.ts';
 
 /** Fields of a Secret whose every value is secret, whatever it looks like. */
@@ -14,7 +14,7 @@ const ofSecret = new Set(['data', 'stringData']);
 export function redacted(value: Json | undefined, path: Path, kind: string): Json | undefined {
   if (value === undefined) return undefined;
   if (kind === 'Secret' && ofSecret.has(path[0] ?? '')) return withoutValues(value);
-  return withoutSecrets(value, nameOf(path));
+  return withoutSecrets(value, nameAt(path));
 }
 
 /** Keys stay, values go. */
@@ -24,13 +24,6 @@ function withoutValues(value: Json): Json {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutValues(item)]));
   }
   return hidden;
-}
-
-/** The name that says what a value is: of its field, or of the variable that it belongs to. */
-function nameOf(path: Path): string {
-  const last = path.at(-1) ?? '';
-  const variable = /^\[name=([^,\]]+)/.exec(path.at(-2) ?? '')?.[1];
-  return last === 'value' && variable !== undefined ? variable : last;
 }
 
 /** A sentence as a report may show it. */

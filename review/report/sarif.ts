@@ -1,6 +1,7 @@
+import { describeId } from '../tree/object-id.ts';
 import { sarifLog } from '../sarif.ts';
 import type { Report, ReportRule } from './model.ts';
-import { nameOf, sentence } from './parts.ts';
+import { sentence } from './parts.ts';
 
 const levels = { danger: 'error', warn: 'warning', info: 'note' } as const;
 
@@ -13,7 +14,7 @@ export function sarif({ findings }: Report, rules: readonly ReportRule[]): strin
       rule,
       level: levels[severity],
       text: [
-        `${objects.map(nameOf).join(', ')} (${environments.join(', ')}): ${sentence(message)}`,
+        `${objects.map(describeId).join(', ')} (${environments.join(', ')}): ${sentence(message)}`,
         ...(why === undefined ? [] : [sentence(why)]),
         ...(remedy === undefined ? [] : [`To do: ${sentence(remedy)}`]),
       ].join(' '),

@@ -1,5 +1,6 @@
+import { describeId } from '../tree/object-id.ts';
 import type { Report, ReportChange, ReportField, ReportFinding } from './model.ts';
-import { changesBy, countsOf, fates, headings, nameOf, oneLine, proofOf, valueText, valueTexts } from './parts.ts';
+import { changesBy, countsOf, fates, headings, oneLine, proofOf, valueText, valueTexts } from './parts.ts';
 
 /** Plain text: the answer, the counts, then what will happen in its order, what to do about it, and what changes. */
 export function terminal(report: Report): string {
@@ -44,7 +45,7 @@ function section(heading: string, lines: readonly string[]): readonly string[] {
 function entry({ rule, environments, objects, message, why, remedy, source }: ReportFinding): readonly string[] {
   return [
     `  - ${message} (${environments.join(', ')}) [${rule}]`,
-    ...(objects.length === 0 ? [] : [`    ${valueText(objects.map(nameOf).join(', '))}`]),
+    ...(objects.length === 0 ? [] : [`    ${valueText(objects.map(describeId).join(', '))}`]),
     ...(why === undefined ? [] : [`    Why: ${why}`]),
     ...(remedy === undefined ? [] : [`    Do: ${remedy}`]),
     ...(source === undefined ? [] : [`    From: ${source}`]),
@@ -52,7 +53,7 @@ function entry({ rule, environments, objects, message, why, remedy, source }: Re
 }
 
 function placed({ object, environments, application }: ReportChange, before = object): string {
-  return `${nameOf(before)} (${environments.join(', ')}; ${application})`;
+  return `${describeId(before)} (${environments.join(', ')}; ${application})`;
 }
 
 function withFields(change: ReportChange, fields: readonly ReportField[]): readonly string[] {

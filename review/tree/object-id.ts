@@ -32,6 +32,6 @@ export function keyOf({ group, kind, namespace, name }: ObjectId): string {
 }
 
 /** `Role spark-team-a/spark-driver`, as a report writes it. */
-export function describeId({ kind, namespace, name }: ObjectId): string {
+export function describeId({ kind, namespace, name }: Omit<ObjectId, 'group'>): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

@@ -1,12 +1,13 @@
+import { groupBy } from '../../tree/group-by.ts';
+import { describeId } from '../../tree/object-id.ts';
 import type { Report, ReportChange, ReportField } from '../model.ts';
-import { changesBy, fates, isHarmless, nameOf, objectsIn, oneLine, valueTexts } from '../parts.ts';
+import { changesBy, fates, isHarmless, objectsIn, oneLine, valueTexts } from '../parts.ts';
 import { code, fenceFor, plain } from './escape.ts';
-import type { Block, Piece } from './fit.ts';
+import type { Block } from './fit.ts';
 
 /** Everything that is folded: the objects that go, change, come, and are only written differently. */
 export function detailsOf(report: Report): readonly Block[] {
   const { removed, changed, added, rewritten } = changesBy(report.changes);
-  const isShort = isHarmless(report);
   return [
     ...table('removed objects', removed, 'Argo CD will', ({ fate }) => (fate === undefined ? '' : fates[fate])),
     ...diffs(
@@ -15,11 +16,11 @@ export function detailsOf(report: Report): readonly Block[] {
       (change) => change.fields,
     ),
     ...table('added objects', added, 'it is', ({ before, movedFrom }) => {
-      if (before) return `the new name of ${nameOf(before)}`;
+      if (before) return `the new name of ${describeId(before)}`;
       return movedFrom === undefined ? 'new' : `moved from ${movedFrom}`;
     }),
     ...diffs(
-      `objects ${isShort ? 'with another form' : 'written differently with the same meaning'}`,
+      `objects ${isHarmless(report) ? 'with another form' : 'written differently with the same meaning'}`,
       rewritten,
       ({ noise }) => noise,
     ),
@@ -34,21 +35,16 @@ function table(
   answer: (change: ReportChange) => string,
 ): readonly Block[] {
   if (changes.length === 0) return [];
-  const rows = new Map<string, ReportChange[]>();
-  for (const change of changes) {
-    const key = JSON.stringify([change.application, change.environments, answer(change)]);
-    rows.set(key, [...(rows.get(key) ?? []), change]);
-  }
+  const rows = groupBy(changes, (change) => JSON.stringify([change.application, change.environments, answer(change)]));
   return [
     {
       title,
       open: `<details><summary>${objectsIn(changes)} ${title}, by Application</summary>\n\n| Application | environments | objects | ${column} |\n|---|---|---|---|`,
       close: '\n</details>',
-      pieces: [...rows.values()].flatMap((row): readonly Piece[] => {
+      pieces: [...rows.values()].map((row) => {
         const [first] = row;
-        if (!first) return [];
         const names = row.map(({ object, before, verb }) =>
-          nameOf(title === 'removed objects' && verb === 'renamed' ? (before ?? object) : object),
+          describeId(title === 'removed objects' && verb === 'renamed' ? (before ?? object) : object),
         );
         const cells = [
           code(first.application),
@@ -56,13 +52,11 @@ function table(
           names.map(code).join(', '),
           plain(answer(first)),
         ];
-        return [
-          {
-            text: `| ${cells.join(' | ')} |`,
-            name: `${names.length} of ${plain(first.application)}`,
-            kind: 'Application',
-          },
-        ];
+        return {
+          text: `| ${cells.join(' | ')} |`,
+          name: `${names.length} of ${plain(first.application)}`,
+          kind: 'Application',
+        };
       }),
     },
   ];
@@ -76,10 +70,10 @@ function diffs(
   if (changes.length === 0) return [];
   const pieces = changes.map((change) => ({
     text: [
-      `  ${oneLine(nameOf(change.object))} (${oneLine([...change.environments, change.application].join(', '))})`,
+      `  ${oneLine(describeId(change.object))} (${oneLine([...change.environments, change.application].join(', '))})`,
       ...fieldsOf(change).flatMap(fieldLines),
     ].join('\n'),
-    name: plain(nameOf(change.object)),
+    name: plain(describeId(change.object)),
     kind: plain(change.object.kind),
   }));
   const fence = fenceFor(pieces.map(({ text }) => text));

@@ -1,3 +1,5 @@
+import { tally } from '../../compare/words.ts';
+
 /** A part of a report that is left out as a whole where there is no room for it. */
 export interface Piece {
   readonly text: string;
@@ -39,28 +41,25 @@ export function fitted(head: string, blocks: readonly Block[], foot: string, mos
     if (own.length === 0) room += block.open.length + block.close.length + 4;
     return { block, own };
   });
-  const left = kept.map(({ block, own }) => ({ title: block.title, pieces: without(block.pieces, own) }));
+  const left = kept.map(({ block: { title, pieces }, own }) => ({
+    title,
+    pieces: pieces.filter((piece) => !own.includes(piece)),
+  }));
   return join([head, ...kept.map(({ block, own }) => blockText(block, own)), leftOut(left), foot]);
-}
-
-function without(pieces: readonly Piece[], kept: readonly Piece[]): readonly Piece[] {
-  const known = new Set(kept);
-  return pieces.filter((piece) => !known.has(piece));
 }
 
 function blockText({ open, close }: Block, pieces: readonly Piece[]): string {
   return pieces.length === 0 ? '' : [open, ...pieces.map(({ text }) => text), close].filter(Boolean).join('\n');
 }
 
-function leftOut(left: readonly { readonly title: string; readonly pieces: readonly Piece[] }[]): string {
+type Left = Pick<Block, 'title' | 'pieces'>;
+
+function leftOut(left: readonly Left[]): string {
   const named = listOf(left, (pieces) => pieces.map(({ name }) => name));
   return named.length <= longestList ? named : listOf(left, kindsOf);
 }
 
-function listOf(
-  left: readonly { readonly title: string; readonly pieces: readonly Piece[] }[],
-  names: (pieces: readonly Piece[]) => readonly string[],
-): string {
+function listOf(left: readonly Left[], names: (pieces: readonly Piece[]) => readonly string[]): string {
   const texts = left
     .filter(({ pieces }) => pieces.length > 0)
     .map(({ title, pieces }) => `- ${pieces.length} ${title}: ${names(pieces).join(', ')}`);
@@ -72,9 +71,7 @@ function listOf(
 }
 
 function kindsOf(pieces: readonly Piece[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { kind } of pieces) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, number]) => `${number} × ${kind}`);
+  return tally(pieces.map(({ kind }) => kind)).map(([kind, number]) => `${number} × ${kind}`);
 }
 
 function join(parts: readonly string[]): string {

@@ -1,5 +1,6 @@
+import { describeId } from '../../tree/object-id.ts';
 import type { Report, ReportFinding } from '../model.ts';
-import { countsOf, headings, hiddenText, isHarmless, nameOf, proofOf, sentence, sentencesOf } from '../parts.ts';
+import { countsOf, headings, hiddenText, isHarmless, proofOf, sentence, sentencesOf } from '../parts.ts';
 import { detailsOf } from './details.ts';
 import { code, plain } from './escape.ts';
 import { type Block, fitted } from './fit.ts';
@@ -64,7 +65,7 @@ function entry(finding: ReportFinding, showsSource: boolean): string {
   const { lead, rest } = sentencesOf(finding);
   const { environments, objects, remedy, source, rule } = finding;
   const where = environments.length === 0 ? '' : ` (${plain(environments.join(', '))})`;
-  const names = objects.map((object) => code(nameOf(object)));
+  const names = objects.map((object) => code(describeId(object)));
   const whom = names.length === 0 ? '.' : `: ${some(names)}.`;
   return [
     `- **${plain(lead)}**${where}${whom}`,

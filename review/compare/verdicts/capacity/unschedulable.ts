@@ -1,9 +1,10 @@
 import { requestsOf } from '../../../kinds/pods/size.ts';
+import { groupBy } from '../../../tree/group-by.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Misfit, misfit, sizeOf } from '../../../verify/scheduling/misfit.ts';
 import { type Placement, placementsOf } from '../../../verify/scheduling/placed.ts';
 import type { Judgement, Verdict } from '../../verdict.ts';
-import { distinct, grouped, some } from '../../words.ts';
+import { distinct, some } from '../../words.ts';
 
 /** A pod that no group runs, and what it fitted on before. */
 interface Stuck {
@@ -31,9 +32,10 @@ export const unschedulable: Verdict = {
       const lost = was?.answers.flatMap(({ group, miss }) => (miss || !group.item ? [] : [group.item])) ?? [];
       return [{ placement, wrong, isNew: was === undefined, lost }];
     });
-    return grouped(stuck, ({ wrong, isNew, lost }) =>
+    const groups = groupBy(stuck, ({ wrong, isNew, lost }) =>
       JSON.stringify([wrong.cause, wrong.remedy, isNew, lost.map(({ id }) => id.name)]),
-    ).map((group) => judgementOf(group, after));
+    );
+    return [...groups.values()].map((group) => judgementOf(group, after));
   },
 };
 

@@ -1,7 +1,8 @@
 import { type JsonObject, listIn, stringsIn } from '../../../../imports/json.ts';
+import { groupBy } from '../../../tree/group-by.ts';
 import type { Item } from '../../../tree/tree.ts';
 import { partsOfRules } from '../../shapes/kubernetes.ts';
-import { distinct, grouped } from '../../words.ts';
+import { distinct } from '../../words.ts';
 
 const rbac = 'rbac.authorization.k8s.io';
 export const isRole = ({ id }: Item) => id.group === rbac && /^(Cluster)?Role$/.test(id.kind);
@@ -82,7 +83,7 @@ export function dangerOf({ group, resource, verb, name }: Right): string | undef
 /** `create, delete pods · get secrets 'web'`. */
 export function describeAll(rights: readonly Right[]): string {
   const objectOf = ({ resource, name }: Right) => `${resource}${name === undefined ? '' : ` '${name}'`}`;
-  return grouped(rights, objectOf)
-    .map((same) => `${distinct(same.map(({ verb }) => verb)).join(', ')} ${objectOf(same[0])}`)
+  return [...groupBy(rights, objectOf)]
+    .map(([object, same]) => `${distinct(same.map(({ verb }) => verb)).join(', ')} ${object}`)
     .join(' · ');
 }
