@@ -1,5 +1,5 @@
-import { describeId } from '../tree/object-id.ts';
 import { sarifLog } from '../sarif.ts';
+import { describeId } from '../tree/object-id.ts';
 import type { Report, ReportRule } from './model.ts';
 import { sentence } from './parts.ts';
 

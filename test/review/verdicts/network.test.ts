@@ -27,7 +27,7 @@ const letsOut = (rule: Fields, said: string) =>
 const closing = (name: string, spec: Fields = {}) =>
   policy({ podSelector: {}, policyTypes: ['Ingress'], ...spec }, name);
 /** A policy that comes or goes in a namespace with something else in it. */
-const among = (before: readonly Draft[], after: readonly Draft[], ...says: readonly string[]): Case => ({
+const among = (before: readonly Draft[], after: readonly Draft[], ...says: readonly (string | RegExp)[]): Case => ({
   before: [settings({}), ...before],
   after: [settings({}), ...after],
   says,
@@ -201,9 +201,14 @@ cases(network, {
   ),
   'one without types goes': among([policy({ podSelector: {} })], [], `${opens}: every pod may connect to them`),
   'one without types and with a way out goes': among(
-    [policy({ podSelector: {}, egress: [] })],
+    [policy({ podSelector: {}, egress: [{ to: [pods('b')] }] })],
     [],
     `${opens}: every pod may connect to them and they may connect to everywhere`,
+  ),
+  'one without types and with an empty list of ways out goes': among(
+    [policy({ podSelector: {}, egress: [] })],
+    [],
+    new RegExp(`^${opens}: every pod may connect to them$`),
   ),
   'one way out goes': among([outward([])], [], `${opens}: they may connect to everywhere`),
   'one with a rule goes, and another closes all pods': among(
