@@ -37,14 +37,8 @@ export class NamespacesChart extends PlatformChart {
   }
 
   private addPriorityClass(name: string, value: number, description: string): void {
-    clusterScoped(
-      new k8s.KubePriorityClass(this, `priority-${name}`, {
-        metadata: { name },
-        value,
-        globalDefault: false,
-        description,
-      }),
-    );
+    const props = { metadata: { name }, value, globalDefault: false, description };
+    clusterScoped(new k8s.KubePriorityClass(this, `priority-${name}`, props));
   }
 
   /** Encrypted gp3 in the zone of the pod. `Retain` keeps the volume when its claim is deleted. */
@@ -72,19 +66,14 @@ export class NamespacesChart extends PlatformChart {
  * shared. `kube-system` belongs to EKS.
  */
 function namespacesOf(charts: readonly PlatformChart[]): readonly NamespaceSpec[] {
-  const users = new Map<string, string[]>();
-  const statements = new Map<string, { readonly id: string; readonly spec: NamespaceSpec }[]>();
-  for (const chart of charts) {
-    const { id } = chart.node;
-    for (const name of namespacesUsedBy(chart)) users.set(name, [...(users.get(name) ?? []), id]);
-    const spec = chart.ownNamespaceSpec;
-    if (spec) statements.set(spec.name, [...(statements.get(spec.name) ?? []), { id, spec }]);
-  }
-  users.delete(namespaces.kubeSystem);
+  const used = new Set(charts.flatMap(({ namespacesUsed }) => [...namespacesUsed]));
+  used.delete(namespaces.kubeSystem);
 
-  return [...users.keys()].sort().map((name) => {
-    const ids = users.get(name) ?? [];
-    const [stated, second] = statements.get(name) ?? [];
+  return [...used].sort().map((name) => {
+    const ids = charts.filter(({ namespacesUsed }) => namespacesUsed.has(name)).map(({ node }) => node.id);
+    const [stated, second] = charts.flatMap(({ node, ownNamespaceSpec: spec }) =>
+      spec?.name === name ? [{ id: node.id, spec }] : [],
+    );
     if (!stated) {
       throw new UserError(
         `namespace '${name}': no chart states its podSecurity; give it to ${ids.join(' or ')}, e.g. 'restricted'`,
@@ -100,9 +89,4 @@ function namespacesOf(charts: readonly PlatformChart[]): readonly NamespaceSpec[
     }
     return stated.spec;
   });
-}
-
-/** Where the Application of a chart writes to. */
-function namespacesUsedBy({ argo, manifests }: PlatformChart): ReadonlySet<string> {
-  return new Set([argo.namespace, ...manifests.flatMap(({ metadata }) => metadata.namespace ?? [])]);
 }

@@ -93,6 +93,11 @@ export class PlatformChart extends Chart {
     return podSecurity && { name, podSecurity, ...(labels ? { labels } : {}) };
   }
 
+  /** Where the Application of the chart writes to. */
+  get namespacesUsed(): ReadonlySet<string> {
+    return new Set([this.argo.namespace, ...this.manifests.flatMap(({ metadata }) => metadata.namespace ?? [])]);
+  }
+
   /** Every object of the chart. cdk8s' own `apiObjects` knows only those that stand in no construct of their own. */
   get manifests(): readonly ApiObject[] {
     return this.node.findAll().filter(ApiObject.isApiObject);

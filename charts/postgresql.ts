@@ -9,15 +9,13 @@ import { postgresqlService } from '../config/secrets.ts';
 import { allowIngress, fromPods } from './constructs/network-policy.ts';
 import { onNodesOf } from './constructs/placement.ts';
 import { quantities, resources } from './constructs/resources.ts';
+import { asUser, lockedDown } from './constructs/security.ts';
 import { PlatformChart } from './platform-chart.ts';
 
 type InCluster = Extract<AirflowConfig['database'], { kind: 'in-cluster' }>;
 
 // Selectors of a StatefulSet are immutable: these labels are chosen once.
 const selector = { 'app.kubernetes.io/name': 'postgresql', 'app.kubernetes.io/instance': postgresqlService.name };
-
-/** The user `postgres` of the Alpine image. */
-const postgresUid = 70;
 
 /** Airflow's metadata database in the cluster: one pod, a volume that survives it, no backup. For development. */
 export class PostgresqlChart extends PlatformChart {
@@ -83,13 +81,8 @@ function podSpec(image: string): k8s.PodSpec {
     automountServiceAccountToken: false,
     // Twice the default: killed before its last checkpoint is written, it would replay its log at the next start.
     terminationGracePeriodSeconds: 60,
-    securityContext: {
-      runAsUser: postgresUid,
-      runAsGroup: postgresUid,
-      fsGroup: postgresUid,
-      runAsNonRoot: true,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    // The user `postgres` of the Alpine image.
+    securityContext: asUser(70),
     containers: [
       {
         name: 'postgresql',
@@ -103,11 +96,7 @@ function podSpec(image: string): k8s.PodSpec {
           { name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' },
         ],
         resources: quantities(resources(podSizes.postgresql)),
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          readOnlyRootFilesystem: true,
-          capabilities: { drop: ['ALL'] },
-        },
+        securityContext: lockedDown,
         startupProbe: { exec: { command: isReady }, periodSeconds: 5, timeoutSeconds: 10, failureThreshold: 60 },
         readinessProbe: { exec: { command: isReady }, periodSeconds: 10, timeoutSeconds: 10 },
         livenessProbe: { exec: { command: isReady }, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 6 },

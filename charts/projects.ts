@@ -52,10 +52,7 @@ export function projects(
       ].map((repository) => chartRepository(repository, config)),
     ]);
   const destinations = (project: PlatformProject) => {
-    const used = charts(project).flatMap((chart) => [
-      chart.argo.namespace,
-      ...chart.manifests.flatMap(({ metadata }) => (metadata.namespace ? [metadata.namespace] : [])),
-    ]);
+    const used = charts(project).flatMap(({ namespacesUsed }) => [...namespacesUsed]);
     const known = knownNamespaces[project];
     const others = used.filter((namespace) => !known.some((pattern) => permits(pattern, namespace)));
     return distinct([...known, ...others]).map(inCluster);

@@ -14,27 +14,12 @@ import { oidcLogin } from './login.ts';
 /** Decides when a wave is done. Installed with Argo CD, so that it is there before the root Application. */
 export const applicationHealth = readFileSync(new URL('application-health.lua', import.meta.url), 'utf8');
 
-type Config = Pick<
-  Platform,
-  | 'argoCd'
-  | 'aws'
-  | 'cluster'
-  | 'environment'
-  | 'git'
-  | 'monitoring'
-  | 'proxy'
-  | 'registries'
-  | 'secrets'
-  | 'trustedCa'
-  | 'versions'
->;
-
 /**
  * Argo CD itself. `npm run bootstrap` installs it with these very values; afterwards a change of them is synced by hand,
  * because a bad one would take away the means to repair it. Without a finalizer: Argo CD must not delete itself.
  */
 export class ArgoCdChart extends PlatformChart {
-  constructor(scope: Construct, config: Config) {
+  constructor(scope: Construct, config: Platform) {
     super(scope, 'argocd', {
       namespace: namespaces.argocd,
       podSecurity: 'restricted',
@@ -54,7 +39,7 @@ export class ArgoCdChart extends PlatformChart {
 
 const addToSystem = ['sh', '-c', '(cat /etc/ssl/certs/ca-certificates.crt; echo "$TRUSTED_CA") > "$0"'];
 
-function argoCdValues(platform: Config): ArgoCdValues {
+function argoCdValues(platform: Platform): ArgoCdValues {
   const { cluster, git, monitoring, versions } = platform;
   const trust = trustedBundle(`quay.io/argoproj/argocd:${versions.argoCd}`, addToSystem, platform);
   const replicas = cluster.controllerReplicas;
@@ -112,9 +97,7 @@ function argoCdValues(platform: Config): ArgoCdValues {
     },
     redis: { resources: resources(podSizes.argoCdRedis) },
     redisSecretInit: { resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } } },
-    applicationSet: {
-      resources: resources(podSizes.argoCdApplicationSet),
-    },
+    applicationSet: { resources: resources(podSizes.argoCdApplicationSet) },
     dex: { enabled: false },
     notifications: { enabled: false },
   };

@@ -12,35 +12,28 @@ export interface Access {
 
 /** A Role in the namespace of the chart, and the RoleBinding that gives it to one account. */
 export function allow(scope: Construct, { name, account, rules }: Access): void {
-  const metadata = { name };
-  const subjects = [{ kind: 'ServiceAccount', ...account }];
-  new k8s.KubeRole(scope, `role-${name}`, { metadata, rules });
-  new k8s.KubeRoleBinding(scope, `binding-${name}`, { metadata, roleRef: roleRef('Role', name), subjects });
+  allowSubject(scope, name, { kind: 'ServiceAccount', ...account }, rules);
 }
 
 /** A Role in the namespace of the chart for people: everybody in a group of the Kubernetes API. */
 export function allowGroup(scope: Construct, name: string, group: string, rules: k8s.PolicyRule[]): void {
+  allowSubject(scope, name, { kind: 'Group', name: group, apiGroup }, rules);
+}
+
+function allowSubject(scope: Construct, name: string, subject: k8s.Subject, rules: k8s.PolicyRule[]): void {
   const metadata = { name };
-  const subjects = [{ kind: 'Group', name: group, apiGroup }];
+  const roleRef = { apiGroup, kind: 'Role', name };
   new k8s.KubeRole(scope, `role-${name}`, { metadata, rules });
-  new k8s.KubeRoleBinding(scope, `binding-${name}`, { metadata, roleRef: roleRef('Role', name), subjects });
+  new k8s.KubeRoleBinding(scope, `binding-${name}`, { metadata, roleRef, subjects: [subject] });
 }
 
 /** A ClusterRole and the ClusterRoleBinding that gives it to one account. */
 export function allowClusterWide(scope: Construct, { name, account, rules }: Access): void {
+  const metadata = { name };
+  const roleRef = { apiGroup, kind: 'ClusterRole', name };
   const subjects = [{ kind: 'ServiceAccount', ...account }];
-  clusterScoped(new k8s.KubeClusterRole(scope, `cluster-role-${name}`, { metadata: { name }, rules }));
-  clusterScoped(
-    new k8s.KubeClusterRoleBinding(scope, `cluster-binding-${name}`, {
-      metadata: { name },
-      roleRef: roleRef('ClusterRole', name),
-      subjects,
-    }),
-  );
+  clusterScoped(new k8s.KubeClusterRole(scope, `cluster-role-${name}`, { metadata, rules }));
+  clusterScoped(new k8s.KubeClusterRoleBinding(scope, `cluster-binding-${name}`, { metadata, roleRef, subjects }));
 }
 
 const apiGroup = 'rbac.authorization.k8s.io';
-
-function roleRef(kind: 'Role' | 'ClusterRole', name: string): k8s.RoleRef {
-  return { apiGroup, kind, name };
-}

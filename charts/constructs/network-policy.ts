@@ -43,23 +43,12 @@ const nobody: Peer = {
 
 /** No pod of the namespace accepts a connection that another policy does not allow. */
 export function denyAllIngress(scope: Construct): void {
-  new k8s.KubeNetworkPolicy(scope, 'deny-ingress', {
-    metadata: { name: 'deny-ingress' },
-    spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [nobody] }] },
-  });
+  policy(scope, 'deny-ingress', {}, { ingress: [{ from: [nobody] }] });
 }
 
 /** No pod of the namespace accepts or opens a connection that another policy does not allow. */
 export function denyAll(scope: Construct): void {
-  new k8s.KubeNetworkPolicy(scope, 'deny-all', {
-    metadata: { name: 'deny-all' },
-    spec: {
-      podSelector: {},
-      policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: [nobody] }],
-      egress: [{ to: [nobody] }],
-    },
-  });
+  policy(scope, 'deny-all', {}, { ingress: [{ from: [nobody] }], egress: [{ to: [nobody] }] });
 }
 
 export function allowIngress(
@@ -68,14 +57,8 @@ export function allowIngress(
   matchLabels: Record<string, string>,
   rules: readonly TrafficRule[],
 ): void {
-  new k8s.KubeNetworkPolicy(scope, `allow-to-${name}`, {
-    metadata: { name: `allow-to-${name}` },
-    spec: {
-      podSelector: podsWith(matchLabels),
-      policyTypes: ['Ingress'],
-      ingress: rules.map((rule) => ({ from: [...rule.peers], ports: portsOf(rule) })),
-    },
-  });
+  const ingress = rules.map((rule) => ({ from: [...rule.peers], ports: portsOf(rule) }));
+  policy(scope, `allow-to-${name}`, matchLabels, { ingress });
 }
 
 export function allowEgress(
@@ -84,19 +67,20 @@ export function allowEgress(
   matchLabels: Record<string, string>,
   rules: readonly TrafficRule[],
 ): void {
-  new k8s.KubeNetworkPolicy(scope, `allow-from-${name}`, {
-    metadata: { name: `allow-from-${name}` },
-    spec: {
-      podSelector: podsWith(matchLabels),
-      policyTypes: ['Egress'],
-      egress: rules.map((rule) => ({ to: [...rule.peers], ports: portsOf(rule) })),
-    },
-  });
+  const egress = rules.map((rule) => ({ to: [...rule.peers], ports: portsOf(rule) }));
+  policy(scope, `allow-from-${name}`, matchLabels, { egress });
 }
 
-/** The server drops an empty `matchLabels`, and would take each further apply for a change. */
-function podsWith(matchLabels: Record<string, string>): k8s.LabelSelector {
-  return Object.keys(matchLabels).length > 0 ? { matchLabels } : {};
+function policy(
+  scope: Construct,
+  name: string,
+  matchLabels: Record<string, string>,
+  directions: Pick<k8s.NetworkPolicySpec, 'ingress' | 'egress'>,
+): void {
+  // The server drops an empty `matchLabels`, and would take each further apply for a change.
+  const podSelector = Object.keys(matchLabels).length > 0 ? { matchLabels } : {};
+  const policyTypes = [...(directions.ingress ? ['Ingress'] : []), ...(directions.egress ? ['Egress'] : [])];
+  new k8s.KubeNetworkPolicy(scope, name, { metadata: { name }, spec: { podSelector, policyTypes, ...directions } });
 }
 
 function portsOf({ ports, protocol = 'TCP' }: TrafficRule): k8s.NetworkPolicyPort[] | undefined {

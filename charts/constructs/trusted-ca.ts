@@ -4,6 +4,7 @@ import { digest } from '../../config/digest.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import { resources } from './resources.ts';
+import { lockedDown } from './security.ts';
 
 type Config = Pick<PlatformConfig, 'trustedCa'>;
 
@@ -55,13 +56,7 @@ export function trustedBundle(image: string, program: readonly string[], { trust
       command: [...program, file],
       env: [{ name: 'TRUSTED_CA', value: trustedCa }],
       resources: resources(podSizes.airflowSidecar),
-      securityContext: {
-        runAsNonRoot: true,
-        readOnlyRootFilesystem: true,
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
+      securityContext: { ...lockedDown, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
       volumeMounts: [{ name, mountPath: folder }],
     },
   };

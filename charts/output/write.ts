@@ -63,13 +63,7 @@ export function writeTree(dist: string, files: readonly RenderedFile[]): Summary
 
 function compare(dist: string, files: readonly RenderedFile[]): Summary {
   const present = presentFiles(dist);
-  const summary = {
-    added: [] as string[],
-    changed: [] as string[],
-    removed: [] as string[],
-    unchanged: [] as string[],
-    foreign: [] as string[],
-  };
+  const summary: Record<keyof Summary, string[]> = { added: [], changed: [], removed: [], unchanged: [], foreign: [] };
   const inTheWay: string[] = [];
 
   for (const { path, text } of files) {

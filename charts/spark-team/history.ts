@@ -4,6 +4,7 @@ import { sparkHistory } from '../../config/names.ts';
 import { podSizes } from '../../config/pod-sizes.ts';
 import { onNodesOf } from '../constructs/placement.ts';
 import { quantities, resources } from '../constructs/resources.ts';
+import { asUser, lockedDown } from '../constructs/security.ts';
 
 // Selectors of a Deployment are immutable: these labels are chosen once.
 export const historyLabels = { 'app.kubernetes.io/name': 'spark-history' };
@@ -40,58 +41,34 @@ export function historyServer(
 }
 
 function podSpec(image: string, eventLogs: string): k8s.PodSpec {
-  const options = {
-    'spark.history.fs.logDirectory': eventLogs,
-    'spark.history.fs.cleaner.enabled': 'false',
+  const options = [
+    `-Dspark.history.fs.logDirectory=${eventLogs}`,
+    '-Dspark.history.fs.cleaner.enabled=false',
     // Without a fallback to the node's role, a missing Pod Identity association fails loudly.
-    'spark.hadoop.fs.s3a.aws.credentials.provider':
-      'software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider',
-  };
+    '-Dspark.hadoop.fs.s3a.aws.credentials.provider=software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider',
+  ];
+
+  const httpGet = { path: '/', port: k8s.IntOrString.fromString('http') };
 
   return {
     ...onNodesOf('airflow'),
     automountServiceAccountToken: false,
-    securityContext: {
-      runAsUser: 185,
-      runAsGroup: 185,
-      fsGroup: 185,
-      runAsNonRoot: true,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: asUser(185),
     containers: [
       {
         name: 'history',
         image,
         command: ['/opt/spark/bin/spark-class', 'org.apache.spark.deploy.history.HistoryServer'],
         env: [
-          {
-            name: 'SPARK_HISTORY_OPTS',
-            value: Object.entries(options)
-              .map(([key, value]) => `-D${key}=${value}`)
-              .join(' '),
-          },
+          { name: 'SPARK_HISTORY_OPTS', value: options.join(' ') },
           { name: 'SPARK_DAEMON_MEMORY', value: '1g' },
         ],
         ports: [{ name: 'http', containerPort: port }],
         resources: quantities(resources(podSizes.sparkHistory)),
         // The page waits for the collector of garbage, and that for the node.
-        readinessProbe: {
-          httpGet: { path: '/', port: k8s.IntOrString.fromString('http') },
-          periodSeconds: 10,
-          timeoutSeconds: 10,
-        },
-        livenessProbe: {
-          httpGet: { path: '/', port: k8s.IntOrString.fromString('http') },
-          initialDelaySeconds: 60,
-          periodSeconds: 30,
-          timeoutSeconds: 10,
-          failureThreshold: 6,
-        },
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          readOnlyRootFilesystem: true,
-          capabilities: { drop: ['ALL'] },
-        },
+        readinessProbe: { httpGet, periodSeconds: 10, timeoutSeconds: 10 },
+        livenessProbe: { httpGet, initialDelaySeconds: 60, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
+        securityContext: lockedDown,
         volumeMounts: [
           { name: 'tmp', mountPath: '/tmp' },
           { name: 'work', mountPath: '/opt/spark/work-dir' },
