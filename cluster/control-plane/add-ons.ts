@@ -1,17 +1,15 @@
 import * as eksL1 from 'aws-cdk-lib/aws-eks';
 import { Construct, type IDependable } from 'constructs';
-import type { externalDns } from '../../config/alb.ts';
+import { externalDns } from '../../config/alb.ts';
 import { onCoreNodes } from '../../config/placement.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import type { eks } from '../eks.ts';
 import type { PodIdentity } from '../identity/pod-identity.ts';
 
 interface AddOnsProps {
+  readonly config: Platform;
   readonly cluster: eks.Cluster;
   readonly identity: PodIdentity;
-  /** For what the add-ons make in AWS: network interfaces of pods and volumes. */
-  readonly tags: PlatformConfig['aws']['tags'];
-  readonly dns: ReturnType<typeof externalDns>;
 }
 
 /**
@@ -25,62 +23,51 @@ export class AddOns extends Construct {
   /** Deployments: EKS waits until their pods run, which takes nodes. */
   private readonly afterNodes: readonly eksL1.CfnAddon[];
 
-  constructor(scope: Construct, id: string, { cluster, identity, tags, dns }: AddOnsProps) {
+  constructor(scope: Construct, id: string, { config, cluster, identity }: AddOnsProps) {
     super(scope, id);
-    const addOn = (addonName: string, values: object = {}, serviceAccounts: readonly string[] = []) =>
+    // For what the add-ons make in AWS: network interfaces of pods and volumes.
+    const { tags } = config.aws;
+    const dns = externalDns(config);
+    const addOn = (addonName: string, values: object = {}, serviceAccount?: string) =>
       new eksL1.CfnAddon(this, addonName, {
         clusterName: cluster.clusterName,
         addonName,
         // What somebody changed by hand is set back at the next update.
         resolveConflicts: 'OVERWRITE',
         ...(Object.keys(values).length > 0 ? { configurationValues: JSON.stringify(values) } : {}),
-        ...(serviceAccounts.length > 0
-          ? {
-              podIdentityAssociations: serviceAccounts.map((serviceAccount) => ({
-                serviceAccount,
-                roleArn: identity.roleOf(serviceAccount).roleArn,
-              })),
-            }
-          : {}),
+        ...(serviceAccount === undefined
+          ? {}
+          : {
+              podIdentityAssociations: [{ serviceAccount, roleArn: identity.roleOf(serviceAccount).roleArn }],
+            }),
       });
 
+    const interfaceTags = tags ? { env: { ADDITIONAL_ENI_TAGS: JSON.stringify(tags) } } : {};
     this.beforeNodes = [
       // The teams' NetworkPolicies have no effect without it.
-      addOn(
-        'vpc-cni',
-        {
-          enableNetworkPolicy: 'true',
-          ...(tags ? { env: { ADDITIONAL_ENI_TAGS: JSON.stringify(tags) } } : {}),
-        },
-        ['aws-node'],
-      ),
+      addOn('vpc-cni', { enableNetworkPolicy: 'true', ...interfaceTags }, 'aws-node'),
       addOn('kube-proxy'),
       addOn('eks-pod-identity-agent', { tolerations: [{ operator: 'Exists' }] }),
     ];
+    // As the chart takes them: https://github.com/kubernetes-sigs/external-dns/blob/master/charts/external-dns/values.schema.json
+    const dnsValues = {
+      ...onCoreNodes,
+      sources: ['ingress'],
+      domainFilters: [...new Set(dns.map(({ domain }) => domain))],
+      // A record that another cluster or a person has made is left alone, and our own goes with the Ingress.
+      policy: 'sync',
+      registry: 'txt',
+      txtOwnerId: cluster.clusterName,
+    };
     this.afterNodes = [
       addOn('coredns', onCoreNodes),
       addOn('metrics-server', onCoreNodes),
-      addOn('aws-ebs-csi-driver', { controller: { ...onCoreNodes, ...(tags ? { extraVolumeTags: tags } : {}) } }, [
+      addOn(
+        'aws-ebs-csi-driver',
+        { controller: { ...onCoreNodes, ...(tags ? { extraVolumeTags: tags } : {}) } },
         'ebs-csi-controller-sa',
-      ]),
-      ...(dns.length > 0
-        ? [
-            addOn(
-              'external-dns',
-              // As the chart takes them: https://github.com/kubernetes-sigs/external-dns/blob/master/charts/external-dns/values.schema.json
-              {
-                ...onCoreNodes,
-                sources: ['ingress'],
-                domainFilters: [...new Set(dns.map(({ domain }) => domain))],
-                // A record that another cluster or a person has made is left alone, and our own goes with the Ingress.
-                policy: 'sync',
-                registry: 'txt',
-                txtOwnerId: cluster.clusterName,
-              },
-              ['external-dns'],
-            ),
-          ]
-        : []),
+      ),
+      ...(dns.length > 0 ? [addOn('external-dns', dnsValues, 'external-dns')] : []),
     ];
   }
 

@@ -2,18 +2,14 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as eksL1 from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import * as logs from 'aws-cdk-lib/aws-logs';
-import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { PlatformNames } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { eks } from '../eks.ts';
-import { cloudWatchDays } from '../log-days.ts';
+import { logGroup } from '../log-group.ts';
 
 export interface ControlPlaneProps {
-  readonly names: PlatformNames;
-  readonly cluster: PlatformConfig['cluster'];
-  readonly logDays: number;
+  readonly config: Platform;
   readonly vpc: ec2.IVpc;
   readonly subnets: readonly ec2.ISubnet[];
   readonly securityGroup: ec2.ISecurityGroup;
@@ -28,16 +24,13 @@ export interface ControlPlaneProps {
 export class ControlPlane extends Construct {
   readonly cluster: eks.Cluster;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { names, cluster: config, logDays, vpc, subnets, securityGroup, key }: ControlPlaneProps,
-  ) {
+  constructor(scope: Construct, id: string, { config, vpc, subnets, securityGroup, key }: ControlPlaneProps) {
     super(scope, id);
+    const { aws, cluster, names } = config;
 
     this.cluster = new eks.Cluster(this, 'Cluster', {
       clusterName: names.cluster,
-      version: eks.KubernetesVersion.of(config.kubernetesVersion),
+      version: eks.KubernetesVersion.of(cluster.kubernetesVersion),
       role: new iam.Role(this, 'Role', {
         roleName: names.role('cluster'),
         assumedBy: new iam.ServicePrincipal('eks.amazonaws.com'),
@@ -46,7 +39,7 @@ export class ControlPlane extends Construct {
       vpc,
       vpcSubnets: [{ subnets: [...subnets] }],
       securityGroup,
-      endpointAccess: endpointAccess(config.endpoint),
+      endpointAccess: endpointAccess(cluster.endpoint),
       clusterLogging: [
         eks.ClusterLoggingTypes.API,
         eks.ClusterLoggingTypes.AUDIT,
@@ -68,23 +61,19 @@ export class ControlPlane extends Construct {
 
     // Not among the construct's properties. This is the L1 class of the alpha; its stable twin's has the same fields.
     const resource = this.cluster.node.defaultChild as eksL1.CfnCluster;
-    resource.deletionProtection = config.deletionProtection;
+    resource.deletionProtection = cluster.deletionProtection;
     // Extended support, the default, costs six times as much per hour once a version is 14 months old.
     resource.upgradePolicy = { supportType: 'STANDARD' };
     resource.zonalShiftConfig = { enabled: true };
     // Here and not by the construct, which writes a policy beside the role.
     if (key) resource.encryptionConfig = [{ provider: { keyArn: key.keyArn } }];
-    this.cluster.node.addDependency(this.logGroup(names, config.deletionProtection, logDays, key));
-  }
-
-  /** EKS would make this log group itself and keep its logs forever. */
-  private logGroup({ cluster }: PlatformNames, keep: boolean, days: number, key: kms.IKey | undefined): logs.LogGroup {
-    return new logs.LogGroup(this, 'Logs', {
-      logGroupName: `/aws/eks/${cluster}/cluster`,
-      retention: cloudWatchDays(days),
-      ...(key ? { encryptionKey: key } : {}),
-      removalPolicy: keep ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+    const logs = logGroup(this, 'Logs', {
+      logGroupName: `/aws/eks/${cluster.name}/cluster`,
+      days: aws.audit?.retentionDays ?? 90,
+      key,
+      keep: cluster.deletionProtection,
     });
+    this.cluster.node.addDependency(logs);
   }
 }
 

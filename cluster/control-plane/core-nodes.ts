@@ -3,38 +3,31 @@ import type * as eksL1 from 'aws-cdk-lib/aws-eks';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { coreNodeGroup, nodeGroupLabel, type PlatformNames } from '../../config/names.ts';
-import type { PlatformConfig } from '../../config/platform-config.ts';
+import { coreNodeGroup, nodeGroupLabel } from '../../config/names.ts';
+import { nodeUserData } from '../../config/node-user-data.ts';
+import type { Platform } from '../../config/resolve.ts';
 import { eks } from '../eks.ts';
 import { nodeRole } from './node-role.ts';
 
 export interface CoreNodesProps {
-  readonly names: PlatformNames;
+  readonly config: Platform;
   readonly cluster: eks.Cluster;
-  /** Kubernetes version of the nodes; EKS replaces them after the control plane was upgraded. */
-  readonly version: string;
-  readonly size: PlatformConfig['cluster']['coreNodes'];
-  /** Of the nodes and their volumes, which get none of those of the stack. */
-  readonly tags: NonNullable<PlatformConfig['aws']['tags']>;
   /** Encrypts the volumes. */
   readonly key: kms.IKey | undefined;
   readonly subnets: readonly ec2.ISubnet[];
   readonly securityGroup: ec2.ISecurityGroup;
-  /** What a node runs before it joins. */
-  readonly userData: string | undefined;
 }
 
 /** The managed node group that carries the controllers: what Karpenter itself needs before it can make nodes. */
 export class CoreNodes extends Construct {
   readonly group: eks.Nodegroup;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { names, cluster, version, size, tags, key, subnets, securityGroup, userData }: CoreNodesProps,
-  ) {
+  constructor(scope: Construct, id: string, { config, cluster, key, subnets, securityGroup }: CoreNodesProps) {
     super(scope, id);
-    const instanceType = new ec2.InstanceType(size.instanceType);
+    const { names } = config;
+    const { coreNodes, kubernetesVersion } = config.cluster;
+    const instanceType = new ec2.InstanceType(coreNodes.instanceType);
+    const userData = nodeUserData(config);
 
     // Without a launch template of one's own, EKS sets a hop limit of 2 and any pod can take the node's role.
     const template = new ec2.LaunchTemplate(this, 'Template', {
@@ -58,16 +51,17 @@ export class CoreNodes extends Construct {
       ],
     });
     Tags.of(template).add('Name', `${names.cluster}-core`);
-    for (const [key, value] of Object.entries(tags)) Tags.of(template).add(key, value);
+    // Nodes and their volumes get none of those of the stack.
+    for (const [key, value] of Object.entries(config.aws.tags ?? {})) Tags.of(template).add(key, value);
 
     this.group = cluster.addNodegroupCapacity('Core', {
       // No name of ours: another architecture or another zone is a new group, and CloudFormation makes the new one before
       // it deletes the old one, which fails if they are called the same.
       nodeRole: nodeRole(this, 'Role', names.role('core-node')),
       amiType: amiType(instanceType),
-      minSize: size.count,
-      desiredSize: size.count,
-      maxSize: size.count,
+      minSize: coreNodes.count,
+      desiredSize: coreNodes.count,
+      maxSize: coreNodes.count,
       subnets: { subnets: [...subnets] },
       launchTemplateSpec: { id: template.launchTemplateId ?? '', version: template.latestVersionNumber },
       labels: { [nodeGroupLabel]: coreNodeGroup.nodeGroupType },
@@ -78,7 +72,7 @@ export class CoreNodes extends Construct {
       forceUpdate: false,
     });
     // Otherwise an upgrade of the control plane would leave these nodes on the old version.
-    (this.group.node.defaultChild as eksL1.CfnNodegroup).version = version;
+    (this.group.node.defaultChild as eksL1.CfnNodegroup).version = kubernetesVersion;
   }
 }
 

@@ -1,17 +1,15 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
 import { auditPrefixes } from '../../config/names.ts';
 import type { PlatformConfig } from '../../config/platform-config.ts';
+import type { Platform } from '../../config/resolve.ts';
+import { privateBucket } from './buckets.ts';
 
-export interface AuditBucketProps {
-  readonly bucketName: string;
-  readonly retentionDays: number;
-  readonly region: string;
-}
+type Audit = NonNullable<PlatformConfig['aws']['audit']>;
 
 /**
  * The bucket of access logs and flow logs, which no role of the platform may read. AWS's services write with policies of the bucket.
@@ -20,22 +18,13 @@ export interface AuditBucketProps {
 export class AuditBucket extends Construct {
   readonly bucket: s3.Bucket;
 
-  constructor(scope: Construct, id: string, { bucketName, retentionDays, region }: AuditBucketProps) {
+  constructor(scope: Construct, id: string, { aws, names }: Platform, { retentionDays }: Audit) {
     super(scope, id);
-    this.bucket = new s3.Bucket(this, 'Bucket', {
-      bucketName,
-      lifecycleRules: [
-        { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(3) },
-        { id: 'records', expiration: Duration.days(retentionDays) },
-      ],
-      encryption: s3.BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    this.bucket = privateBucket(this, 'Bucket', {
+      bucketName: names.buckets.audit,
+      lifecycleRules: [{ id: 'records', expiration: Duration.days(retentionDays) }],
     });
-    this.acceptLoadBalancer(region);
+    this.acceptLoadBalancer(aws.region);
   }
 
   /**
@@ -62,7 +51,7 @@ export class AuditBucket extends Construct {
    * The flow log of a VPC. EC2 would write the policy of the bucket itself, over ours.
    * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
    */
-  recordFlows(vpc: ec2.IVpc, flowLogs: NonNullable<NonNullable<PlatformConfig['aws']['audit']>['flowLogs']>): void {
+  recordFlows(vpc: ec2.IVpc, flowLogs: NonNullable<Audit['flowLogs']>): void {
     const { account, region, partition } = Stack.of(this);
     const ours = {
       StringEquals: { 'aws:SourceAccount': account },
@@ -75,10 +64,7 @@ export class AuditBucket extends Construct {
         principals,
         actions: ['s3:PutObject'],
         resources: [this.bucket.arnForObjects(`${auditPrefixes.flowLogs}/AWSLogs/${account}/*`)],
-        conditions: {
-          ...ours,
-          StringEquals: { ...ours.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' },
-        },
+        conditions: { ...ours, StringEquals: { ...ours.StringEquals, 's3:x-amz-acl': 'bucket-owner-full-control' } },
       }),
     );
     this.bucket.addToResourcePolicy(

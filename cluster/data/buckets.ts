@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { auditPrefixes, bucketPrefixes } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';
 
-export interface DataBucketsProps {
+interface DataBucketsProps {
   readonly config: Platform;
   readonly key: kms.IKey | undefined;
   /** Gets a record of each request. */
@@ -22,76 +22,55 @@ export class DataBuckets extends Construct {
     const { buckets } = config.names;
     const { logs } = config.airflow;
     const { history } = config.spark;
-    const recorded = (purpose: string) =>
-      accessLogs
+    const common = (purpose: 'logs' | 'dags' | 'spark') => ({
+      bucketName: buckets[purpose],
+      // With a key for the bucket S3 asks KMS once for many objects, which takes 99 % off its bill.
+      ...(key ? { encryption: s3.BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true } : {}),
+      ...(accessLogs
         ? { serverAccessLogsBucket: accessLogs, serverAccessLogsPrefix: `${auditPrefixes.buckets}/${purpose}/` }
-        : {};
+        : {}),
+    });
 
-    const encryption: Pick<s3.BucketProps, 'encryption' | 'encryptionKey' | 'bucketKeyEnabled'> = key
-      ? // With a key for the bucket S3 asks KMS once for many objects, which takes 99 % off its bill.
-        { encryption: s3.BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true }
-      : { encryption: s3.BucketEncryption.S3_MANAGED };
-
-    privateBucket(this, 'Logs', buckets.logs, {
-      encryption,
-      ...recorded('logs'),
+    privateBucket(this, 'Logs', {
+      ...common('logs'),
       versioned: false,
       lifecycleRules: [
         { id: 'task-logs', prefix: `${bucketPrefixes.taskLogs}/`, expiration: Duration.days(logs.retentionDays) },
       ],
     });
-    privateBucket(this, 'Dags', buckets.dags, {
-      encryption,
-      ...recorded('dags'),
+    privateBucket(this, 'Dags', {
+      ...common('dags'),
       versioned: true,
       lifecycleRules: [{ id: 'old-versions', noncurrentVersionExpiration: Duration.days(90) }],
     });
-    privateBucket(this, 'Spark', buckets.spark, {
-      encryption,
-      ...recorded('spark'),
+    const prefix = `${bucketPrefixes.eventLogs}/`;
+    privateBucket(this, 'Spark', {
+      ...common('spark'),
       versioned: true,
       lifecycleRules: [
         // A week to undo a job that overwrote the wrong partition.
-        {
-          id: 'old-versions',
-          noncurrentVersionExpiration: Duration.days(7),
-          expiredObjectDeleteMarker: true,
-        },
+        { id: 'old-versions', noncurrentVersionExpiration: Duration.days(7), expiredObjectDeleteMarker: true },
         ...(history.kind === 's3'
-          ? [
-              {
-                id: 'event-logs',
-                prefix: `${bucketPrefixes.eventLogs}/`,
-                expiration: Duration.days(history.retentionDays),
-              },
-            ]
+          ? [{ id: 'event-logs', prefix, expiration: Duration.days(history.retentionDays) }]
           : []),
       ],
     });
   }
 }
 
-function privateBucket(
+/** A bucket that nobody reaches from outside, and that stays when its stack goes. Its keys are those of S3 unless `props` has one. */
+export function privateBucket(
   scope: Construct,
   id: string,
-  bucketName: string,
-  {
-    encryption,
-    lifecycleRules,
-    ...props
-  }: Omit<s3.BucketProps, 'encryption'> & {
-    readonly encryption: s3.BucketProps;
-    readonly lifecycleRules: s3.LifecycleRule[];
-  },
-): void {
-  new s3.Bucket(scope, id, {
-    bucketName,
+  { lifecycleRules, ...props }: s3.BucketProps & { readonly lifecycleRules: s3.LifecycleRule[] },
+): s3.Bucket {
+  return new s3.Bucket(scope, id, {
+    encryption: s3.BucketEncryption.S3_MANAGED,
     ...props,
     lifecycleRules: [
       { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(3) },
       ...lifecycleRules,
     ],
-    ...encryption,
     enforceSSL: true,
     minimumTLSVersion: 1.2,
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,

@@ -3,16 +3,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type Identity, roleOf } from '../../config/identities.ts';
-import { anyTeamNamespace, type PlatformNames } from '../../config/names.ts';
+import { anyTeamNamespace } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';
 import type { eks } from '../eks.ts';
 import { permissions } from './permissions.ts';
-
-export interface PodIdentityProps {
-  readonly config: Platform;
-  readonly names: PlatformNames;
-  readonly cluster: eks.Cluster;
-}
 
 /**
  * One role for each purpose in use, and for each team with data of its own, and an EKS Pod Identity association for each row of `identities`.
@@ -23,13 +17,17 @@ export interface PodIdentityProps {
 export class PodIdentity extends Construct {
   private readonly roles = new Map<string, iam.Role>();
 
-  constructor(scope: Construct, id: string, { config, names, cluster }: PodIdentityProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, cluster }: { readonly config: Platform; readonly cluster: eks.Cluster },
+  ) {
     super(scope, id);
     const rows = config.identities;
 
     for (const name of new Set(rows.map(roleOf))) {
       const users = rows.filter((row) => roleOf(row) === name);
-      const role = this.role(name, users, { config, names, cluster });
+      const role = this.role(name, users, config);
       for (const { namespace, serviceAccount, madeBy } of users) {
         this.roles.set(serviceAccount, role);
         if (madeBy === 'eks-addon') continue;
@@ -50,7 +48,8 @@ export class PodIdentity extends Construct {
     return role;
   }
 
-  private role(name: string, users: readonly Identity[], { config, names }: PodIdentityProps): iam.Role {
+  private role(name: string, users: readonly Identity[], config: Platform): iam.Role {
+    const { names } = config;
     const { account, partition } = Stack.of(this);
     const [first] = users as [Identity];
     const { statements, managedPolicy } = permissions(first, { config, names, partition });

@@ -1,9 +1,7 @@
 import * as eksL1 from 'aws-cdk-lib/aws-eks';
 import type { App } from 'aws-cdk-lib/core';
-import { externalDns } from '../../config/alb.ts';
 import { digest } from '../../config/digest.ts';
 import { teamNamespace, viewersGroup } from '../../config/names.ts';
-import { nodeUserData } from '../../config/node-user-data.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { AddOns } from '../control-plane/add-ons.ts';
 import { ControlPlane } from '../control-plane/control-plane.ts';
@@ -27,9 +25,7 @@ export class ClusterStack extends PlatformStack {
 
     const groups = new SecurityGroups(this, 'SecurityGroups', { names, vpc: network.vpc });
     const { cluster } = new ControlPlane(this, 'ControlPlane', {
-      names,
-      cluster: config.cluster,
-      logDays: config.aws.audit?.retentionDays ?? 90,
+      config,
       vpc: network.vpc,
       subnets: network.controlPlaneSubnets,
       securityGroup: groups.controlPlane,
@@ -46,9 +42,7 @@ export class ClusterStack extends PlatformStack {
     const idOf = (role: string) => `Viewers${digest(role)}`;
     const [first = '', ...others] = config.cluster.administrators;
     accessEntry('Administrators', first, 'AmazonEKSClusterAdminPolicy', { type: 'cluster' });
-    for (const name of others) {
-      accessEntry(idOf(name), name, 'AmazonEKSClusterAdminPolicy', { type: 'cluster' });
-    }
+    for (const name of others) accessEntry(idOf(name), name, 'AmazonEKSClusterAdminPolicy', { type: 'cluster' });
     for (const name of config.cluster.viewers ?? []) {
       accessEntry(idOf(name), name, 'AmazonEKSViewPolicy', { type: 'cluster' });
     }
@@ -57,23 +51,14 @@ export class ClusterStack extends PlatformStack {
       accessEntry(idOf(name), name, 'AmazonEKSViewPolicy', scope, namespaces.map(viewersGroup));
     }
 
-    const identity = new PodIdentity(this, 'PodIdentity', { config, names, cluster });
-    const addOns = new AddOns(this, 'AddOns', {
-      cluster,
-      identity,
-      tags: config.aws.tags,
-      dns: externalDns(config),
-    });
+    const identity = new PodIdentity(this, 'PodIdentity', { config, cluster });
+    const addOns = new AddOns(this, 'AddOns', { config, cluster, identity });
     const coreNodes = new CoreNodes(this, 'CoreNodes', {
-      names,
+      config,
       cluster,
-      version: config.cluster.kubernetesVersion,
-      size: config.cluster.coreNodes,
-      tags: config.aws.tags ?? {},
       key: this.encryptionKey,
       subnets: network.nodeSubnets,
       securityGroup: groups.nodes,
-      userData: nodeUserData(config),
     });
     // The rules are resources of their own, which nothing refers to: at the start of a destroy they would go first, and the
     // nodes lose the API before their pods are drained.

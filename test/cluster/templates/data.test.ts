@@ -192,7 +192,7 @@ describe('in the data stack', () => {
     });
 
     test('has the next number of days that CloudWatch knows, because S3 knows any', async () => {
-      const { cloudWatchDays } = await import('../../../cluster/log-days.ts');
+      const { cloudWatchDays } = await import('../../../cluster/log-group.ts');
       expect([1, 2, 30, 100, 3650].map(cloudWatchDays)).toEqual([1, 3, 30, 120, 3653]);
     });
   });
