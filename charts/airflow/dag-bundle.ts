@@ -9,11 +9,30 @@ import type { PlatformNames } from '../../config/names.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
 
-/**
- * A DAG bundle: Airflow fetches its files itself, in the DAG processor and in every task pod of its DAGs. The chart lets any argument
- * of a class through, and the DAG processor stops at one that the class does not know.
- */
-export function dagBundle(dags: DagBundle, names: PlatformNames) {
+/** What each class takes. The chart lets any argument through, and the DAG processor stops at one that the class does not know. */
+type Bundle =
+  | {
+      readonly classpath: 'airflow.providers.git.bundles.git.GitDagBundle';
+      readonly kwargs: {
+        readonly repo_url?: string;
+        readonly git_conn_id?: string;
+        readonly tracking_ref: string;
+        readonly subdir: string;
+        readonly refresh_interval: number;
+      };
+    }
+  | {
+      readonly classpath: 'airflow.providers.amazon.aws.bundles.s3.S3DagBundle';
+      readonly kwargs: {
+        readonly bucket_name: string;
+        readonly prefix: string;
+        readonly aws_conn_id: string;
+        readonly refresh_interval: number;
+      };
+    };
+
+/** A DAG bundle: Airflow fetches its files itself, in the DAG processor and in every task pod of its DAGs. */
+export function dagBundle(dags: DagBundle, names: PlatformNames): Bundle & { readonly name: string } {
   const { name } = dags;
   if (dags.kind === 's3') {
     return {
