@@ -1,5 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../../imports/json.ts';
-import { type ApplicationView, type ChartSource, parameterPath } from '../tree/application.ts';
+import { isObject } from '../../imports/json.ts';
+import { allValues } from '../kinds/helm/values.ts';
+import type { ApplicationView, ChartSource } from '../tree/application.ts';
 import { isApplication, type Tree } from '../tree/tree.ts';
 import { type Change, subject } from './change.ts';
 import { type Difference, diff, type Rewriting } from './diff.ts';
@@ -53,14 +54,4 @@ export function leavesOf(difference: Difference): readonly Difference[] {
   return Object.entries(value).flatMap(([key, item]) =>
     leavesOf({ path: [...path, key], ...(before === undefined ? { after: item } : { before: item }) }),
   );
-}
-
-/** The values with the parameters that are set over them. */
-export function allValues({ values, parameters }: ChartSource): JsonObject {
-  return parameters.reduce<JsonObject>((all, { name, value }) => set(all, parameterPath(name), value), values);
-}
-
-function set(map: JsonObject, [key = '', ...rest]: readonly string[], value: Json): JsonObject {
-  const inner = map[key];
-  return { ...map, [key]: rest.length === 0 ? value : set(isObject(inner) ? inner : {}, rest, value) };
 }

@@ -29,7 +29,7 @@ function read(tree: Tree): readonly ChartInUse[] {
       item,
       application,
       source,
-      values: withParameters(source.values, source.parameters),
+      values: allValues(source),
       field: source.valuesField,
       rendered: tree
         .of(application.name)
@@ -38,8 +38,8 @@ function read(tree: Tree): readonly ChartInUse[] {
   });
 }
 
-/** Helm's `--set`: a number or a flag in text is one, unless `forceString` says otherwise, and `null` takes the value away. */
-function withParameters(values: JsonObject, parameters: ChartSource['parameters']): JsonObject {
+/** The values of a chart with its parameters, as Helm takes them: a number or a flag is one, and `null` takes the value away. */
+export function allValues({ values, parameters }: Pick<ChartSource, 'values' | 'parameters'>): JsonObject {
   return parameters.reduce(
     (all, { name, value, isText }) => put(all, parameterPath(name), isText ? value : fromText(value)),
     values,

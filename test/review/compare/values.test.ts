@@ -1,13 +1,17 @@
-import { allValues, valuesChangesOf } from '../../../review/compare/values.ts';
+import { valuesChangesOf } from '../../../review/compare/values.ts';
+import { allValues } from '../../../review/kinds/helm/values.ts';
 import { application, chart, comparison, type Draft, draft } from './trees.ts';
 
 const given = (values: object, parameters: readonly object[]) =>
   allValues({ values, parameters } as unknown as Parameters<typeof allValues>[0]);
 
 test.each([
-  [{ a: { b: 1 } }, [{ name: 'a.c', value: '2' }], { a: { b: 1, c: '2' } }],
-  [{ a: { b: 1 } }, [{ name: 'a.b', value: '2' }], { a: { b: '2' } }],
-  [{ a: 1 }, [{ name: 'a.b.c', value: '2' }], { a: { b: { c: '2' } } }],
+  [{ a: { b: 1 } }, [{ name: 'a.c', value: '2' }], { a: { b: 1, c: 2 } }],
+  [{ a: { b: 1 } }, [{ name: 'a.b', value: '2' }], { a: { b: 2 } }],
+  [{ a: 1 }, [{ name: 'a.b.c', value: '2' }], { a: { b: { c: 2 } } }],
+  [{ a: true }, [{ name: 'a', value: 'false' }], { a: false }],
+  [{ a: true }, [{ name: 'a', value: 'false', isText: true }], { a: 'false' }],
+  [{ a: true }, [{ name: 'a', value: 'null' }], {}],
   [{ a: 1 }, [], { a: 1 }],
 ])('over the values %j the parameters %j are %j', (values, parameters, all) => {
   expect(given(values, parameters)).toEqual(all);

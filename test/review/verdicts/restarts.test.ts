@@ -188,6 +188,20 @@ cases(executor, {
     airflow({ config: { core: {} } }),
     `danger ${inAirflow} Airflow runs its tasks with another executor (the default)`,
   ),
+  'a part off by a parameter': step(
+    airflow({ scheduler: { enabled: true } }),
+    airflow(
+      {},
+      {
+        helm: {
+          releaseName: 'airflow',
+          valuesObject: { scheduler: { enabled: true } },
+          parameters: [{ name: 'scheduler.enabled', value: 'false' }],
+        },
+      },
+    ),
+    `danger ${inAirflow} scheduler is switched off: no task is started any more`,
+  ),
   'no API': off('apiServer', 'nobody reaches the UI and the API, and tasks cannot report'),
   'no scheduler': off('scheduler', 'no task is started any more'),
   'no triggerer': off('triggerer', 'deferred tasks wait forever'),

@@ -197,7 +197,24 @@ const gone = `danger ${inAirflow} the DAGs of the bundle`;
 const unseen = 'what is merged there runs without a review here';
 const gitSync = (fields: Fields) => chart('airflow', { dags: { gitSync: fields } });
 
+const byParameter = (text: string) =>
+  chart(
+    'airflow',
+    {},
+    {
+      helm: {
+        releaseName: 'airflow',
+        parameters: [{ name: 'config.dag_processor.dag_bundle_config_list', value: text }],
+      },
+    },
+  );
+
 cases(dagSource, {
+  'another branch, given as a parameter': step(
+    byParameter(JSON.stringify([bundle({ tracking_ref: 'main' })])),
+    byParameter(JSON.stringify([bundle({ tracking_ref: 'feature' })])),
+    `${place} branch feature (bundle 'dags')`,
+  ),
   'another branch': step(
     bundles(bundle({ tracking_ref: 'main', subdir: 'dags' })),
     bundles(bundle({ tracking_ref: 'feature', subdir: 'dags' })),

@@ -1,9 +1,9 @@
 import { at, type JsonObject, objectIn } from '../../../../imports/json.ts';
+import { allValues } from '../../../kinds/helm/values.ts';
 import { requestsOf } from '../../../kinds/pods/size.ts';
 import { amount } from '../../../kinds/quantity.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { documentIn } from '../../canonical.ts';
-import { allValues } from '../../values.ts';
 import type { Verdict } from '../../verdict.ts';
 import { airflowChange } from '../restarts/airflow.ts';
 

@@ -1,4 +1,5 @@
 import { at, isList, isObject, type Json, type JsonObject, listIn } from '../../../../imports/json.ts';
+import { allValues } from '../../../kinds/helm/values.ts';
 import type { Difference } from '../../diff.ts';
 import { valuesChangesOf } from '../../values.ts';
 import { type Said, saidWith, type Verdict } from '../../verdict.ts';
@@ -26,7 +27,7 @@ export const dagSource: Verdict = {
         ({ path }) => path[0] === 'dags' || path[1] === 'dagBundleConfigList' || path[2] === 'dag_bundle_config_list',
       );
       if (fields.length === 0) return [];
-      const bundles = ofBundles(bundlesOf(old.values), bundlesOf(now.values));
+      const bundles = ofBundles(bundlesOf(allValues(old)), bundlesOf(allValues(now)));
       return saidWith({ differences: fields }, [bundles, ofGitSync(fields)]);
     });
   },

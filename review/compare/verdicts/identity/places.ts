@@ -1,9 +1,10 @@
 import { stringsIn } from '../../../../imports/json.ts';
+import { allValues } from '../../../kinds/helm/values.ts';
 import { platformFile } from '../../../kinds/platform-file.ts';
 import type { ChartSource } from '../../../tree/application.ts';
 import type { Difference } from '../../diff.ts';
 import { pathText } from '../../path.ts';
-import { allValues, type ValuesChange, valuesChangesOf } from '../../values.ts';
+import { type ValuesChange, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Said, Verdict } from '../../verdict.ts';
 
 /** What it means that a value names another place. */

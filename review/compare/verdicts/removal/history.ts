@@ -1,7 +1,8 @@
 import { at, type JsonObject, listIn, stringsIn } from '../../../../imports/json.ts';
 import { milliseconds } from '../../../kinds/duration.ts';
+import { allValues } from '../../../kinds/helm/values.ts';
 import type { Item } from '../../../tree/tree.ts';
-import { allValues, valuesChangesOf } from '../../values.ts';
+import { valuesChangesOf } from '../../values.ts';
 import type { Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
 

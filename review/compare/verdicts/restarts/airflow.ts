@@ -1,9 +1,10 @@
 import { type JsonObject, objectIn } from '../../../../imports/json.ts';
+import { allValues } from '../../../kinds/helm/values.ts';
 import type { Tree } from '../../../tree/tree.ts';
 import type { Change } from '../../change.ts';
 import type { Difference, Rewriting } from '../../diff.ts';
 import { fieldTexts } from '../../path.ts';
-import { allValues, type ValuesChange, valuesChangesOf } from '../../values.ts';
+import { type ValuesChange, valuesChangesOf } from '../../values.ts';
 import type { Said, Verdict } from '../../verdict.ts';
 import { list, some } from '../../words.ts';
 import { airflowReach, type Component, components } from './airflow-reach.ts';

@@ -1,8 +1,9 @@
 import { at, type JsonObject } from '../../../../imports/json.ts';
 import type { ChartPod } from '../../../kinds/helm/facts.ts';
 import { chartFacts } from '../../../kinds/helm/index.ts';
+import { allValues } from '../../../kinds/helm/values.ts';
 import { fieldTexts, type Path } from '../../path.ts';
-import { allValues, valuesChangesOf } from '../../values.ts';
+import { valuesChangesOf } from '../../values.ts';
 import type { Judgement, Said, Verdict } from '../../verdict.ts';
 import { list, some } from '../../words.ts';
 

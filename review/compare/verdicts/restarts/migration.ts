@@ -1,5 +1,5 @@
+import { allValues } from '../../../kinds/helm/values.ts';
 import type { ChartSource } from '../../../tree/application.ts';
-import { allValues } from '../../values.ts';
 import type { Said, Verdict } from '../../verdict.ts';
 import { stepBetween, versionIn } from '../versions/semver.ts';
 import { airflowChange } from './airflow.ts';

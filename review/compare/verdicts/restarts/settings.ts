@@ -1,6 +1,7 @@
 import type { Json } from '../../../../imports/json.ts';
+import { allValues } from '../../../kinds/helm/values.ts';
 import { type Path, pathText } from '../../path.ts';
-import { allValues, leavesOf } from '../../values.ts';
+import { leavesOf } from '../../values.ts';
 import type { Said, Severity, Verdict } from '../../verdict.ts';
 import { airflowChange } from './airflow.ts';
 

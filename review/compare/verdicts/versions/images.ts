@@ -1,9 +1,10 @@
 import { isObject, type Json } from '../../../../imports/json.ts';
+import { allValues } from '../../../kinds/helm/values.ts';
 import { platformFile } from '../../../kinds/platform-file.ts';
 import { coming } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
 import { pathText, valueAt } from '../../path.ts';
-import { allValues, valuesChangesOf } from '../../values.ts';
+import { valuesChangesOf } from '../../values.ts';
 import type { Said, Verdict } from '../../verdict.ts';
 import { stepBetween } from './semver.ts';
 
