@@ -35,15 +35,15 @@ export function valuesChangesOf(change: Change, before: Tree, after: Tree): read
   });
 }
 
-/** Values of its charts that an Application changes; none for any other object. */
+/** Each value of its charts that an Application changes, those of a new map too; none for any other object. */
 export function valueDifferences(change: Change, before: Tree, after: Tree): readonly Difference[] {
-  return valuesChangesOf(change, before, after).flatMap(({ differences }) => differences);
+  return valuesChangesOf(change, before, after).flatMap(({ differences }) => differences.flatMap(leavesOf));
 }
 
 /** What changes in what pods are made from: of an Application the values of its charts, of any other object its own fields. */
 export function fieldsOf(change: Change, before: Tree, after: Tree): readonly Difference[] {
-  const item = subject(change);
-  return isApplication(item.manifest) ? valueDifferences(change, before, after) : change.differences;
+  if (!isApplication(subject(change).manifest)) return change.differences;
+  return valuesChangesOf(change, before, after).flatMap(({ differences }) => differences);
 }
 
 /** Of a map that is new, or gone, each value. */

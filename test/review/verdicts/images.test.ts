@@ -39,6 +39,14 @@ const airflow = (before: Fields, after: Fields, ...says: readonly string[]) =>
 const withTasks = (of: string) => platform([team()], ['spark'], { tasks: { image: of } });
 
 cases(images, {
+  'one that floats, in values that had none': airflow(
+    {},
+    { images: { airflow: { repository: 'a.io/airflow', tag: 'latest' } } },
+    ...['repository', 'tag'].map(
+      (part) =>
+        `danger the image is not pinned (a.io/airflow:latest): what runs changes without a pull request (images.airflow.${part})`,
+    ),
+  ),
   'a fix': image(
     'a.io/web:1.2.3',
     'a.io/web:1.2.4',

@@ -207,6 +207,11 @@ cases(replicas, {
   more: pods(2, 3, `info ${web}: more pods (2 → 3 replicas)`),
   'of a component': inValues(2, 1, `danger ${inAirflow} scheduler: no longer highly available (2 → 1 replicas)`),
   'of a component that stops': inValues(2, 0, `danger ${inAirflow} scheduler: it stops (2 → 0 replicas)`),
+  'of a component that had no values': step(
+    airflow({}),
+    airflow({ scheduler: { replicas: 0 } }),
+    `danger ${inAirflow} scheduler: it stops (1 → 0 replicas)`,
+  ),
   'no number': inValues('two', 'one'),
   'the same in another spelling': inValues('2', 2),
   'at least': step(
@@ -272,6 +277,15 @@ const withReplicas = (count: number, before: Fields, after: Fields, ...says: rea
 cases(disruptionBudget, {
   off: budget('podDisruptionBudget', { enabled: true }, { enabled: false }, ends),
   'off, as nothing is said': budget('pdb', { enable: true, a: 1 }, { a: 1 }, ends),
+  'gone as a whole': step(
+    airflow({ scheduler: { a: 1, podDisruptionBudget: { enabled: true } } }),
+    airflow({ scheduler: { a: 1 } }),
+    ends,
+  ),
+  'off before, and gone': step(
+    airflow({ scheduler: { a: 1, podDisruptionBudget: { enabled: false } } }),
+    airflow({ scheduler: { a: 1 } }),
+  ),
   on: budget('podDisruptionBudget', { enabled: false }, { enabled: true }),
   'another size': budget('podDisruptionBudget', { size: 1 }, { size: 2 }),
   'something else off': budget('service', { enabled: true }, { enabled: false }),

@@ -202,6 +202,11 @@ cases(executor, {
     ),
     `danger ${inAirflow} scheduler is switched off: no task is started any more`,
   ),
+  'a part off that had no values': step(
+    airflow({}),
+    airflow({ triggerer: { enabled: false } }),
+    `danger ${inAirflow} triggerer is switched off: deferred tasks wait forever`,
+  ),
   'no API': off('apiServer', 'nobody reaches the UI and the API, and tasks cannot report'),
   'no scheduler': off('scheduler', 'no task is started any more'),
   'no triggerer': off('triggerer', 'deferred tasks wait forever'),

@@ -46,6 +46,11 @@ cases(webhooks, {
     `warn ${mutating}: a webhook is called no more (b): ${lets} (webhooks[name=b])`,
   ),
   'one of them comes': step(calls(hook('a')), calls(hook('a'), hook('b'))),
+  'off in a chart that said nothing of it': step(
+    chart('web', {}),
+    inChart({ enabled: false }),
+    `danger Application argocd/web: the webhook is switched off: ${lets}`,
+  ),
   'other namespaces': step(
     calls(hook('a')),
     calls(hook('a', { namespaceSelector: { matchLabels: { a: 'b' } } })),

@@ -108,7 +108,6 @@ function newlyRefused({ id }: Item, resource: string, before: Tree, after: Tree)
 /** Without it the operator submits a job above the quota, and only its pods are refused. */
 function ofOperator(change: Change, before: Tree, after: Tree): Said {
   return valueDifferences(change, before, after)
-    .flatMap(leavesOf)
     .filter(({ path, after: now }) => path.includes('resourceQuotaEnforcement') && (now === false || now === undefined))
     .map((difference) => ({
       severity: 'warn',

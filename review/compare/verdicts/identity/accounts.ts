@@ -112,9 +112,9 @@ export const podAccount: Verdict = {
   severity: 'danger',
   promise: 'Where pods run under another service account',
   judge(change, before, after) {
-    const fields = fieldsOf(change, before, after).filter(
-      ({ path, before: old }) => path.at(-1) === 'serviceAccountName' && old !== undefined,
-    );
+    const fields = fieldsOf(change, before, after)
+      .flatMap(leavesOf)
+      .filter(({ path, before: old }) => path.at(-1) === 'serviceAccountName' && old !== undefined);
     if (change.verb !== 'changed' || fields.length === 0) return [];
     return {
       message:

@@ -4,7 +4,7 @@ import { platformFile } from '../../../kinds/platform-file.ts';
 import type { ChartSource } from '../../../tree/application.ts';
 import type { Difference } from '../../diff.ts';
 import { pathText } from '../../path.ts';
-import { type ValuesChange, valuesChangesOf } from '../../values.ts';
+import { leavesOf, type ValuesChange, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Said, Verdict } from '../../verdict.ts';
 
 /** What it means that a value names another place. */
@@ -70,7 +70,7 @@ export const storage: Verdict = {
 };
 
 function ofValues({ differences }: ValuesChange): Said {
-  return differences.map((difference): Said => {
+  return differences.flatMap(leavesOf).map((difference): Said => {
     const path = difference.path.join('.');
     // A digest at the end of a name says only that the content is new.
     if (isDigest(difference) || isSwitchedOff(difference)) return [];

@@ -4,7 +4,7 @@ import type { Tree } from '../../../tree/tree.ts';
 import type { Change } from '../../change.ts';
 import type { Difference, Rewriting } from '../../diff.ts';
 import { fieldTexts } from '../../path.ts';
-import { type ValuesChange, valuesChangesOf } from '../../values.ts';
+import { leavesOf, type ValuesChange, valuesChangesOf } from '../../values.ts';
 import type { Said, Verdict } from '../../verdict.ts';
 import { list, some } from '../../words.ts';
 import { airflowReach, type Component, components } from './airflow-reach.ts';
@@ -108,7 +108,7 @@ export const executor: Verdict = {
   promise: 'Where Airflow runs its tasks in another way, or a part of it is switched off',
   judge(change, before, after) {
     const { differences = [] } = airflowChange(change, before, after) ?? {};
-    return differences.map((difference): Said => {
+    return differences.flatMap(leavesOf).map((difference): Said => {
       const path = difference.path.join('.');
       if (path === 'executor' || path === 'config.core.executor') {
         return {

@@ -100,10 +100,10 @@ export const disruptionBudget: Verdict = {
       own
         .filter(({ path, after: now }) => path[0] === 'spec' && blocksDrains(path.at(-1), now, undefined))
         .map((difference) => neverDrained(item.id.name, difference)),
-      valuesChangesOf(change, before, after).map(({ differences, after: { values } }) => [
-        differences.flatMap(leavesOf).map((difference) => ofBudget(difference, values)),
-        differences.map(ofSwitch),
-      ]),
+      valuesChangesOf(change, before, after).map(({ differences, after: { values } }) => {
+        const leaves = differences.flatMap(leavesOf);
+        return [leaves.map((difference) => ofBudget(difference, values)), leaves.map(ofSwitch)];
+      }),
     ];
   },
 };
@@ -119,7 +119,8 @@ function ofBudget(difference: Difference, values: JsonObject): Said {
 
 function ofSwitch(difference: Difference): Said {
   const [section = '', field = ''] = difference.path.slice(-2);
-  if (!budgetName.test(section) || !/^enabled?$/.test(field) || difference.after === true) return [];
+  if (!budgetName.test(section) || !/^enabled?$/.test(field)) return [];
+  if (difference.after === true || difference.before === false) return [];
   return {
     severity: 'warn',
     message: `${ownerText(difference.path.slice(0, -2))} has no PodDisruptionBudget any more: a drained node may end all its pods at once`,

@@ -1,6 +1,6 @@
 import type { Json } from '../../../../imports/json.ts';
 import { pathText } from '../../path.ts';
-import { leavesOf, valueDifferences } from '../../values.ts';
+import { valueDifferences } from '../../values.ts';
 import type { Said, Severity, Verdict } from '../../verdict.ts';
 
 interface Switch {
@@ -187,14 +187,12 @@ export const access: Verdict = {
   severity: 'danger',
   promise: 'Who may log in to Argo CD, Airflow and Grafana, and as what, and what Argo CD no longer looks after',
   judge(change, before, after) {
-    return valueDifferences(change, before, after)
-      .flatMap(leavesOf)
-      .map((difference): Said => {
-        const path = difference.path.join('.');
-        const found = switches.find((one) => one.path.test(path) && one.when(difference.after, difference.before));
-        if (!found) return [];
-        const { severity, text, remedy } = found;
-        return { severity, message: text, why: pathText(difference.path), remedy, differences: [difference] };
-      });
+    return valueDifferences(change, before, after).map((difference): Said => {
+      const path = difference.path.join('.');
+      const found = switches.find((one) => one.path.test(path) && one.when(difference.after, difference.before));
+      if (!found) return [];
+      const { severity, text, remedy } = found;
+      return { severity, message: text, why: pathText(difference.path), remedy, differences: [difference] };
+    });
   },
 };

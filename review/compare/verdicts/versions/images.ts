@@ -4,7 +4,7 @@ import { platformFile } from '../../../kinds/platform-file.ts';
 import { coming } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
 import { pathText, valueAt } from '../../path.ts';
-import { valuesChangesOf } from '../../values.ts';
+import { leavesOf, valuesChangesOf } from '../../values.ts';
 import type { Said, Verdict } from '../../verdict.ts';
 import { stepBetween } from './semver.ts';
 
@@ -41,7 +41,7 @@ export const images: Verdict = {
         .filter(({ path }) => path.at(-1) === 'image' && (isPlatform || item.id.kind !== 'ConfigMap'))
         .map((difference) => ofImage(difference, difference.before, difference.after)),
       valuesChangesOf(change, before, after).map(({ differences, before: old, after: now }) =>
-        differences.map((difference) => ofValue(difference, allValues(old), allValues(now))),
+        differences.flatMap(leavesOf).map((difference) => ofValue(difference, allValues(old), allValues(now))),
       ),
     ];
   },
