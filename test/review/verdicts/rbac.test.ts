@@ -159,8 +159,22 @@ cases(widened, {
     role([rule('*', '*', { apiGroups: ['*'] }), pods]),
   ),
   'what a part of each resource allows already': step(
+    role([rule('*/log', 'get')]),
+    role([rule('*/log', 'get'), rule('pods/log', 'get')]),
+  ),
+  'what no star for the parts of one resource allows': step(
     role([rule('pods/*', 'get')]),
     role([rule('pods/*', 'get'), rule('pods/log', 'get')]),
+    `warn ${also} get pods/log`,
+  ),
+  'commands inside all pods, by a part of each resource': gives(
+    rule('*/exec', 'create'),
+    `danger ${also} create */exec (that gives commands inside running pods (*/exec);`,
+  ),
+  'an address, beside every resource': step(
+    role([rule('*', '*', { apiGroups: ['*'] })]),
+    role([rule('*', '*', { apiGroups: ['*'] }), url('/metrics')]),
+    `warn ${also} get /metrics`,
   ),
   'what another part of a resource allows': step(
     role([rule('pods/log', 'get')]),
@@ -168,8 +182,8 @@ cases(widened, {
     `warn ${also} get pods/status`,
   ),
   'what the parts of another resource allow': step(
-    role([rule('pods/*', 'get')]),
-    role([rule('pods/*', 'get'), rule('nodes/log', 'get')]),
+    role([rule('*/status', 'get')]),
+    role([rule('*/status', 'get'), rule('nodes/log', 'get')]),
     `warn ${also} get nodes/log`,
   ),
   'an address below one that it has': step(role([url('/logs/*')]), role([url('/logs/*'), url('/logs/a')])),

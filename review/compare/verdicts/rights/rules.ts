@@ -1,4 +1,5 @@
 import { type JsonObject, listIn, stringsIn } from '../../../../imports/json.ts';
+import { stands, standsForResource } from '../../../kinds/rights.ts';
 import { groupBy } from '../../../tree/group-by.ts';
 import type { Item } from '../../../tree/tree.ts';
 import { partsOfRules } from '../../shapes/kubernetes.ts';
@@ -39,18 +40,19 @@ export function beyond(rights: readonly Right[], known: readonly Right[]): reado
 }
 
 function covers(wide: Right, narrow: Right): boolean {
-  const same = (a: string, b: string) => a === '*' || a === b;
-  const [kind, part] = wide.resource.split('/');
-  const resource =
-    same(wide.resource, narrow.resource) ||
-    (part === '*' && kind === narrow.resource.split('/')[0]) ||
-    (wide.group === 'url' && wide.resource.endsWith('*') && narrow.resource.startsWith(wide.resource.slice(0, -1)));
+  const isOfUrl = wide.group === 'url';
+  if (isOfUrl !== (narrow.group === 'url') || !stands(wide.verb, narrow.verb)) return false;
+  if (isOfUrl) return wide.resource === narrow.resource || isBelow(wide.resource, narrow.resource);
   return (
-    same(wide.group, narrow.group) &&
-    resource &&
-    same(wide.verb, narrow.verb) &&
+    stands(wide.group, narrow.group) &&
+    standsForResource(wide.resource, narrow.resource) &&
     (wide.name === undefined || wide.name === narrow.name)
   );
+}
+
+/** Of a URL only the end may be open: `/logs/*`. */
+function isBelow(pattern: string, url: string): boolean {
+  return pattern.endsWith('*') && url.startsWith(pattern.slice(0, -1));
 }
 
 const writes = new Set(['*', 'create', 'update', 'patch']);
@@ -69,10 +71,10 @@ export function dangerOf({ group, resource, verb, name }: Right): string | undef
   if (/^karpenter\./.test(group) && writes.has(verb)) return `nodes of its own making (${verb} ${resource})`;
   if (resource === 'namespaces' && ['*', 'update', 'patch'].includes(verb))
     return 'the bounds of namespaces, e.g. Pod Security';
-  if (/^pods\/(exec|attach|portforward|ephemeralcontainers)$/.test(resource))
+  if (/^(pods|\*)\/(exec|attach|portforward|ephemeralcontainers)$/.test(resource))
     return `commands inside running pods (${resource})`;
-  if (resource === 'serviceaccounts/token' && writes.has(verb)) return 'tokens of other accounts';
-  if (resource === 'nodes/proxy') return 'the kubelet of every node';
+  if (/^(serviceaccounts|\*)\/token$/.test(resource) && writes.has(verb)) return 'tokens of other accounts';
+  if (/^(nodes|\*)\/proxy$/.test(resource)) return 'the kubelet of every node';
   if (/^(cluster)?role(binding)?s$/.test(resource) && writes.has(verb)) return `rights of others (${verb} ${resource})`;
   if (/webhookconfigurations$/.test(resource) && writes.has(verb))
     return `what the API server lets through (${verb} ${resource})`;
