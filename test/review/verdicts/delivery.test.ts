@@ -96,6 +96,13 @@ cases(automation, {
     undefined,
     `warn ${cart} a sync that fails is tried again five times by default and then left`,
   ),
+  'fewer tries than by default': retry(
+    undefined,
+    3,
+    `warn ${cart} a sync that fails is tried again 3 times and then left`,
+  ),
+  'tries as by default, where there were fewer': retry(3, undefined),
+  'no tries': retry(10, 0, `warn ${cart} a sync that fails is not tried again: it needs a person or another commit`),
   'more tries': retry(3, 10),
   'tries forever': retry(10, -1),
   replaced: replaced,

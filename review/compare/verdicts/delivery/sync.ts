@@ -1,5 +1,5 @@
-import { objectIn } from '../../../../imports/json.ts';
-import type { ApplicationView, SyncPolicy } from '../../../tree/application.ts';
+import { at, objectIn } from '../../../../imports/json.ts';
+import type { ApplicationView } from '../../../tree/application.ts';
 import { argoAnnotation, ownSyncOptions } from '../../../tree/manifest.ts';
 import { applicationsOf } from '../../change.ts';
 import type { Said, Verdict } from '../../verdict.ts';
@@ -104,14 +104,19 @@ function ofEmpty(old: ApplicationView, now: ApplicationView): Said {
   };
 }
 
-function ofRetry({ sync: old }: ApplicationView, { sync: now }: ApplicationView): Said {
-  const triesOf = ({ retries }: SyncPolicy) => (retries < 0 ? Number.POSITIVE_INFINITY : retries);
+/** Argo CD tries five times where no retry is written, and not again where its limit is 0: autoSync in appcontroller.go. */
+function ofRetry(old: ApplicationView, now: ApplicationView): Said {
+  const isWritten = ({ manifest }: ApplicationView) => at(manifest, 'spec.syncPolicy.retry') !== undefined;
+  const triesOf = (view: ApplicationView) => {
+    const tries = isWritten(view) ? view.sync.retries : 5;
+    return tries < 0 ? Number.POSITIVE_INFINITY : tries;
+  };
   const tries = triesOf(now);
   if (tries >= triesOf(old)) return [];
-  const often = tries === 0 ? 'five times by default' : tries === 1 ? 'once' : `${tries} times`;
+  const often = tries === 1 ? 'again once' : isWritten(now) ? `again ${tries} times` : 'again five times by default';
   return {
     severity: 'warn',
-    message: `a sync that fails is tried again ${often} and then left: it needs a person or another commit`,
+    message: `a sync that fails is ${tries === 0 ? 'not tried again' : `tried ${often} and then left`}: it needs a person or another commit`,
     remedy: 'keep the number of tries, where an order between Applications is waited for',
   };
 }
