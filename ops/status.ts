@@ -1,12 +1,10 @@
 import type { Command, Run } from './cli/command.ts';
 import { main } from './cli/main.ts';
 import { type Application, healthy, listApplications } from './clients/argocd.ts';
-import { warnAboutUnpushed } from './clients/git.ts';
-import { connect } from './clients/kubectl.ts';
 import { ShellError } from './clients/shell.ts';
 import { comparisonReport } from './comparison-report.ts';
-import { applicationsOf, readDist } from './dist.ts';
-import { checkAccount, requireCluster } from './preflight/account.ts';
+import { applicationsOf } from './dist.ts';
+import { openCluster } from './preflight/account.ts';
 import { accessLines, applicationLines, nodePoolLines } from './status-sections.ts';
 
 /** What runs, and how to get in. Changes nothing in the cluster. */
@@ -17,12 +15,7 @@ export const status: Command = {
   options: [],
   example: '-- dev',
   run: async (run) => {
-    const tree = readDist(run);
-    await checkAccount(run, ['aws', 'kubectl']);
-    await requireCluster(run);
-    await warnAboutUnpushed(run);
-    await connect(run);
-
+    const tree = await openCluster(run);
     const expected = applicationsOf(tree);
     let found: readonly Application[] = [];
     await section(run, 'Applications', async () => {

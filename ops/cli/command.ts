@@ -22,11 +22,11 @@ export interface Host {
   /** A dry run was asked for in a way that the arguments do not show. */
   readonly dryRun: boolean;
   /** A line of the result: standard output. */
-  print(line: string): void;
+  readonly print: (line: string) => void;
   /** A line of progress, a warning or an error: standard error. */
-  report(line: string): void;
+  readonly report: (line: string) => void;
   /** What a person types, or nothing where nobody sits at a terminal. */
-  ask(question: string): Promise<string | undefined>;
+  readonly ask: (question: string) => Promise<string | undefined>;
 }
 
 /** One run of a command for one environment. In a dry run the shell prints what it would start, and progress becomes a comment. */
@@ -82,10 +82,10 @@ export function refuse(run: Run, problem: string | undefined): void {
 export function prepare(script: string, config: Platform, flags: Flags, host: Host): Run {
   const dryRun = host.dryRun || flags.dryRun === true;
   const { root, clock } = host;
-  const print = (line: string) => host.print(line);
-  const shared = { script, config, flags, dryRun, root, print, ask: (question: string) => host.ask(question) };
+  const { print, ask, report: progress, shell } = host;
+  const shared = { script, config, flags, dryRun, root, print, ask };
 
-  if (!dryRun) return { ...shared, clock, shell: host.shell, progress: (line) => host.report(line) };
+  if (!dryRun) return { ...shared, clock, shell, progress };
   return {
     ...shared,
     // Planned answers are final, so there is nothing to wait for.

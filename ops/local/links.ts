@@ -19,15 +19,9 @@ export async function link(connect: () => Promise<Forwarded>): Promise<Link> {
   return made;
 }
 
-/** The same, where there may be no pod at the moment; the next round tries again. */
-async function linkIfThere(connect: () => Promise<Forwarded>): Promise<Link | undefined> {
-  const [made] = await link(connect).then((one) => [one], nothingIfFailed);
-  return made;
-}
-
-function nothingIfFailed(error: unknown): readonly never[] {
-  if (error instanceof ShellError) return [];
-  throw error;
+/** Where there may be no pod, or no API server that answers, at the moment: the next round tries again. */
+function undefinedIfFailed(error: unknown): undefined {
+  if (!(error instanceof ShellError)) throw error;
 }
 
 function portOf(one: Link | undefined): { readonly port?: string } {
@@ -48,7 +42,7 @@ const forwardArgoCd = (run: Run, port: { readonly port?: string } = {}) =>
 
 /** The forward of Argo CD, at the same port; the old one where nothing answers yet. */
 export async function renewArgoCd(run: Run, old: Link): Promise<Link> {
-  const again = await linkIfThere(() => forwardArgoCd(run, portOf(old)));
+  const again = await link(() => forwardArgoCd(run, portOf(old))).catch(undefinedIfFailed);
   if (again) run.progress('the connection to Argo CD ended, and is there again');
   return again ?? old;
 }
@@ -59,13 +53,13 @@ const driver = objectSchema.extend({ metadata: z.object({ name: z.string(), name
 export async function forwardSparkUis(run: Run, known: Map<string, Link>): Promise<void> {
   const selectors = ['--selector', 'spark-role=driver', '--field-selector', 'status.phase=Running'];
   const where = ['--all-namespaces', ...selectors];
-  // An API server that does not answer for a moment is no reason to end: the next round asks again.
-  const pods = await list(run, 'pods', where, driver).catch(nothingIfFailed);
-  for (const { metadata } of pods) {
+  const pods = await list(run, 'pods', where, driver).catch(undefinedIfFailed);
+  for (const { metadata } of pods ?? []) {
     const before = known.get(metadata.name);
     if (before && !before.isOver) continue;
     const to = { ...portOf(before), to: sparkPorts.ui };
-    const made = await linkIfThere(() => forward(run, `pod/${metadata.name}`, metadata.namespace, to));
+    const connect = () => forward(run, `pod/${metadata.name}`, metadata.namespace, to);
+    const made = await link(connect).catch(undefinedIfFailed);
     if (made === undefined) continue;
     known.set(metadata.name, made);
     if (before === undefined) run.print(`Spark UI of ${metadata.name}: ${made.url}`);

@@ -58,50 +58,30 @@ async function report(run: Run, world: World, checks: readonly WalkCheck[]): Pro
 }
 
 function checksOf({ config }: Run): readonly WalkCheck[] {
+  const checks: WalkCheck[] = [];
+  const add = (promise: string, check: WalkCheck['check']) => checks.push({ promise, check });
+  add("'simple_example_dag' succeeds", (world) => succeeded(world, 'simple_example_dag'));
+  add('the logs of all tries of its tasks are in S3', (world) => logsInS3(world, 'simple_example_dag'));
+
   const [team] = config.teams;
-  const withoutPool = config.teams
-    .map(({ name, pools }) => ({
-      name,
-      pool: config.nodePools.find((pool) => pool.role === 'spark-executor' && !pools.includes(pool.name))?.name,
-    }))
-    .find(({ pool }) => pool !== undefined);
-  return [
-    { promise: "'simple_example_dag' succeeds", check: (world) => succeeded(world, 'simple_example_dag') },
-    {
-      promise: 'the logs of all tries of its tasks are in S3',
-      check: (world) => logsInS3(world, 'simple_example_dag'),
-    },
-    ...(team === undefined
-      ? []
-      : [
-          {
-            promise:
-              "'pyspark-pi' succeeds, its SparkApplication is COMPLETED, driver and executors on nodes of their pools",
-            check: (world: World) => sparkPi(world, team),
-          },
-          { promise: 'the value of pi is in the log of its task', check: piInLog },
-          {
-            promise: "the logs of all tries of the tasks of 'pyspark-pi' are in S3",
-            check: (world: World) => logsInS3(world, 'pyspark-pi'),
-          },
-        ]),
-    ...(withoutPool?.pool === undefined
-      ? []
-      : [
-          {
-            promise: `a job of '${withoutPool.name}' on the pool '${withoutPool.pool}' is refused`,
-            check: (world: World) => refused(world, withoutPool.name, withoutPool.pool ?? ''),
-          },
-        ]),
-    ...(team === undefined
-      ? []
-      : [
-          {
-            promise: 'a job that is marked as failed is gone in seconds',
-            check: (world: World) => ended(world, team.name),
-          },
-        ]),
-  ];
+  if (team === undefined) return checks;
+  add(
+    "'pyspark-pi' succeeds, its SparkApplication is COMPLETED, driver and executors on nodes of their pools",
+    (world) => sparkPi(world, team),
+  );
+  add('the value of pi is in the log of its task', piInLog);
+  add("the logs of all tries of the tasks of 'pyspark-pi' are in S3", (world) => logsInS3(world, 'pyspark-pi'));
+  const executorPools = config.nodePools.filter(({ role }) => role === 'spark-executor');
+  const [foreign] = config.teams.flatMap(({ name, pools }) =>
+    executorPools.filter((pool) => !pools.includes(pool.name)).map((pool) => ({ team: name, pool: pool.name })),
+  );
+  if (foreign) {
+    add(`a job of '${foreign.team}' on the pool '${foreign.pool}' is refused`, (world) =>
+      refused(world, foreign.team, foreign.pool),
+    );
+  }
+  add('a job that is marked as failed is gone in seconds', (world) => ended(world, team.name));
+  return checks;
 }
 
 async function piInLog(world: World): Promise<string> {

@@ -90,41 +90,27 @@ async function networkProblems(run: Run, ofEc2: Quotas): Promise<readonly Proble
   const perZone = typeof zones === 'number' ? zones : zones.length;
   const addresses = network.natGateways === 'one' ? 1 : perZone;
   const own = stackNames(run.config).network;
-  const others = async (call: string, list: string) => {
-    const query = `${list}[].{stack:Tags[?Key=='aws:cloudformation:stack-name'].Value|[0]}`;
-    return (await listOf(run, taggedSchema, ['ec2', call, '--query', query])).filter(({ stack }) => stack !== own)
-      .length;
-  };
-  const exceeds = async (quotas: Quotas, code: string, call: string, list: string, needed: number) => {
-    const quota = quotas.get(code);
+  const exceeds = async (quota: number | undefined, call: string, list: string, needed: number) => {
     if (quota === undefined) return undefined;
-    const taken = await others(call, list);
+    const query = `${list}[].{stack:Tags[?Key=='aws:cloudformation:stack-name'].Value|[0]}`;
+    const found = await listOf(run, taggedSchema, ['ec2', call, '--query', query]);
+    const taken = found.filter(({ stack }) => stack !== own).length;
     return taken + needed > quota ? { quota, taken } : undefined;
   };
-  const ips = await exceeds(ofEc2, elasticIps, 'describe-addresses', 'Addresses', addresses);
-  const ofVpc = await quotasOf(run, 'vpc', [vpcs]);
-  const vpc = await exceeds(ofVpc, vpcs, 'describe-vpcs', 'Vpcs', 1);
   const { region } = run.config.aws;
-  return [
-    ...(ips
-      ? [
-          problem(
-            'cluster.network.natGateways',
-            network.natGateways,
-            `takes ${addresses} Elastic IP addresses, and ${ips.taken} of ${ips.quota} in ${region} are taken; release some, or ${askForMore(run.config, 'ec2', elasticIps, ips.taken + addresses)}`,
-          ),
-        ]
-      : []),
-    ...(vpc
-      ? [
-          problem(
-            'cluster.network.kind',
-            network.kind,
-            `makes a VPC, and ${vpc.taken} of ${vpc.quota} in ${region} are there; use one of them with kind 'existing', or ${askForMore(run.config, 'vpc', vpcs, vpc.taken + 1)}`,
-          ),
-        ]
-      : []),
-  ];
+  const problems: Problem[] = [];
+  const ips = await exceeds(ofEc2.get(elasticIps), 'describe-addresses', 'Addresses', addresses);
+  if (ips) {
+    const complaint = `takes ${addresses} Elastic IP addresses, and ${ips.taken} of ${ips.quota} in ${region} are taken; release some, or ${askForMore(run.config, 'ec2', elasticIps, ips.taken + addresses)}`;
+    problems.push(problem('cluster.network.natGateways', network.natGateways, complaint));
+  }
+  const ofVpc = await quotasOf(run, 'vpc', [vpcs]);
+  const vpc = await exceeds(ofVpc.get(vpcs), 'describe-vpcs', 'Vpcs', 1);
+  if (vpc) {
+    const complaint = `makes a VPC, and ${vpc.taken} of ${vpc.quota} in ${region} are there; use one of them with kind 'existing', or ${askForMore(run.config, 'vpc', vpcs, vpc.taken + 1)}`;
+    problems.push(problem('cluster.network.kind', network.kind, complaint));
+  }
+  return problems;
 }
 
 function askForMore(config: PlatformConfig, service: string, code: string, value: number): string {

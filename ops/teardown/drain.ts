@@ -75,25 +75,16 @@ async function removeWorkloads(run: Run, limit: Deadline): Promise<void> {
 
   for (const namespace of emptied) {
     const what = `Deployments and CronJobs in ${namespace}`;
-    await remove(run, limit, {
-      what,
-      kinds: 'cronjobs,deployments',
-      scope: inNamespace(namespace),
-      foreground: true,
-      remedy,
-    });
+    const which = { kinds: 'cronjobs,deployments', scope: inNamespace(namespace), foreground: true };
+    await remove(run, limit, { what, ...which, remedy });
   }
   for (const kind of ['scheduledsparkapplications', 'sparkapplications', 'sparkconnects']) {
     await remove(run, limit, { what: kind, kinds: `${kind}.sparkoperator.k8s.io`, scope: everywhere, remedy });
   }
   for (const namespace of emptied) {
     const what = `other workloads and pods in ${namespace}`;
-    await remove(run, limit, {
-      what,
-      kinds: 'daemonsets,statefulsets,jobs,pods',
-      scope: inNamespace(namespace),
-      remedy,
-    });
+    const which = { kinds: 'daemonsets,statefulsets,jobs,pods', scope: inNamespace(namespace) };
+    await remove(run, limit, { what, ...which, remedy });
   }
 }
 
