@@ -76,12 +76,8 @@ export const alertmanagerAccount = 'alertmanager';
 
 /** Every service account that uses AWS. Charts make the accounts, `cluster/` makes a Pod Identity association for each row. */
 export function identities(config: PlatformConfig): readonly Identity[] {
-  const airflow = (serviceAccount: string, purpose: Purpose): Identity => ({
-    namespace: namespaces.airflow,
-    serviceAccount,
-    purpose,
-    madeBy: 'manifest',
-  });
+  const airflow = (account: string, purpose: Purpose) => identity(namespaces.airflow, account, purpose, 'manifest');
+  const { kubeSystem } = namespaces;
 
   return [
     // The scheduler, which shares the other role, resolves no connection.
@@ -95,64 +91,30 @@ export function identities(config: PlatformConfig): readonly Identity[] {
       owner: role.name,
     })),
     ...config.teams.flatMap((team) => sparkTeam(team, config)),
-    ...(alertTopics(config).length > 0 ? [alertPublisher] : []),
-    { namespace: namespaces.kubeSystem, serviceAccount: 'karpenter', purpose: 'karpenter', madeBy: 'helm' },
-    {
-      namespace: namespaces.externalSecrets,
-      serviceAccount: 'external-secrets',
-      purpose: 'external-secrets',
-      madeBy: 'helm',
-    },
-    {
-      namespace: namespaces.kubeSystem,
-      serviceAccount: 'aws-load-balancer-controller',
-      purpose: 'load-balancer',
-      madeBy: 'helm',
-    },
-    {
-      namespace: namespaces.kubeSystem,
-      serviceAccount: 'ebs-csi-controller-sa',
-      purpose: 'ebs-csi',
-      madeBy: 'eks-addon',
-    },
-    { namespace: namespaces.kubeSystem, serviceAccount: 'aws-node', purpose: 'vpc-cni', madeBy: 'eks-addon' },
-    ...(externalDns(config).length > 0 ? [externalDnsRow] : []),
+    ...(alertTopics(config).length > 0
+      ? [identity(namespaces.monitoring, alertmanagerAccount, 'alert-publisher', 'helm')]
+      : []),
+    identity(kubeSystem, 'karpenter', 'karpenter', 'helm'),
+    identity(namespaces.externalSecrets, 'external-secrets', 'external-secrets', 'helm'),
+    identity(kubeSystem, 'aws-load-balancer-controller', 'load-balancer', 'helm'),
+    identity(kubeSystem, 'ebs-csi-controller-sa', 'ebs-csi', 'eks-addon'),
+    identity(kubeSystem, 'aws-node', 'vpc-cni', 'eks-addon'),
+    // The add-on makes namespace and account. https://docs.aws.amazon.com/eks/latest/userguide/community-addons.html
+    ...(externalDns(config).length > 0 ? [identity('external-dns', 'external-dns', 'external-dns', 'eks-addon')] : []),
   ];
+}
+
+function identity(namespace: string, serviceAccount: string, purpose: Purpose, madeBy: Identity['madeBy']): Identity {
+  return { namespace, serviceAccount, purpose, madeBy };
 }
 
 function sparkTeam(team: SparkTeamConfig, { spark }: PlatformConfig): readonly Identity[] {
-  const account = (serviceAccount: string, purpose: Purpose): Identity => ({
-    namespace: teamNamespace(team),
-    serviceAccount,
-    purpose,
-    madeBy: 'manifest',
-  });
+  const { data = [], glueDatabases = [] } = team;
+  const owner = data.length + glueDatabases.length > 0 ? { owner: team.name } : {};
+  const account = (name: string, purpose: Purpose) => identity(teamNamespace(team), name, purpose, 'manifest');
+  const ofJobs = [...Object.values(sparkServiceAccounts), ...(team.containers ? [containerAccount] : [])];
   return [
-    ...[...Object.values(sparkServiceAccounts), ...(team.containers ? [containerAccount] : [])].map(
-      (serviceAccount) => ({
-        ...account(serviceAccount, 'spark-job'),
-        ...(hasDataOfItsOwn(team) ? { owner: team.name } : {}),
-      }),
-    ),
+    ...ofJobs.map((name) => ({ ...account(name, 'spark-job'), ...owner })),
     ...(spark.history.kind === 's3' ? [account(sparkHistory.name, 'spark-history')] : []),
   ];
 }
-
-function hasDataOfItsOwn({ data = [], glueDatabases = [] }: SparkTeamConfig): boolean {
-  return data.length + glueDatabases.length > 0;
-}
-
-/** The add-on makes namespace and account. https://docs.aws.amazon.com/eks/latest/userguide/community-addons.html */
-const externalDnsRow: Identity = {
-  namespace: 'external-dns',
-  serviceAccount: 'external-dns',
-  purpose: 'external-dns',
-  madeBy: 'eks-addon',
-};
-
-const alertPublisher: Identity = {
-  namespace: namespaces.monitoring,
-  serviceAccount: alertmanagerAccount,
-  purpose: 'alert-publisher',
-  madeBy: 'helm',
-};

@@ -1,71 +1,41 @@
-/** Who sets an option of airflow.cfg that the platform rests on, by `section.option`; `section.*` is the whole section. */
-export const ownedOptions: ReadonlyMap<string, string> = new Map([
-  ['core.dags_folder', 'airflow.dags'],
-  ['core.executor', 'the platform, which runs each task in a pod of its own'],
-  ['core.auth_manager', 'airflow.login'],
-  ['core.execution_api_server_url', 'the chart of Airflow, which knows the Service'],
-  ['core.hostname_callable', 'the platform, which reads the log of a deferred task by the address of its pod'],
-  ['core.parallelism', 'airflow.parallelism'],
-  ['core.simple_auth_manager_users', 'airflow.login'],
-  ['core.simple_auth_manager_all_admins', 'airflow.login'],
-  ['core.simple_auth_manager_passwords_file', 'airflow.login'],
-  ['database.sql_alchemy_pool_enabled', 'the platform, which counts the connections that airflow.pgbouncer takes'],
-  ['database.sql_alchemy_pool_size', 'the platform, which counts the connections that airflow.pgbouncer takes'],
-  ['database.sql_alchemy_max_overflow', 'the platform, which counts the connections that airflow.pgbouncer takes'],
-  ['logging.base_log_folder', 'the platform, which mounts a volume there'],
-  ['logging.remote_logging', 'airflow.logs'],
-  ['logging.remote_base_log_folder', 'airflow.logs'],
-  ['logging.remote_log_conn_id', 'airflow.logs'],
-  ['logging.delete_local_logs', 'airflow.logs'],
-  ['logging.encrypt_s3_logs', 'airflow.logs'],
-  ['logging.trigger_log_server_port', 'the platform, whose network policy names the port'],
-  ['metrics.statsd_on', 'monitoring'],
-  ['metrics.statsd_host', 'monitoring'],
-  ['metrics.statsd_port', 'monitoring'],
-  ['metrics.statsd_prefix', 'monitoring'],
-  ['secrets.backend', 'airflow.secretsBackend'],
-  ['secrets.backend_kwargs', 'airflow.secretsBackend'],
-  ['workers.secrets_backend', 'airflow.secretsBackend'],
-  ['workers.secrets_backend_kwargs', 'airflow.secretsBackend'],
-  ['api.base_url', 'airflow.exposure'],
-  ['api.host', 'the platform, whose network policy and probes ask the pod'],
-  ['api.port', 'the platform, whose network policy names the port'],
-  ['api.ssl_cert', 'airflow.exposure, whose load balancer ends TLS'],
-  ['api.ssl_key', 'airflow.exposure, whose load balancer ends TLS'],
-  ['api.secret_key', 'the platform, which generates it in Secrets Manager'],
-  ['api_auth.jwt_secret', 'the platform, which generates it in Secrets Manager'],
-  ['core.fernet_key', 'the platform, which generates it in Secrets Manager'],
-  ['database.sql_alchemy_conn', 'airflow.database'],
-  ['database.sql_alchemy_conn_async', 'airflow.database'],
-  ['dag_processor.dag_bundle_config_list', 'airflow.dags and airflow.dagBundles'],
-  ['fab.enable_proxy_fix', 'airflow.exposure'],
-  ['fab.proxy_fix_x_for', 'airflow.exposure'],
-  ['fab.proxy_fix_x_host', 'airflow.exposure'],
-  ['fab.proxy_fix_x_port', 'airflow.exposure'],
-  ['fab.proxy_fix_x_prefix', 'airflow.exposure'],
-  ['fab.proxy_fix_x_proto', 'airflow.exposure'],
-  ['fab.config_file', 'airflow.login'],
-  ['kubernetes_executor.config_file', 'the platform, whose scheduler uses its own account'],
-  ['kubernetes_executor.cluster_context', 'the platform, whose scheduler uses its own account'],
-  ['kubernetes_executor.in_cluster', 'the platform, whose scheduler uses its own account'],
-  ['kubernetes_executor.delete_worker_pods', 'the platform, whose clean-up takes failed pods away each night'],
-  [
-    'kubernetes_executor.delete_worker_pods_on_failure',
-    'the platform, whose clean-up takes failed pods away each night',
-  ],
-  ['kubernetes_executor.multi_namespace_mode', 'the platform, whose scheduler may make pods in one namespace'],
-  [
-    'kubernetes_executor.multi_namespace_mode_namespace_list',
-    'the platform, whose scheduler may make pods in one namespace',
-  ],
-  ['kubernetes_executor.namespace', 'the platform, whose scheduler may make pods in one namespace'],
-  ['kubernetes_executor.pod_template_file', 'the platform, whose task pods hold no keys'],
-  ['kubernetes_executor.worker_container_repository', 'airflow.image'],
-  ['kubernetes_executor.worker_container_tag', 'airflow.image'],
-  ['kerberos.*', 'nobody: this platform has no Kerberos'],
-  ['local_kubernetes_executor.*', 'the platform, which runs each task in a pod of its own'],
-  ['aws_auth_manager.*', 'airflow.login'],
-  ['aws_batch_executor.*', 'the platform, which runs each task in a pod of its own'],
-  ['aws_ecs_executor.*', 'the platform, which runs each task in a pod of its own'],
-  ['aws_lambda_executor.*', 'the platform, which runs each task in a pod of its own'],
-]);
+/** Options of airflow.cfg that the platform rests on, as `section.option`, by who sets them; `section.*` is the whole section. */
+const byOwner: Readonly<Record<string, string>> = {
+  'airflow.dags': 'core.dags_folder',
+  'the platform, which runs each task in a pod of its own':
+    'core.executor local_kubernetes_executor.* aws_batch_executor.* aws_ecs_executor.* aws_lambda_executor.*',
+  'airflow.login':
+    'core.auth_manager core.simple_auth_manager_users core.simple_auth_manager_all_admins core.simple_auth_manager_passwords_file fab.config_file aws_auth_manager.*',
+  'the chart of Airflow, which knows the Service': 'core.execution_api_server_url',
+  'the platform, which reads the log of a deferred task by the address of its pod': 'core.hostname_callable',
+  'airflow.parallelism': 'core.parallelism',
+  'the platform, which counts the connections that airflow.pgbouncer takes':
+    'database.sql_alchemy_pool_enabled database.sql_alchemy_pool_size database.sql_alchemy_max_overflow',
+  'the platform, which mounts a volume there': 'logging.base_log_folder',
+  'airflow.logs':
+    'logging.remote_logging logging.remote_base_log_folder logging.remote_log_conn_id logging.delete_local_logs logging.encrypt_s3_logs',
+  'the platform, whose network policy names the port': 'logging.trigger_log_server_port api.port',
+  monitoring: 'metrics.statsd_on metrics.statsd_host metrics.statsd_port metrics.statsd_prefix',
+  'airflow.secretsBackend':
+    'secrets.backend secrets.backend_kwargs workers.secrets_backend workers.secrets_backend_kwargs',
+  'airflow.exposure':
+    'api.base_url fab.enable_proxy_fix fab.proxy_fix_x_for fab.proxy_fix_x_host fab.proxy_fix_x_port fab.proxy_fix_x_prefix fab.proxy_fix_x_proto',
+  'the platform, whose network policy and probes ask the pod': 'api.host',
+  'airflow.exposure, whose load balancer ends TLS': 'api.ssl_cert api.ssl_key',
+  'the platform, which generates it in Secrets Manager': 'api.secret_key api_auth.jwt_secret core.fernet_key',
+  'airflow.database': 'database.sql_alchemy_conn database.sql_alchemy_conn_async',
+  'airflow.dags and airflow.dagBundles': 'dag_processor.dag_bundle_config_list',
+  'the platform, whose scheduler uses its own account':
+    'kubernetes_executor.config_file kubernetes_executor.cluster_context kubernetes_executor.in_cluster',
+  'the platform, whose clean-up takes failed pods away each night':
+    'kubernetes_executor.delete_worker_pods kubernetes_executor.delete_worker_pods_on_failure',
+  'the platform, whose scheduler may make pods in one namespace':
+    'kubernetes_executor.multi_namespace_mode kubernetes_executor.multi_namespace_mode_namespace_list kubernetes_executor.namespace',
+  'the platform, whose task pods hold no keys': 'kubernetes_executor.pod_template_file',
+  'airflow.image': 'kubernetes_executor.worker_container_repository kubernetes_executor.worker_container_tag',
+  'nobody: this platform has no Kerberos': 'kerberos.*',
+};
+
+/** Who sets an option. */
+export const ownedOptions: ReadonlyMap<string, string> = new Map(
+  Object.entries(byOwner).flatMap(([owner, options]) => options.split(' ').map((option) => [option, owner] as const)),
+);
