@@ -1,3 +1,4 @@
+import { AppProject, type IAppProject } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject';
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { helmMirrorsAnnotation, namespaces } from '../config/names.ts';
@@ -7,7 +8,7 @@ import { withAddedValues } from './argo/added-values.ts';
 import { Application, type SyncOption } from './argo/application.ts';
 import { splitValues } from './argo/helm-source.ts';
 import { withMirroredImages } from './argo/mirrored-images.ts';
-import { AppProject } from './argo/project.ts';
+import { ModelObject } from './argo/model-object.ts';
 import { ofChart } from './of-chart.ts';
 import type { CatalogueEntry, PlatformChart } from './platform-chart.ts';
 import { projects } from './projects.ts';
@@ -63,7 +64,8 @@ export class RootChart extends Chart {
         'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
         ...(mirrors.length > 0 ? { [helmMirrorsAnnotation]: mirrors.join(' ') } : {}),
       };
-      new AppProject(this, `project-${name}`, { metadata: { name, annotations }, spec });
+      const project = { metadata: { name, annotations }, spec };
+      new ModelObject<IAppProject>(this, `project-${name}`, AppProject, project);
     }
 
     for (const entry of catalogue) {

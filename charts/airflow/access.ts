@@ -8,7 +8,7 @@ import { namespaces } from '../../config/names.ts';
 import { proxyVariables } from '../../config/proxy.ts';
 import type { Platform } from '../../config/resolve.ts';
 import { secretName } from '../../config/secrets.ts';
-import { allow } from '../constructs/access.ts';
+import { allow, rule } from '../constructs/access.ts';
 import { PlatformChart } from '../platform-chart.ts';
 import { airflowNetworkPolicies } from './network-policies.ts';
 import { airflowTrust } from './trusted-ca.ts';
@@ -100,6 +100,6 @@ export class AirflowAccessChart extends PlatformChart {
 
 /** What the KubernetesExecutor calls: it makes, watches, labels and deletes pods, and asks for the log of one that failed. */
 const taskPodRules: k8s.PolicyRule[] = [
-  { apiGroups: [''], resources: ['pods'], verbs: ['create', 'delete', 'get', 'list', 'patch', 'watch'] },
-  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+  rule('', ['pods'], ['create', 'delete', 'get', 'list', 'patch', 'watch']),
+  rule('', ['pods/log'], ['get']),
 ];

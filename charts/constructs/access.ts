@@ -10,6 +10,11 @@ export interface Access {
   readonly rules: k8s.PolicyRule[];
 }
 
+/** What may be done with resources of an API group, whose name is empty for the core of Kubernetes. */
+export function rule(group: string, resources: string[], verbs: string[]): k8s.PolicyRule {
+  return { apiGroups: [group], resources, verbs };
+}
+
 /** A Role in the namespace of the chart, and the RoleBinding that gives it to one account. */
 export function allow(scope: Construct, { name, account, rules }: Access): void {
   allowSubject(scope, name, { kind: 'ServiceAccount', ...account }, rules);

@@ -24,18 +24,12 @@ export function albIngress(
   exposure: Exposure['alb'],
   { name, host, service, port, annotations, others = {} }: Page,
 ): void {
+  const backend = { service: { name: service, port: { name: port } } };
   new k8s.KubeIngress(scope, 'ingress', {
     metadata: { name, annotations: { ...albAnnotations(exposure, config, annotations), ...others } },
     spec: {
       ingressClassName: 'alb',
-      rules: [
-        {
-          host,
-          http: {
-            paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: service, port: { name: port } } } }],
-          },
-        },
-      ],
+      rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
     },
   });
 }

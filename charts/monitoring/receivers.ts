@@ -54,46 +54,28 @@ function channelOf(receiver: AlertReceiver, config: Platform): Readonly<Record<s
   switch (receiver.kind) {
     case 'slack':
       return { slack_configs: [{ api_url_file: file, channel: receiver.channel, send_resolved, title, text }] };
-    case 'pagerduty':
-      return {
-        pagerduty_configs: [
-          {
-            routing_key_file: file,
-            send_resolved,
-            ...(receiver.serviceRegion === 'eu' ? { url: 'https://events.eu.pagerduty.com/v2/enqueue' } : {}),
-            severity: '{{ .CommonLabels.severity }}',
-            description: title,
-            details: { summary: text },
-          },
-        ],
+    case 'pagerduty': {
+      const service = {
+        routing_key_file: file,
+        ...(receiver.serviceRegion === 'eu' ? { url: 'https://events.eu.pagerduty.com/v2/enqueue' } : {}),
+        severity: '{{ .CommonLabels.severity }}',
       };
-    case 'sns':
-      return {
-        sns_configs: [
-          {
-            topic_arn: receiver.topicArn,
-            sigv4: { region: receiver.topicArn.split(':')[3] },
-            send_resolved,
-            subject: title,
-            message: text,
-          },
-        ],
+      return { pagerduty_configs: [{ ...service, send_resolved, description: title, details: { summary: text } }] };
+    }
+    case 'sns': {
+      const topic = { topic_arn: receiver.topicArn, sigv4: { region: receiver.topicArn.split(':')[3] } };
+      return { sns_configs: [{ ...topic, send_resolved, subject: title, message: text }] };
+    }
+    case 'email': {
+      const server = {
+        to: receiver.to.join(', '),
+        from: receiver.from,
+        smarthost: `${receiver.smtpHost}:587`,
+        auth_username: receiver.username,
+        auth_password_file: file,
+        require_tls: true,
       };
-    case 'email':
-      return {
-        email_configs: [
-          {
-            to: receiver.to.join(', '),
-            from: receiver.from,
-            smarthost: `${receiver.smtpHost}:587`,
-            auth_username: receiver.username,
-            auth_password_file: file,
-            require_tls: true,
-            send_resolved,
-            headers: { subject: title },
-            text,
-          },
-        ],
-      };
+      return { email_configs: [{ ...server, send_resolved, headers: { subject: title }, text }] };
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { namespaces } from '../../config/names.ts';
-import { allow, allowClusterWide } from '../constructs/access.ts';
+import { allow, allowClusterWide, rule } from '../constructs/access.ts';
 
 /** Accounts, Deployments, leases and webhook configurations of the Helm release carry these names. */
 const controller = 'spark-operator-controller';
@@ -32,30 +32,23 @@ export function operatorAccessToJobs(scope: Construct): void {
   allow(scope, { name: webhook, account: account(webhook), rules: webhookJobRules });
 }
 
-const readCrds: k8s.PolicyRule = {
-  apiGroups: ['apiextensions.k8s.io'],
-  resources: ['customresourcedefinitions'],
-  verbs: ['get'],
-};
+const readCrds = rule('apiextensions.k8s.io', ['customresourcedefinitions'], ['get']);
 
-const writeEvents: k8s.PolicyRule = { apiGroups: [''], resources: ['events'], verbs: ['create', 'update', 'patch'] };
+const writeEvents = rule('', ['events'], ['create', 'update', 'patch']);
+
+const configurations = ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'];
 
 /** It writes its own certificate into its webhook configurations. */
 const webhookConfigurations: k8s.PolicyRule[] = [
-  { verbs: ['list', 'watch'] },
-  { resourceNames: [webhook], verbs: ['get', 'update'] },
-].map((rule) => ({
-  apiGroups: ['admissionregistration.k8s.io'],
-  resources: ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'],
-  ...rule,
-}));
+  rule('admissionregistration.k8s.io', configurations, ['list', 'watch']),
+  { ...rule('admissionregistration.k8s.io', configurations, ['get', 'update']), resourceNames: [webhook] },
+];
 
 /** A rule for `create` cannot name the object, because it is not there yet. */
 function ownObject(apiGroup: string, resource: string, name: string): k8s.PolicyRule[] {
-  const rule = { apiGroups: [apiGroup], resources: [resource] };
   return [
-    { ...rule, verbs: ['create'] },
-    { ...rule, resourceNames: [name], verbs: ['get', 'update'] },
+    rule(apiGroup, [resource], ['create']),
+    { ...rule(apiGroup, [resource], ['get', 'update']), resourceNames: [name] },
   ];
 }
 
@@ -63,38 +56,24 @@ const leaderElection = (name: string) => ownObject('coordination.k8s.io', 'lease
 const certificate = (name: string) => ownObject('', 'secrets', name);
 
 const controllerJobRules: k8s.PolicyRule[] = [
-  { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch', 'create', 'update', 'delete'] },
-  { apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch'] },
-  { apiGroups: [''], resources: ['services'], verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] },
+  rule('', ['pods'], ['get', 'list', 'watch', 'create', 'update', 'delete']),
+  rule('', ['configmaps'], ['get', 'list', 'watch', 'create', 'update', 'patch']),
+  rule('', ['services'], ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete']),
   writeEvents,
-  {
-    apiGroups: ['sparkoperator.k8s.io'],
-    resources: ['sparkapplications'],
-    verbs: ['get', 'list', 'watch', 'create', 'delete'],
-  },
-  {
-    apiGroups: ['sparkoperator.k8s.io'],
-    resources: ['scheduledsparkapplications', 'sparkconnects'],
-    verbs: ['get', 'list', 'watch'],
-  },
-  {
-    apiGroups: ['sparkoperator.k8s.io'],
-    resources: ['sparkapplications/status', 'sparkconnects/status', 'scheduledsparkapplications/status'],
-    verbs: ['update'],
-  },
-  ...['sparkapplications', 'scheduledsparkapplications', 'sparkconnects'].map((kind) => ({
-    apiGroups: ['sparkoperator.k8s.io'],
-    resources: [`${kind}/finalizers`],
-    verbs: ['update'],
-  })),
+  rule('sparkoperator.k8s.io', ['sparkapplications'], ['get', 'list', 'watch', 'create', 'delete']),
+  rule('sparkoperator.k8s.io', ['scheduledsparkapplications', 'sparkconnects'], ['get', 'list', 'watch']),
+  rule(
+    'sparkoperator.k8s.io',
+    ['sparkapplications/status', 'sparkconnects/status', 'scheduledsparkapplications/status'],
+    ['update'],
+  ),
+  ...['sparkapplications', 'scheduledsparkapplications', 'sparkconnects'].map((kind) =>
+    rule('sparkoperator.k8s.io', [`${kind}/finalizers`], ['update']),
+  ),
 ];
 
 const webhookJobRules: k8s.PolicyRule[] = [
-  { apiGroups: [''], resources: ['resourcequotas'], verbs: ['list'] },
-  { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] },
-  {
-    apiGroups: ['sparkoperator.k8s.io'],
-    resources: ['sparkapplications', 'scheduledsparkapplications'],
-    verbs: ['get', 'list', 'watch'],
-  },
+  rule('', ['resourcequotas'], ['list']),
+  rule('', ['pods'], ['list', 'watch']),
+  rule('sparkoperator.k8s.io', ['sparkapplications', 'scheduledsparkapplications'], ['get', 'list', 'watch']),
 ];

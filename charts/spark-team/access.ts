@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { airflowServiceAccounts } from '../../config/identities.ts';
 import { containerAccount, namespaces, sparkServiceAccounts, viewersGroup } from '../../config/names.ts';
-import { allow, allowGroup } from '../constructs/access.ts';
+import { allow, allowGroup, rule } from '../constructs/access.ts';
 import { operatorAccessToJobs } from '../spark-operator/access.ts';
 
 /**
@@ -50,18 +50,18 @@ export function triggererAccess(scope: Construct): void {
 
 /** What KubernetesPodOperator calls. A result (XCom) is fetched from the running pod by a command in it. */
 const containerRules: k8s.PolicyRule[] = [
-  { apiGroups: [''], resources: ['pods'], verbs: ['create', 'delete', 'get', 'list', 'patch'] },
-  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
-  { apiGroups: [''], resources: ['pods/exec'], verbs: ['create', 'get'] },
-  { apiGroups: [''], resources: ['events'], verbs: ['list'] },
-  { apiGroups: [''], resources: ['resourcequotas'], verbs: ['list'] },
+  rule('', ['pods'], ['create', 'delete', 'get', 'list', 'patch']),
+  rule('', ['pods/log'], ['get']),
+  rule('', ['pods/exec'], ['create', 'get']),
+  rule('', ['events'], ['list']),
+  rule('', ['resourcequotas'], ['list']),
 ];
 
 /** What KubernetesPodTrigger calls. */
 const triggerRules: k8s.PolicyRule[] = [
-  { apiGroups: [''], resources: ['pods'], verbs: ['delete', 'get'] },
-  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
-  { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
+  rule('', ['pods'], ['delete', 'get']),
+  rule('', ['pods/log'], ['get']),
+  rule('', ['events'], ['list', 'watch']),
 ];
 
 /**
@@ -70,12 +70,12 @@ const triggerRules: k8s.PolicyRule[] = [
  */
 export function viewersAccess(scope: Construct, namespace: string): void {
   allowGroup(scope, 'viewers', viewersGroup(namespace), [
-    {
-      apiGroups: ['sparkoperator.k8s.io'],
-      resources: ['sparkapplications', 'sparkapplications/status', 'scheduledsparkapplications'],
-      verbs: ['get', 'list', 'watch'],
-    },
-    { apiGroups: [''], resources: ['pods/portforward'], verbs: ['get', 'create'] },
+    rule(
+      'sparkoperator.k8s.io',
+      ['sparkapplications', 'sparkapplications/status', 'scheduledsparkapplications'],
+      ['get', 'list', 'watch'],
+    ),
+    rule('', ['pods/portforward'], ['get', 'create']),
   ]);
 }
 
@@ -94,13 +94,13 @@ const driverRules: k8s.PolicyRule[] = [
  * `test/dags` records them from a real run and fails if one is missing here.
  */
 export const sparkJobRules: k8s.PolicyRule[] = [
-  { apiGroups: ['sparkoperator.k8s.io'], resources: ['sparkapplications'], verbs: ['create', 'delete', 'get'] },
-  { apiGroups: ['sparkoperator.k8s.io'], resources: ['sparkapplications/status'], verbs: ['get'] },
+  rule('sparkoperator.k8s.io', ['sparkapplications'], ['create', 'delete', 'get']),
+  rule('sparkoperator.k8s.io', ['sparkapplications/status'], ['get']),
   // Finds the driver by its labels after a restart, and marks one that was checked.
-  { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'patch'] },
-  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+  rule('', ['pods'], ['get', 'list', 'patch']),
+  rule('', ['pods/log'], ['get']),
   // The operator reads events of a driver that waits or has failed; without this the task fails.
-  { apiGroups: [''], resources: ['events'], verbs: ['list'] },
+  rule('', ['events'], ['list']),
   // SparkApplicationOperator of dags/ looks for room in the quota before it submits, and says what is missing.
-  { apiGroups: [''], resources: ['resourcequotas'], verbs: ['list'] },
+  rule('', ['resourcequotas'], ['list']),
 ];

@@ -21,14 +21,7 @@ export function historyBehindLogin(
   platform: Platform,
 ): void {
   const namespace = teamNamespace(team);
-  const {
-    issuer,
-    authorizationEndpoint,
-    tokenEndpoint,
-    userInfoEndpoint,
-    scopes = ['openid'],
-    sessionHours = 12,
-  } = page.login;
+  const { kind: _, scopes = ['openid'], sessionHours = 12, ...provider } = page.login;
   const secret = secretName(platform, 'historyOidc', team.name);
 
   externalSecrets(scope, secretsInCluster(platform), { isIn: (one) => one === namespace, wave: 0 });
@@ -51,13 +44,7 @@ export function historyBehindLogin(
       annotations: {
         'healthcheck-path': '/',
         'auth-type': 'oidc',
-        'auth-idp-oidc': JSON.stringify({
-          issuer,
-          authorizationEndpoint,
-          tokenEndpoint,
-          userInfoEndpoint,
-          secretName: secret,
-        }),
+        'auth-idp-oidc': JSON.stringify({ ...provider, secretName: secret }),
         'auth-scope': scopes.join(' '),
         'auth-session-timeout': String(sessionHours * 3600),
         'auth-on-unauthenticated-request': 'authenticate',
