@@ -16,9 +16,9 @@ import { podAccount, podIdentity } from './identity/accounts.ts';
 import { connection } from './identity/connections.ts';
 import { dataFolder } from './identity/data-folder.ts';
 import { defaultClass } from './identity/defaults.ts';
-import { environmentPlace } from './identity/destination.ts';
+import { destination } from './identity/destination.ts';
 import { followed, lostKeys } from './identity/keys.ts';
-import { storage } from './identity/places.ts';
+import { place } from './identity/places.ts';
 import { lostByRefusal, stillNamed } from './identity/references.ts';
 import { secretSource } from './identity/secret-source.ts';
 import { service } from './identity/services.ts';
@@ -29,7 +29,7 @@ import { nodeClass } from './nodes/class.ts';
 import { budgets, consolidation, untouched } from './nodes/disruption.ts';
 import { mayBeDisrupted } from './nodes/do-not-disrupt.ts';
 import { lifetime } from './nodes/lifetime.ts';
-import { image, replaced, some, unknown } from './nodes/replaced.ts';
+import { mayBeReplaced, newImage, replaced, someReplaced } from './nodes/replaced.ts';
 import { spotTasks } from './nodes/spot.ts';
 import { taints } from './nodes/taints.ts';
 import { alerts, history } from './removal/history.ts';
@@ -44,7 +44,7 @@ import { silent } from './restarts/silent.ts';
 import { podsRestart } from './restarts/workloads.ts';
 import { access } from './rights/access.ts';
 import { admission } from './rights/admission.ts';
-import { guards as containerGuards } from './rights/containers.ts';
+import { containerGuards } from './rights/containers.ts';
 import { reach } from './rights/exposure.ts';
 import { holders } from './rights/holders.ts';
 import { network } from './rights/network.ts';
@@ -62,7 +62,18 @@ import { images } from './versions/images.ts';
 export const allVerdicts: readonly Verdict[] = [
   ...[cascades, deleted, asks, orphaned, volumes, moved, renamed, shrinks, history, alerts],
   ...[cannotBeApplied, kept, transition],
-  ...[replaced, image, some, unknown, instanceChoice, taints, lifetime, nodeClass, mayBeDisrupted, spotTasks],
+  ...[
+    replaced,
+    newImage,
+    someReplaced,
+    mayBeReplaced,
+    instanceChoice,
+    taints,
+    lifetime,
+    nodeClass,
+    mayBeDisrupted,
+    spotTasks,
+  ],
   ...[budgets, consolidation, untouched],
   ...[
     airflowRestarts,
@@ -104,8 +115,8 @@ export const allVerdicts: readonly Verdict[] = [
     secretSource,
     connection,
     followed,
-    storage,
-    environmentPlace,
+    place,
+    destination,
     defaultClass,
     dataFolder,
   ],

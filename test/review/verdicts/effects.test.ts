@@ -1,6 +1,6 @@
 import { judge } from '../../../review/compare/judge.ts';
 import type { Verdict } from '../../../review/compare/verdict.ts';
-import { image, replaced } from '../../../review/compare/verdicts/nodes/replaced.ts';
+import { newImage, replaced } from '../../../review/compare/verdicts/nodes/replaced.ts';
 import { shrinks } from '../../../review/compare/verdicts/removal/moved.ts';
 import { asks, cascades, deleted, orphaned } from '../../../review/compare/verdicts/removal/removed.ts';
 import { airflowRestarts } from '../../../review/compare/verdicts/restarts/airflow.ts';
@@ -45,7 +45,7 @@ test.each<
   ['nodes', replaced, [pool()], [pool({}, { expireAfter: '1h' })], ['replace spark']],
   [
     'the nodes of a class',
-    image,
+    newImage,
     [pool(), pool({}, {}, { name: 'large' }), nodeClass()],
     [pool(), pool({}, {}, { name: 'large' }), nodeClass({ amiSelectorTerms: [{ alias: 'al2023@latest' }] })],
     ['replace spark', 'replace large'],

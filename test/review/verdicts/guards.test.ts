@@ -1,5 +1,5 @@
 import { access } from '../../../review/compare/verdicts/rights/access.ts';
-import { guards } from '../../../review/compare/verdicts/rights/containers.ts';
+import { containerGuards } from '../../../review/compare/verdicts/rights/containers.ts';
 import { level } from '../../../review/compare/verdicts/rights/pod-security.ts';
 import { application, type Case, cases, chart, draft, step } from '../compare/trees.ts';
 import { deployment, namespace } from './fixture.ts';
@@ -72,7 +72,7 @@ const inPod = (before: Fields, after: Fields, ...says: readonly string[]) =>
 const web = 'Deployment shop/web';
 const root = `danger ${web}: a container may run as root`;
 
-cases(guards, {
+cases(containerGuards, {
   privileged: context(
     {},
     { privileged: true },

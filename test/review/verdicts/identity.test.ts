@@ -1,7 +1,7 @@
 import { podAccount, podIdentity } from '../../../review/compare/verdicts/identity/accounts.ts';
-import { environmentPlace } from '../../../review/compare/verdicts/identity/destination.ts';
+import { destination } from '../../../review/compare/verdicts/identity/destination.ts';
 import { followed, lostKeys } from '../../../review/compare/verdicts/identity/keys.ts';
-import { storage } from '../../../review/compare/verdicts/identity/places.ts';
+import { place } from '../../../review/compare/verdicts/identity/places.ts';
 import { lostByRefusal, stillNamed } from '../../../review/compare/verdicts/identity/references.ts';
 import { token } from '../../../review/compare/verdicts/identity/token.ts';
 import { application, type Case, cases, chart, type Draft, draft, step } from '../compare/trees.ts';
@@ -379,7 +379,7 @@ const values = (path: string, before: unknown, after: unknown, ...says: readonly
 };
 const spark = (bucket: string) => platform([team()], ['spark'], { spark: { bucket, image: bucket } });
 
-cases(storage, {
+cases(place, {
   logs: values(
     'config.logging.remote_base_log_folder',
     's3://a',
@@ -440,14 +440,14 @@ cases(storage, {
   ),
 });
 
-const to = (destination: Fields) =>
-  application('cart', { destination: { name: 'in-cluster', namespace: 'cart', ...destination } });
+const to = (fields: Fields) =>
+  application('cart', { destination: { name: 'in-cluster', namespace: 'cart', ...fields } });
 const again = 'everything is made again there, and what it made before';
 const cart = 'Application argocd/cart:';
 const release = (releaseName: string, syncPolicy: Fields = { automated: { prune: true } }) =>
   chart('cart', {}, { helm: { releaseName, valuesObject: {} } }, { syncPolicy });
 
-cases(environmentPlace, {
+cases(destination, {
   'another namespace': step(
     to({}),
     to({ namespace: 'other' }),

@@ -1,5 +1,5 @@
 import { budgets, consolidation, untouched } from '../../../review/compare/verdicts/nodes/disruption.ts';
-import { image, replaced, some, unknown } from '../../../review/compare/verdicts/nodes/replaced.ts';
+import { mayBeReplaced, newImage, replaced, someReplaced } from '../../../review/compare/verdicts/nodes/replaced.ts';
 import { isCompatible, narrowedKeys } from '../../../review/compare/verdicts/nodes/requirements.ts';
 import { spotTasks } from '../../../review/compare/verdicts/nodes/spot.ts';
 import { type Case, cases, type Draft, draft, step } from '../compare/trees.ts';
@@ -197,7 +197,7 @@ cases(replaced, {
   'fields of something else': step(settings({ expireAfter: 'a' }), settings({ expireAfter: 'b' })),
 });
 
-cases(image, {
+cases(newImage, {
   'another one': with2(
     ami('al2023@v20261112'),
     ami('al2023@v20261119'),
@@ -214,7 +214,7 @@ cases(image, {
   'a field of a pool': step(pool(), pool({}, { expireAfter: '1h' })),
 });
 
-cases(unknown, {
+cases(mayBeReplaced, {
   'subnets and groups': with2(
     nodeClass({ subnetSelectorTerms: [{ id: 'a' }], securityGroupSelectorTerms: [{ id: 'a' }] }),
     nodeClass({ subnetSelectorTerms: [{ id: 'b' }], securityGroupSelectorTerms: [{ id: 'b' }] }),
@@ -232,7 +232,7 @@ const family = 'karpenter.k8s.aws/instance-family';
 const fits = (...requirements: readonly Fields[]) => pool({}, { requirements });
 const families = (...values: readonly string[]) => needs(family, 'In', ...values);
 
-cases(some, {
+cases(someReplaced, {
   'fewer families': step(
     fits(families('a', 'b')),
     fits(families('a')),

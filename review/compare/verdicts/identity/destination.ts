@@ -5,7 +5,7 @@ import { whenLeftOut } from '../../../tree/removal.ts';
 import { applicationsOf } from '../../change.ts';
 import type { Verdict } from '../../verdict.ts';
 
-export const environmentPlace: Verdict = {
+export const destination: Verdict = {
   rule: 'identity/destination',
   severity: 'danger',
   promise: 'Where an Application installs into another namespace or cluster, or under another release name',

@@ -51,7 +51,7 @@ const spark = {
   remedy: 'check that the policy of the accounts allows it, and copy the data that jobs need',
 };
 
-export const storage: Verdict = {
+export const place: Verdict = {
   rule: 'identity/place',
   severity: 'warn',
   promise:
@@ -79,7 +79,7 @@ function ofValues({ differences }: ValuesChange): Said {
     if (isNetwork && !differences.some((other) => other.path.at(-1) === 'clusterName')) {
       return { ...ofPlace(difference, network), severity: 'danger' };
     }
-    return places.filter((place) => place.path.test(path)).map((place) => ofPlace(difference, place));
+    return places.filter((one) => one.path.test(path)).map((one) => ofPlace(difference, one));
   });
 }
 

@@ -29,7 +29,7 @@ export const replaced: Verdict = {
   },
 };
 
-export const image: Verdict = {
+export const newImage: Verdict = {
   rule: 'nodes/image',
   severity: 'danger',
   promise: 'Which edits of the AMI replace every node, and which let AWS do so without a pull request',
@@ -52,7 +52,7 @@ export const image: Verdict = {
   },
 };
 
-export const unknown: Verdict = {
+export const mayBeReplaced: Verdict = {
   rule: 'nodes/may-be-replaced',
   severity: 'warn',
   promise:
@@ -72,7 +72,7 @@ export const unknown: Verdict = {
   },
 };
 
-export const some: Verdict = {
+export const someReplaced: Verdict = {
   rule: 'nodes/some-replaced',
   severity: 'danger',
   promise: 'Which edits of requirements replace only those nodes that no longer fit, and which leave none that does',

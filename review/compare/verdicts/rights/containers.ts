@@ -8,7 +8,7 @@ import type { Judgement, Said, Severity, Verdict } from '../../verdict.ts';
 import { distinct } from '../../words.ts';
 import { loosened, taken } from './loosened.ts';
 
-export const guards: Verdict = {
+export const containerGuards: Verdict = {
   rule: 'rights/containers',
   severity: 'danger',
   promise: 'Where pods lose a guard of their security context, or get more of their node',
