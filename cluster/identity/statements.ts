@@ -9,40 +9,27 @@ import type { PermissionScope } from './scope.ts';
 const podNamespace = `\${aws:PrincipalTag/kubernetes-namespace}`;
 
 /** The component reads finished tasks' logs for the web interface. */
-export function readTaskLogs({ config, names, partition }: PermissionScope): iam.PolicyStatement[] {
+export function readTaskLogs(scope: PermissionScope): iam.PolicyStatement[] {
+  const { config, names, partition } = scope;
   if (config.airflow.logs.kind === 'cloudwatch') {
-    return [
-      allow(
-        'ReadTaskLogs',
-        ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
-        [`${logGroupArn({ config, names, partition })}:*`],
-      ),
-    ];
+    const actions = ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'];
+    return [allow('ReadTaskLogs', actions, [logGroupArn(scope, names.taskLogGroup)])];
   }
-  const bucket = `arn:${partition}:s3:::${names.buckets.logs}`;
-  return [...readPrefixes('TaskLogs', bucket, [bucketPrefixes.taskLogs])];
+  return readPrefixes('TaskLogs', `arn:${partition}:s3:::${names.buckets.logs}`, [bucketPrefixes.taskLogs]);
 }
 
 export function writeTaskLogs(scope: PermissionScope): iam.PolicyStatement[] {
   const { config, names, partition } = scope;
   if (config.airflow.logs.kind === 'cloudwatch') {
+    const group = logGroupArn(scope, names.taskLogGroup);
     return [
-      allow('WriteTaskLogs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [`${logGroupArn(scope)}:*`]),
+      allow('WriteTaskLogs', ['logs:CreateLogStream', 'logs:PutLogEvents'], [group]),
       // The handler looks whether its group is there. AWS knows no narrower resource than the region's groups.
-      allow(
-        'FindTaskLogs',
-        ['logs:DescribeLogGroups'],
-        [`arn:${partition}:logs:${config.aws.region}:${config.aws.accountId}:log-group:*`],
-      ),
+      allow('FindTaskLogs', ['logs:DescribeLogGroups'], [logGroupArn(scope)]),
     ];
   }
-  return [
-    allow(
-      'WriteTaskLogs',
-      ['s3:AbortMultipartUpload', 's3:PutObject'],
-      [`arn:${partition}:s3:::${names.buckets.logs}/${bucketPrefixes.taskLogs}/*`],
-    ),
-  ];
+  const below = `arn:${partition}:s3:::${names.buckets.logs}/${bucketPrefixes.taskLogs}/*`;
+  return [allow('WriteTaskLogs', ['s3:AbortMultipartUpload', 's3:PutObject'], [below])];
 }
 
 /** Listed is the whole bucket: the DAG bundle asks for the bucket itself, and for the level that its prefix is on. */
@@ -50,14 +37,8 @@ export function readDags({ config, names, partition }: PermissionScope): iam.Pol
   const prefixes = dagBundles(config.airflow).flatMap((bundle) => (bundle.kind === 's3' ? [bundle.prefix] : []));
   if (prefixes.length === 0) return [];
   const bucket = `arn:${partition}:s3:::${names.buckets.dags}`;
-  return [
-    allow('ListDags', ['s3:ListBucket'], [bucket]),
-    allow(
-      'ReadDags',
-      ['s3:GetObject'],
-      prefixes.map((prefix) => `${bucket}/${prefix}/*`),
-    ),
-  ];
+  const files = prefixes.map((prefix) => `${bucket}/${prefix}/*`);
+  return [allow('ListDags', ['s3:ListBucket'], [bucket]), allow('ReadDags', ['s3:GetObject'], files)];
 }
 
 /**
@@ -79,9 +60,8 @@ export function sparkJob({ names, partition }: PermissionScope): iam.PolicyState
 
 /** Each team has a history server of its own, which shows what the team's jobs have written. */
 export function readEventLogs({ names, partition }: PermissionScope): iam.PolicyStatement[] {
-  return readPrefixes('EventLogs', `arn:${partition}:s3:::${names.buckets.spark}`, [
-    `${bucketPrefixes.eventLogs}/${podNamespace}`,
-  ]);
+  const own = `${bucketPrefixes.eventLogs}/${podNamespace}`;
+  return readPrefixes('EventLogs', `arn:${partition}:s3:::${names.buckets.spark}`, [own]);
 }
 
 export function publishAlerts({ config }: PermissionScope): iam.PolicyStatement[] {
@@ -114,13 +94,8 @@ export function changeRecords({ config, partition }: PermissionScope): iam.Polic
 /** Secrets Manager appends six characters to a secret's ARN, which the `*` covers with the rest of the name. */
 export function readSecrets({ config, names, partition }: PermissionScope): iam.PolicyStatement[] {
   const { accountId, region } = config.aws;
-  return [
-    allow(
-      'ReadPlatformSecrets',
-      ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-      [`arn:${partition}:secretsmanager:${region}:${accountId}:secret:${names.secret('*')}`],
-    ),
-  ];
+  const all = `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${names.secret('*')}`;
+  return [allow('ReadPlatformSecrets', ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], [all])];
 }
 
 /** What the secrets backend of Airflow calls, for exactly what is below its prefixes. */
@@ -135,36 +110,29 @@ export function readAirflowSecrets({ config, partition }: PermissionScope): iam.
   const below = [backend.connectionsPrefix, backend.variablesPrefix]
     .filter((prefix) => prefix !== undefined)
     .map((prefix) => `arn:${partition}:${service}:${region}:${accountId}:${resource}${prefix}/*`);
-  return [
-    allow('ReadAirflowSecrets', [action], below),
-    ...(backend.kmsKeyArn === undefined
-      ? []
-      : [
-          allow('DecryptAirflowSecrets', ['kms:Decrypt'], [backend.kmsKeyArn], {
-            StringLike: { 'kms:ViaService': `${service}.${region}.amazonaws.com*` },
-          }),
-        ]),
-  ];
+  const read = allow('ReadAirflowSecrets', [action], below);
+  if (backend.kmsKeyArn === undefined) return [read];
+  const byService = { StringLike: { 'kms:ViaService': `${service}.${region}.amazonaws.com*` } };
+  return [read, allow('DecryptAirflowSecrets', ['kms:Decrypt'], [backend.kmsKeyArn], byService)];
 }
 
 /**
  * Read what lies under the prefixes, and the keys that are spelled like the prefixes themselves: S3 clients ask for
- * the "folder" first. A missing key is 404 only for who may list it, else 403, which S3A and Airflow take as an error.
+ * the "folder" first. Without `s3:ListBucket` a missing key is 403, not 404, and S3A and Airflow fail on it.
  */
 function readPrefixes(what: string, bucket: string, prefixes: readonly string[]): iam.PolicyStatement[] {
   const covered = prefixes.flatMap((prefix) => [prefix, `${prefix}/*`]);
+  const keys = covered.map((key) => `${bucket}/${key}`);
   return [
     allow(`List${what}`, ['s3:ListBucket'], [bucket], { StringLike: { 's3:prefix': covered } }),
-    allow(
-      `Read${what}`,
-      ['s3:GetObject'],
-      covered.map((key) => `${bucket}/${key}`),
-    ),
+    allow(`Read${what}`, ['s3:GetObject'], keys),
   ];
 }
 
-function logGroupArn({ config, names, partition }: PermissionScope): string {
-  return `arn:${partition}:logs:${config.aws.region}:${config.aws.accountId}:log-group:${names.taskLogGroup}`;
+/** What is in one log group, or every group of the region. */
+function logGroupArn({ config, partition }: PermissionScope, name?: string): string {
+  const groups = `arn:${partition}:logs:${config.aws.region}:${config.aws.accountId}:log-group:`;
+  return name === undefined ? `${groups}*` : `${groups}${name}:*`;
 }
 
 export function allow(

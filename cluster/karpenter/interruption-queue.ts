@@ -1,7 +1,7 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Arn, ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { PlatformNames } from '../../config/names.ts';
 
@@ -31,6 +31,8 @@ export class InterruptionQueue extends Construct {
     });
 
     const ruleName = (name: string) => `${names.interruptionQueue}-${name}`;
+    const ruleArn = (resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName });
     queue.addToResourcePolicy(
       new iam.PolicyStatement({
         sid: 'InterruptionRules',
@@ -38,9 +40,7 @@ export class InterruptionQueue extends Construct {
         actions: ['sqs:SendMessage'],
         resources: [queue.queueArn],
         // Any rule of any account could write here without it.
-        conditions: {
-          ArnEquals: { 'aws:SourceArn': interruptions.map(({ name }) => ruleArn(this, ruleName(name))) },
-        },
+        conditions: { ArnEquals: { 'aws:SourceArn': interruptions.map(({ name }) => ruleArn(ruleName(name))) } },
       }),
     );
     for (const { name, source, detailType } of interruptions) {
@@ -51,12 +51,4 @@ export class InterruptionQueue extends Construct {
       });
     }
   }
-}
-
-function ruleArn(scope: Construct, resourceName: string): string {
-  const stack = Stack.of(scope);
-  return Arn.format(
-    { service: 'events', resource: 'rule', resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME },
-    stack,
-  );
 }
