@@ -26,15 +26,19 @@ export const awsChanged: Verdict = {
 /** Whether a new value of a property means a new resource; `undefined` for a type that AWS's table does not have. */
 type Effects = (type: string, property: string) => 'yes' | 'maybe' | 'no' | undefined;
 
-/** From the table that AWS's own tools use. It is 1 s of reading, so it is read where a resource has changed. */
-async function loadEffects(): Promise<Effects> {
-  const { loadAwsServiceSpecSync } = await import('@aws-cdk/aws-service-spec');
-  const table = loadAwsServiceSpecSync();
-  return (type, property) => {
-    const [resource] = table.lookup('resource', 'cloudFormationType', 'equals', type);
-    return resource && (resource.properties[property]?.causesReplacement ?? 'no');
-  };
+/** From the table that AWS's own tools use. It is 1 s of reading, so it is read once, and where a resource has changed. */
+function loadEffects(): Promise<Effects> {
+  effects ??= import('@aws-cdk/aws-service-spec').then(({ loadAwsServiceSpecSync }) => {
+    const table = loadAwsServiceSpecSync();
+    return (type, property) => {
+      const [resource] = table.lookup('resource', 'cloudFormationType', 'equals', type);
+      return resource && (resource.properties[property]?.causesReplacement ?? 'no');
+    };
+  });
+  return effects;
 }
+
+let effects: Promise<Effects> | undefined;
 
 /** Types whose loss takes data or the whole platform along. */
 const precious =

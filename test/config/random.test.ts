@@ -6,6 +6,9 @@ import type { PlatformConfig } from '../../config/platform-config.ts';
 import { edited, messageOf } from './edit.ts';
 import { answer, requiredField } from './random.ts';
 
+// Each check of a config takes some hundredths of a second, and each run of the tests draws other values.
+fc.configureGlobal({ numRuns: 50 });
+
 const octet = fc.integer({ min: 0, max: 255 });
 
 describe('whatever a field holds', () => {
@@ -25,7 +28,6 @@ describe('whatever a field holds', () => {
         );
         expect(said.some((line) => line.startsWith(`  ${field}: `))).toBe(true);
       }),
-      { numRuns: 100 },
     );
   });
 

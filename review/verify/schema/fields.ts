@@ -9,33 +9,13 @@ import { once } from '../../tree/once.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Check } from '../check.ts';
 
-/** What the API server would say against an object, without one. */
-export interface ApiProblem {
-  readonly field: string;
-  /** After the field: a clause, no full stop. */
-  readonly text: string;
-}
-
-/**
- * What is wrong with an object by the schema of its kind: unknown fields, types, and the CEL rules of its CRD.
- *
- * @param previous what it replaces: then the rules about changes count too
- * @param tree whose CRDs count before the committed ones
- */
-export function crdProblems(manifest: Manifest, previous?: Manifest, tree?: Tree): readonly ApiProblem[] {
-  const { wrong, broken } = judge(manifest, previous, tree);
-  return [
-    ...wrong.map(({ field, text, meant }) => ({ field, text: meant ? `${text}; did you mean '${meant}'?` : text })),
-    ...broken.flatMap(({ field, message, unknown }) => (unknown ? [] : [{ field, text: message }])),
-  ];
-}
-
 interface Judged {
   readonly wrong: readonly Misfit[];
   readonly broken: readonly BrokenRule[];
 }
 
-function judge(manifest: Manifest, previous?: Manifest, tree?: Tree): Judged {
+/** What is wrong with an object by the schema of its kind, that of a CRD in its tree first, and by the CEL rules of its CRD. */
+function judge(manifest: Manifest, tree: Tree): Judged {
   const schema = schemaOf(manifest, tree);
   if (!schema) return { wrong: [], broken: [] };
   // The kinds of Kubernetes itself have no rules, so nothing but this content counts.
@@ -45,7 +25,7 @@ function judge(manifest: Manifest, previous?: Manifest, tree?: Tree): Judged {
   if (wrong.length === 0 && content !== undefined) fitting(schema).add(content);
   // A rule that reads a field of the wrong type says nothing of use.
   if (wrong.length > 0 || content !== undefined) return { wrong, broken: [] };
-  return { wrong, broken: brokenRules(schema, stored(schema, manifest), previous && stored(schema, previous)) };
+  return { wrong, broken: brokenRules(schema, stored(schema, manifest)) };
 }
 
 /** Contents that fit a schema: many teams have objects that differ in their names alone. */
@@ -62,7 +42,7 @@ function isOfOthers(field: string): boolean {
   return /^(status|metadata\.(labels|annotations|[^.[]+$))/.test(field);
 }
 
-const judgeAll = once((tree: Tree) => tree.items.map((item) => ({ item, ...judge(item.manifest, undefined, tree) })));
+const judgeAll = once((tree: Tree) => tree.items.map((item) => ({ item, ...judge(item.manifest, tree) })));
 
 export const fields: Check = {
   rule: 'schema/fields',

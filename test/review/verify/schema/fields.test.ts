@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../../review/tree/manifest.ts';
-import { crdProblems, fields, rules } from '../../../../review/verify/schema/fields.ts';
+import { fields, rules } from '../../../../review/verify/schema/fields.ts';
 import { crdOf, treeOf } from '../../tree/objects.ts';
 import { found, only } from '../found.ts';
 
@@ -181,27 +181,5 @@ describe('schema/rules', () => {
       'a CEL rule that calls functions of Kubernetes alone: Shop: quantity(self.size).isInteger()',
     ]);
     expect(rules.blindSpots?.(ruled('self.size > 1'))).toEqual([]);
-  });
-});
-
-describe('a change of a custom resource', () => {
-  const isStatic = edited({ replicas: 2, limits: {} });
-
-  test('is refused by a rule about changes', () => {
-    expect(crdProblems(isStatic)).toEqual([]);
-    expect(crdProblems(isStatic, edited({}))).toEqual([
-      {
-        field: 'spec',
-        text: 'Cannot transition NodePool between static (replicas set) and dynamic (replicas unset) provisioning modes',
-      },
-    ]);
-    expect(crdProblems(isStatic, isStatic)).toEqual([]);
-  });
-
-  test('says what was probably meant', () => {
-    expect(crdProblems(edited({ limit: {} }))).toEqual([
-      { field: 'spec.limit', text: "is unknown; did you mean 'limits'?" },
-    ]);
-    expect(crdProblems({ ...pool, kind: 'Unheard' } as never)).toEqual([]);
   });
 });
