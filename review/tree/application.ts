@@ -56,7 +56,7 @@ export interface SyncPolicy {
   readonly prune: boolean;
   readonly selfHeal: boolean;
   readonly options: readonly string[];
-  /** Tries after the first one; -1 is forever, 0 none. */
+  /** Tries after the first one; -1 is forever, 0 none. Argo CD makes 5 where no retry is written: autoSync in appcontroller.go. */
   readonly retries: number;
 }
 
@@ -162,7 +162,7 @@ function syncPolicyOf(spec: JsonObject): SyncPolicy {
     prune: isAutomated && automated['prune'] === true,
     selfHeal: isAutomated && automated['selfHeal'] === true,
     options: stringsIn(policy, 'syncOptions'),
-    retries: typeof limit === 'number' ? limit : 0,
+    retries: policy['retry'] === undefined ? 5 : typeof limit === 'number' ? limit : 0,
   };
 }
 

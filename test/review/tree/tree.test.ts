@@ -321,10 +321,11 @@ describe('an Application of a tree', () => {
   });
 
   test.each([
-    [{ automated: { prune: true } }, { automated: true, prune: true, selfHeal: false, retries: 0 }],
+    [{ automated: { prune: true } }, { automated: true, prune: true, selfHeal: false, retries: 5 }],
     [{ automated: { selfHeal: true } }, { automated: true, prune: false, selfHeal: true }],
     [{ automated: { enabled: false, prune: true } }, { automated: false, prune: false }],
     [{ retry: { limit: -1 } }, { automated: false, retries: -1 }],
+    [{ retry: {} }, { retries: 0 }],
   ])('with the policy %j is read as %j', (syncPolicy, expected) => {
     const tree = treeOf({
       'root/a.yaml': applicationOf('shop', (application) => {

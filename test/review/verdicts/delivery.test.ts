@@ -94,7 +94,7 @@ cases(automation, {
   'no number of tries': retry(
     10,
     undefined,
-    `warn ${cart} a sync that fails is tried again five times by default and then left`,
+    `warn ${cart} a sync that fails is tried again 5 times and then left`,
   ),
   'fewer tries than by default': retry(
     undefined,

@@ -1,4 +1,4 @@
-import { at, objectIn } from '../../../../imports/json.ts';
+import { objectIn } from '../../../../imports/json.ts';
 import type { ApplicationView } from '../../../tree/application.ts';
 import { argoAnnotation, ownSyncOptions } from '../../../tree/manifest.ts';
 import { applicationsOf } from '../../change.ts';
@@ -104,16 +104,11 @@ function ofEmpty(old: ApplicationView, now: ApplicationView): Said {
   };
 }
 
-/** Argo CD tries five times where no retry is written, and not again where its limit is 0: autoSync in appcontroller.go. */
 function ofRetry(old: ApplicationView, now: ApplicationView): Said {
-  const isWritten = ({ manifest }: ApplicationView) => at(manifest, 'spec.syncPolicy.retry') !== undefined;
-  const triesOf = (view: ApplicationView) => {
-    const tries = isWritten(view) ? view.sync.retries : 5;
-    return tries < 0 ? Number.POSITIVE_INFINITY : tries;
-  };
+  const triesOf = ({ sync: { retries } }: ApplicationView) => (retries < 0 ? Number.POSITIVE_INFINITY : retries);
   const tries = triesOf(now);
   if (tries >= triesOf(old)) return [];
-  const often = tries === 1 ? 'again once' : isWritten(now) ? `again ${tries} times` : 'again five times by default';
+  const often = tries === 1 ? 'again once' : `again ${tries} times`;
   return {
     severity: 'warn',
     message: `a sync that fails is ${tries === 0 ? 'not tried again' : `tried ${often} and then left`}: it needs a person or another commit`,
