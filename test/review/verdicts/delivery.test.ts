@@ -91,11 +91,7 @@ cases(automation, {
   'fewer tries': retry(10, 3, `warn ${cart} a sync that fails is tried again 3 times and then left: it needs a person`),
   'one more try': retry(10, 1, `warn ${cart} a sync that fails is tried again once and then left`),
   'tries no longer forever': retry(-1, 3, `warn ${cart} a sync that fails is tried again 3 times and then left`),
-  'no number of tries': retry(
-    10,
-    undefined,
-    `warn ${cart} a sync that fails is tried again 5 times and then left`,
-  ),
+  'no number of tries': retry(10, undefined, `warn ${cart} a sync that fails is tried again 5 times and then left`),
   'fewer tries than by default': retry(
     undefined,
     3,
