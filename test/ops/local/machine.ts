@@ -1,8 +1,17 @@
+import { join } from 'node:path';
 import type { PlatformConfig } from '../../../config/platform-config.ts';
+import { readFolder } from '../../../review/tree/read.ts';
 import { devLike } from '../../support/configs.ts';
 import { renderInto } from '../../support/render-into.ts';
 import { items, named } from '../healthy-world.ts';
 import { World } from '../world.ts';
+
+/** The `dist/` of a machine. */
+export const treeOf = (world: World) =>
+  readFolder(join(world.root, 'dist')).find(({ environment }) => environment === 'dev');
+
+export const up = (world: World, ...options: readonly string[]) =>
+  world.runLocal('up', 'dev', '--timeout', '60s', ...options);
 
 /** A node without a role. */
 export const worker = (name: string, labels: object = {}, spec: object = {}, annotations: object = {}) => ({
