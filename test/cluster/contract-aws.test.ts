@@ -1,0 +1,4 @@
+import { everyAwsChoice } from '../support/configs.ts';
+import { hasSameNames } from './contract.ts';
+
+hasSameNames([everyAwsChoice]);

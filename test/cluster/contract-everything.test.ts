@@ -1,0 +1,4 @@
+import { everything } from '../support/configs.ts';
+import { hasSameNames } from './contract.ts';
+
+hasSameNames([everything]);
