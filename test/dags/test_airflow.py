@@ -80,7 +80,7 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
         )
         try:
             with httpx.Client(base_url=f"{address}/api/v2", timeout=60) as api:
-                until(lambda: loaded(api, process), 180, "Airflow has not loaded the DAGs", folder / "output.txt")
+                until(lambda: loaded(api, process), 600, "Airflow has not loaded the DAGs", folder / "output.txt")
                 yield Airflow(api, s3, commit, variables, folder / "task")
         finally:
             # The components are processes of their own, and do not end with the command that started them.
@@ -141,7 +141,7 @@ def finished_run(airflow: Airflow) -> dict[str, Any]:
         run = airflow.api.get(f"{runs}/{run_id}").json()
         return run if run["state"] in ("success", "failed") else None
 
-    return until(ended, 180, "simple_example_dag has not ended")
+    return until(ended, 600, "simple_example_dag has not ended")
 
 
 def test_the_dag_processor_loads_every_dag_from_the_git_bundle(airflow: Airflow) -> None:
@@ -169,7 +169,7 @@ def test_task_logs_are_written_to_s3_and_read_back(airflow: Airflow, finished_ru
     def keys() -> list[str]:
         return [found["Key"] for found in airflow.s3.list_objects_v2(Bucket=BUCKET).get("Contents", [])]
 
-    until(lambda: len(keys()) == 2, 60, "the logs of two tasks have not been uploaded")
+    until(lambda: len(keys()) == 2, 300, "the logs of two tasks have not been uploaded")
     run_id = finished_run["dag_run_id"]
     key = f"{PREFIX}/dag_id=simple_example_dag/run_id={run_id}/task_id=count_words/attempt=1.log"
     assert key in keys()
