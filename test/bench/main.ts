@@ -7,10 +7,11 @@ import { review } from './review.ts';
 import type { BenchOptions, Row, Section } from './section.ts';
 import { synth } from './synth.ts';
 import { teams } from './teams.ts';
+import { tests } from './tests.ts';
 import { verify } from './verify.ts';
 
 /** What `npm run bench` measures, in this order. */
-const sections: readonly Section[] = [referenceDay, synth, teams, verify, review, cluster, dags];
+const sections: readonly Section[] = [referenceDay, synth, teams, verify, review, cluster, dags, tests];
 
 const command = npmScript({
   script: 'bench',
@@ -19,9 +20,12 @@ No file is touched that Git knows. A missed target is reported and is no failure
   example: '-- --quick',
 })
   .option('--quick', 'one run each, for a first impression')
-  .option('--charts <folder>', 'charts for the review that renders them, as `npm run review` takes them');
+  .option('--charts <folder>', 'charts for the review that renders them, as `npm run review` takes them')
+  .option('--tests', 'also all tests, and each file of them alone: ten minutes more');
 
-await start(import.meta.url, command, ({ quick, charts }) => bench({ runs: quick ? 1 : 3, charts }));
+await start(import.meta.url, command, ({ quick, charts, tests = false }) =>
+  bench({ runs: quick ? 1 : 3, charts, tests }),
+);
 
 async function bench(options: BenchOptions): Promise<Exit> {
   const { runs } = options;

@@ -9,6 +9,8 @@ export interface BenchOptions {
   readonly runs: number;
   /** Folder with the charts of every environment. */
   readonly charts: string | undefined;
+  /** Whether `npm test` is measured, and each of its files. */
+  readonly tests: boolean;
 }
 
 /** A line of the table. */
