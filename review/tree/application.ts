@@ -67,7 +67,7 @@ export function viewApplication(
   holdsApplications: (folder: string) => boolean,
 ): ApplicationView {
   const spec = objectIn(manifest, 'spec');
-  const sources = sourcesIn(spec);
+  const sources = sourcesIn(spec).map(([source]) => source);
   const folders = sources.flatMap((source) => foldersIn(source, environment));
   const namespace = at(spec, 'destination.namespace');
   return {
@@ -98,15 +98,18 @@ function foldersIn({ path }: JsonObject, environment: string): readonly string[]
   return [parts.slice(parts.indexOf(environment) + 1).join('/')];
 }
 
-function sourcesIn(spec: JsonObject): readonly JsonObject[] {
-  return isObject(spec['source']) ? [spec['source']] : listIn(spec, 'sources').filter(isObject);
+/** Each source and its field. Argo CD ignores `source` beside `sources`: https://argo-cd.readthedocs.io/en/stable/user-guide/multiple_sources/ */
+function sourcesIn(spec: JsonObject): readonly (readonly [source: JsonObject, field: string])[] {
+  const several = listIn(spec, 'sources').map((source, index) => [source, `spec.sources[${index}]`] as const);
+  const all = several.length > 0 ? several : [[spec['source'], 'spec.source'] as const];
+  return all.flatMap(([source, field]) => (isObject(source) ? [[source, field] as const] : []));
 }
 
 /** The Helm charts that an Application installs. */
 export function chartsIn(manifest: Manifest): readonly ChartSource[] {
-  const spec = objectIn(manifest, 'spec');
-  const place = (index: number) => (isObject(spec['source']) ? 'spec.source' : `spec.sources[${index}]`);
-  return sourcesIn(spec).flatMap((source, index) => chartOf(source, place(index), manifest.metadata.name));
+  return sourcesIn(objectIn(manifest, 'spec')).flatMap(([source, field]) =>
+    chartOf(source, field, manifest.metadata.name),
+  );
 }
 
 /** @param application whose name the release has without one of its own */
@@ -156,13 +159,14 @@ function syncPolicyOf(spec: JsonObject): SyncPolicy {
   const policy = objectIn(spec, 'syncPolicy');
   const automated = policy['automated'];
   const isAutomated = isObject(automated) && automated['enabled'] !== false;
-  const limit = at(policy, 'retry.limit');
+  const { retry } = policy;
+  const limit = at(retry, 'limit');
   return {
     automated: isAutomated,
     prune: isAutomated && automated['prune'] === true,
     selfHeal: isAutomated && automated['selfHeal'] === true,
     options: stringsIn(policy, 'syncOptions'),
-    retries: policy['retry'] === undefined ? 5 : typeof limit === 'number' ? limit : 0,
+    retries: !isObject(retry) ? 5 : typeof limit === 'number' ? limit : 0,
   };
 }
 

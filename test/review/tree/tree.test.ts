@@ -291,7 +291,8 @@ describe('an Application of a tree', () => {
       { ...found, field, valuesField: found.valuesField.replace('spec.source', field) },
     ];
     expect(charts({ source: { ...chart, helm } })).toEqual(placed('spec.source'));
-    expect(charts({ sources: [{ path: 'x' }, { ...chart, helm }] })).toEqual(placed('spec.sources[1]'));
+    expect(charts({ sources: [null, { ...chart, helm }], source: { path: 'x' } })).toEqual(placed('spec.sources[1]'));
+    expect(charts({ sources: [], source: { ...chart, helm } })).toEqual(placed('spec.source'));
   });
 
   test.each([
@@ -326,6 +327,7 @@ describe('an Application of a tree', () => {
     [{ automated: { enabled: false, prune: true } }, { automated: false, prune: false }],
     [{ retry: { limit: -1 } }, { automated: false, retries: -1 }],
     [{ retry: {} }, { retries: 0 }],
+    [{ retry: null }, { retries: 5 }],
   ])('with the policy %j is read as %j', (syncPolicy, expected) => {
     const tree = treeOf({
       'root/a.yaml': applicationOf('shop', (application) => {
