@@ -46,10 +46,12 @@ export function allValues({ values, parameters }: Pick<ChartSource, 'values' | '
   );
 }
 
+/** As `typedVal` in Helm's pkg/strvals: any case of a word, and what begins with a zero stays a text, e.g. an AWS account. */
 function fromText(text: string): Json {
-  if (text === 'true' || text === 'false') return text === 'true';
-  if (text === 'null') return null;
-  return /^-?\d+$/.test(text) ? Number(text) : text;
+  const word = text.toLowerCase();
+  if (word === 'true' || word === 'false') return word === 'true';
+  if (word === 'null') return null;
+  return /^(0|[+-]\d+|[1-9]\d*)$/.test(text) ? Number(text) : text;
 }
 
 function put(values: JsonObject, [key = '', ...rest]: readonly string[], value: Json): JsonObject {

@@ -161,6 +161,11 @@ describe('the charts of a tree', () => {
         ['e', '-12'],
         ['f', '12x'],
         ['g\\.h', 'x12'],
+        ['j', 'True'],
+        ['k', '012345678901'],
+        ['l', '0'],
+        ['m', '+5'],
+        ['n', 'NULL'],
       ],
       ...[
         ['old.b', 'text'],
@@ -172,6 +177,7 @@ describe('the charts of a tree', () => {
     const [found] = chartsOf(treeWith({ source: { ...chart, helm } }));
     expect(found?.values).toEqual({
       ...{ a: { b: true, c: false }, e: -12, f: '12x', 'g.h': 'x12', i: '12', none: 3, old: { a: 1, b: 'text' } },
+      ...{ j: true, k: '012345678901', l: 0, m: 5 },
     });
     expect(found?.item.id.name).toBe('shop');
   });
