@@ -1,7 +1,9 @@
-import { at, isObject, type JsonObject, listIn, objectIn, stringsIn } from '../../imports/json.ts';
+import { at, isObject, type JsonObject, listIn, stringsIn } from '../../imports/json.ts';
 import { groupBy } from '../tree/group-by.ts';
+import { textsOf } from '../tree/manifest.ts';
 import { once } from '../tree/once.ts';
 import type { Item, Tree } from '../tree/tree.ts';
+import { selects } from './selector.ts';
 
 export interface Account {
   readonly namespace: string;
@@ -114,7 +116,7 @@ export function rulesOf(role: Item, tree: Tree): readonly Rule[] {
   if (selectors.length === 0) return ownRules(role);
   return tree
     .ofKind('ClusterRole')
-    .filter((other) => selectors.some((selector) => hasLabels(other, objectIn(selector, 'matchLabels'))))
+    .filter((other) => selectors.some((selector) => selects(selector, textsOf(other.manifest.metadata, 'labels'))))
     .flatMap(ownRules);
 }
 
@@ -122,11 +124,6 @@ function ownRules(role: Item): readonly Rule[] {
   return listIn(role.manifest, 'rules').flatMap((rule, index) =>
     isObject(rule) ? [{ rule, role, field: `rules[${index}]` }] : [],
   );
-}
-
-function hasLabels({ manifest }: Item, labels: JsonObject): boolean {
-  const own = objectIn(manifest, 'metadata.labels');
-  return Object.entries(labels).every(([key, value]) => own[key] === value);
 }
 
 const everything = { resources: ['*'], verbs: ['*'] };

@@ -64,7 +64,10 @@ describe('what an account may do', () => {
     const collected = treeOf({
       'a/a.yaml': role('ClusterRole', 'all', [], {
         aggregationRule: {
-          clusterRoleSelectors: [{ matchLabels: { a: '1', b: '2' } }, { matchLabels: { c: '3' } }],
+          clusterRoleSelectors: [
+            { matchLabels: { a: '1', b: '2' } },
+            { matchExpressions: [{ key: 'c', operator: 'In', values: ['3'] }] },
+          ],
         },
       }),
       'a/b.yaml': labelled('both', { a: '1', b: '2' }, 'get'),
