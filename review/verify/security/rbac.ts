@@ -113,7 +113,7 @@ const holdersOf = once((rights: readonly Right[]): Holders => {
   return {
     rights: new Map(bySubject.map(([name, own]) => [name, groupBy(own, ({ namespace }) => namespace)])),
     inside: new Map(
-      [...groupBy(bySubject, ([, [one]]) => one?.subject.namespace)].map(([namespace, subjects]) => [
+      [...groupBy(bySubject, ([, [one]]) => one.subject.namespace)].map(([namespace, subjects]) => [
         namespace,
         subjects.map(([name]) => name),
       ]),

@@ -238,6 +238,12 @@ describe('references/exists', () => {
       'Secret shop/login, which nothing makes: pods that need it do not start',
     ],
     [
+      'a Secret of Helm values that are a text',
+      installs({ values: 'data: { metadataSecretName: login }' }),
+      'spec.source.helm.values.data.metadataSecretName',
+      'Secret shop/login, which nothing makes: pods that need it do not start',
+    ],
+    [
       'a Secret that a text in a Helm value names',
       installs({ valuesObject: { extraEnvFrom: '- secretRef: { name: login }' } }),
       'spec.source.helm.valuesObject.extraEnvFrom',

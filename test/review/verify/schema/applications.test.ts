@@ -2,9 +2,10 @@ import { ignored, madeUpSecrets } from '../../../../review/verify/schema/applica
 import { applicationOf, type Draft } from '../../tree/objects.ts';
 import { found } from '../found.ts';
 
-const installs = (chart: string, valuesObject: object) => ({
+const installs = (chart: string, valuesObject: object, helm: object = {}) => ({
   'root/a.yaml': applicationOf('shop', ({ spec }: Draft) => {
-    spec['source'] = { repoURL: 'https://charts.example.com', chart, targetRevision: '1.0.0', helm: { valuesObject } };
+    const source = { repoURL: 'https://charts.example.com', chart, targetRevision: '1.0.0' };
+    spec['source'] = { ...source, helm: { valuesObject, ...helm } };
   }),
 });
 
@@ -38,6 +39,10 @@ describe('schema/made-up-secrets', () => {
     ['a pooler that is off', installs('airflow', { ...named, pgbouncer: { enabled: false } })],
     ['no Grafana', installs('kube-prometheus-stack', { grafana: { enabled: false } })],
     ['another chart', installs('shop', {})],
+    [
+      'a name that is given by path',
+      installs('airflow', { ...named, jwtSecretName: '' }, { parameters: [{ name: 'jwtSecretName', value: 'a' }] }),
+    ],
   ])('takes %s', (_, files) => {
     expect(found(madeUpSecrets, files)).toEqual([]);
   });
