@@ -171,6 +171,38 @@ cases(containerGuards, {
     {},
     `danger ${web}: a container keeps capabilities that it gave up before`,
   ),
+  'capabilities that it gave up, with the whole context': step(
+    deployment({ securityContext: { capabilities: { drop: ['ALL'] } } }),
+    deployment(),
+    `danger ${web}: a container keeps capabilities that it gave up before`,
+  ),
+  'capabilities that it had, all of them': context({ capabilities: { add: ['A'] } }, {}),
+  'capabilities where there was no list of them': context(
+    {},
+    { capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] } },
+    `danger ${web}: a container gets more capabilities (NET_ADMIN) (`,
+  ),
+  'a list of no capabilities': context({}, { capabilities: { add: [] } }),
+  'capabilities in a context that comes': step(
+    deployment(),
+    deployment({ securityContext: { capabilities: { add: ['NET_ADMIN', 'B'] } } }),
+    `danger ${web}: a container gets more capabilities (NET_ADMIN, B) (spec.template.spec.containers[name=web].securityContext.capabilities.add)`,
+  ),
+  'capabilities in a container that comes': inPod(
+    {},
+    { initContainers: [{ name: 'a', securityContext: { capabilities: { add: ['NET_ADMIN'] } } }] },
+    `danger ${web}: a container gets more capabilities (NET_ADMIN) (`,
+  ),
+  'capabilities in contexts of a chart that come': step(
+    chart('web', { a: 1 }),
+    chart('web', { a: 1, securityContexts: { container: { capabilities: { add: ['NET_ADMIN'] } } } }),
+    'danger Application argocd/web: a container gets more capabilities (NET_ADMIN) (',
+  ),
+  'contexts of a chart that go': step(
+    chart('web', { a: 1, securityContexts: { pod: { runAsNonRoot: true } } }),
+    chart('web', { a: 1 }),
+    'danger Application argocd/web: a container may run as root (securityContexts.pod.runAsNonRoot)',
+  ),
   'capabilities that it gives up': context({}, { capabilities: { drop: ['ALL'] } }),
   'a context that goes': step(
     deployment({ securityContext: { runAsNonRoot: true, readOnlyRootFilesystem: true } }),

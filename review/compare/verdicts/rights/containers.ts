@@ -1,4 +1,4 @@
-import { isList, isObject, objectIn, walk } from '../../../../imports/json.ts';
+import { isList, objectIn, walk } from '../../../../imports/json.ts';
 import type { Item } from '../../../tree/tree.ts';
 import { coming } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
@@ -25,13 +25,22 @@ export const containerGuards: Verdict = {
   },
 };
 
-/** An item of a list that is new is looked into, e.g. a volume. */
+/** Maps that guard a pod or a container, and what stands in them. */
+const contexts = /^(securityContexts?|containerSecurityContext|podSecurityContext|pod|containers?|capabilities)$/;
+
+/** Each field of a context that comes or goes as a whole, and of an item of a list that is new, e.g. a volume. */
 function parts(difference: Difference): readonly Difference[] {
   const { path, before, after } = difference;
-  if (before !== undefined || !(isList(after) || path.at(-1)?.startsWith('['))) return [difference];
-  const items = isList(after) ? after : [after ?? null];
-  const inside = items.flatMap((item) => Object.entries(isObject(item) ? item : {}));
-  return [difference, ...inside.map(([key, value]) => ({ path: [...path, key], after: value }))];
+  const last = path.at(-1) ?? '';
+  const isNewItem = before === undefined && (isList(after) || last.startsWith('['));
+  if (!isNewItem && !contexts.test(last)) return [difference];
+  const items = isNewItem && isList(after) ? after : [after];
+  const come = items.flatMap((item) => Object.entries(objectIn(item)));
+  return [
+    difference,
+    ...Object.entries(objectIn(before)).flatMap(([key, value]) => parts({ path: [...path, key], before: value })),
+    ...come.flatMap(([key, value]) => parts({ path: [...path, key], after: value })),
+  ];
 }
 
 /** What a new object takes of its node: of a chart that others keep it is to be expected, and of a manifest of one's own not. */
@@ -51,33 +60,23 @@ function ofNew(item: Item): Said {
   };
 }
 
-/** A whole context that goes takes its guards along. */
 function guardsIn({ path, before, after }: Difference): typeof loosened {
   const last = path.at(-1) ?? '';
-  const isContext = /^(securityContexts?|containerSecurityContext|podSecurityContext|pod|containers?)$/.test(last);
-  const names = isContext ? Object.keys({ ...objectIn(before), ...objectIn(after) }) : [];
-  const own = loosened.filter(
+  return loosened.filter(
     ({ field, when }) =>
       field.test(last) && (last !== 'type' || path.includes('seccompProfile')) && when(before, after),
   );
-  const inside = names.flatMap((name) =>
-    loosened.filter(
-      ({ field, when }) => field.test(name) && name !== 'type' && when(objectIn(before)[name], objectIn(after)[name]),
-    ),
-  );
-  return [...own, ...inside];
 }
 
 function ofCapabilities(difference: Difference): Said {
   const { path, before, after } = difference;
-  const at = path.indexOf('capabilities');
-  if (at < 0) return [];
-  const which = path[at + 1];
-  if (which === 'add' && after !== undefined) {
-    const added = isList(after) ? after.join(', ') : after;
-    return judgementOf(difference, 'danger', `a container gets more capabilities (${added})`);
+  const which = path[path.indexOf('capabilities') + 1];
+  if (!path.includes('capabilities')) return [];
+  const added = [after ?? []].flat();
+  if (which === 'add' && added.length > 0) {
+    return judgementOf(difference, 'danger', `a container gets more capabilities (${added.join(', ')})`);
   }
-  const isLost = after === undefined && (which === undefined || (which === 'drop' && before !== undefined));
+  const isLost = which === 'drop' && before !== undefined && after === undefined;
   return isLost && judgementOf(difference, 'danger', 'a container keeps capabilities that it gave up before');
 }
 
