@@ -342,6 +342,18 @@ cases(network, {
     closing('web', { policyTypes: ['Ingress', 'Egress'] }),
     `warn ${web}: its pods are closed in one more direction: what no rule allows is refused`,
   ),
+  'the last way out of one without types': step(
+    policy({ egress: [{ to: [pods('b')] }] }),
+    policy({}),
+    `danger ${web}: the policy no longer closes the pods that it selects: they may connect to everywhere, where no other policy closes them`,
+  ),
+  'the first way out of one without types': step(
+    policy({}),
+    policy({ egress: [{ to: [pods('b')] }] }),
+    `warn ${web}: its pods are closed in one more direction: what no rule allows is refused`,
+  ),
+  'the types that it had by default': step(policy({ ingress: [] }), policy({ ingress: [], policyTypes: ['Ingress'] })),
+  'a way out of one that does not close it': step(inward([]), inward([], { egress: [{}] })),
   'other pods': step(
     inward([{ from: [pods('a')] }], pods('a')),
     inward([{ from: [pods('a')] }], pods('b')),

@@ -12,9 +12,15 @@ import { allowsNothing, isAnybody, isForNobody, isOfAllPods, isOfMetadata, ruleT
 export function ofChanged({ before, after: item, verb, differences }: Change, tree: Tree): Said {
   if (!before || !item || verb !== 'changed') return [];
   const under = (place: string) => differences.filter(({ path }) => isUnder(path, place));
+  const [old, now] = [directionsOf(before), directionsOf(item)];
+  const types = under('spec.policyTypes');
   return [
-    directions.map((direction) => ofRules(before, item, direction, under(`spec.${direction}`))),
-    ofTypes(before, item, under('spec.policyTypes'), tree),
+    // Where a policy does not close its pods, its rules allow nothing in addition.
+    directions
+      .filter((direction) => old.includes(direction) && now.includes(direction))
+      .map((direction) => ofRules(before, item, direction, under(`spec.${direction}`))),
+    // Without types it is the rules that decide.
+    ofDirections(old, now, item, types.length > 0 ? types : under('spec.egress'), tree),
     ofSelector(item, under('spec.podSelector')),
   ];
 }
@@ -50,16 +56,24 @@ function ofRules(before: Item, item: Item, direction: Direction, differences: re
   ];
 }
 
-function ofTypes(before: Item, item: Item, differences: readonly Difference[], tree: Tree): Said {
-  if (differences.length === 0) return [];
-  const opened = directionsOf(before).filter((direction) => !directionsOf(item).includes(direction));
+/** Of the directions in which it closed its pods, and in which it does. */
+function ofDirections(
+  old: readonly Direction[],
+  now: readonly Direction[],
+  item: Item,
+  differences: readonly Difference[],
+  tree: Tree,
+): Said {
+  const opened = old.filter((direction) => !now.includes(direction));
   if (opened.length === 0) {
-    return {
-      severity: 'warn',
-      message: 'its pods are closed in one more direction: what no rule allows is refused',
-      remedy: 'check that each needed connection has a rule',
-      differences,
-    };
+    return (
+      now.length > old.length && {
+        severity: 'warn',
+        message: 'its pods are closed in one more direction: what no rule allows is refused',
+        remedy: 'check that each needed connection has a rule',
+        differences,
+      }
+    );
   }
   const left = opened.filter((direction) => !isClosed(tree, item, direction));
   if (left.length === 0) {
