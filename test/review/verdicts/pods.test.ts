@@ -286,6 +286,10 @@ cases(disruptionBudget, {
     airflow({ scheduler: { a: 1, podDisruptionBudget: { enabled: false } } }),
     airflow({ scheduler: { a: 1 } }),
   ),
+  'off, where nothing was said': step(
+    airflow({ scheduler: { a: 1 } }),
+    airflow({ scheduler: { a: 1, podDisruptionBudget: { enabled: false } } }),
+  ),
   on: budget('podDisruptionBudget', { enabled: false }, { enabled: true }),
   'another size': budget('podDisruptionBudget', { size: 1 }, { size: 2 }),
   'something else off': budget('service', { enabled: true }, { enabled: false }),

@@ -207,6 +207,13 @@ cases(executor, {
     airflow({ triggerer: { enabled: false } }),
     `danger ${inAirflow} triggerer is switched off: deferred tasks wait forever`,
   ),
+  'a part off that was off by default': step(airflow({}), airflow({ pgbouncer: { enabled: false } })),
+  'a part off by default': step(
+    airflow({ pgbouncer: { enabled: true } }),
+    airflow({}),
+    `danger ${inAirflow} pgbouncer is switched off: each pod opens its own connections to the database`,
+  ),
+  'a part on by default': step(airflow({ triggerer: { enabled: true } }), airflow({})),
   'no API': off('apiServer', 'nobody reaches the UI and the API, and tasks cannot report'),
   'no scheduler': off('scheduler', 'no task is started any more'),
   'no triggerer': off('triggerer', 'deferred tasks wait forever'),

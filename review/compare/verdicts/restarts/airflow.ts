@@ -1,4 +1,5 @@
-import { type JsonObject, objectIn } from '../../../../imports/json.ts';
+import { at, type Json, type JsonObject } from '../../../../imports/json.ts';
+import { chartFacts } from '../../../kinds/helm/index.ts';
 import { allValues } from '../../../kinds/helm/values.ts';
 import type { Tree } from '../../../tree/tree.ts';
 import type { Change } from '../../change.ts';
@@ -49,14 +50,20 @@ export const airflowRestarts: Verdict = {
 };
 
 /** The part of the values that is about a component. */
-function sectionOf(component: Component, values: JsonObject): JsonObject {
+function sectionOf(component: Component): string {
   const names: Readonly<Record<string, string>> = { 'api-server': 'apiServer', 'dag-processor': 'dagProcessor' };
-  return objectIn(values, names[component] ?? component);
+  return names[component] ?? component;
 }
 
 function runs(component: Component, values: JsonObject): boolean {
-  const { enabled } = sectionOf(component, values);
-  return component === 'pgbouncer' ? enabled === true : enabled !== false;
+  const section = sectionOf(component);
+  return isMade(section, at(values, `${section}.enabled`));
+}
+
+/** Whether the chart makes the pods of a section. Some it makes only where it is told to. */
+function isMade(section: string, enabled: Json | undefined): boolean {
+  const pod = chartFacts('airflow')?.pods.find(({ when }) => when?.value === `${section}.enabled`);
+  return (enabled ?? pod?.when?.byDefault) !== false;
 }
 
 /** A new template of a pod, or of a ConfigMap whose checksum is on every pod, is in nearly every version. */
@@ -77,7 +84,7 @@ function reasonOf(fields: readonly Difference[]): string {
 }
 
 function gaps(restarting: readonly Component[], values: JsonObject): string {
-  const single = restarting.filter((component) => Number(sectionOf(component, values)['replicas'] ?? 1) < 2);
+  const single = restarting.filter((component) => Number(at(values, `${sectionOf(component)}.replicas`) ?? 1) < 2);
   return single.length === 0 ? 'pods by turns' : `${list(single)} ${single.length === 1 ? 'has' : 'have'} one pod`;
 }
 
@@ -118,9 +125,9 @@ export const executor: Verdict = {
         };
       }
       const [section = '', field] = difference.path;
-      if (difference.path.length !== 2 || field !== 'enabled' || difference.after !== false) return [];
       const lost = switchedOff[section];
-      if (lost === undefined) return [];
+      if (lost === undefined || difference.path.length !== 2 || field !== 'enabled') return [];
+      if (!isMade(section, difference.before) || isMade(section, difference.after)) return [];
       return {
         severity: /cleanup/i.test(section) ? 'warn' : 'danger',
         message: `${section} is switched off: ${lost}`,

@@ -1,4 +1,5 @@
 import { at, type Json, type JsonObject } from '../../../../imports/json.ts';
+import { allValues } from '../../../kinds/helm/values.ts';
 import { quantity } from '../../../kinds/quantity.ts';
 import type { Item } from '../../../tree/tree.ts';
 import type { Difference } from '../../diff.ts';
@@ -100,8 +101,8 @@ export const disruptionBudget: Verdict = {
       own
         .filter(({ path, after: now }) => path[0] === 'spec' && blocksDrains(path.at(-1), now, undefined))
         .map((difference) => neverDrained(item.id.name, difference)),
-      valuesChangesOf(change, before, after).map(({ differences, after: { values } }) => {
-        const leaves = differences.flatMap(leavesOf);
+      valuesChangesOf(change, before, after).map(({ differences, after: source }) => {
+        const [leaves, values] = [differences.flatMap(leavesOf), allValues(source)];
         return [leaves.map((difference) => ofBudget(difference, values)), leaves.map(ofSwitch)];
       }),
     ];
@@ -117,10 +118,10 @@ function ofBudget(difference: Difference, values: JsonObject): Said {
   return blocks && neverDrained(ownerText(owner), difference);
 }
 
+/** Charts make no budget without being told. */
 function ofSwitch(difference: Difference): Said {
   const [section = '', field = ''] = difference.path.slice(-2);
-  if (!budgetName.test(section) || !/^enabled?$/.test(field)) return [];
-  if (difference.after === true || difference.before === false) return [];
+  if (!budgetName.test(section) || !/^enabled?$/.test(field) || difference.before !== true) return [];
   return {
     severity: 'warn',
     message: `${ownerText(difference.path.slice(0, -2))} has no PodDisruptionBudget any more: a drained node may end all its pods at once`,
