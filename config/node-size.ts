@@ -44,13 +44,15 @@ export const knownTypes: readonly InstanceType[] = instanceCatalogue().types.fil
     [...categories, ...moreCategories].includes(category) && (gpuMaker === '' || (gpuMaker === 'nvidia' && gpus > 0)),
 );
 
+/** One type of each of their families: all types of a family have one category, one architecture, and GPUs or none. */
+export const families: ReadonlyMap<string, InstanceType> = new Map(knownTypes.map((type) => [type.family, type]));
+
 /** The architecture of a pool's nodes: what it says, or that of the first of its families. */
 export function architectureOf({
   architecture,
   instanceFamilies,
 }: Pick<TypeChoice, 'architecture' | 'instanceFamilies'>): string {
-  const named = instanceFamilies && knownTypes.find(({ family }) => family === instanceFamilies[0]);
-  return architecture ?? named?.architecture ?? 'amd64';
+  return architecture ?? families.get(instanceFamilies?.[0] ?? '')?.architecture ?? 'amd64';
 }
 
 /** The instance types that a pool may choose from, in all sizes. */
@@ -80,7 +82,8 @@ const found = new Map<string, readonly InstanceType[]>();
 
 /** The instance types that a pool may choose from. */
 export function poolTypes(pool: TypeChoice): readonly InstanceType[] {
-  return typesOfEverySize(pool).filter(({ vcpus }) => vcpus >= pool.minVcpus && vcpus <= pool.maxVcpus);
+  const { minVcpus, maxVcpus } = pool;
+  return typesOfEverySize(pool).filter(({ vcpus }) => vcpus >= minVcpus && vcpus <= maxVcpus);
 }
 
 /** The instance sizes that a pool may choose from, in vCPUs, smallest first. */

@@ -15,13 +15,18 @@ export function validParts<T extends object>(config: T, malformed: ReadonlySet<s
 function view<T extends object>(part: T, malformed: ReadonlySet<string>, path: string): T {
   // The copy is for frozen objects, whose properties a proxy may not replace by views.
   const target = (Array.isArray(part) ? [...part] : { ...part }) as T;
+  // Rules read the same parts again and again.
+  const views = new Map<string, object>();
   return new Proxy(target, {
     get(_, key) {
       const value: unknown = Reflect.get(target, key);
       if (typeof key === 'symbol') return value;
       const child = path === '' ? key : `${path}.${key}`;
       if (malformed.has('') || malformed.has(child)) throw new Malformed();
-      return typeof value === 'object' && value !== null ? view(value, malformed, child) : value;
+      if (typeof value !== 'object' || value === null) return value;
+      const seen = views.get(key) ?? view(value, malformed, child);
+      views.set(key, seen);
+      return seen;
     },
   });
 }

@@ -1,5 +1,5 @@
 import { coreNodeGroup, hasGpus, nodeGroupTypes } from '../names.ts';
-import { architectureOf, fewestGpus, knownTypes, leastMemoryGib, poolVcpus, typesOfEverySize } from '../node-size.ts';
+import { architectureOf, families, fewestGpus, leastMemoryGib, poolVcpus, typesOfEverySize } from '../node-size.ts';
 import type { NodePoolConfig } from '../platform-config.ts';
 import { problem, show } from '../problem.ts';
 import type { Rule } from '../rule.ts';
@@ -94,10 +94,9 @@ const knownFamilies: Rule = ({ nodePools }) =>
     const architecture = architectureOf(pool);
     return each(pool.instanceFamilies ?? [], (name, position) => {
       const field = `nodePools[${index}].instanceFamilies[${position}]`;
-      const found = knownTypes.find(({ family }) => family === name);
+      const found = families.get(name);
       if (!found) {
-        const families = [...new Set(knownTypes.map(({ family }) => family))];
-        const alike = families.filter((family) => family.startsWith(name.slice(0, 2)));
+        const alike = [...families.keys()].filter((family) => family.startsWith(name.slice(0, 2)));
         const complaint = `is not a family that a pool may take; use one of ${(alike.length > 0 ? alike : ['c7i', 'm7g', 'r7gd']).map(show).join(', ')}`;
         return problem(field, name, complaint);
       }
@@ -123,7 +122,7 @@ const gpusWithAccelerator: Rule = ({ nodePools }) =>
     return [
       ...instanceCategories.flatMap((name, at) => complain(name, `instanceCategories[${at}]`, /^[gp]$/.test(name))),
       ...instanceFamilies.flatMap((name, at) => {
-        const found = knownTypes.find(({ family }) => family === name);
+        const found = families.get(name);
         return found ? complain(name, `instanceFamilies[${at}]`, found.gpus > 0) : [];
       }),
     ];
@@ -142,12 +141,13 @@ const allTasksHaveNodes: Rule = ({ nodePools }) =>
 const someType: Rule = ({ nodePools }) =>
   each(nodePools, (pool, index) => {
     const { instanceCategories, instanceFamilies = [], minGeneration, localDisks } = pool;
-    const gpus = knownTypes.some(
-      ({ family, category, gpus: n }) =>
-        n > 0 !== hasGpus(pool) && (instanceFamilies.includes(family) || instanceCategories?.includes(category as 'g')),
+    const wanted = hasGpus(pool);
+    const wrongKind = [...families.values()].some(
+      ({ family, category, gpus }) =>
+        gpus > 0 !== wanted && (instanceFamilies.includes(family) || instanceCategories?.includes(category as 'g')),
     );
     // A pool of the wrong kind has been reported.
-    if (gpus || typesOfEverySize(pool).length > 0) return [];
+    if (wrongKind || typesOfEverySize(pool).length > 0) return [];
     const alone = { ...pool, localDisks: undefined };
     if (localDisks === 'required' && typesOfEverySize(alone).length > 0) {
       const complaint =
