@@ -47,11 +47,11 @@ export const freely = {
       draft('ConfigMap', { data: fields(secrets, '*.ini', (secret) => `[core]\nsetting = ${secret}\nother = 1\n`) }),
     (secrets) => draft('Service', { metadata: { annotations: fields(secrets, 'example.com/setting-*') } }),
   ],
-  programs: [
+  pods: [
     (secrets) => containers(secrets, (secret) => ({ env: [{ name: 'SETTING', value: secret }] })),
     (secrets) => containers(secrets, (secret) => ({ args: ['--setting', secret, `--other=${secret}`] })),
-    (secrets) => chart('airflow', { extra: fields(secrets, 'setting-*') }),
   ],
+  charts: [(secrets) => chart('airflow', { extra: fields(secrets, 'setting-*') })],
 } as const satisfies Readonly<Record<string, readonly Place[]>>;
 
 /** Places whose name or form says that a password stands there. */
@@ -63,10 +63,12 @@ export const named = {
     (secrets) => draft('ConfigMap', { data: fields(secrets, '*-password') }),
     (secrets) => draft('ConfigMap', { data: fields(secrets, 'url-*', (secret) => addressOf('postgresql', secret)) }),
   ],
-  programs: [
+  pods: [
     (secrets) => containers(secrets, (secret) => ({ env: [{ name: 'DB_PASSWORD', value: secret }] })),
     (secrets) =>
       containers(secrets, (secret) => ({ env: [{ name: 'AIRFLOW_CONN_DB', value: addressOf('mysql', secret) }] })),
+  ],
+  charts: [
     (secrets) => chart('airflow', { data: fields(secrets, 'connection-*', (password) => ({ pass: 'x', password })) }),
     (secrets) => chart('airflow', { env: secrets.map((value, index) => ({ name: `API_${index}_TOKEN`, value })) }),
   ],
@@ -106,9 +108,9 @@ function groups<Item>(items: readonly Item[], size: number): readonly (readonly 
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 
-/** Which of 2,500 random secrets in these places are in a format of a report: added, removed or changed. */
-export function shownOf(secrets: fc.Arbitrary<string>, places: readonly Place[]): readonly string[] {
-  const objects = groups(fc.sample(secrets, { numRuns: 2_500, seed: 7 }), perObject);
+/** Which of so many random secrets in these places are in a format of a report: added, removed or changed. */
+export function shownOf(numRuns: number, secrets: fc.Arbitrary<string>, places: readonly Place[]): readonly string[] {
+  const objects = groups(fc.sample(secrets, { numRuns, seed: 7 }), perObject);
   return groups(objects, perReport).flatMap((some, at) => {
     const sides = some.map((own, index) => sidesOf(places[(at + index) % places.length] as Place, own, index));
     const page = shown(

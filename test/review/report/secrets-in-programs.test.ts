@@ -1,5 +1,0 @@
-import { anywhere, freely, shownOf } from './random-secrets.ts';
-
-test('2,500 random secrets that say what they are, in pods and Helm values, are in no format of a report', () => {
-  expect(shownOf(anywhere, freely.programs)).toEqual([]);
-});
