@@ -47,6 +47,12 @@ cases(defaultClass, {
     priority(true),
     'danger PriorityClass web: every new pod of the cluster that names no class has the priority 100 from now on',
   ),
+  'a priority for all by a new class': step(
+    undefined,
+    priority(true),
+    'danger PriorityClass web: every new pod of the cluster that names no class has the priority 100 from now on',
+  ),
+  'a new class for those that name it': step(undefined, priority()),
   'no priority for all': step(
     priority(true),
     priority(false),

@@ -12,7 +12,9 @@ export const defaultClass: Verdict = {
   severity: 'danger',
   promise: 'Where another class holds for what names none: of claims, Ingresses or the priority of pods',
   judge({ before: was, after: item, verb, differences }, _, after) {
-    if (!was || !item || verb !== 'changed' || isDefault(was) === isDefault(item)) return [];
+    // A new class is there for what had none, but one of priority is for pods that run beside others.
+    if (!item || (verb !== 'changed' && item.id.kind !== 'PriorityClass')) return [];
+    if (isDefault(item) === (was !== undefined && isDefault(was))) return [];
     const hasOther = after.ofKind(item.id.kind).some((one) => one !== item && isDefault(one));
     return { ...(isDefault(item) ? ofNew(item, hasOther) : ofLost(item, hasOther)), differences };
   },
