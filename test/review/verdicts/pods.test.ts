@@ -7,6 +7,7 @@ import { deployment, pool, secret, settings } from './fixture.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 const airflow = (values: Fields) => chart('airflow', values);
+const inText = (values: Fields) => chart('airflow', {}, { helm: { values: JSON.stringify(values) } });
 const web = 'Deployment shop/web';
 const inAirflow = 'Application argocd/airflow:';
 const rendered = (name: string, image = 'a:1') => ({
@@ -246,6 +247,10 @@ cases(memory, {
   'a lower request of a chart beside a limit': step(
     airflow({ scheduler: size({ memory: '4Gi' }, { memory: '2Gi' }) }),
     airflow({ scheduler: size({ memory: '4Gi' }, { memory: '1Gi' }) }),
+  ),
+  'a lower request beside a limit, in values that are a text': step(
+    inText({ scheduler: size({ memory: '4Gi' }, { memory: '2Gi' }) }),
+    inText({ scheduler: size({ memory: '4Gi' }, { memory: '1Gi' }) }),
   ),
   'a lower limit of a chart': step(
     airflow({ scheduler: size({ memory: '4Gi' }) }),

@@ -1,7 +1,7 @@
-import { at, type Json, type JsonObject } from '../../../../imports/json.ts';
+import type { Json, JsonObject } from '../../../../imports/json.ts';
 import { allValues } from '../../../kinds/helm/values.ts';
 import { quantity } from '../../../kinds/quantity.ts';
-import type { Item } from '../../../tree/tree.ts';
+import { subject } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
 import { type Path, pathText, valueAt } from '../../path.ts';
 import { fieldsOf, leavesOf, valueDifferences, valuesChangesOf } from '../../values.ts';
@@ -59,34 +59,29 @@ export const memory: Verdict = {
   severity: 'warn',
   promise: 'Where a container gets less memory than before',
   judge(change, before, after) {
-    const item = change.after;
-    if (!item || change.verb !== 'changed') return [];
-    return fieldsOf(change, before, after).map((difference) => ofResources(item, difference));
+    if (change.verb !== 'changed') return [];
+    const values = valuesChangesOf(change, before, after).map(({ after: source }) => allValues(source));
+    const roots = [subject(change).manifest, ...values];
+    return fieldsOf(change, before, after).map((difference) => ofResources(roots, difference));
   },
 };
 
-function ofResources(item: Item, difference: Difference): Said {
+/** @param roots where the paths of its differences begin */
+function ofResources(roots: readonly JsonObject[], difference: Difference): Said {
   const { path } = difference;
   const [section, resource] = path.slice(-2);
   if (path.at(-3) !== 'resources' || (section !== 'limits' && section !== 'requests')) return [];
   const [old, now] = [quantity(difference.before), quantity(difference.after)];
   if (old === undefined || now === undefined || now >= old) return [];
   // A lower limit is what ends pods; the request beside it says nothing new.
-  if (resource !== 'memory' || (section === 'requests' && hasLimit(item, path))) return [];
-  const who = pathText(
-    path.slice(0, -3).filter((step) => !['spec', 'template', 'source', 'helm', 'valuesObject'].includes(step)),
-  );
+  const hasLimit = roots.some((root) => valueAt(root, [...path.slice(0, -2), 'limits', 'memory']) !== undefined);
+  if (resource !== 'memory' || (section === 'requests' && hasLimit)) return [];
+  const who = pathText(path.slice(0, -3).filter((step) => step !== 'spec' && step !== 'template'));
   return {
     message: `memory ${section === 'limits' ? 'limit' : 'request'} of ${who} falls from ${difference.before} to ${difference.after}: its pods may be killed when they need more (OOM)`,
     remedy: 'compare with what it used at its busiest time before you merge',
     differences: [difference],
   };
-}
-
-function hasLimit(item: Item, path: readonly string[]): boolean {
-  const limits = [...path.slice(0, -2), 'limits', 'memory'];
-  const roots = [item.manifest, at(item.manifest, 'spec.source.helm.valuesObject')];
-  return roots.some((root) => valueAt(root, limits) !== undefined);
 }
 
 export const disruptionBudget: Verdict = {
