@@ -180,6 +180,11 @@ cases(reach, {
     annotated(undefined),
     'danger Service shop/web: any address may connect: no source range is left',
   ),
+  'no range left, and no annotation': step(
+    annotated('10.0.0.0/8'),
+    draft('Service'),
+    'danger Service shop/web: any address may connect: no source range is left',
+  ),
   'a range of a Service by its annotation': step(
     annotated(undefined),
     annotated('10.0.0.0/8'),

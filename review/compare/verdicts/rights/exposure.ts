@@ -3,7 +3,7 @@ import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Change, coming } from '../../change.ts';
 import type { Difference } from '../../diff.ts';
 import { type Path, pathText } from '../../path.ts';
-import { valueDifferences } from '../../values.ts';
+import { leavesOf, valueDifferences } from '../../values.ts';
 import { type Said, saidWith, type Verdict } from '../../verdict.ts';
 import { ofAnnotations } from './alb.ts';
 import { ofRanges, rangesIn } from './ranges.ts';
@@ -33,7 +33,9 @@ export const reach: Verdict = {
 function differencesOf(change: Change, before: Tree, after: Tree): readonly Difference[] {
   if (change.verb !== 'changed') return [];
   const inValues = valueDifferences(change, before, after);
-  return inValues.length > 0 ? inValues : change.differences;
+  if (inValues.length > 0) return inValues;
+  // The first annotation comes, and the last one goes, with the map of them.
+  return change.differences.flatMap((one) => (one.path.at(-1) === 'annotations' ? leavesOf(one) : [one]));
 }
 
 function ofNew(item: Item): Said {
