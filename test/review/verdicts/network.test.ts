@@ -294,6 +294,11 @@ cases(network, {
     [closing('deny'), closing('web', { ingress: [{ from: [pods('a')] }] })],
     [closing('deny'), closing('b', { ingress: [{ from: [pods('a')] }] })],
   ),
+  'one has another name, and lets in more': among(
+    [closing('deny'), closing('web', { ingress: [{ from: [pods('a')] }] })],
+    [closing('deny'), closing('b', { ingress: [{ from: [pods('a')] }, {}] })],
+    'danger NetworkPolicy shop/b: everybody (any address) may connect to its pods: anybody on every port',
+  ),
   'one that allows nobody goes, and another one closes': among(
     [closing('deny'), closing('web', { ingress: [{ from: [nobody] }] })],
     [closing('deny')],

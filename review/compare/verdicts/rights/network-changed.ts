@@ -9,8 +9,8 @@ import { isClosed, openText } from './closed.ts';
 import { beyond } from './flows.ts';
 import { allowsNothing, isAnybody, isForNobody, isOfAllPods, isOfMetadata, ruleText } from './peers.ts';
 
-export function ofChanged({ before, after: item, verb, differences }: Change, tree: Tree): Said {
-  if (!before || !item || verb !== 'changed') return [];
+export function ofChanged({ before, after: item, differences }: Change, tree: Tree): Said {
+  if (!before || !item) return [];
   const under = (place: string) => differences.filter(({ path }) => isUnder(path, place));
   const [old, now] = [directionsOf(before), directionsOf(item)];
   const types = under('spec.policyTypes');

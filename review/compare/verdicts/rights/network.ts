@@ -17,12 +17,10 @@ export const network: Verdict = {
   judge(change, before, after) {
     const item = change.after ?? change.before;
     if (item?.id.kind !== 'NetworkPolicy' || item.id.group !== 'networking.k8s.io') return [];
+    // Under another name in its namespace it is one that changes.
+    if (change.after && change.after.id.namespace === change.before?.id.namespace) return ofChanged(change, after);
     const gone = leaving(change);
-    return [
-      gone && ofRemoved(gone, before, after),
-      change.verb === 'added' && ofAdded(item, before),
-      ofChanged(change, after),
-    ];
+    return [gone && ofRemoved(gone, before, after), change.verb === 'added' && ofAdded(item, before)];
   },
 };
 
