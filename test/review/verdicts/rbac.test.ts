@@ -60,6 +60,15 @@ cases(widened, {
     ofArgo([pods, rule('pods', 'list')]),
     'warn Application argocd/argo-cd: a role that the chart makes also allows list pods',
   ),
+  'everything, in the one rule that the values of a chart have': step(
+    ofArgo([pods]),
+    ofArgo([{ ...pods, verbs: ['get', '*'] }]),
+    'danger Application argocd/argo-cd: a role that the chart makes also allows * pods (repoServer.clusterRoleRules.rules; that gives everything (* pods))',
+  ),
+  'another rule of as many, by the values of a chart': step(
+    ofArgo([pods, rule('pods', 'list')]),
+    ofArgo([rule('pods', 'list'), pods]),
+  ),
   'less, by the values of a chart': step(ofArgo([pods, everything]), ofArgo([pods])),
   'an ordinary right': gives(rule('pods', 'list'), `warn ${also} list pods (${nobody})`),
   'rights by resource': step(

@@ -1,8 +1,11 @@
 import { at, isList, isObject, type Json } from '../../../../imports/json.ts';
+import { allValues } from '../../../kinds/helm/values.ts';
 import { describeSubject, subjectsOf } from '../../../kinds/rbac.ts';
+import type { ChartSource } from '../../../tree/application.ts';
+import { groupBy } from '../../../tree/group-by.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Change, withApplication } from '../../change.ts';
-import { pathText } from '../../path.ts';
+import { type Path, pathText, valueAt } from '../../path.ts';
 import { leavesOf, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Said, Verdict } from '../../verdict.ts';
 import { distinct, list } from '../../words.ts';
@@ -68,21 +71,32 @@ function aggregated({ differences }: Change): Said {
 
 /** Rules of a role that a chart makes from its values, where it is not rendered. */
 function inValues(change: Change, before: Tree, after: Tree): Said {
-  return valuesChangesOf(change, before, after)
-    .flatMap(({ differences, isRendered }) => (isRendered ? [] : differences.flatMap(leavesOf)))
-    .map((difference): Said => {
-      const rights = (value: Json = null) =>
-        rightsOf({ rules: (isList(value) ? value : [value]).filter((rule) => isObject(rule) && 'verbs' in rule) });
-      const added = beyond(rights(difference.after), rights(difference.before));
+  return valuesChangesOf(change, before, after).map(({ differences, isRendered, before: old, after: now }) => {
+    const lists = groupBy(isRendered ? [] : differences.flatMap(leavesOf), ({ path }) => pathText(listIn(path)));
+    return [...lists].map(([place, fields]): Said => {
+      const rights = (source: ChartSource) => rightsIn(valueAt(allValues(source), listIn(fields[0].path)));
+      const added = beyond(rights(now), rights(old));
       if (added.length === 0) return [];
       return {
         severity: severityOf(added, false),
         message: `a role that the chart makes also allows ${added.some(isEverything) ? 'every verb on every resource (*)' : describeAll(added)}`,
-        why: [pathText(difference.path), dangersOf(added)].filter(Boolean).join('; '),
+        why: [place, dangersOf(added)].filter(Boolean).join('; '),
         remedy: 'allow only the verbs on the resources that the holder really uses',
-        differences: [difference],
+        differences: fields,
       };
     });
+  });
+}
+
+/** The list that a rule stands in: rules have no names, so lists of one length are compared rule by rule. */
+function listIn(path: Path): Path {
+  const rule = path.findIndex((step) => /^\[\d+\]$/.test(step));
+  return rule < 0 ? path : path.slice(0, rule);
+}
+
+function rightsIn(value: Json = null): readonly Right[] {
+  const rules = isList(value) ? value : [value];
+  return rightsOf({ rules: rules.filter((rule) => isObject(rule) && 'verbs' in rule) });
 }
 
 /** What dangerous rights give, in words; nothing where all are ordinary. */
