@@ -83,13 +83,14 @@ export function describeSubject({ kind, namespace, name }: Subject): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
+/** Where a service account names no namespace, it is one of the binding's own. */
 export function subjectsOf({ manifest, id }: Item): readonly Subject[] {
   return listIn(manifest, 'subjects')
     .filter(isObject)
-    .map(({ kind, name, namespace = id.namespace ?? '' }) => ({
+    .map(({ kind, name, namespace }) => ({
       kind: String(kind),
       name: String(name),
-      ...(kind === 'ServiceAccount' ? { namespace: String(namespace) } : {}),
+      ...(kind === 'ServiceAccount' ? { namespace: String(namespace || (id.namespace ?? '')) } : {}),
     }));
 }
 

@@ -47,6 +47,12 @@ cases(token, {
     binding([subject({ namespace: undefined })]),
     refused,
   ),
+  'none, where the binding says null of the namespace': withRights(
+    mounts(),
+    mounts(false),
+    binding([subject({ namespace: null })]),
+    refused,
+  ),
   'none as before': withRights(mounts(false), mounts(false, { imagePullSecrets: [] }), binding([subject()])),
   'one from now on': withRights(mounts(false), mounts(), binding([subject()])),
   'none, and no rights': withRights(mounts(), mounts(false), binding([subject({ name: 'y' })])),
