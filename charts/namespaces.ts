@@ -66,11 +66,13 @@ export class NamespacesChart extends PlatformChart {
  * shared. `kube-system` belongs to EKS.
  */
 function namespacesOf(charts: readonly PlatformChart[]): readonly NamespaceSpec[] {
-  const used = new Set(charts.flatMap(({ namespacesUsed }) => [...namespacesUsed]));
+  // Asked for once a chart: each walks all of its objects.
+  const users = charts.map((chart) => ({ id: chart.node.id, names: chart.namespacesUsed }));
+  const used = new Set(users.flatMap(({ names }) => [...names]));
   used.delete(namespaces.kubeSystem);
 
   return [...used].sort().map((name) => {
-    const ids = charts.filter(({ namespacesUsed }) => namespacesUsed.has(name)).map(({ node }) => node.id);
+    const ids = users.filter(({ names }) => names.has(name)).map(({ id }) => id);
     const [stated, second] = charts.flatMap(({ node, ownNamespaceSpec: spec }) =>
       spec?.name === name ? [{ id: node.id, spec }] : [],
     );

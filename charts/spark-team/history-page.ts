@@ -21,8 +21,17 @@ export function historyBehindLogin(
   platform: Platform,
 ): void {
   const namespace = teamNamespace(team);
-  const { kind: _, scopes = ['openid'], sessionHours = 12, ...provider } = page.login;
+  const {
+    issuer,
+    authorizationEndpoint,
+    tokenEndpoint,
+    userInfoEndpoint,
+    scopes = ['openid'],
+    sessionHours = 12,
+  } = page.login;
   const secret = secretName(platform, 'historyOidc', team.name);
+  // Named one by one: the text of the annotation does not depend on the order in which the config has them.
+  const provider = { issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, secretName: secret };
 
   externalSecrets(scope, secretsInCluster(platform), { isIn: (one) => one === namespace, wave: 0 });
   // The controller may read no Secret but this one.
@@ -44,7 +53,7 @@ export function historyBehindLogin(
       annotations: {
         'healthcheck-path': '/',
         'auth-type': 'oidc',
-        'auth-idp-oidc': JSON.stringify({ ...provider, secretName: secret }),
+        'auth-idp-oidc': JSON.stringify(provider),
         'auth-scope': scopes.join(' '),
         'auth-session-timeout': String(sessionHours * 3600),
         'auth-on-unauthenticated-request': 'authenticate',

@@ -1,9 +1,11 @@
 import { load } from 'js-yaml';
+import type { PlatformConfig } from '../../config/platform-config.ts';
 import { at, listIn, objectIn } from '../../imports/json.ts';
 import { Policies } from '../../review/kinds/network/policies.ts';
 import type { Labels } from '../../review/kinds/selector.ts';
 import { exists } from '../../review/verify/references/exists.ts';
 import { escalation } from '../../review/verify/security/rbac.ts';
+import { edited } from '../config/edit.ts';
 import { platformConfig } from '../fixtures.ts';
 import { application, pick, render, valuesOf } from '../render.ts';
 import { set, without } from '../review/verify/edits.ts';
@@ -104,6 +106,15 @@ describe('the History Server of a team behind a load balancer', () => {
       return at(listIn(spec, 'dataFrom')[0], 'extract.key');
     });
     expect(keys).toEqual(['airflow-all/spark-history/team-a', 'airflow-all/spark-history/team-b']);
+  });
+
+  test('has the same annotation in whatever order the config names the addresses of the provider', () => {
+    const { spark } = everything;
+    const { page } = spark.history as Extract<typeof spark.history, { kind: 's3' }>;
+    const login = Object.fromEntries(Object.entries(page?.login ?? {}).reverse());
+    const reordered = edited({ 'spark.history.page.login': login }, everything) as PlatformConfig;
+    const again = pick(render(reordered), 'Ingress', 'spark-history', 'spark-team-a');
+    expect(again.metadata.annotations).toEqual(ingress.metadata.annotations);
   });
 
   test('holds no team back by what is wrong with a load balancer', () => {
