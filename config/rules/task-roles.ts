@@ -4,18 +4,12 @@ import type { PlatformConfig } from '../platform-config.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Found, Rule } from '../rule.ts';
 import { nearest } from '../suggest.ts';
-import { each, repeats } from '../valid-parts.ts';
+import { each, repeatedNames } from '../valid-parts.ts';
 import { otherPartition } from './partition.ts';
 
 type Allowed = NonNullable<PlatformConfig['airflow']['taskRoles']>[number]['allow'][number];
 
-const uniqueNames: Rule = ({ airflow: { taskRoles = [] } }) =>
-  repeats(
-    taskRoles,
-    ({ name }) => name,
-    (name, index, first) =>
-      problem(`airflow.taskRoles[${index}].name`, name, `is already the name of taskRoles[${first}]; use another name`),
-  );
+const uniqueNames: Rule = ({ airflow: { taskRoles = [] } }) => repeatedNames('airflow.taskRoles', taskRoles);
 
 /** IAM takes an action that nobody has, and it grants nothing. */
 const knownActions: Rule = (config) =>

@@ -1,4 +1,4 @@
-import { count, on, text } from '../fields.ts';
+import { count, kmsKeyArn, on, text } from '../fields.ts';
 import { z } from '../zod.ts';
 
 const example = (value: string) => `e.g. '${value}'`;
@@ -56,10 +56,7 @@ const prefixes = (form: RegExp, connections: string, variables: string) => ({
   /** Variables are named `<prefix>/<name>`. @default - no variable is looked up there */
   variablesPrefix: text(form, `use a prefix without '/' at its end, ${example(variables)}`).optional(),
   /** The customer managed key that they are encrypted with. @default - the key that AWS keeps for the service */
-  kmsKeyArn: text(
-    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
-    `use the ARN of a KMS key, ${example('arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012')}`,
-  ).optional(),
+  kmsKeyArn: kmsKeyArn.optional(),
 });
 
 /**

@@ -121,6 +121,11 @@ describe('a config with a connection, variable or secrets backend', () => {
       "airflow.secretsBackend.kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/12345678-1234-1234-1234-123456789012' is a key of another region; begin with 'arn:aws:kms:eu-west-1:'",
     ],
     [
+      'an alias of a key',
+      backend({ connectionsPrefix: 'corp', kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/corp' }),
+      "airflow.secretsBackend.kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/corp' is not valid; use the ARN of a key (not of an alias), e.g. 'arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012'",
+    ],
+    [
       'a prefix that holds the keys of the platform',
       backend({ connectionsPrefix: 'airflow-test' }),
       "airflow.secretsBackend.connectionsPrefix: 'airflow-test' is below 'airflow-test/', where the keys of the platform are, and every task could read what is there; use e.g. 'airflow/connections'",

@@ -19,7 +19,7 @@ describe('a role of tasks', () => {
     [
       'a name twice',
       { 'airflow.taskRoles': [1, 2].map(() => ({ name: 'shop', allow: [glue] })) },
-      "airflow.taskRoles[1].name: 'shop' is already the name of taskRoles[0]; use another name",
+      "airflow.taskRoles[1].name: 'shop' is already the name of airflow.taskRoles[0]; use another name",
     ],
     [
       'nothing that it allows',
