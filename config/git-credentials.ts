@@ -30,7 +30,7 @@ export function bundleConnection(bundle: PrivateBundle): Templates {
   return { [variable]: `{"conn_type":"git","host":"${repoUrl}",${secretPart}}` };
 }
 
-/** The credentials of Argo CD's repository, by the keys that it reads. Only plain `{{ .property }}`: `bootstrap` fills them in too. */
+/** The credentials of Argo CD's repository, by the keys that it reads. `bootstrap` fills them in too. */
 export function repositoryCredentials({ repoUrl, access }: PlatformConfig['git']): Templates {
   const { host } = gitHost(repoUrl);
   const secretPart: Templates = {

@@ -2,7 +2,7 @@ import type { Command } from './cli/command.ts';
 import { main } from './cli/main.ts';
 import { healthy, listApplications } from './clients/argocd.ts';
 import { comparisonReport } from './comparison-report.ts';
-import { openCluster } from './preflight/account.ts';
+import { openCluster } from './open-cluster.ts';
 
 /** Shows what of Git did not arrive in the cluster. */
 export const diff: Command = {

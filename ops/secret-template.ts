@@ -44,6 +44,6 @@ function operand(text: string, action: string, values: Values): string {
 
 function unknown(action: string): UserError {
   return new UserError(
-    `dist: a template of an ExternalSecret says '{{${action}}}', which is not a property of its secret or more than 'local' can evaluate; run 'npm run synth'`,
+    `dist: a template of an ExternalSecret says '{{${action}}}', which is not a property of its secret or more than can be evaluated here; run 'npm run synth'`,
   );
 }

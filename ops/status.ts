@@ -4,7 +4,7 @@ import { type Application, healthy, listApplications } from './clients/argocd.ts
 import { ShellError } from './clients/shell.ts';
 import { comparisonReport } from './comparison-report.ts';
 import { applicationsOf } from './dist.ts';
-import { openCluster } from './preflight/account.ts';
+import { openCluster } from './open-cluster.ts';
 import { accessLines, applicationLines, nodePoolLines } from './status-sections.ts';
 
 /** What runs, and how to get in. Changes nothing in the cluster. */

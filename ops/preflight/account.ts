@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { UserError } from '../../config/user-error.ts';
-import type { Tree } from '../../review/tree/tree.ts';
 import { type Run, refuse } from '../cli/command.ts';
 import { aws, ifFound } from '../clients/aws.ts';
-import { warnAboutUnpushed } from '../clients/git.ts';
-import { connect } from '../clients/kubectl.ts';
 import { answerOrFailure, ShellError } from '../clients/shell.ts';
-import { readDist } from '../dist.ts';
 import { sampleOwnersProblem, sampleProblem } from './sample-values.ts';
 
 /** Stops unless the config is the user's own, the tools are here, and the credentials are those of the account. */
@@ -28,16 +24,6 @@ export async function findCluster(run: Run, planned: Cluster): Promise<Cluster |
   const describe = aws(run.config, 'eks', 'describe-cluster', '--name', run.config.cluster.name, '--output', 'json');
   const answer = await ifFound(run.shell.run(describe, { planned: JSON.stringify({ cluster: planned }) }));
   return answer === undefined ? undefined : z.object({ cluster: clusterSchema }).parse(JSON.parse(answer)).cluster;
-}
-
-/** The rendered manifests, and a cluster that kubectl reaches: what `status` and `diff` begin with. */
-export async function openCluster(run: Run): Promise<Tree> {
-  const tree = readDist(run);
-  await checkAccount(run, ['aws', 'kubectl']);
-  await requireCluster(run);
-  await warnAboutUnpushed(run);
-  await connect(run);
-  return tree;
 }
 
 /** Whether its API answers, as it does during an update. One that is being made, deleted or has failed has none to rely on. */
