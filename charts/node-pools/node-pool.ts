@@ -95,7 +95,7 @@ function minFamilies(pool: NodePoolConfig): number {
 }
 
 /** Offered both, Karpenter takes Spot, and On-Demand only where no Spot capacity is left. */
-export function capacityTypesOf(pool: NodePoolConfig): string[] {
+function capacityTypesOf(pool: NodePoolConfig): string[] {
   const capacity = 'capacity' in pool ? pool.capacity : undefined;
   if (capacity === 'spot-first') return ['spot', 'on-demand'];
   return [capacity ?? 'on-demand'];

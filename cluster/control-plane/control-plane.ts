@@ -8,7 +8,7 @@ import type { Platform } from '../../config/resolve.ts';
 import { eks } from '../eks.ts';
 import { logGroup } from '../log-group.ts';
 
-export interface ControlPlaneProps {
+interface ControlPlaneProps {
   readonly config: Platform;
   readonly vpc: ec2.IVpc;
   readonly subnets: readonly ec2.ISubnet[];

@@ -9,7 +9,7 @@ import type { Platform } from '../../config/resolve.ts';
 import { eks } from '../eks.ts';
 import { nodeRole } from './node-role.ts';
 
-export interface CoreNodesProps {
+interface CoreNodesProps {
   readonly config: Platform;
   readonly cluster: eks.Cluster;
   /** Encrypts the volumes. */

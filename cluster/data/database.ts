@@ -10,7 +10,7 @@ import type { Platform } from '../../config/resolve.ts';
 import { logGroup } from '../log-group.ts';
 import type { ClusterNetwork } from '../network/cluster-network.ts';
 
-export interface AirflowDatabaseProps {
+interface AirflowDatabaseProps {
   readonly config: Platform;
   readonly database: Extract<Platform['airflow']['database'], { readonly kind: 'rds' }>;
   /** Gets host, port and database name beside user and password. */

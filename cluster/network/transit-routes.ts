@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
-export interface TransitRoutesProps {
+interface TransitRoutesProps {
   /** Id of the transit gateway. */
   readonly id: string;
   /** Ranges behind it. */
