@@ -15,7 +15,10 @@ const fixtures: readonly Fixture[] = [
   ...[...identity, ...capacity, ...versions, ...delivery],
 ];
 /** What matters as much where an object is new. */
-const ofNewObjectsToo = new Set(['nodes/spot-tasks', 'rights/wider', 'rights/secret-committed']);
+const ofNewObjectsToo = new Set([
+  ...['nodes/spot-tasks', 'rights/wider', 'rights/network', 'rights/secret-committed'],
+  'identity/default-class',
+]);
 const ranks = ['info', 'warn', 'danger'];
 const rankOf = (text: string) => ranks.indexOf(text.split(' ')[0] ?? '');
 
