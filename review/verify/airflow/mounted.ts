@@ -20,7 +20,7 @@ export const platformMounted: Check = {
         ...tasks.map(({ spec, field: placeOf }) => ({
           of: 'task pods',
           field: placeOf(''),
-          container: at(spec, 'containers.0') ?? {},
+          container: at(spec, 'containers.0'),
           pod: spec,
         })),
       ];
@@ -45,7 +45,7 @@ export const platformMounted: Check = {
 interface Place {
   readonly of: string;
   readonly field: string;
-  readonly container: Json;
+  readonly container: Json | undefined;
   readonly pod: Json;
 }
 

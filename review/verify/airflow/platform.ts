@@ -107,7 +107,7 @@ export const sparkImage: Check = {
     const platform = platformFile(tree);
     if (platform === undefined) return [];
     const { image, version } = objectIn(platform.body, 'spark');
-    const tagged = /:v?(\d\.\d+\.\d+)(?!\d)/.exec(String(image))?.[1];
+    const tagged = /:v?(\d\.\d+\.\d+)/.exec(String(image))?.[1];
     if (tagged === undefined || tagged === version) return [];
     return [
       {
