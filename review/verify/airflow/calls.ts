@@ -1,3 +1,4 @@
+import { listIn } from '../../../imports/json.ts';
 import { allows, type Call, callsOf, type Grant } from '../../kinds/rbac.ts';
 import { groupBy } from '../../tree/group-by.ts';
 
@@ -68,9 +69,10 @@ export function describeCalls(calls: readonly Call[]): string {
     .join(', ');
 }
 
-/** The calls that no grant allows. */
+/** The calls that no grant allows. Pods get other names all the time, so a rule for some names allows none. */
 export function missingCalls(grants: readonly Grant[], calls: readonly Call[]): readonly Call[] {
-  return calls.filter((call) => !grants.some((grant) => allows(grant, call)));
+  const open = grants.filter(({ rule }) => listIn(rule, 'resourceNames').length === 0);
+  return calls.filter((call) => !open.some((grant) => allows(grant, call)));
 }
 
 /** What a grant allows beyond the calls: each one that is used by nobody. `get` is no more than `list`. */

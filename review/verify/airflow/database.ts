@@ -88,11 +88,12 @@ function poolerOf(tree: Tree, { values, application }: Airflow): Pooler | undefi
     .find(({ id, manifest }) => id.namespace === application.namespace && nameOf(manifest) === secret);
   const ini = item && objectIn(item.manifest, iniField)[iniFile];
   if (item === undefined || typeof ini !== 'string') return undefined;
+  const settings = ini.replaceAll(/^\s*[;#].*$/gm, '');
   return {
     item,
     replicas: numberAt(values, 'pgbouncer.replicas', 1),
-    clients: settingIn(ini, 'max_client_conn', 100),
-    pool: settingIn(ini, 'pool_size', settingIn(ini, 'default_pool_size', 20)),
+    clients: settingIn(settings, 'max_client_conn', 100),
+    pool: settingIn(settings, 'pool_size', settingIn(settings, 'default_pool_size', 20)),
   };
 }
 
@@ -100,7 +101,7 @@ function nameOf(manifest: Json): Json | undefined {
   return at(manifest, 'spec.target.name') ?? at(manifest, 'metadata.name');
 }
 
-/** A number of pgbouncer.ini, or what PgBouncer takes without it. */
+/** A number of pgbouncer.ini without its comments, or what PgBouncer takes without it. */
 function settingIn(ini: string, name: string, byDefault: number): number {
   const value = new RegExp(`(?:^|\\s)${name} *= *(\\d+)`, 'm').exec(ini)?.[1];
   return value === undefined ? byDefault : Number(value);

@@ -10,6 +10,7 @@ const powerful: readonly Call[] = [
   { resource: 'pods/exec', verb: 'create' },
   { resource: 'pods/exec', verb: 'get' },
   { resource: 'pods/attach', verb: 'create' },
+  { resource: 'pods/attach', verb: 'get' },
   { resource: 'pods/ephemeralcontainers', verb: 'patch' },
   { resource: 'pods/ephemeralcontainers', verb: 'update' },
 ].map((call) => ({ group: '', ...call }));

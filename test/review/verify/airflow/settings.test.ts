@@ -20,6 +20,8 @@ const spark = (edit: object) => told({ spark: { ...platform.spark, ...edit } });
 const team = (edit: object) => told({ teams: [{ ...platform.teams[0], ...edit }] });
 const iniWith = (from: string, to: string) => ({ 'airflow/ini.yaml': iniOf(ini.replace(from, to)) });
 
+const size = { cores: 1, heapGib: 1, overheadGib: 1 };
+
 /** PostgreSQL on RDS, in a stack of the cluster that a chart names. */
 const onRds = (DBInstanceClass: string): Side => ({
   edit: {
@@ -48,6 +50,39 @@ describe('found is', () => {
       },
     ],
     [
+      'a pooler that is too small for the replicas of each component',
+      {
+        edit: airflowWith({
+          apiServer: { replicas: 3 },
+          scheduler: { ...values.scheduler, replicas: 2 },
+          dagProcessor: { replicas: 4 },
+          triggerer: { ...values.triggerer, replicas: 5 },
+        }),
+      },
+      'database-clients',
+      { message: expect.stringContaining('the 14 processes of Airflow open up to 210: under load they wait') },
+    ],
+    [
+      'one that is too small for processes with more connections at rest',
+      { edit: airflowWith({ config: { database: { sql_alchemy_pool_size: 7 } } }) },
+      'database-clients',
+      { remedy: 'set max_client_conn to 85 or more' },
+    ],
+    [
+      'one whose settings have the name of their object, with a larger size in a comment',
+      {
+        edit: {
+          'airflow/ini.yaml': objectOf('ExternalSecret', 'ini', {
+            metadata: { namespace: 'airflow' },
+            spec: { target: { template: { data: { 'pgbouncer.ini': `  ; max_client_conn = 99\n${ini}` } } } },
+          }),
+          ...airflowWith({ apiServer: { replicas: 3 } }),
+        },
+      },
+      'database-clients',
+      { item: { id: { name: 'ini' } }, message: expect.stringContaining('takes 75 connections') },
+    ],
+    [
       'one that is too small for processes with larger pools',
       { edit: airflowWith({ config: { database: { sql_alchemy_max_overflow: 11 } } }) },
       'database-clients',
@@ -64,9 +99,40 @@ describe('found is', () => {
       { edit: iniWith('40', '49') },
       'database-connections',
       {
-        message: expect.stringContaining('2 of it open 98 connections, and the database takes 97'),
+        item: { id: { name: 'ini-external' } },
+        field: 'spec.target.template.data.pgbouncer.ini',
+        message:
+          '2 of it open 98 connections, and the database takes 97: those above are refused, and tasks fail on it',
         remedy: 'set pool_size to 48 or less',
       },
+    ],
+    [
+      'one pooler alone that opens more',
+      {
+        edit: {
+          ...iniWith('40', '98'),
+          ...airflowWith({ pgbouncer: { enabled: true, configSecretName: 'ini' } }),
+        },
+      },
+      'database-connections',
+      { message: expect.stringContaining('1 of it open 98 connections') },
+    ],
+    [
+      'poolers whose pool is that of every database',
+      { edit: iniWith('pool_size=40', '\ndefault_pool_size = 60') },
+      'database-connections',
+      { message: expect.stringContaining('2 of it open 120 connections') },
+    ],
+    [
+      'poolers that say nothing of their pool',
+      {
+        edit: {
+          ...iniWith('pool_size=40', ''),
+          'airflow/postgres.yaml': postgresOf({ image: 'postgres:17', args: ['max_connections=42'] }),
+        },
+      },
+      'database-connections',
+      { message: expect.stringContaining('2 of it open 40 connections, and the database takes 39') },
     ],
     [
       'a PostgreSQL that is told to take fewer',
@@ -90,10 +156,29 @@ describe('found is', () => {
         item: { id: { name: 'platform' } },
         field: 'data.platform.json',
         message: expect.stringMatching(/^spark.*version.*: no DAG that runs a Spark job can be imported$/),
+        remedy: 'write it as dags/spark_platform.py reads it',
       },
     ],
+    [
+      'a file without its environment',
+      { edit: told({ environment: undefined }) },
+      'platform-file',
+      { message: expect.stringContaining('the file misses environment:') },
+    ],
     ['a version that is a tag', { edit: spark({ version: '4.0.4-s3', image: 'spark' }) }, 'platform-file', {}],
+    ['a version after a letter', { edit: spark({ version: 'v4.0.4', image: 'spark' }) }, 'platform-file', {}],
     ['event logs outside of S3', { edit: spark({ eventLogs: '/logs' }) }, 'platform-file', {}],
+    ['event logs with a slash at the end', { edit: spark({ eventLogs: 's3a://data/' }) }, 'platform-file', {}],
+    ['event logs with a word before', { edit: spark({ eventLogs: 'x-s3a://data' }) }, 'platform-file', {}],
+    ['a bucket without a name', { edit: spark({ bucket: '' }) }, 'platform-file', {}],
+    ['no size of jobs', { edit: spark({ sizes: {} }) }, 'platform-file', {}],
+    ['a size without executors', { edit: spark({ sizes: { a: { driver: size } } }) }, 'platform-file', {}],
+    ['a port 0', { edit: spark({ ports: { driverRpc: 0, blockManager: 1 } }) }, 'platform-file', {}],
+    ['one port alone', { edit: spark({ ports: { driverRpc: 1 } }) }, 'platform-file', {}],
+    ['jobs that request more than their cores', { edit: spark({ coreRequestShare: 1.1 }) }, 'platform-file', {}],
+    ['jobs that request nothing', { edit: spark({ coreRequestShare: 0 }) }, 'platform-file', {}],
+    ['taints without a key', { edit: told({ taints: { driver: 'a', executor: 'b' } }) }, 'platform-file', {}],
+    ['a quota without pods', { edit: team({ quota: { cpu: 1, memoryGib: 1 } }) }, 'platform-file', {}],
     [
       'a largest pod in text',
       { edit: team({ largestPod: { cpu: '4', memoryGib: 16 } }) },
@@ -105,7 +190,18 @@ describe('found is', () => {
       'the class of drivers that nothing makes',
       { edit: told({ driverPriorityClass: 'drivr' }) },
       'platform-names',
-      { message: expect.stringContaining('names PriorityClass drivr, which is not there') },
+      {
+        item: { id: { name: 'platform' } },
+        field: 'data.platform.json',
+        message: 'names PriorityClass drivr, which is not there: jobs that use it fail or wait forever',
+        remedy: 'name one that is there, or add it',
+      },
+    ],
+    [
+      'a pool of tasks that is none',
+      { edit: told({ tasks: { pools: [{ name: 'task', nodeGroupType: 'Task' }] } }) },
+      'platform-names',
+      { message: expect.stringContaining('NodePool task') },
     ],
     [
       'a pool that is none',
@@ -135,7 +231,14 @@ describe('found is', () => {
       'an image of another Spark',
       { edit: spark({ image: 'registry:5000/spark:v4.1.0-s3' }) },
       'spark-version',
-      { remedy: 'set spark.version to 4.1.0' },
+      {
+        item: { id: { name: 'platform' } },
+        field: 'data.platform.json',
+        message: expect.stringMatching(
+          /^spark.image is registry:5000.* says 4.0.4: the operator submits jobs for another/,
+        ),
+        remedy: 'set spark.version to 4.1.0',
+      },
     ],
     [
       'components without the variable',
@@ -143,7 +246,8 @@ describe('found is', () => {
       'platform-mounted',
       {
         field: 'spec.source.helm.valuesObject',
-        message: expect.stringContaining('gives no AIRFLOW_PLATFORM_FILE to the components'),
+        message: 'gives no AIRFLOW_PLATFORM_FILE to the components: no DAG that runs a Spark job can be imported',
+        remedy: 'mount the ConfigMap as a folder, and let the variable name the file in it',
       },
     ],
     [
@@ -154,6 +258,17 @@ describe('found is', () => {
         field: expect.stringContaining('podTemplate'),
         message: expect.stringContaining('of task pods to /opt, where ConfigMap platform is not mounted'),
       },
+    ],
+    [
+      'a mount of another volume',
+      {
+        edit: airflowWith({
+          volumeMounts: [{ name: 'empty', mountPath: '/opt/platform' }],
+          volumes: [...values.volumes, { name: 'empty', emptyDir: {} }],
+        }),
+      },
+      'platform-mounted',
+      {},
     ],
     [
       'a volume of another ConfigMap',
@@ -179,9 +294,61 @@ describe('nothing is found', () => {
       },
     ],
     ['where RDS takes just enough', { ...onRds('db.t4g.micro'), edit: { ...onRds('').edit, ...iniWith('40', '56') } }],
-    ['where nothing pools connections', { edit: airflowWith({ pgbouncer: { enabled: false } }) }],
+    [
+      'where nothing pools connections',
+      { edit: airflowWith({ pgbouncer: { ...values.pgbouncer, enabled: false }, apiServer: { replicas: 9 } }) },
+    ],
+    [
+      'where nobody knows what a pooler is told',
+      {
+        edit: {
+          'airflow/ini.yaml': objectOf('ExternalSecret', 'ini', { metadata: { namespace: 'airflow' } }),
+          ...airflowWith({ apiServer: { replicas: 9 } }),
+        },
+      },
+    ],
+    [
+      'where a Secret of the same name elsewhere says less',
+      {
+        edit: {
+          'airflow/ini.yaml': iniOf(ini.replace('75', '1')).replace('"airflow"', '"other"'),
+          'x/ini.yaml': iniOf(ini),
+        },
+      },
+    ],
+    [
+      'where a PostgreSQL elsewhere, and a program with its name, take less than RDS',
+      {
+        ...onRds('db.t4g.micro'),
+        edit: {
+          ...onRds('').edit,
+          ...iniWith('40', '56'),
+          'x/db.yaml': postgresOf({ image: 'postgres:17' }).replace('"airflow"', '"other"'),
+          'x/exporter.yaml': postgresOf({ image: 'x/my-postgres:1' }),
+        },
+      },
+    ],
     ['where a pooler has no pool of its own for the database', { edit: iniWith('pool_size=40', '') }],
     ['where the tag says no version', { edit: spark({ image: 'spark:2026.11.01' }) }],
+    ['where the tag has the same long version', { edit: spark({ image: 'spark:4.10.12', version: '4.10.12' }) }],
+    [
+      'where the platform is one of several variables, mounts and volumes',
+      {
+        edit: airflowWith({
+          env: [{ name: 'A', value: '/a/a' }, ...values.env],
+          volumeMounts: [{ name: 'a', mountPath: '/a' }, ...values.volumeMounts],
+          volumes: [{ name: 'a', emptyDir: {} }, ...values.volumes],
+        }),
+      },
+    ],
+    [
+      'where pods of another program are not told',
+      {
+        edit: {
+          'root/x.yaml': chartOf('x', 'x', { podTemplate: values.podTemplate.replace('/opt/platform/', '/opt/') }),
+        },
+      },
+    ],
     ['where the image is given by digest', { edit: spark({ image: `spark@sha256:${'0'.repeat(64)}` }) }],
     ['where jobs write event logs', { edit: spark({ eventLogs: 's3a://data/event-logs' }) }],
     [
@@ -206,6 +373,7 @@ describe('what the database takes is not known', () => {
   test('is not said where it is known', () => {
     expect(blind({ edit: {} })).toEqual([]);
     expect(blind(onRds('db.m7g.large'))).toEqual([]);
+    expect(blind({ edit: { ...onRds('').edit, ...airflowWith({ pgbouncer: { enabled: false } }) } })).toEqual([]);
   });
 });
 
