@@ -1,6 +1,6 @@
 import { at, listIn, objectIn } from '../../../imports/json.ts';
 import { chartsOf } from '../../kinds/helm/values.ts';
-import { type PlatformFile, platformField, platformFile } from '../../kinds/platform-file.ts';
+import { type PlatformFile, platformField, platformFile, type Team } from '../../kinds/platform-file.ts';
 import { type Access, type Account, accessIn, type Call } from '../../kinds/rbac.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Check, Problem } from '../check.ts';
@@ -21,28 +21,18 @@ export const sparkJobs: Check = {
   promise:
     'task pods, and the triggerer where a team asks for it, may do in the namespace of each team what their operators call',
   find: (tree) =>
-    forEachTeam(tree, (platform, namespace, access) =>
-      airflowsIn(tree).flatMap(({ application, account }) => {
-        const name = account('worker');
-        if (application.namespace === undefined || name === undefined) return [];
-        const worker = { namespace: application.namespace, name };
-        const team = platform.teams.find((known) => known.namespace === namespace);
-        const calls = [...sparkJobCalls, ...(team?.runsContainers ? containerCalls : [])];
-        const triggerer = team?.defers ? account('triggerer') : undefined;
-        const waits = { namespace: application.namespace, name: triggerer ?? '' };
+    forEachTeam(tree, (platform, { namespace, runsContainers, defers }, access) =>
+      airflowsIn(tree).flatMap(({ application: { namespace: home }, account }) => {
+        const [worker, triggerer] = [account('worker'), defers ? account('triggerer') : undefined];
+        if (home === undefined || worker === undefined) return [];
+        const may = (name: string, calls: readonly Call[], otherwise: (missing: readonly Call[]) => string) =>
+          exactly(platform, access, { namespace: home, name }, namespace, calls, otherwise);
         return [
-          ...exactly(platform, access, worker, namespace, calls, costOf),
+          ...may(worker, [...sparkJobCalls, ...(runsContainers ? containerCalls : [])], costOf),
           ...(triggerer === undefined
             ? []
-            : exactly(
-                platform,
-                access,
-                waits,
-                namespace,
-                triggerCalls,
-                () => 'a task that waits in the triggerer fails',
-              )),
-          ...othersOf(access, [worker.name, waits.name], worker.namespace, namespace),
+            : may(triggerer, triggerCalls, () => 'a task that waits in the triggerer fails')),
+          ...othersOf(access, [worker, triggerer], home, namespace),
         ];
       }),
     ),
@@ -52,7 +42,7 @@ export const sparkDrivers: Check = {
   rule: 'airflow/spark-driver',
   promise: 'the driver of a job may do what Spark calls in its own namespace, and executors may do nothing',
   find: (tree) =>
-    forEachTeam(tree, (platform, namespace, access) => {
+    forEachTeam(tree, (platform, { namespace }, access) => {
       const { driver, ...others } = objectIn(platform.body, 'spark.serviceAccounts');
       return [
         ...exactly(
@@ -87,7 +77,7 @@ export const sparkOperator: Check = {
         const own = at(values, 'controller.serviceAccount.name') ?? `${source.releaseName}-controller`;
         const account = { namespace: application.namespace ?? '', name: String(own) };
         const isAllowed = at(values, 'controller.rbac.create') !== false;
-        return forEachTeam(tree, (platform, namespace, access) => {
+        return forEachTeam(tree, (platform, { namespace }, access) => {
           if (!isWatched(namespace)) {
             return [
               {
@@ -107,12 +97,12 @@ export const sparkOperator: Check = {
 
 function forEachTeam(
   tree: Tree,
-  find: (platform: PlatformFile, namespace: string, access: Access) => readonly Problem[],
+  find: (platform: PlatformFile, team: Team, access: Access) => readonly Problem[],
 ): readonly Problem[] {
   const platform = platformFile(tree);
   if (platform === undefined) return [];
   const access = accessIn(tree);
-  return platform.teams.flatMap(({ namespace }) => find(platform, namespace, access));
+  return platform.teams.flatMap((team) => find(platform, team, access));
 }
 
 /** What an account lacks in a namespace, and what it has too much. */
@@ -179,7 +169,12 @@ function lacking(
 }
 
 /** Rights of the other accounts beside those that need them. */
-function othersOf(access: Access, names: readonly string[], home: string, namespace: string): readonly Problem[] {
+function othersOf(
+  access: Access,
+  names: readonly (string | undefined)[],
+  home: string,
+  namespace: string,
+): readonly Problem[] {
   return access
     .in(namespace)
     .filter(({ account }) => account.namespace === home && !names.includes(account.name))

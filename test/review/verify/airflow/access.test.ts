@@ -310,6 +310,17 @@ describe('found is', () => {
       expect.arrayContaining(['airflow/spark-jobs', 'airflow/spark-driver', 'airflow/spark-operator']),
     );
   });
+
+  test('the triggerer at the team that asks for it', () => {
+    const [team] = platform.teams;
+    const teams = [team, { ...team, namespace: 'spark-b', deferrable: true }];
+    const messages = find({ 'airflow/platform.yaml': platformFileOf({ ...platform, teams }) }).map(
+      (one) => one.message,
+    );
+    expect(messages.filter((message) => message.includes('triggerer'))).toEqual([
+      expect.stringContaining('names the team in spark-b, where airflow/triggerer may not'),
+    ]);
+  });
 });
 
 describe('nothing is found', () => {
