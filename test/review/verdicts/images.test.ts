@@ -171,6 +171,12 @@ cases(images, {
     { pullPolicy: 'a' },
     "info another version of an image: the chart's own image 1.2.3 → the chart's own",
   ),
+  'a name without a tag': step(chart('app', { a: 1 }), chart('app', { a: 1, image: { repository: 'a.io/web' } })),
+  'no tag any more': chartImage(
+    { repository: 'a.io/web', tag: '1.2.3' },
+    { repository: 'a.io/web' },
+    "info another version of an image: web 1.2.3 → the chart's own (image.tag)",
+  ),
   'how it is pulled': chartImage({ pullPolicy: 'a' }, { pullPolicy: 'b' }),
   'a tag of something else': step(chart('app', { git: { tag: '1' } }), chart('app', { git: { tag: '2' } })),
   Airflow: airflow(

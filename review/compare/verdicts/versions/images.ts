@@ -84,9 +84,10 @@ function ofImage(difference: Difference, before: Json | undefined, after: Json |
   const now = imageIn(after);
   const old = typeof before === 'string' ? imageIn(before) : undefined;
   const common = { why: pathText(difference.path), differences: [difference] };
-  // Without a name it is the chart's own image, and without a tag the one of the chart's version.
+  // In the parts of a chart's image, it is the chart that has what they do not: the name, or the tag of its version.
   const name = now.repository || "the chart's own image";
-  const floats = now.tag === '' ? now.repository !== '' : floating.test(now.tag);
+  const isWhole = difference.path.at(-1) === 'image';
+  const floats = now.tag === '' ? isWhole && now.repository !== '' : floating.test(now.tag);
   if (now.digest === '' && floats) {
     return {
       ...common,
