@@ -15,10 +15,11 @@ export const network: Verdict = {
   promise:
     'Which connections a NetworkPolicy allows in addition, or no longer, and where a namespace is no longer closed',
   judge(change, before, after) {
-    const item = change.after ?? change.before;
+    const { before: was, after: is } = change;
+    const item = is ?? was;
     if (item?.id.kind !== 'NetworkPolicy' || item.id.group !== 'networking.k8s.io') return [];
     // Under another name in its namespace it is one that changes.
-    if (change.after && change.after.id.namespace === change.before?.id.namespace) return ofChanged(change, after);
+    if (was && is && was.id.namespace === is.id.namespace) return ofChanged(change, after);
     const gone = leaving(change);
     return [gone && ofRemoved(gone, before, after), change.verb === 'added' && ofAdded(item, before)];
   },
