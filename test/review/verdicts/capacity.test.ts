@@ -377,6 +377,11 @@ const pooler = (ini: string) =>
   });
 
 cases(parallelism, {
+  'more tasks, in values that had none': step(
+    chart('airflow', {}),
+    chart('airflow', { config: { core: { parallelism: 64 } } }),
+    atOnce,
+  ),
   more: step(runs(32), runs(64), new RegExp(`^${atOnce.replace(/[()]/g, '\\$&')}$`)),
   'more than the default': step(
     chart('airflow', { config: { core: { a: 1 } } }),

@@ -16,6 +16,11 @@ const neighbour = { ...secret({ data: [entry('a', 'data/x')] }), metadata: { nam
 const template = (data: Fields) => ({ template: { data } });
 
 cases(secretSource, {
+  'a Secret that stays, where nothing was said of it': step(
+    secret({ target: undefined }),
+    secret({ target: { creationPolicy: 'Orphan' } }),
+    `warn ${external} the Secret stays in the cluster, with the passwords in it, when this object goes`,
+  ),
   'another entry': filled({ data: [entry('a', 'x')] }, { data: [entry('a', 'y')] }, elsewhere),
   'all of another entry': filled(
     { dataFrom: [{ extract: { key: 'x' } }] },

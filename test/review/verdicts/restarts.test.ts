@@ -95,6 +95,7 @@ cases(airflowRestarts, {
     airflow({ scheduler: { args: ['b'] } }),
     `warn ${inAirflow} scheduler restarts (pods are made from scheduler.args[a] and scheduler.args[b]; scheduler has one pod; ${go})`,
   ),
+  'how many pods of a component that had no values': step(airflow({}), airflow({ scheduler: { replicas: 2 } })),
   'a setting and one component': step(
     airflow({ scheduler: { args: ['a'] }, config: { core: { a: 1 } } }),
     airflow({ scheduler: { args: ['b'] }, config: { core: { a: 2 } } }),
@@ -290,6 +291,7 @@ cases(chartRestarts, {
     operator({ controller: cpu('2') }),
     `warn ${inOperator} spark-operator-controller restarts (controller.resources.limits.cpu)`,
   ),
+  'how many pods of a part that had no values': step(operator({}), operator({ controller: { replicas: 2 } })),
   'one pod of another part': step(
     operator({ webhook: cpu('1') }),
     operator({ webhook: cpu('2') }),

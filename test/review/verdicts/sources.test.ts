@@ -210,6 +210,7 @@ const byParameter = (text: string) =>
   );
 
 cases(dagSource, {
+  'a bundle, in values that had none': step(chart('airflow', {}), bundles(bundle({ tracking_ref: 'main' })), also),
   'another branch, given as a parameter': step(
     byParameter(JSON.stringify([bundle({ tracking_ref: 'main' })])),
     byParameter(JSON.stringify([bundle({ tracking_ref: 'feature' })])),

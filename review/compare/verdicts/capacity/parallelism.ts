@@ -4,6 +4,7 @@ import { requestsOf } from '../../../kinds/pods/size.ts';
 import { amount } from '../../../kinds/quantity.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { documentIn } from '../../canonical.ts';
+import { leavesOf } from '../../values.ts';
 import type { Verdict } from '../../verdict.ts';
 import { airflowChange } from '../restarts/airflow.ts';
 
@@ -15,7 +16,7 @@ export const parallelism: Verdict = {
   promise: 'How many tasks may run at once, against the limit of their pool and the connections of the database',
   judge(change, before, after) {
     const values = airflowChange(change, before, after);
-    const field = values?.differences.find(({ path }) => path.join('.') === 'config.core.parallelism');
+    const field = values?.differences.flatMap(leavesOf).find(({ path }) => path.join('.') === 'config.core.parallelism');
     if (!values || !field) return [];
     const [old, now] = [Number(field.before ?? 32), Number(field.after ?? 32)];
     const all = allValues(values.after);

@@ -1,7 +1,7 @@
 import { at, isList, isObject, type Json, type JsonObject, listIn } from '../../../../imports/json.ts';
 import { allValues } from '../../../kinds/helm/values.ts';
 import type { Difference } from '../../diff.ts';
-import { valuesChangesOf } from '../../values.ts';
+import { leavesOf, valuesChangesOf } from '../../values.ts';
 import { type Said, saidWith, type Verdict } from '../../verdict.ts';
 
 /** A bundle of DAGs: where Airflow fetches them. */
@@ -23,9 +23,11 @@ export const dagSource: Verdict = {
   promise: 'Where Airflow runs the DAGs of another branch, repository, bucket or folder',
   judge(change, before, after) {
     return valuesChangesOf(change, before, after).map(({ before: old, after: now, differences }) => {
-      const fields = differences.filter(
-        ({ path }) => path[0] === 'dags' || path[1] === 'dagBundleConfigList' || path[2] === 'dag_bundle_config_list',
-      );
+      const fields = differences
+        .flatMap(leavesOf)
+        .filter(
+          ({ path }) => path[0] === 'dags' || path[1] === 'dagBundleConfigList' || path[2] === 'dag_bundle_config_list',
+        );
       if (fields.length === 0) return [];
       const bundles = ofBundles(bundlesOf(allValues(old)), bundlesOf(allValues(now)));
       return saidWith({ differences: fields }, [bundles, ofGitSync(fields)]);

@@ -3,6 +3,7 @@ import { milliseconds } from '../../../kinds/duration.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import type { Difference } from '../../diff.ts';
 import { isUnder, pathText } from '../../path.ts';
+import { leavesOf } from '../../values.ts';
 import type { Judgement, Said, Severity, Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
 
@@ -23,7 +24,7 @@ export const secretSource: Verdict = {
         remedy: "keep every key in it until 'airflow rotate-fernet-key' has run",
         differences: keys,
       },
-      differences.map((difference) => ofPolicy(item, difference)),
+      differences.flatMap(leavesOf).map((difference) => ofPolicy(item, difference)),
     ];
   },
 };

@@ -2,7 +2,7 @@ import { at, type JsonObject, listIn, stringsIn } from '../../../../imports/json
 import { milliseconds } from '../../../kinds/duration.ts';
 import { allValues } from '../../../kinds/helm/values.ts';
 import type { Item } from '../../../tree/tree.ts';
-import { valuesChangesOf } from '../../values.ts';
+import { leavesOf, valuesChangesOf } from '../../values.ts';
 import type { Verdict } from '../../verdict.ts';
 import { some } from '../../words.ts';
 
@@ -13,7 +13,7 @@ export const history: Verdict = {
   judge(change, before, after) {
     return valuesChangesOf(change, before, after).map(({ before: old, after: now, differences }) => {
       const [was, is] = [daysOf(allValues(old)), daysOf(allValues(now))];
-      const of = (part: RegExp) => differences.filter(({ path }) => part.test(path.join('.')));
+      const of = (part: RegExp) => differences.flatMap(leavesOf).filter(({ path }) => part.test(path.join('.')));
       return [
         is !== undefined &&
           is < (was ?? Number.POSITIVE_INFINITY) && {

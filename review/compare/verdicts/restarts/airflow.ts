@@ -28,15 +28,15 @@ export const airflowRestarts: Verdict = {
     const values = airflowChange(change, before, after);
     if (!values || values.isRendered) return [];
     const all = allValues(values.after);
-    const found: readonly Difference[] = [...values.differences, ...values.rewritings.filter(changesBytes)];
+    const differences = values.differences.flatMap(leavesOf);
+    const found: readonly Difference[] = [...differences, ...values.rewritings.filter(changesBytes)];
     const fields = found.filter(({ path }) => airflowReach(path, all).length > 0);
     const reached = new Set(fields.flatMap(({ path }) => airflowReach(path, all)));
     const versions = [values.before.version, values.after.version];
     const isBump = versions[0] !== versions[1];
     const restarting = components.filter((component) => (isBump || reached.has(component)) && runs(component, all));
     if (restarting.length === 0) return [];
-    const meansNothing =
-      !isBump && fields.every(({ path }) => values.differences.every((difference) => difference.path !== path));
+    const meansNothing = !isBump && fields.every((field) => !differences.includes(field));
     return {
       message: `${list(restarting)} restart${restarting.length === 1 ? 's' : ''}${meansNothing ? ', for a change that means nothing: a text is laid out differently' : ''}`,
       why: `${isBump ? bumpOf(versions) : reasonOf(fields)}; ${gaps(restarting, all)}; running tasks go on, and what is deferred or queued is picked up again`,

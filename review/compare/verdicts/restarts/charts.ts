@@ -3,7 +3,7 @@ import type { ChartPod } from '../../../kinds/helm/facts.ts';
 import { chartFacts } from '../../../kinds/helm/index.ts';
 import { allValues } from '../../../kinds/helm/values.ts';
 import { fieldTexts, type Path } from '../../path.ts';
-import { valuesChangesOf } from '../../values.ts';
+import { leavesOf, valuesChangesOf } from '../../values.ts';
 import type { Judgement, Said, Verdict } from '../../verdict.ts';
 import { list, some } from '../../words.ts';
 
@@ -27,7 +27,9 @@ export const chartRestarts: Verdict = {
       if (chart === 'airflow' || values.isRendered) return [];
       const facts = chartFacts(chart);
       const pods = (facts?.pods ?? []).filter(({ runs }) => runs !== 'job');
-      const ofValues = values.differences.filter(({ path }) => !path.some((step) => besidePods.test(step)));
+      const ofValues = values.differences
+        .flatMap(leavesOf)
+        .filter(({ path }) => !path.some((step) => besidePods.test(step)));
       const fields = bumped ? change.differences : ofValues;
       const isWatched = ofValues.some(({ path }) => path.includes('jobNamespaces'));
       const restart = (restarting: readonly ChartPod[], reason: string): Judgement => ({
