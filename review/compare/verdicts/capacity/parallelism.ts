@@ -16,7 +16,9 @@ export const parallelism: Verdict = {
   promise: 'How many tasks may run at once, against the limit of their pool and the connections of the database',
   judge(change, before, after) {
     const values = airflowChange(change, before, after);
-    const field = values?.differences.flatMap(leavesOf).find(({ path }) => path.join('.') === 'config.core.parallelism');
+    const field = values?.differences
+      .flatMap(leavesOf)
+      .find(({ path }) => path.join('.') === 'config.core.parallelism');
     if (!values || !field) return [];
     const [old, now] = [Number(field.before ?? 32), Number(field.after ?? 32)];
     const all = allValues(values.after);
