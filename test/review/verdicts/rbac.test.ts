@@ -44,6 +44,11 @@ cases(widened, {
     known(joins('edit')),
     'danger ClusterRole web: everybody who holds the ClusterRole edit gets the rights of this role too, by its label',
   ),
+  'a new role for everybody who may edit': step(
+    undefined,
+    known(joins('edit')),
+    'info ClusterRole web: a new role allows get pods (held by everybody who holds the ClusterRole edit)',
+  ),
   'rights no longer for everybody who may edit': step(known(joins('edit')), known({})),
   'rights of every role with a label': step(
     known({}),

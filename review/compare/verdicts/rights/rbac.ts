@@ -3,6 +3,7 @@ import { allValues } from '../../../kinds/helm/values.ts';
 import { describeSubject, subjectsOf } from '../../../kinds/rbac.ts';
 import type { ChartSource } from '../../../tree/application.ts';
 import { groupBy } from '../../../tree/group-by.ts';
+import { textsOf } from '../../../tree/manifest.ts';
 import type { Item, Tree } from '../../../tree/tree.ts';
 import { type Change, withApplication } from '../../change.ts';
 import { type Path, pathText, valueAt } from '../../path.ts';
@@ -119,8 +120,11 @@ function severityOf(added: readonly Right[], isNew: boolean): Judgement['severit
   return gives ? 'danger' : isDangerous ? 'warn' : 'info';
 }
 
-function holdersOf({ id }: Item, tree: Tree): string {
-  const holders = tree.items
+/** Those that a binding names, and those that hold a role which takes this one's rights by its label. */
+function holdersOf({ id, manifest }: Item, tree: Tree): string {
+  const labels = Object.entries(textsOf(manifest.metadata, 'labels'));
+  const joined = labels.flatMap(([label, value]) => (value === 'true' ? (joins.exec(label)?.[1] ?? []) : []));
+  const bound = tree.items
     .filter(
       (item) =>
         isBinding(item) &&
@@ -129,6 +133,7 @@ function holdersOf({ id }: Item, tree: Tree): string {
         (id.namespace === undefined || item.id.namespace === id.namespace),
     )
     .flatMap((binding) => subjectsOf(binding).map(describeSubject));
+  const holders = [...bound, ...joined.map((name) => `everybody who holds the ClusterRole ${name}`)];
   return holders.length > 0 ? `held by ${list(distinct(holders))}` : 'no binding of this tree gives it to anybody';
 }
 
