@@ -3,6 +3,7 @@ import { chartsIn } from '../tree/application.ts';
 import type { Manifest } from '../tree/manifest.ts';
 import { groupOf, keyOf, type ObjectId } from '../tree/object-id.ts';
 import { type Item, isApplication, type Tree } from '../tree/tree.ts';
+import { allValues } from './helm/values.ts';
 import { isUnread } from './made-elsewhere.ts';
 import { named, type Reference, referencesIn } from './references-in.ts';
 
@@ -69,11 +70,12 @@ function ofApplication({ id, manifest }: Item): readonly Reference[] {
   return [
     named('AppProject', String(at(manifest, 'spec.project') ?? 'default'), 'spec.project', id.namespace),
     ...(place === undefined ? [] : [named('Namespace', place, 'spec.destination.namespace')]),
-    ...chartsIn(manifest).flatMap((source) =>
-      referencesIn(source.values, place)
-        .filter(({ field }) => !isUnread(source, field))
-        .map((found) => ({ ...found, field: `${source.valuesField}.${found.field}` })),
-    ),
+    ...chartsIn(manifest).flatMap((source) => {
+      const values = allValues(source);
+      return referencesIn(values, place)
+        .filter(({ field }) => !isUnread({ ...source, values }, field))
+        .map((found) => ({ ...found, field: `${source.valuesField}.${found.field}` }));
+    }),
   ];
 }
 

@@ -244,6 +244,12 @@ describe('references/exists', () => {
       'Secret shop/login, which nothing makes: pods that need it do not start',
     ],
     [
+      'a Secret of a Helm parameter',
+      installs({ parameters: [{ name: 'data.metadataSecretName', value: 'login' }] }),
+      'spec.source.helm.valuesObject.data.metadataSecretName',
+      'Secret shop/login, which nothing makes: pods that need it do not start',
+    ],
+    [
       'a Secret that a text in a Helm value names',
       installs({ valuesObject: { extraEnvFrom: '- secretRef: { name: login }' } }),
       'spec.source.helm.valuesObject.extraEnvFrom',
@@ -520,6 +526,20 @@ describe('references/exists', () => {
         'shop/a.yaml': objectOf('ConfigMap', 'a', { data: { secretName: 'none' } }),
         'shop/b.yaml': objectOf('Service', 'b', { spec: { service: { name: 'none' }, secret: { name: 'none' } } }),
       },
+    ],
+    [
+      'a Helm value that a parameter takes away',
+      installs({
+        valuesObject: { data: { metadataSecretName: 'none' } },
+        parameters: [{ name: 'data.metadataSecretName', value: 'null' }],
+      }),
+    ],
+    [
+      'a setting that a parameter turns off',
+      installs({
+        valuesObject: { executor: 'CeleryExecutor', data: { brokerUrlSecretName: 'none' } },
+        parameters: [{ name: 'executor', value: 'KubernetesExecutor' }],
+      }),
     ],
     ['a text of a Helm value that is no YAML', installs({ valuesObject: { podTemplate: 'a: [' } })],
   ])('takes %s', (_, files) => {
