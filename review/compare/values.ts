@@ -46,6 +46,11 @@ export function fieldsOf(change: Change, before: Tree, after: Tree): readonly Di
   return valuesChangesOf(change, before, after).flatMap(({ differences }) => differences);
 }
 
+/** Of a section of values that is new, or gone, each value; an item of a list stays one. */
+export function valuesOf(difference: Difference): readonly Difference[] {
+  return difference.path.at(-1)?.startsWith('[') ? [difference] : leavesOf(difference);
+}
+
 /** Of a map that is new, or gone, each value. */
 export function leavesOf(difference: Difference): readonly Difference[] {
   const { path, before, after } = difference;

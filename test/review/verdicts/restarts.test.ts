@@ -291,6 +291,11 @@ cases(chartRestarts, {
     operator({ controller: cpu('2') }),
     `warn ${inOperator} spark-operator-controller restarts (controller.resources.limits.cpu)`,
   ),
+  'an item of a list that is new': step(
+    operator({ controller: { tolerations: [] } }),
+    operator({ controller: { tolerations: [{ key: 'a', operator: 'Exists' }] } }),
+    `warn ${inOperator} spark-operator-controller restarts (controller.tolerations[a Exists])`,
+  ),
   'how many pods of a part that had no values': step(operator({}), operator({ controller: { replicas: 2 } })),
   'one pod of another part': step(
     operator({ webhook: cpu('1') }),

@@ -5,7 +5,7 @@ import type { Tree } from '../../../tree/tree.ts';
 import type { Change } from '../../change.ts';
 import type { Difference, Rewriting } from '../../diff.ts';
 import { fieldTexts } from '../../path.ts';
-import { leavesOf, type ValuesChange, valuesChangesOf } from '../../values.ts';
+import { leavesOf, type ValuesChange, valuesChangesOf, valuesOf } from '../../values.ts';
 import type { Said, Verdict } from '../../verdict.ts';
 import { list, some } from '../../words.ts';
 import { airflowReach, type Component, components } from './airflow-reach.ts';
@@ -28,7 +28,7 @@ export const airflowRestarts: Verdict = {
     const values = airflowChange(change, before, after);
     if (!values || values.isRendered) return [];
     const all = allValues(values.after);
-    const differences = values.differences.flatMap(leavesOf);
+    const differences = values.differences.flatMap(valuesOf);
     const found: readonly Difference[] = [...differences, ...values.rewritings.filter(changesBytes)];
     const fields = found.filter(({ path }) => airflowReach(path, all).length > 0);
     const reached = new Set(fields.flatMap(({ path }) => airflowReach(path, all)));

@@ -3,7 +3,7 @@ import type { ChartPod } from '../../../kinds/helm/facts.ts';
 import { chartFacts } from '../../../kinds/helm/index.ts';
 import { allValues } from '../../../kinds/helm/values.ts';
 import { fieldTexts, type Path } from '../../path.ts';
-import { leavesOf, valuesChangesOf } from '../../values.ts';
+import { valuesChangesOf, valuesOf } from '../../values.ts';
 import type { Judgement, Said, Verdict } from '../../verdict.ts';
 import { list, some } from '../../words.ts';
 
@@ -28,7 +28,7 @@ export const chartRestarts: Verdict = {
       const facts = chartFacts(chart);
       const pods = (facts?.pods ?? []).filter(({ runs }) => runs !== 'job');
       const ofValues = values.differences
-        .flatMap(leavesOf)
+        .flatMap(valuesOf)
         .filter(({ path }) => !path.some((step) => besidePods.test(step)));
       const fields = bumped ? change.differences : ofValues;
       const isWatched = ofValues.some(({ path }) => path.includes('jobNamespaces'));
