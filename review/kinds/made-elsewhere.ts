@@ -1,6 +1,7 @@
 import { at } from '../../imports/json.ts';
 import type { ApplicationView, ChartSource } from '../tree/application.ts';
 import type { ObjectId } from '../tree/object-id.ts';
+import { allValues } from './helm/values.ts';
 import { named } from './references-in.ts';
 
 /** Objects that every cluster has before anybody applies one. */
@@ -24,6 +25,7 @@ export function isMadeByCluster({ kind, name }: ObjectId): boolean {
   }
 }
 
+/** @param source with the values that count */
 type Makes = (source: ChartSource, namespace: string) => readonly ObjectId[];
 
 const nothing: Makes = () => [];
@@ -53,7 +55,11 @@ const makes: Readonly<Record<string, Makes>> = {
 /** What the charts of an Application make; `undefined` where it has a chart that nobody has read. */
 export function madeByCharts({ charts, namespace = '' }: ApplicationView): readonly ObjectId[] | undefined {
   if (charts.some(({ chart }) => !Object.hasOwn(makes, chart))) return undefined;
-  return charts.flatMap((source) => makes[source.chart]?.(source, namespace) ?? []);
+  return charts.flatMap((source) => makes[source.chart]?.(withParameters(source), namespace) ?? []);
+}
+
+function withParameters(source: ChartSource): ChartSource {
+  return { ...source, values: allValues(source) };
 }
 
 /** What the pods of a chart make when they run: it stands in no template. */
@@ -63,7 +69,7 @@ const makesAtWork: Readonly<Record<string, Makes>> = {
 };
 
 export function madeByPods({ charts, namespace = '' }: ApplicationView): readonly ObjectId[] {
-  return charts.flatMap((source) => makesAtWork[source.chart]?.(source, namespace) ?? []);
+  return charts.flatMap((source) => makesAtWork[source.chart]?.(withParameters(source), namespace) ?? []);
 }
 
 /** Whether a Helm value only has the form of a reference: the chart reads it in another setting than this one. */

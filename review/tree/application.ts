@@ -92,14 +92,14 @@ export function viewApplication(
 const cascadeFinalizer = 'resources-finalizer.argocd.argoproj.io';
 
 /** `dist/<environment>/<folder>` is `<folder>`. A path that does not name the environment is taken as it is. */
-function foldersIn({ path }: JsonObject, environment: string): readonly string[] {
+export function foldersIn({ path }: JsonObject, environment: string): readonly string[] {
   if (typeof path !== 'string') return [];
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   return [parts.slice(parts.indexOf(environment) + 1).join('/')];
 }
 
-/** Each source and its field. Argo CD ignores `source` beside `sources`: https://argo-cd.readthedocs.io/en/stable/user-guide/multiple_sources/ */
-function sourcesIn(spec: JsonObject): readonly (readonly [source: JsonObject, field: string])[] {
+/** Each source of the spec of an Application, and its field. Argo CD ignores `source` beside `sources`: https://argo-cd.readthedocs.io/en/stable/user-guide/multiple_sources/ */
+export function sourcesIn(spec: JsonObject): readonly (readonly [source: JsonObject, field: string])[] {
   const several = listIn(spec, 'sources').map((source, index) => [source, `spec.sources[${index}]`] as const);
   const all = several.length > 0 ? several : [[spec['source'], 'spec.source'] as const];
   return all.flatMap(([source, field]) => (isObject(source) ? [[source, field] as const] : []));

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../imports/json.ts';
-import type { ApplicationView } from '../../tree/application.ts';
+import { type JsonObject, objectIn } from '../../../imports/json.ts';
+import { type ApplicationView, foldersIn, sourcesIn } from '../../tree/application.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Check } from '../check.ts';
 
@@ -22,7 +22,7 @@ export const folder: Check = {
           .filter((path) => !full.has(path))
           .map((path) => ({
             ...(item ? { item } : {}),
-            field: 'spec.source.path',
+            field: fieldOf(path, view, tree),
             ...(isOutside(path, view, tree)
               ? {
                   message: `the Application ${view.name} applies the folder ${path}, which is none of ${tree.environment}: what is there replaces what it applied before`,
@@ -36,6 +36,11 @@ export const folder: Check = {
       });
   },
 };
+
+function fieldOf(path: string, { manifest }: ApplicationView, { environment }: Tree): string {
+  const source = sourcesIn(objectIn(manifest, 'spec')).find(([one]) => foldersIn(one, environment).includes(path));
+  return `${source?.[1]}.path`;
+}
 
 /** A path without the environment in it, where others have it. */
 function isOutside(path: string, { sources }: ApplicationView, { applications, environment }: Tree): boolean {

@@ -346,6 +346,15 @@ describe('references/exists', () => {
       'Secret shop/argocd-redis, which nothing makes: pods that need it do not start',
     ],
     [
+      'a Secret that a pod of Argo CD is told not to make by a parameter',
+      {
+        ...installs({ parameters: [{ name: 'redisSecretInit.enabled', value: 'false' }] }, 'argo-cd'),
+        ...pod(container({ env: [{ valueFrom: { secretKeyRef: { name: 'argocd-redis', key: 'auth' } } }] })),
+      },
+      'spec.containers.0.env.0.valueFrom.secretKeyRef.name',
+      'Secret shop/argocd-redis, which nothing makes: pods that need it do not start',
+    ],
+    [
       'another Secret than that of a broker, whatever the executor is',
       installs({ valuesObject: { executor: 'KubernetesExecutor', data: { resultSecretName: 'none' } } }),
       'spec.source.helm.valuesObject.data.resultSecretName',

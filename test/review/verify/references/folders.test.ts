@@ -20,6 +20,17 @@ describe('references/folder', () => {
     ]);
   });
 
+  test('names the source of several that has the folder', () => {
+    const stock = applicationOf('stock', ({ spec }) => {
+      const repoURL = 'https://github.com/example/platform.git';
+      delete spec['source'];
+      spec['sources'] = ['shop', 'stock'].map((name) => ({ repoURL, path: `dist/dev/${name}` }));
+    });
+    expect(found(folder, { ...tree, 'root/stock.yaml': stock })).toEqual([
+      expect.stringMatching(/^Application argocd\/stock \| spec\.sources\[1\]\.path \| .* applies the folder stock,/),
+    ]);
+  });
+
   test('takes folders with manifests, and folders of repositories that are not here', () => {
     expect(found(folder, tree)).toEqual([]);
     const foreign = applicationOf('stock', ({ spec }) => {
