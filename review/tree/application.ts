@@ -170,7 +170,10 @@ function syncPolicyOf(spec: JsonObject): SyncPolicy {
   };
 }
 
-/** The keys of a Helm parameter's name, in which a dot within a key is escaped: `config.common\.io.share`. */
-export function parameterPath(name: string): readonly string[] {
-  return name.split(/(?<!\\)\./).map((key) => key.replaceAll(/\\(.)/g, '$1'));
+/** The keys and places of a Helm parameter's name, in which a dot within a key is escaped: `config.common\.io.share`, `env[0].name`. */
+export function parameterPath(name: string): readonly (string | number)[] {
+  return name.split(/(?<!\\)\./).flatMap((part) => {
+    const [, key = '', places = ''] = /^(.*?)((?:\[\d+\])*)$/s.exec(part) ?? [];
+    return [key.replaceAll(/\\(.)/g, '$1'), ...(places.match(/\d+/g) ?? []).map(Number)];
+  });
 }

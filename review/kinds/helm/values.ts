@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../imports/json.ts';
+import { isList, isObject, type Json, type JsonObject } from '../../../imports/json.ts';
 import { type ApplicationView, type ChartSource, parameterPath } from '../../tree/application.ts';
 import { once } from '../../tree/once.ts';
 import type { Item, Tree } from '../../tree/tree.ts';
@@ -41,7 +41,8 @@ function read(tree: Tree): readonly ChartInUse[] {
 /** The values of a chart with its parameters, as Helm takes them: a number or a flag is one, and `null` takes the value away. */
 export function allValues({ values, parameters }: Pick<ChartSource, 'values' | 'parameters'>): JsonObject {
   return parameters.reduce(
-    (all, { name, value, isText }) => put(all, parameterPath(name), isText ? value : fromText(value)),
+    (all, { name, value, isText }) =>
+      put(all, parameterPath(name), given(value, isText ? String : fromText)) as JsonObject,
     values,
   );
 }
@@ -54,11 +55,27 @@ function fromText(text: string): Json {
   return /^(0|[+-]\d+|[1-9]\d*)$/.test(text) ? Number(text) : text;
 }
 
-function put(values: JsonObject, [key = '', ...rest]: readonly string[], value: Json): JsonObject {
-  if (rest.length === 0) {
-    const { [key]: _, ...others } = values;
-    return value === null ? others : { ...others, [key]: value };
+/** Braces make a list, also of texts. */
+function given(value: string, read: (text: string) => Json): Json {
+  const [, list] = /^\{(.*)\}$/s.exec(value) ?? [];
+  if (list === undefined) return read(value);
+  return list === '' ? [] : list.split(',').map((item) => read(item.trim()));
+}
+
+/** Helm takes no place behind it: MaxIndex in pkg/strvals. */
+const lastPlace = 65_536;
+
+/** A value with another at a place in it. */
+function put(value: Json | undefined, [step, ...rest]: readonly (string | number)[], other: Json): Json {
+  if (step === undefined) return other;
+  if (typeof step === 'number') {
+    if (step > lastPlace) return value ?? null;
+    const list: Json[] = isList(value) ? [...value] : [];
+    while (list.length < step) list.push(null);
+    list[step] = put(list[step], rest, other);
+    return list;
   }
-  const inside = values[key];
-  return { ...values, [key]: put(isObject(inside) ? inside : {}, rest, value) };
+  const { [step]: inside, ...others } = isObject(value) ? value : {};
+  const now = put(inside, rest, other);
+  return now === null ? others : { ...(isObject(value) ? value : {}), [step]: now };
 }

@@ -166,6 +166,12 @@ describe('the charts of a tree', () => {
         ['l', '0'],
         ['m', '+5'],
         ['n', 'NULL'],
+        ['o', '{1,x, y}'],
+        ['p', '{}'],
+        ['q[1].r', 'z'],
+        ['q[1].s[0]', '1'],
+        ['old.list[0]', 'new'],
+        ['old.list[65537]', 'nowhere'],
       ],
       ...[
         ['old.b', 'text'],
@@ -173,11 +179,23 @@ describe('the charts of a tree', () => {
       ],
     ].map(([name, value]) => ({ name, value }));
     const text = { name: 'i', value: '12', forceString: true };
-    const helm = { valuesObject: { old: { a: 1 }, none: null, d: 1 }, parameters: [...parameters, text] };
+    const helm = {
+      valuesObject: { old: { a: 1, list: ['old', 'kept'] }, none: null, d: 1 },
+      parameters: [...parameters, text],
+    };
     const [found] = chartsOf(treeWith({ source: { ...chart, helm } }));
     expect(found?.values).toEqual({
-      ...{ a: { b: true, c: false }, e: -12, f: '12x', 'g.h': 'x12', i: '12', none: 3, old: { a: 1, b: 'text' } },
+      ...{
+        a: { b: true, c: false },
+        e: -12,
+        f: '12x',
+        'g.h': 'x12',
+        i: '12',
+        none: 3,
+        old: { a: 1, b: 'text', list: ['new', 'kept'] },
+      },
       ...{ j: true, k: '012345678901', l: 0, m: 5 },
+      ...{ o: [1, 'x', 'y'], p: [], q: [null, { r: 'z', s: [1] }] },
     });
     expect(found?.item.id.name).toBe('shop');
   });
